@@ -1,0 +1,15 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+/** The vitest settings every package starts from: workspace sources instead of builds, and a report `test` can sum. */
+export const preset: ViteUserConfig = defineConfig({
+  resolve: { conditions: ["@just-one/source"] },
+  ssr: { resolve: { conditions: ["@just-one/source"] } },
+  test: {
+    include: ["test/**/*.test.ts"],
+    typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "./tsconfig.json" },
+    reporters: ["default", "json"],
+    outputFile: { json: "test-results/vitest.json" },
+    execArgv: ["--conditions=@just-one/source"],
+    testTimeout: 30_000,
+  },
+});
