@@ -1,0 +1,110 @@
+import { SpecError } from "../spec-error.ts";
+import { checkOperations } from "./check-operations.ts";
+import { checkReference } from "./check-reference.ts";
+import type { JsonPath } from "./json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "./json-value.ts";
+import type { OpenApiDocument } from "./open-api.ts";
+import type { KeywordPolicy } from "./keyword-policy.ts";
+import { describePlace, type Fail } from "./place.ts";
+import { type ObjectKind, type Rule, structure } from "./structure.ts";
+
+/** Where the value came from, to name it in failures. */
+export interface DocumentSource {
+  file: string;
+  text: string;
+  keywords: KeywordPolicy;
+}
+
+/**
+ * Checks that a value has the shape of an OpenAPI 3.0 or 3.1 document: known versions and keywords, fields of the
+ * right type, references that lead somewhere, operations that can be told apart.
+ *
+ * @throws SpecError naming file, line, column and pointer of the first problem.
+ */
+export function checkDocument(value: JsonValue, source: DocumentSource): OpenApiDocument {
+  const fail: Fail = (path, problem) => {
+    throw new SpecError(`${describePlace(source, path)}: ${problem}`);
+  };
+  if (!isJsonObject(value)) return fail([], "not an OpenAPI document; expected an object");
+  checkVersion(value, fail);
+  checkRule(value, { rule: "Document", path: [], root: value, keywords: source.keywords, fail });
+  if (!isOpenApiDocument(value)) return fail([], "not an OpenAPI document");
+  checkOperations(value, { keywords: source.keywords, fail });
+  return value;
+}
+
+function isOpenApiDocument(value: JsonObject): value is OpenApiDocument {
+  const paths = value["paths"];
+  return typeof value["openapi"] === "string" && isJsonObject(paths) && Object.values(paths).every(isJsonObject);
+}
+
+function checkVersion(document: JsonObject, fail: Fail): void {
+  if (Object.hasOwn(document, "swagger")) {
+    fail(["swagger"], "OpenAPI (Swagger) 2.0 is not read; convert it to 3.0 or 3.1");
+  }
+  const version = document["openapi"];
+  if (version === undefined) fail([], 'not an OpenAPI document; "openapi" is missing');
+  if (typeof version !== "string" || !/^3\.[01]\.\d+$/u.test(version)) {
+    fail(["openapi"], `version ${JSON.stringify(version)} is not read; expected 3.0.x or 3.1.x`);
+  }
+}
+
+interface Position {
+  rule: Rule;
+  path: JsonPath;
+  root: JsonObject;
+  keywords: KeywordPolicy;
+  fail: Fail;
+}
+
+function checkRule(value: JsonValue, at: Position): void {
+  const { rule, path } = at;
+  if (typeof rule === "object") {
+    if ("list" in rule) checkList(value, { ...at, rule: rule.list });
+    else checkMap(value, { ...at, rule: rule.map });
+  } else if (rule === "any") {
+    return;
+  } else if (rule === "string" || rule === "boolean" || rule === "number") {
+    if (typeof value !== rule) at.fail(path, `expected a ${rule}`);
+  } else if (rule === "types") {
+    const isTyped =
+      typeof value === "string" || (Array.isArray(value) && value.every((one) => typeof one === "string"));
+    if (!isTyped) at.fail(path, "expected a type name or a list of them");
+  } else {
+    checkObject(value, rule, at);
+  }
+}
+
+function checkList(value: JsonValue, at: Position): void {
+  if (!Array.isArray(value)) return at.fail(at.path, "expected a list");
+  for (const [index, item] of value.entries()) checkRule(item, { ...at, path: [...at.path, index] });
+}
+
+function checkMap(value: JsonValue, at: Position): void {
+  if (!isJsonObject(value)) return at.fail(at.path, "expected an object");
+  for (const [key, item] of Object.entries(value)) checkRule(item, { ...at, path: [...at.path, key] });
+}
+
+function checkObject(value: JsonValue, kind: ObjectKind, at: Position): void {
+  const { path, fail } = at;
+  if (kind === "Schema" && typeof value === "boolean") return;
+  if (!isJsonObject(value)) return fail(path, `expected an object (${kind})`);
+  const rule = structure[kind];
+  if (Object.hasOwn(value, "$ref")) {
+    checkReference(value["$ref"], at);
+    if (rule.referable === true) return;
+  }
+  for (const key of rule.required ?? []) {
+    if (!Object.hasOwn(value, key)) fail(path, `"${key}" is missing (${kind})`);
+  }
+  for (const [key, item] of Object.entries(value)) {
+    const fieldRule = Object.hasOwn(rule.fields, key) ? rule.fields[key] : undefined;
+    if (fieldRule !== undefined) checkRule(item, { ...at, rule: fieldRule, path: [...path, key] });
+    else if (!key.startsWith("x-") && at.keywords === "strict") {
+      fail(
+        [...path, key],
+        `unknown keyword ${JSON.stringify(key)} (${kind}); read it in spec-sync before it is let in`,
+      );
+    }
+  }
+}

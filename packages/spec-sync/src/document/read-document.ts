@@ -1,0 +1,21 @@
+import { checkDocument } from "./check-document.ts";
+import type { KeywordPolicy } from "./keyword-policy.ts";
+import type { OpenApiDocument } from "./open-api.ts";
+import { readJsonFile } from "./read-json-file.ts";
+
+/** A checked document with the file and the raw text it came from. */
+export interface DocumentFile {
+  path: string;
+  text: string;
+  document: OpenApiDocument;
+}
+
+/**
+ * Reads a file as an OpenAPI 3.0 or 3.1 document.
+ *
+ * @throws SpecError naming the file and the place.
+ */
+export async function readDocument(path: string, options: { keywords: KeywordPolicy }): Promise<DocumentFile> {
+  const { text, value } = await readJsonFile(path);
+  return { path, text, document: checkDocument(value, { file: path, text, keywords: options.keywords }) };
+}
