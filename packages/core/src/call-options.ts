@@ -1,0 +1,19 @@
+import type { RetryOptions } from "./retry/retry-options.ts";
+
+/** Settings of one call; they go before the client's. */
+export interface CallOptions {
+  /** Ends the call at once, whatever it is doing. */
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * Milliseconds for one attempt, to its last byte.
+   * @default the client's `timeoutMs`
+   */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * Milliseconds for the whole call, waits and retries included. An attempt never gets more than what is left of it.
+   * @default the client's `deadlineMs`
+   */
+  readonly deadlineMs?: number | undefined;
+  /** @default the client's `retry` */
+  readonly retry?: RetryOptions | false | undefined;
+}

@@ -1,0 +1,115 @@
+import { parseEnvelope } from "../envelope/parse-envelope.ts";
+import type { SplitParameters } from "../parameters/split-parameters.ts";
+import { redact } from "../secrets/redact.ts";
+import { readToken, TokenProblem, type TokenSource } from "../secrets/token-source.ts";
+import type { Wire, WireOutcome } from "../wire/wire.ts";
+import type { Call } from "./call.ts";
+import {
+  abortedFailure,
+  apiFailure,
+  configFailure,
+  type Failure,
+  protocolFailure,
+  timeoutFailure,
+  transportFailure,
+} from "./failure.ts";
+
+/** What came of one attempt. */
+export type AttemptOutcome =
+  | { readonly ok: true; readonly data: unknown }
+  | { readonly ok: false; readonly failure: Failure };
+
+export interface AttemptContext {
+  readonly wire: Wire;
+  readonly token: TokenSource;
+  readonly parameters: SplitParameters;
+  readonly timeoutMs: number;
+}
+
+/** Sends the call once, bounded in time, and judges what comes back; records it as an attempt of the call. */
+export async function runAttempt(call: Call, context: AttemptContext): Promise<AttemptOutcome> {
+  const limit = chooseLimit(call, context.timeoutMs);
+  if (limit.ms <= 0) return { ok: false, failure: timeoutFailure(limit.scope, limit.limitMs, false) };
+
+  call.facts = {};
+  const controller = new AbortController();
+  const cut = Promise.withResolvers<Failure>();
+  let sent = false;
+  const stop = (failure: (sent: boolean) => Failure): void => {
+    cut.resolve(failure(sent));
+    controller.abort();
+  };
+  const timer = setTimeout(() => stop((was) => timeoutFailure(limit.scope, limit.limitMs, was)), limit.ms);
+  const abort = (): void => stop(abortedFailure);
+  call.signal?.addEventListener("abort", abort);
+  const startedAt = new Date();
+  const started = performance.now();
+  try {
+    if (call.signal?.aborted) return { ok: false, failure: abortedFailure(false) };
+    // Racing, not only signalling: a `fetch` or token function of the caller's may not heed the signal.
+    const token = await Promise.race([readToken(context.token), cut.promise]);
+    if (typeof token !== "string") return { ok: false, failure: token };
+    sent = true;
+    const request = { entry: call.entry, parameters: context.parameters, token, signal: controller.signal };
+    const reply = await Promise.race([context.wire(request), cut.promise]);
+    const outcome = "type" in reply ? judge(reply, token, call) : ({ ok: false, failure: reply } as const);
+    record(call, { startedAt, durationMs: performance.now() - started, outcome, reply });
+    return outcome;
+  } catch (error) {
+    if (!(error instanceof TokenProblem)) throw error;
+    return { ok: false, failure: configFailure(error.message) };
+  } finally {
+    clearTimeout(timer);
+    call.signal?.removeEventListener("abort", abort);
+  }
+}
+
+interface Limit {
+  readonly ms: number;
+  readonly scope: "attempt" | "deadline";
+  readonly limitMs: number;
+}
+
+function chooseLimit(call: Call, timeoutMs: number): Limit {
+  const remainingMs = call.remainingMs();
+  if (timeoutMs <= remainingMs) return { ms: timeoutMs, scope: "attempt", limitMs: timeoutMs };
+  return { ms: remainingMs, scope: "deadline", limitMs: call.options.deadlineMs ?? remainingMs };
+}
+
+function judge(reply: WireOutcome, token: string, call: Call): AttemptOutcome {
+  switch (reply.type) {
+    case "broken":
+      return { ok: false, failure: transportFailure(reply.phase, reply.code) };
+    case "redirect":
+    case "too-large":
+      return { ok: false, failure: protocolFailure(reply.type, reply.httpStatus) };
+    case "reply": {
+      const envelope = parseEnvelope(reply.text);
+      if (typeof envelope === "string") return { ok: false, failure: protocolFailure(envelope, reply.httpStatus) };
+      // A server may repeat the request in its words; data is the caller's own affair and stays as it came.
+      const { code, data, ...words } = envelope;
+      const clean = Object.fromEntries(Object.entries(words).map(([name, text]) => [name, redact(text, token)]));
+      const { message: _message, ...facts } = clean;
+      call.facts = facts;
+      if (code === 0) return { ok: true, data };
+      return { ok: false, failure: apiFailure({ code, data: null, ...clean }, reply.retryAfter) };
+    }
+  }
+}
+
+function record(
+  call: Call,
+  done: { startedAt: Date; durationMs: number; outcome: AttemptOutcome; reply: WireOutcome | Failure },
+): void {
+  const { startedAt, durationMs, outcome, reply } = done;
+  const code = outcome.ok ? 0 : outcome.failure.code;
+  call.attempts.push({
+    startedAt,
+    durationMs,
+    waitedMs: call.waitedMs,
+    ...("httpStatus" in reply ? { httpStatus: reply.httpStatus } : {}),
+    ...(code === undefined ? {} : { code }),
+    billing: outcome.ok ? "billed" : outcome.failure.billing,
+  });
+  call.waitedMs = 0;
+}

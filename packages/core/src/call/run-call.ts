@@ -1,0 +1,86 @@
+import { splitParameters } from "../parameters/split-parameters.ts";
+import { computeBackoff } from "../retry/backoff.ts";
+import type { RetryBudget } from "../retry/retry-budget.ts";
+import type { RetryOptions } from "../retry/retry-options.ts";
+import type { RetryRule } from "../envelope/business-codes.ts";
+import type { Result } from "../result.ts";
+import type { TokenSource } from "../secrets/token-source.ts";
+import { wait } from "../time/wait.ts";
+import type { Wire } from "../wire/wire.ts";
+import type { Call } from "./call.ts";
+import { abortedFailure, type Failure } from "./failure.ts";
+import { type AttemptOutcome, runAttempt } from "./run-attempt.ts";
+import type { Stage } from "./stage.ts";
+
+/** What all calls of a client share. */
+export interface CallContext {
+  readonly wire: Wire;
+  readonly token: TokenSource;
+  readonly timeoutMs: number;
+  readonly retry: RetryOptions | false;
+  readonly retryBudget: RetryBudget;
+  readonly stages: readonly Stage[];
+}
+
+/** Runs a validated call through the stages and its attempts. Never throws for a failure of the call. */
+export function runCall(call: Call, context: CallContext): Promise<Result<unknown>> {
+  let run = (): Promise<Result<unknown>> => runAttempts(call, context);
+  for (const { aroundCall } of context.stages.toReversed()) {
+    const next = run;
+    if (aroundCall !== undefined) run = () => aroundCall(call, next);
+  }
+  return run();
+}
+
+async function runAttempts(call: Call, context: CallContext): Promise<Result<unknown>> {
+  const attempt = composeAttempt(call, context);
+  for (;;) {
+    const outcome = await attempt();
+    if (outcome.ok) {
+      context.retryBudget.refill();
+      return { ok: true, data: outcome.data, meta: call.meta() };
+    }
+    const waitMs = planRetry(call, context, outcome.failure);
+    if (waitMs === undefined) return fail(call, outcome.failure);
+    if (!(await wait(waitMs, call.signal))) return fail(call, abortedFailure(false));
+    call.waitedMs += waitMs;
+  }
+}
+
+function composeAttempt(call: Call, context: CallContext): () => Promise<AttemptOutcome> {
+  const { wire, token } = context;
+  const timeoutMs = call.options.timeoutMs ?? context.timeoutMs;
+  const parameters = splitParameters(call.entry, call.parameters);
+  let run = (): Promise<AttemptOutcome> => runAttempt(call, { wire, token, parameters, timeoutMs });
+  for (const { aroundAttempt } of context.stages.toReversed()) {
+    const next = run;
+    if (aroundAttempt !== undefined) run = () => aroundAttempt(call, next);
+  }
+  return run;
+}
+
+const unknownRetry: RetryRule = { maxAttempts: Infinity, baseMs: 1000, floorMs: 0 };
+
+/** Milliseconds to wait before the next attempt, or `undefined` when there is none. */
+function planRetry(call: Call, context: CallContext, failure: Failure): number | undefined {
+  const options = call.options.retry ?? context.retry;
+  if (options === false || failure.final === true) return undefined;
+  const allowed = failure.billing === "unknown" && options.retryUnknown === true ? unknownRetry : undefined;
+  const rule = failure.retry ?? allowed;
+  const made = call.attempts.length;
+  if (rule === undefined || made >= Math.min(rule.maxAttempts, options.maxAttempts ?? 3)) return undefined;
+  const waitMs = computeBackoff({
+    rule,
+    options,
+    retryNumber: made,
+    retryAfterMs: failure.retryAfterMs,
+    random: Math.random(),
+  });
+  if (waitMs === undefined || waitMs >= call.remainingMs()) return undefined;
+  return context.retryBudget.take() ? waitMs : undefined;
+}
+
+function fail(call: Call, failure: Failure): Result<unknown> {
+  const meta = call.meta();
+  return { ok: false, error: failure.toError(meta), meta };
+}

@@ -1,0 +1,44 @@
+import { type ErrorDetails, JustOneError } from "./just-one-error.ts";
+
+export interface ApiErrorDetails extends ErrorDetails {
+  readonly code: number;
+  readonly vendorMessage?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+  readonly resetsAt?: Date | undefined;
+}
+
+/**
+ * The vendor answered with a business code other than 0.
+ *
+ * @example
+ * ```ts
+ * if (ApiError.is(error, 601, 602)) await askForTopUp();
+ * ```
+ */
+export class ApiError extends JustOneError {
+  override readonly name = "ApiError";
+  readonly kind = "api";
+  /** The envelope's code, also one that no table knows. */
+  readonly code: number;
+  /** The envelope's message; absent when it had none. */
+  readonly vendorMessage?: string;
+  /** The reply's `Retry-After` in milliseconds; absent when it had none. */
+  readonly retryAfterMs?: number;
+  /** Code 303 only: when the daily quota starts anew. */
+  readonly resetsAt?: Date;
+
+  constructor(message: string, details: ApiErrorDetails) {
+    super(message, details);
+    this.code = details.code;
+    if (details.vendorMessage !== undefined) this.vendorMessage = details.vendorMessage;
+    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
+    if (details.resetsAt !== undefined) this.resetsAt = details.resetsAt;
+  }
+
+  /** True for an `ApiError` with one of `codes`; with any code when none is given. */
+  static is(value: unknown, ...codes: number[]): value is ApiError {
+    if (!JustOneError.isInstance(value) || value.kind !== "api") return false;
+    // Safe: only ApiError has the kind "api", in every copy of the package.
+    return codes.length === 0 || codes.includes((value as ApiError).code);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Billing } from "../billing.ts";
+import type { Meta } from "../meta.ts";
+
+/** The kinds of failure; each has its own class. */
+export type ErrorKind = "api" | "transport" | "timeout" | "protocol" | "validation" | "aborted" | "budget" | "config";
+
+export interface ErrorDetails {
+  readonly meta: Meta;
+  /** Whether the same call may succeed later without a change on the caller's side. @default false */
+  readonly retryable?: boolean;
+  readonly cause?: unknown;
+}
+
+// Registered symbols are shared by every copy of the package in a process.
+const brand = Symbol.for("@just-one/core/error");
+
+/**
+ * Base of every error that a call throws. Messages, causes and properties never hold the token, a URL or a body.
+ *
+ * @example
+ * ```ts
+ * catch (error) {
+ *   if (!JustOneError.isInstance(error)) throw error;
+ *   console.error(error.kind, error.billing, error.message);
+ * }
+ * ```
+ */
+export abstract class JustOneError extends Error {
+  abstract readonly kind: ErrorKind;
+  /** What the call, all attempts together, cost. */
+  readonly billing: Billing;
+  readonly retryable: boolean;
+  readonly meta: Meta;
+
+  constructor(message: string, details: ErrorDetails) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause });
+    this.meta = details.meta;
+    this.billing = details.meta.billing;
+    this.retryable = details.retryable ?? false;
+    Object.defineProperty(this, brand, { value: true });
+  }
+
+  /** True for any error of this family, also one made by another copy of this package. */
+  static isInstance(value: unknown): value is JustOneError {
+    return value instanceof Error && brand in value;
+  }
+
+  toJSON(): object {
+    return { message: this.message, ...Object.fromEntries(Object.entries(this)) };
+  }
+}

@@ -1,0 +1,16 @@
+import { type ErrorDetails, JustOneError } from "./just-one-error.ts";
+
+/** Where the connection failed: before the request left, after it left, or while the reply was being read. */
+export type TransportPhase = "connect" | "sent" | "body";
+
+/** No complete reply came. In phase `connect` nothing was sent, and so nothing billed; later nobody can tell. */
+export class TransportError extends JustOneError {
+  override readonly name = "TransportError";
+  readonly kind = "transport";
+  readonly phase: TransportPhase;
+
+  constructor(message: string, details: ErrorDetails & { readonly phase: TransportPhase }) {
+    super(message, details);
+    this.phase = details.phase;
+  }
+}

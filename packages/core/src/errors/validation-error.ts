@@ -1,0 +1,19 @@
+import { type ErrorDetails, JustOneError } from "./just-one-error.ts";
+
+export interface ValidationIssue {
+  /** The parameter's name; empty for the parameters as a whole. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The parameters do not fit the operation; nothing was sent. */
+export class ValidationError extends JustOneError {
+  override readonly name = "ValidationError";
+  readonly kind = "validation";
+  readonly issues: readonly ValidationIssue[];
+
+  constructor(message: string, details: ErrorDetails & { readonly issues: readonly ValidationIssue[] }) {
+    super(message, details);
+    this.issues = details.issues;
+  }
+}

@@ -1,0 +1,33 @@
+import type { Billing } from "./billing.ts";
+
+/** One request that was sent, or that failed on its way out. */
+export interface Attempt {
+  readonly startedAt: Date;
+  /** Milliseconds from sending to the last byte, or to the failure. */
+  readonly durationMs: number;
+  /** Milliseconds waited before it: backoff and rate limit. */
+  readonly waitedMs: number;
+  /** Absent when no reply came. */
+  readonly httpStatus?: number;
+  /** The envelope's business code; absent when no envelope came. */
+  readonly code?: number;
+  readonly billing: Billing;
+}
+
+/** What is known about a call besides its data. */
+export interface Meta {
+  /** `"METHOD /path"`. */
+  readonly operation: string;
+  /** The vendor's id of the request, for its support; absent when it sent none. */
+  readonly requestId?: string;
+  /** The vendor's time stamp, as sent; absent when it sent none. */
+  readonly recordTime?: string;
+  /** The last attempt's status; absent when no reply came. */
+  readonly httpStatus?: number;
+  /** All attempts together. */
+  readonly billing: Billing;
+  /** Every request that was made for this call, in order; empty when none was needed or allowed. */
+  readonly attempts: readonly Attempt[];
+  /** True when the data came from the cache: nothing was sent and nothing billed. */
+  readonly cached: boolean;
+}

@@ -1,0 +1,77 @@
+import type { CatalogEntry, CatalogParameter, ParameterType } from "@just-one/api";
+import type { ValidationIssue } from "../errors/validation-error.ts";
+
+/** Compares the caller's parameters with the catalog's; returns what is wrong, never quoting a value. */
+export function validateParameters(entry: CatalogEntry, parameters: unknown): ValidationIssue[] {
+  if (typeof parameters !== "object" || parameters === null || Array.isArray(parameters)) {
+    return [{ path: "", message: "must be an object of parameters" }];
+  }
+  const issues: ValidationIssue[] = [];
+  for (const name of Object.keys(parameters)) {
+    if (!entry.parameters.some((parameter) => parameter.name === name)) issues.push(refuseUnknown(entry, name));
+  }
+  for (const parameter of entry.parameters) {
+    // Safe: an object's own members may be read by name; the value stays unknown.
+    const value = Object.hasOwn(parameters, parameter.name)
+      ? (parameters as Readonly<Record<string, unknown>>)[parameter.name]
+      : undefined;
+    const message = findProblem(parameter, value);
+    if (message !== undefined) issues.push({ path: parameter.name, message });
+  }
+  return issues;
+}
+
+function refuseUnknown(entry: CatalogEntry, name: string): ValidationIssue {
+  if (name === "token") return { path: name, message: "is added by the client; remove it here" };
+  const known = entry.parameters.map((parameter) => parameter.name).join(", ");
+  return { path: name, message: `is no parameter of this operation; it has ${known || "none"}` };
+}
+
+function findProblem(parameter: CatalogParameter, value: unknown): string | undefined {
+  if (value === undefined) return parameter.required ? "is required" : undefined;
+  if (parameter.types.length > 0 && !parameter.types.some((type) => isOfType(value, type))) {
+    return `must be ${parameter.types.map((type) => typeNames[type]).join(" or ")}`;
+  }
+  if (parameter.enum !== undefined && !isListed(parameter.enum, value)) {
+    return `must be one of ${parameter.enum.join(", ")}`;
+  }
+  // In a path these would make another path of it.
+  if (parameter.in === "path" && pathBreakers.has(value)) return 'must not be empty, "." or ".."';
+  return undefined;
+}
+
+const pathBreakers: ReadonlySet<unknown> = new Set(["", ".", ".."]);
+
+const typeNames: Readonly<Record<ParameterType, string>> = {
+  string: "a string without broken surrogate pairs",
+  integer: "an integer (a bigint beyond 2^53)",
+  number: "a finite number",
+  boolean: "true or false",
+  array: "an array",
+  object: "an object",
+  null: "null",
+};
+
+function isOfType(value: unknown, type: ParameterType): boolean {
+  switch (type) {
+    case "string":
+      return typeof value === "string" && value.isWellFormed();
+    case "integer":
+      return typeof value === "bigint" || Number.isSafeInteger(value);
+    case "number":
+      return typeof value === "bigint" || Number.isFinite(value);
+    case "boolean":
+      return typeof value === "boolean";
+    case "array":
+      return Array.isArray(value);
+    case "object":
+      return typeof value === "object" && value !== null && !Array.isArray(value);
+    case "null":
+      return value === null;
+  }
+}
+
+function isListed(allowed: readonly unknown[], value: unknown): boolean {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.every((item) => allowed.includes(typeof item === "bigint" ? Number(item) : item));
+}

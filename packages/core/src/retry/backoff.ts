@@ -1,0 +1,23 @@
+import type { RetryRule } from "../envelope/business-codes.ts";
+import type { RetryOptions } from "./retry-options.ts";
+
+export interface BackoffRequest {
+  readonly rule: RetryRule;
+  readonly options: RetryOptions;
+  /** 1 before the first retry. */
+  readonly retryNumber: number;
+  /** What the vendor asked for, in milliseconds. */
+  readonly retryAfterMs?: number | undefined;
+  /** A number in [0, 1). */
+  readonly random: number;
+}
+
+/** Milliseconds to wait before a retry (exponential backoff, full jitter), or `undefined` when that is too long. */
+export function computeBackoff(request: BackoffRequest): number | undefined {
+  const { rule, options, retryNumber, retryAfterMs, random } = request;
+  const capMs = options.capMs ?? 30_000;
+  if (retryAfterMs !== undefined) return retryAfterMs <= capMs ? retryAfterMs : undefined;
+  const baseMs = options.baseMs ?? rule.baseMs;
+  const floorMs = rule.floorMs > 0 ? baseMs : 0;
+  return Math.min(capMs, floorMs + random * baseMs * 2 ** (retryNumber - 1));
+}
