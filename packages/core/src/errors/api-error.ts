@@ -21,11 +21,11 @@ export class ApiError extends JustOneError {
   /** The envelope's code, also one that no table knows. */
   readonly code: number;
   /** The envelope's message; absent when it had none. */
-  readonly vendorMessage?: string;
+  declare readonly vendorMessage?: string;
   /** The reply's `Retry-After` in milliseconds; absent when it had none. */
-  readonly retryAfterMs?: number;
+  declare readonly retryAfterMs?: number;
   /** Code 303 only: when the daily quota starts anew. */
-  readonly resetsAt?: Date;
+  declare readonly resetsAt?: Date;
 
   constructor(message: string, details: ApiErrorDetails) {
     super(message, details);
