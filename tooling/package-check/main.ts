@@ -1,0 +1,33 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+// `check:package`: packs the package as it would be published, and lets publint and attw judge the tarball.
+
+const run = promisify(execFile);
+const shell = process.platform === "win32"; // commands are .cmd files there
+
+const hasEntryPoints = /"exports"/.test(await readFile("package.json", "utf8"));
+const folder = await mkdtemp(join(tmpdir(), "just-one-pack-"));
+try {
+  await run("pnpm", ["pack", "--pack-destination", folder], { shell });
+  const [name] = await readdir(folder);
+  if (name === undefined) throw new Error("pnpm pack wrote no tarball");
+  await judge("publint", [join(folder, name), "--strict"]);
+  if (hasEntryPoints) await judge("attw", [join(folder, name), "--profile", "esm-only"]);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function judge(command: string, args: readonly string[]): Promise<void> {
+  try {
+    await run(command, [...args], { shell });
+    process.stdout.write(`${command} accepts the package\n`);
+  } catch (error) {
+    if (error instanceof Error && "stdout" in error) process.stdout.write(String(error.stdout));
+    process.stderr.write(`${command} does not accept the package, see above\n`);
+    process.exitCode = 1;
+  }
+}
