@@ -16,4 +16,6 @@ export interface CallOptions {
   readonly deadlineMs?: number | undefined;
   /** @default the client's `retry` */
   readonly retry?: RetryOptions | false | undefined;
+  /** Names who or what the call is for; usage is summed by it, and events carry it. */
+  readonly label?: string | undefined;
 }

@@ -5,6 +5,7 @@ import type { Stage } from "./call/stage.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { ClientOptions } from "./client-options.ts";
 import type { Client } from "./client.ts";
+import { createEmit } from "./events/create-emit.ts";
 import { ConfigError } from "./errors/config-error.ts";
 import type { JustOneError } from "./errors/just-one-error.ts";
 import { ValidationError } from "./errors/validation-error.ts";
@@ -12,7 +13,7 @@ import type { OperationMap } from "./operation-map.ts";
 import { validateParameters } from "./parameters/validate-parameters.ts";
 import type { Result } from "./result.ts";
 import { createRetryBudget } from "./retry/retry-budget.ts";
-import { checkToken, TokenProblem } from "./secrets/token-source.ts";
+import { createTokenReader, type TokenReader, TokenProblem, type TokenSource } from "./secrets/token-source.ts";
 import { chooseBaseUrl } from "./wire/base-url.ts";
 import { createWire } from "./wire/wire.ts";
 
@@ -30,6 +31,7 @@ export interface LeanClientOptions extends ClientOptions {
  */
 export function createLeanClient<Ops extends OperationMap = Operations>(options: LeanClientOptions): Client<Ops> {
   const context = createContext(options);
+  const shared = { tokens: readTokenSource(options.token), emit: createEmit(options.onEvent) };
   const entries = new Map<unknown, CatalogEntry>(options.catalog.map((entry) => [entry.operation, entry]));
   const { deadlineMs } = options;
 
@@ -39,7 +41,7 @@ export function createLeanClient<Ops extends OperationMap = Operations>(options:
     const issues = validateParameters(entry, parameters);
     if (issues.length > 0) return refuse(invalidParameters(entry, issues));
     // Safe: the validation above refuses everything but an object.
-    const call = new Call(entry, parameters as object, { deadlineMs, ...callOptions });
+    const call = new Call({ entry, parameters: parameters as object, options: { deadlineMs, ...callOptions } }, shared);
     return runCall(call, context);
   };
 
@@ -58,24 +60,26 @@ export function createLeanClient<Ops extends OperationMap = Operations>(options:
 function createContext(options: LeanClientOptions): CallContext {
   const base = chooseBaseUrl(options);
   if ("problem" in base) throw new ConfigError(base.problem, { meta: emptyMeta("") });
-  try {
-    if (typeof options.token !== "function") checkToken(options.token);
-  } catch (error) {
-    if (error instanceof TokenProblem) throw new ConfigError(error.message, { meta: emptyMeta("") });
-    throw error;
-  }
   return {
     wire: createWire({
       baseUrl: base.baseUrl,
       fetch: options.fetch ?? globalThis.fetch,
       maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
     }),
-    token: options.token,
     timeoutMs: options.timeoutMs ?? 120_000,
     retry: options.retry ?? {},
     retryBudget: createRetryBudget(),
     stages: options.stages ?? [],
   };
+}
+
+function readTokenSource(source: TokenSource): TokenReader {
+  try {
+    return createTokenReader(source);
+  } catch (error) {
+    if (error instanceof TokenProblem) throw new ConfigError(error.message, { meta: emptyMeta("") });
+    throw error;
+  }
 }
 
 function refuse(error: JustOneError): Result<unknown> {

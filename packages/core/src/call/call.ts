@@ -1,7 +1,9 @@
 import type { CatalogEntry } from "@just-one/api";
 import { addBilling, type Billing } from "../billing.ts";
 import type { CallOptions } from "../call-options.ts";
+import type { EventDetail, OnEvent } from "../events/client-event.ts";
 import type { Attempt, Meta } from "../meta.ts";
+import type { TokenReader } from "../secrets/token-source.ts";
 
 /** What the last envelope said besides `code` and `data`. */
 export interface EnvelopeFacts {
@@ -9,32 +11,51 @@ export interface EnvelopeFacts {
   readonly recordTime?: string;
 }
 
+/** What a call borrows from its client. */
+export interface CallShared {
+  readonly tokens: TokenReader;
+  readonly emit: OnEvent;
+}
+
 /** One call while it runs: what was asked, and what has happened so far. */
 export class Call {
   readonly entry: CatalogEntry;
   readonly parameters: object;
   readonly options: CallOptions;
+  readonly shared: CallShared;
   readonly startedAt: number = performance.now();
+  /** Ends the call at once; a stage may put one in front of the caller's. */
+  signal: AbortSignal | undefined;
   readonly attempts: Attempt[] = [];
   /** Set by the attempt that brought an envelope. */
   facts: EnvelopeFacts = {};
   /** Milliseconds that stages made the next attempt wait. */
   waitedMs = 0;
 
-  constructor(entry: CatalogEntry, parameters: object, options: CallOptions) {
-    this.entry = entry;
-    this.parameters = parameters;
-    this.options = options;
+  constructor(asked: { entry: CatalogEntry; parameters: object; options: CallOptions }, shared: CallShared) {
+    this.entry = asked.entry;
+    this.parameters = asked.parameters;
+    this.options = asked.options;
+    this.shared = shared;
+    this.signal = asked.options.signal;
   }
 
-  get signal(): AbortSignal | undefined {
-    return this.options.signal;
+  emit(detail: EventDetail): void {
+    const { label } = this.options;
+    this.shared.emit({ operation: this.entry.operation, ...(label === undefined ? {} : { label }), ...detail });
   }
 
   /** Milliseconds left of the call's deadline; infinite without one. */
   remainingMs(): number {
     const { deadlineMs } = this.options;
     return deadlineMs === undefined ? Infinity : deadlineMs - (performance.now() - this.startedAt);
+  }
+
+  /** Aborts with the caller's signal and at the deadline; for waits. */
+  endSignal(): AbortSignal | undefined {
+    if (this.options.deadlineMs === undefined) return this.signal;
+    const deadline = AbortSignal.timeout(Math.max(0, Math.ceil(this.remainingMs())));
+    return this.signal === undefined ? deadline : AbortSignal.any([this.signal, deadline]);
   }
 
   /** What is known now, as it goes into a result or an error. */

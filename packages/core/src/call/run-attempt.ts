@@ -1,7 +1,8 @@
 import { parseEnvelope } from "../envelope/parse-envelope.ts";
+import type { Attempt } from "../meta.ts";
 import type { SplitParameters } from "../parameters/split-parameters.ts";
 import { redact } from "../secrets/redact.ts";
-import { readToken, TokenProblem, type TokenSource } from "../secrets/token-source.ts";
+import { TokenProblem } from "../secrets/token-source.ts";
 import type { Wire, WireOutcome } from "../wire/wire.ts";
 import type { Call } from "./call.ts";
 import {
@@ -21,7 +22,6 @@ export type AttemptOutcome =
 
 export interface AttemptContext {
   readonly wire: Wire;
-  readonly token: TokenSource;
   readonly parameters: SplitParameters;
   readonly timeoutMs: number;
 }
@@ -47,7 +47,7 @@ export async function runAttempt(call: Call, context: AttemptContext): Promise<A
   try {
     if (call.signal?.aborted) return { ok: false, failure: abortedFailure(false) };
     // Racing, not only signalling: a `fetch` or token function of the caller's may not heed the signal.
-    const token = await Promise.race([readToken(context.token), cut.promise]);
+    const token = await Promise.race([call.shared.tokens.read(), cut.promise]);
     if (typeof token !== "string") return { ok: false, failure: token };
     sent = true;
     const request = { entry: call.entry, parameters: context.parameters, token, signal: controller.signal };
@@ -103,13 +103,15 @@ function record(
 ): void {
   const { startedAt, durationMs, outcome, reply } = done;
   const code = outcome.ok ? 0 : outcome.failure.code;
-  call.attempts.push({
+  const attempt: Attempt = {
     startedAt,
     durationMs,
     waitedMs: call.waitedMs,
     ...("httpStatus" in reply ? { httpStatus: reply.httpStatus } : {}),
     ...(code === undefined ? {} : { code }),
     billing: outcome.ok ? "billed" : outcome.failure.billing,
-  });
+  };
+  call.attempts.push(attempt);
+  call.emit({ type: "attempt", attempt });
   call.waitedMs = 0;
 }

@@ -4,7 +4,6 @@ import type { RetryBudget } from "../retry/retry-budget.ts";
 import type { RetryOptions } from "../retry/retry-options.ts";
 import type { RetryRule } from "../envelope/business-codes.ts";
 import type { Result } from "../result.ts";
-import type { TokenSource } from "../secrets/token-source.ts";
 import { wait } from "../time/wait.ts";
 import type { Wire } from "../wire/wire.ts";
 import type { Call } from "./call.ts";
@@ -15,7 +14,6 @@ import type { Stage } from "./stage.ts";
 /** What all calls of a client share. */
 export interface CallContext {
   readonly wire: Wire;
-  readonly token: TokenSource;
   readonly timeoutMs: number;
   readonly retry: RetryOptions | false;
   readonly retryBudget: RetryBudget;
@@ -42,16 +40,17 @@ async function runAttempts(call: Call, context: CallContext): Promise<Result<unk
     }
     const waitMs = planRetry(call, context, outcome.failure);
     if (waitMs === undefined) return fail(call, outcome.failure);
+    announceRetry(call, waitMs);
     if (!(await wait(waitMs, call.signal))) return fail(call, abortedFailure(false));
     call.waitedMs += waitMs;
   }
 }
 
 function composeAttempt(call: Call, context: CallContext): () => Promise<AttemptOutcome> {
-  const { wire, token } = context;
+  const { wire } = context;
   const timeoutMs = call.options.timeoutMs ?? context.timeoutMs;
   const parameters = splitParameters(call.entry, call.parameters);
-  let run = (): Promise<AttemptOutcome> => runAttempt(call, { wire, token, parameters, timeoutMs });
+  let run = (): Promise<AttemptOutcome> => runAttempt(call, { wire, parameters, timeoutMs });
   for (const { aroundAttempt } of context.stages.toReversed()) {
     const next = run;
     if (aroundAttempt !== undefined) run = () => aroundAttempt(call, next);
@@ -78,6 +77,11 @@ function planRetry(call: Call, context: CallContext, failure: Failure): number |
   });
   if (waitMs === undefined || waitMs >= call.remainingMs()) return undefined;
   return context.retryBudget.take() ? waitMs : undefined;
+}
+
+function announceRetry(call: Call, waitMs: number): void {
+  const attempt = call.attempts.at(-1);
+  if (attempt !== undefined) call.emit({ type: "retry", waitMs, attempt });
 }
 
 function fail(call: Call, failure: Failure): Result<unknown> {

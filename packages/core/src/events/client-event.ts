@@ -1,0 +1,32 @@
+import type { Attempt } from "../meta.ts";
+
+/**
+ * What a client tells while it works. No event holds the token, a URL, a parameter or a reply.
+ *
+ * - `attempt`: a request ended, well or not
+ * - `retry`: another attempt follows after `waitMs`
+ * - `billed`: a call succeeded and will be paid for
+ * - `cached`: a call was answered by the cache, or shared a request that was under way
+ * - `latched`: a call was not sent, because an earlier answer closed the operation, the token or the account
+ * - `throttled`: an attempt waited for the rate limit
+ * - `deprecated`: a deprecated operation was called; told once for each operation of a client
+ */
+export type ClientEvent = EventDetail & {
+  /** `"METHOD /path"`. */
+  readonly operation: string;
+  /** The call's own label; absent when it has none. */
+  readonly label?: string;
+};
+
+/** A `ClientEvent` before it knows its call. */
+export type EventDetail =
+  | { readonly type: "attempt"; readonly attempt: Attempt }
+  | { readonly type: "retry"; readonly waitMs: number; readonly attempt: Attempt }
+  | { readonly type: "billed"; readonly cost?: string }
+  | { readonly type: "cached" }
+  | { readonly type: "latched"; readonly code: number; readonly until?: Date }
+  | { readonly type: "throttled"; readonly waitedMs: number }
+  | { readonly type: "deprecated" };
+
+/** Receives events. What it throws is swallowed: an observer never makes a paid call fail. */
+export type OnEvent = (event: ClientEvent) => void;
