@@ -1,1 +1,1 @@
-export {};
+export { generateSchemaTypes } from "./generate-schema-types.ts";

@@ -36,6 +36,7 @@ export interface CatalogEntry {
   readonly version: string;
 }
 
+/** What the client knows at run time about all of its operations. */
 export type Catalog = readonly CatalogEntry[];
 
 /** GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1 */
@@ -45,27 +46,63 @@ export const getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1: CatalogEntry = {
   path: "/api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1",
   token: "query",
   parameters: [
-    { name: "oAuthorId", in: "query", required: true, types: ["string"] },
+    {
+      name: "oAuthorId",
+      in: "query",
+      required: true,
+      types: ["string"],
+      description: "The creator's id on Xingtu. Longer than a number holds exactly, so it is text.",
+    },
+    {
+      name: "flowType",
+      in: "query",
+      required: false,
+      types: ["string"],
+      enum: ["EXCLUDE", "INCLUDE"],
+      description: "Whether works with the filtered kind of traffic count. Which traffic the filter means is unknown.\n\n- `EXCLUDE`: leave them out\n- `INCLUDE`: count them too",
+    },
+    {
+      name: "onlyAssign",
+      in: "query",
+      required: false,
+      types: ["boolean"],
+      description: "Whether to count assigned orders only: works a brand ordered from this creator by name.",
+    },
     {
       name: "platform",
       in: "query",
       required: false,
       types: ["string"],
-      enum: ["SHORT_VIDEO", "LIVE_STREAMING", "PICTURE_TEXT", "SHORT_DRAMA"],
+      enum: ["LIVE_STREAMING", "PICTURE_TEXT", "SHORT_DRAMA", "SHORT_VIDEO"],
+      description: "Which of the creator's formats to count.\n\n- `SHORT_VIDEO`: short videos\n- `LIVE_STREAMING`: live streams\n- `PICTURE_TEXT`: posts of pictures and text\n- `SHORT_DRAMA`: short dramas",
     },
-    { name: "range", in: "query", required: false, types: ["string"], enum: ["DAY_30", "DAY_90"] },
-    { name: "type", in: "query", required: false, types: ["string"], enum: ["PERSONAL_VIDEO", "XINTU_VIDEO"] },
-    { name: "onlyAssign", in: "query", required: false, types: ["boolean"] },
-    { name: "flowType", in: "query", required: false, types: ["string"], enum: ["EXCLUDE", "INCLUDE"] },
+    {
+      name: "range",
+      in: "query",
+      required: false,
+      types: ["string"],
+      enum: ["DAY_30", "DAY_90"],
+      description: "How far back the window of counted works reaches.\n\n- `DAY_30`: the last 30 days\n- `DAY_90`: the last 90 days",
+    },
+    {
+      name: "type",
+      in: "query",
+      required: false,
+      types: ["string"],
+      enum: ["PERSONAL_VIDEO", "XINTU_VIDEO"],
+      description: "Which works to count. The value is spelled without a G; that is the wire's own spelling.\n\n- `PERSONAL_VIDEO`: the creator's own, unpaid videos\n- `XINTU_VIDEO`: paid videos ordered through Xingtu",
+    },
   ],
   summary: "Author Spread Info",
   platform: "Douyin Xingtu",
   deprecated: false,
   hidden: false,
-  aliases: [],
+  aliases: ["creator spread", "creator performance", "expected CPM", "engagement rate", "达人传播", "传播数据", "星图达人", "Douyin Xingtu", "Xingtu", "抖音星图", "星图"],
   family: "/api/douyin-xingtu/gw/api/data_sp/get_author_spread_info",
   version: "v1",
 };
 
 /** Every operation of the document. */
-export const catalog: Catalog = [getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1];
+export const catalog: Catalog = [
+  getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1,
+];

@@ -11,7 +11,8 @@ import { type ObjectKind, type Rule, structure } from "./structure.ts";
 /** Where the value came from, to name it in failures. */
 export interface DocumentSource {
   file: string;
-  text: string;
+  /** The raw text, to find lines and columns; absent for what was made in memory. */
+  text?: string;
   keywords: KeywordPolicy;
 }
 

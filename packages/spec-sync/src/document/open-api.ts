@@ -1,3 +1,4 @@
+import { compareText } from "./compare-text.ts";
 import { isJsonObject, type JsonObject } from "./json-value.ts";
 
 /**
@@ -38,8 +39,4 @@ export function listOperations(document: OpenApiDocument): LocatedOperation[] {
   return found.toSorted((one, other) => compareText(one.path, other.path) || compareText(one.method, other.method));
 }
 
-/** Orders text by code unit, the same on every machine and in every locale. */
-export function compareText(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
-}
+export { compareText } from "./compare-text.ts";

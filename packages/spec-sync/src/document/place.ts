@@ -4,10 +4,9 @@ import { formatPointer, type JsonPath } from "./json-pointer.ts";
 /** Reports a problem at a place by throwing. */
 export type Fail = (path: JsonPath, problem: string) => never;
 
-/**
- * Says where a value stands as `file:line:column: /pointer`. Re-reads the text, so it is for failures only.
- */
-export function describePlace(source: { file: string; text: string }, path: JsonPath): string {
+/** Says where a value stands as `file:line:column: /pointer`. Re-reads the text, so it is for failures only. */
+export function describePlace(source: { file: string; text?: string }, path: JsonPath): string {
+  if (source.text === undefined) return `${source.file}: ${formatPointer(path)}`;
   const tree = parseTree(source.text);
   const node = tree && findNodeAtLocation(tree, [...path]);
   // A property's node is its value; its key, one node up, is what a reader looks for.

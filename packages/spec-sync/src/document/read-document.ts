@@ -1,6 +1,7 @@
 import { checkDocument } from "./check-document.ts";
 import type { KeywordPolicy } from "./keyword-policy.ts";
 import type { OpenApiDocument } from "./open-api.ts";
+import { parseJson } from "./parse-json.ts";
 import { readJsonFile } from "./read-json-file.ts";
 
 /** A checked document with the file and the raw text it came from. */
@@ -18,4 +19,9 @@ export interface DocumentFile {
 export async function readDocument(path: string, options: { keywords: KeywordPolicy }): Promise<DocumentFile> {
   const { text, value } = await readJsonFile(path);
   return { path, text, document: checkDocument(value, { file: path, text, keywords: options.keywords }) };
+}
+
+/** Reads text that came from elsewhere in the same way; `file` names it in failures. */
+export function parseDocument(text: string, source: { file: string; keywords: KeywordPolicy }): DocumentFile {
+  return { path: source.file, text, document: checkDocument(parseJson(text, source.file), { ...source, text }) };
 }

@@ -218,3 +218,8 @@ export const structure: Readonly<Record<ObjectKind, ObjectRule>> = {
     },
   },
 };
+
+/** Tells the kinds of object from the other rules. */
+export function isObjectKind(rule: Rule): rule is ObjectKind {
+  return typeof rule === "string" && Object.hasOwn(structure, rule);
+}

@@ -1,5 +1,28 @@
-import { SpecError } from "../spec-error.ts";
+import { buildOutputs } from "../build/build-outputs.ts";
+import { planFiles } from "../build/plan-files.ts";
+import type { OperationModel } from "../generate/operation-model.ts";
+import { projectPaths } from "../project-paths.ts";
+import { readOptions } from "../read-options.ts";
+import { writeFiles } from "../write-files.ts";
 
-export function run(_args: readonly string[]): Promise<number> {
-  throw new SpecError("is being built");
+/** `spec build [--document FILE] [--overlays DIR] [--out DIR]`: writes everything that is generated, all or nothing. */
+export async function run(args: readonly string[]): Promise<number> {
+  const options = readOptions(args, ["document", "overlays", "out"]);
+  const outputs = await buildOutputs({
+    document: options.document ?? projectPaths.document,
+    overlays: options.overlays ?? projectPaths.overlays,
+    examples: projectPaths.examples,
+  });
+  const files = planFiles(outputs, options.out);
+  await writeFiles(files);
+  process.stderr.write(`spec build: ${summarize(outputs.models)}; ${files.map(({ path }) => path).join(", ")}\n`);
+  return 0;
+}
+
+function summarize(models: readonly OperationModel[]): string {
+  const count = (isCounted: (model: OperationModel) => boolean): number => models.filter(isCounted).length;
+  const post = count(({ method }) => method === "POST");
+  const form = count(({ token }) => token === "form");
+  const typed = count(({ dataSchema }) => dataSchema !== undefined);
+  return `${models.length} operations (${post} POST, ${form} with the token in a form, ${typed} with typed data)`;
 }

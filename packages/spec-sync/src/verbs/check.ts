@@ -1,5 +1,26 @@
-import { SpecError } from "../spec-error.ts";
+import { readFile } from "node:fs/promises";
+import { buildOutputs } from "../build/build-outputs.ts";
+import { planFiles } from "../build/plan-files.ts";
+import { checkLock } from "../lock/check-lock.ts";
+import { projectPaths } from "../project-paths.ts";
+import { readOptions } from "../read-options.ts";
+import type { PlannedFile } from "../write-files.ts";
 
-export function run(_args: readonly string[]): Promise<number> {
-  throw new SpecError("is being built");
+/** `spec check`: fails, naming each file, when anything generated is not what `build` would write. */
+export async function run(args: readonly string[]): Promise<number> {
+  readOptions(args, []);
+  await checkLock({ document: projectPaths.document, lock: projectPaths.lock });
+  const { document, overlays, examples } = projectPaths;
+  const files = planFiles(await buildOutputs({ document, overlays, examples }));
+  const stale = (await Promise.all(files.map(describeStale))).filter((line) => line !== undefined);
+  for (const line of stale) process.stderr.write(`spec check: ${line}; run pnpm spec build\n`);
+  if (stale.length > 0) return 1;
+  process.stderr.write(`spec check: ${files.length} generated files are current\n`);
+  return 0;
+}
+
+async function describeStale({ path, text }: PlannedFile): Promise<string | undefined> {
+  const current = await readFile(path, "utf8").catch(() => undefined);
+  if (current === undefined) return `${path}: missing`;
+  return current === text ? undefined : `${path}: not what build would write`;
 }

@@ -1,0 +1,63 @@
+import { generateSchemaTypes } from "@just-one/codegen";
+import { canonicalizeDocument } from "../document/canonicalize.ts";
+import { checkDocument } from "../document/check-document.ts";
+import { listOperations } from "../document/open-api.ts";
+import { readDocument } from "../document/read-document.ts";
+import { banner } from "../generate/banner.ts";
+import { describeOperations } from "../generate/describe-operations.ts";
+import { readBusinessCodes } from "../generate/describe-reply.ts";
+import { emitCatalog } from "../generate/emit-catalog.ts";
+import { emitOperations } from "../generate/emit-operations.ts";
+import type { OperationModel } from "../generate/operation-model.ts";
+import { applyOverlays } from "../overlay/apply-overlays.ts";
+import { readOverlays } from "../overlay/read-overlays.ts";
+import { SpecError } from "../spec-error.ts";
+import { applyExamples } from "./apply-examples.ts";
+import { readExamples } from "./read-examples.ts";
+
+/** What `build` reads, by path. */
+export interface BuildInputs {
+  document: string;
+  overlays: string;
+  examples: string;
+}
+
+/** What `build` makes: the text of each file, and the operations for whoever wants to count them. */
+export interface BuildOutputs {
+  openapi: string;
+  schema: string;
+  operations: string;
+  catalog: string;
+  models: readonly OperationModel[];
+}
+
+/**
+ * Makes everything that is generated, as text: the same for the same input in whatever order it is written.
+ *
+ * @throws SpecError naming the input that is wrong and the place in it.
+ */
+export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
+  const [{ document: original }, overlays, examples] = await Promise.all([
+    readDocument(inputs.document, { keywords: "strict" }),
+    readOverlays(inputs.overlays),
+    readExamples(inputs.examples),
+  ]);
+  applyOverlays(original, overlays);
+  const overlaid = checkDocument(original, { file: `${inputs.document} with overlays`, keywords: "strict" });
+  applyExamples(overlaid, examples);
+  const document = canonicalizeDocument(overlaid);
+  const openapi = `${JSON.stringify(document, null, 2)}\n`;
+  try {
+    const models = describeOperations(document);
+    return {
+      openapi,
+      models,
+      operations: emitOperations(models, readBusinessCodes(document, listOperations(document))),
+      catalog: emitCatalog(models),
+      // Last: it may change the document.
+      schema: `${banner}\n${await generateSchemaTypes(document)}`,
+    };
+  } catch (error) {
+    throw new SpecError(`${inputs.document}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

@@ -1,0 +1,40 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { compareText } from "../document/compare-text.ts";
+import { isJsonObject, type JsonObject } from "../document/json-value.ts";
+import { readJsonFile } from "../document/read-json-file.ts";
+import { SpecError } from "../spec-error.ts";
+
+/**
+ * Reads recorded replies, `{ "operation": "METHOD /path", "example": envelope }` a file. Of several for one operation
+ * the first by file name counts.
+ *
+ * @throws SpecError naming the file that is no recorded reply.
+ */
+export async function readExamples(folder: string): Promise<Map<string, JsonObject>> {
+  const files = (await listFiles(folder)).filter((file) => file.endsWith(".json")).toSorted(compareText);
+  const recorded = await Promise.all(files.map((file) => readExample(join(folder, file))));
+  const examples = new Map<string, JsonObject>();
+  for (const { operation, example } of recorded) {
+    if (!examples.has(operation)) examples.set(operation, example);
+  }
+  return examples;
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch {
+    // No folder, no examples: the document works without any.
+    return [];
+  }
+}
+
+async function readExample(path: string): Promise<{ operation: string; example: JsonObject }> {
+  const { value } = await readJsonFile(path);
+  const { operation, example } = isJsonObject(value) ? value : {};
+  if (typeof operation !== "string" || !isJsonObject(example)) {
+    throw new SpecError(`${path}: not a recorded reply; expected {"operation": "METHOD /path", "example": {…}}`);
+  }
+  return { operation, example };
+}

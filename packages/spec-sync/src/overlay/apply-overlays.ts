@@ -1,0 +1,82 @@
+import { exec, type Path, query } from "jsonpath-rfc9535";
+import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
+import { setOwn } from "../document/set-own.ts";
+import { SpecError } from "../spec-error.ts";
+import { describeAction, type OverlayAction } from "./overlay.ts";
+
+/**
+ * Applies overlay actions to a document in place, in order, as OpenAPI Overlay 1.0 says: objects merge, lists grow,
+ * everything else is replaced.
+ *
+ * @throws SpecError when a target is no JSONPath, matches nothing (the overlay is stale) or cannot take the change.
+ */
+export function applyOverlays(document: JsonObject, actions: readonly OverlayAction[]): void {
+  for (const action of actions) {
+    const matches =
+      action.change.kind === "remove"
+        ? removeTargets(document, action)
+        : updateTargets(document, action, action.change.update);
+    if (matches === 0) {
+      throw new SpecError(`${describeAction(action)}: stale, matches nothing in the document; correct or delete it`);
+    }
+  }
+}
+
+function updateTargets(document: JsonObject, action: OverlayAction, update: JsonValue): number {
+  const targets = evaluate(action, () => query(document, action.target));
+  for (const target of targets) {
+    if (isJsonObject(target) && isJsonObject(update)) mergeObject(target, update);
+    else if (Array.isArray(target)) target.push(...structuredClone(Array.isArray(update) ? update : [update]));
+    else throw new SpecError(`${describeAction(action)}: a target is neither object nor list, or the update no object`);
+  }
+  return targets.length;
+}
+
+function removeTargets(document: JsonObject, action: OverlayAction): number {
+  const paths: Path[] = [];
+  evaluate(action, () => exec(document, action.target, (_value, path) => paths.push(path)));
+  // Last first, so that removing from a list does not move what is still to be removed.
+  for (const path of paths.toReversed()) {
+    const key = path.at(-1);
+    if (key === undefined) throw new SpecError(`${describeAction(action)}: the whole document cannot be removed`);
+    const parent = walk(document, path.slice(0, -1));
+    if (Array.isArray(parent)) parent.splice(Number(key), 1);
+    else if (isJsonObject(parent)) delete parent[unescapeKey(key)];
+  }
+  return paths.length;
+}
+
+function evaluate<T>(action: OverlayAction, run: () => T): T {
+  try {
+    return run();
+  } catch {
+    throw new SpecError(`${describeAction(action)}: not a JSONPath of RFC 9535`);
+  }
+}
+
+function mergeObject(target: JsonObject, update: JsonObject): void {
+  for (const [key, value] of Object.entries(update)) {
+    const current = Object.hasOwn(target, key) ? target[key] : undefined;
+    if (isJsonObject(current) && isJsonObject(value)) mergeObject(current, value);
+    else if (Array.isArray(current) && Array.isArray(value)) current.push(...structuredClone(value));
+    else setOwn(target, key, structuredClone(value));
+  }
+}
+
+function walk(document: JsonObject, path: Path): JsonValue | undefined {
+  let value: JsonValue | undefined = document;
+  for (const key of path) {
+    if (Array.isArray(value)) value = value[Number(key)];
+    else if (isJsonObject(value)) value = value[unescapeKey(key)];
+  }
+  return value;
+}
+
+const escapedCharacters: Readonly<Record<string, string>> = { b: "\b", f: "\f", n: "\n", r: "\r", t: "\t" };
+
+/** The library reports keys escaped as in a normalized path (RFC 9535, 2.7). */
+function unescapeKey(key: string | number): string {
+  return String(key).replaceAll(/\\(?:u([0-9a-f]{4})|(.))/gu, (_match, hex: string | undefined, character: string) =>
+    hex === undefined ? (escapedCharacters[character] ?? character) : String.fromCodePoint(Number.parseInt(hex, 16)),
+  );
+}

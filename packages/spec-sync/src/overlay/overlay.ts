@@ -1,0 +1,15 @@
+import type { JsonValue } from "../document/json-value.ts";
+
+/** One change of an overlay, with the file it stands in and its number there, from 1. */
+export interface OverlayAction {
+  file: string;
+  number: number;
+  /** RFC 9535 JSONPath. */
+  target: string;
+  change: { kind: "remove" } | { kind: "update"; update: JsonValue };
+}
+
+/** Names an action in failures. */
+export function describeAction(action: OverlayAction): string {
+  return `${action.file}: action ${action.number} (${action.target})`;
+}

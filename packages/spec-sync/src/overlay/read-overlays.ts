@@ -1,0 +1,88 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseDocument } from "yaml";
+import { compareText } from "../document/compare-text.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
+import { decodeText } from "../document/read-json-file.ts";
+import { SpecError } from "../spec-error.ts";
+import type { OverlayAction } from "./overlay.ts";
+
+const fileSuffix = ".overlay.yaml";
+const maxBytes = 16 * 1024 * 1024;
+const actionKeys: ReadonlySet<string> = new Set(["target", "description", "update", "remove"]);
+
+/**
+ * Reads every `*.overlay.yaml` of a folder as OpenAPI Overlay 1.0, in the order of the file names.
+ *
+ * @throws SpecError naming file and action: not YAML, not an overlay, an action that does not say why.
+ */
+export async function readOverlays(folder: string): Promise<OverlayAction[]> {
+  const files = (await listFiles(folder)).filter((file) => file.endsWith(fileSuffix)).toSorted(compareText);
+  const actions = await Promise.all(files.map((file) => readOverlay(join(folder, file))));
+  return actions.flat();
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch {
+    throw new SpecError(`${folder}: no such folder of overlays; check the path`);
+  }
+}
+
+async function readOverlay(file: string): Promise<OverlayAction[]> {
+  const overlay = parseYaml(await readText(file), file);
+  if (!isJsonObject(overlay)) throw new SpecError(`${file}: not an overlay; expected an object`);
+  const { overlay: version, info, actions } = overlay;
+  if (typeof version !== "string" || !/^1\.0\.\d+$/u.test(version)) {
+    throw new SpecError(`${file}: "overlay" is ${JSON.stringify(version)}; expected 1.0.0`);
+  }
+  if (!isJsonObject(info) || typeof info["title"] !== "string") throw new SpecError(`${file}: "info.title" is missing`);
+  if (!Array.isArray(actions) || actions.length === 0) throw new SpecError(`${file}: "actions" is missing or empty`);
+  return actions.map((action, index) => checkAction(action, { file, number: index + 1 }));
+}
+
+async function readText(file: string): Promise<string> {
+  const bytes = await readFile(file).catch(() => {
+    throw new SpecError(`${file}: not readable; check its permissions`);
+  });
+  if (bytes.length > maxBytes) throw new SpecError(`${file}: ${bytes.length} bytes, more than the ${maxBytes} allowed`);
+  return decodeText(bytes, file);
+}
+
+function parseYaml(text: string, file: string): JsonValue {
+  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: false });
+  const [problem] = [...document.errors, ...document.warnings];
+  if (problem !== undefined) {
+    const before = text.slice(0, problem.pos[0]);
+    const place = `${before.split("\n").length}:${before.length - before.lastIndexOf("\n")}`;
+    throw new SpecError(`${file}:${place}: not YAML (${problem.code.toLowerCase().replaceAll("_", " ")})`);
+  }
+  try {
+    // Through JSON, so that what only YAML can hold (dates, anchors to itself, NaN) cannot go further.
+    const value: JsonValue = JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 100 })));
+    return value;
+  } catch {
+    throw new SpecError(`${file}: holds what JSON cannot, or too many aliases`);
+  }
+}
+
+function checkAction(action: JsonValue, at: { file: string; number: number }): OverlayAction {
+  const fail = (problem: string): never => {
+    throw new SpecError(`${at.file}: action ${at.number}: ${problem}`);
+  };
+  if (!isJsonObject(action)) return fail("expected an object");
+  const { target, description } = action;
+  if (typeof target !== "string") return fail('"target" is missing');
+  if (typeof description !== "string" || description.trim() === "") return fail('"description" must say why');
+  const unknownKey = Object.keys(action).find((key) => !actionKeys.has(key) && !key.startsWith("x-"));
+  if (unknownKey !== undefined) return fail(`unknown keyword ${JSON.stringify(unknownKey)}`);
+  return { ...at, target, change: readChange(action) ?? fail('expected either "update" or "remove: true"') };
+}
+
+function readChange(action: JsonObject): OverlayAction["change"] | undefined {
+  const { update, remove } = action;
+  if (remove === true && update === undefined) return { kind: "remove" };
+  if (update !== undefined && (remove === undefined || remove === false)) return { kind: "update", update };
+  return undefined;
+}
