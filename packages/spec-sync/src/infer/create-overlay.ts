@@ -1,0 +1,72 @@
+import { stringify } from "yaml";
+import type { JsonObject } from "../document/json-value.ts";
+import { quoteKey, quoteKeys } from "./json-path.ts";
+import type { OperationName } from "./operation-name.ts";
+
+/** What is known about `data` of one operation. */
+export interface TypedOperation {
+  operation: OperationName;
+  /** Name of the component schema. */
+  typeName: string;
+  schema: JsonObject;
+}
+
+/**
+ * Writes an OpenAPI Overlay 1.0 that types `data` of the operations. It can be applied any number of times, to documents
+ * that have all of the operations or only some.
+ */
+export function createOverlay(operations: readonly TypedOperation[]): string {
+  const overlay = {
+    overlay: "1.0.0",
+    info: { title: "Typed data, inferred from example replies by spec infer", version: "1.0.0" },
+    actions: operations.length === 0 ? [] : [...makeRoom(operations), ...operations.flatMap(typeReply)],
+  };
+  return stringify(overlay, { lineWidth: 120, aliasDuplicateObjects: false });
+}
+
+/** Updates append to lists, so schemas that an earlier run may have left are taken out first. */
+function makeRoom(operations: readonly TypedOperation[]): JsonObject[] {
+  const names = operations.map(({ typeName }) => typeName);
+  return [
+    {
+      target: "$",
+      description: "Names every type once, so that the next action finds all of them, whatever was there before.",
+      update: { components: { schemas: Object.fromEntries(names.map((name) => [name, {}])) } },
+    },
+    {
+      target: `$.components.schemas${quoteKeys(names)}`,
+      description: "Makes room: updates append to lists, and types left by an earlier run would grow.",
+      remove: true,
+    },
+  ];
+}
+
+function typeReply({ operation, typeName, schema }: TypedOperation): JsonObject[] {
+  const content = `$.paths${quoteKey(operation.path)}.${operation.method.toLowerCase()}.responses['200'].content[*]`;
+  return [
+    {
+      target: "$",
+      description: `Names what example replies of ${operation.method} ${operation.path} hold in data, which the vendor leaves untyped.`,
+      update: { components: { schemas: { [typeName]: schema } } },
+    },
+    {
+      target: `${content}.schema`,
+      description: "The untyped reply makes room; a reference would swallow what stands beside it.",
+      remove: true,
+      "x-optional": true,
+    },
+    {
+      target: content,
+      description: "The envelope as ever, with its data typed as above.",
+      update: {
+        schema: {
+          allOf: [
+            { $ref: "#/components/schemas/Result" },
+            { type: "object", properties: { data: { $ref: `#/components/schemas/${typeName}` } } },
+          ],
+        },
+      },
+      "x-optional": true,
+    },
+  ];
+}
