@@ -1,7 +1,12 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
 const config: UserConfig = defineConfig({
-  entry: { index: "src/index.ts" },
+  entry: {
+    index: "src/index.ts",
+    catalog: "src/generated/catalog.ts",
+    schema: "src/generated/schema.ts",
+  },
+  copy: [{ from: "../../openapi/dist/openapi.json", to: "dist" }],
   format: "esm",
   platform: "neutral",
   fixedExtension: false,
