@@ -16,6 +16,11 @@ export interface CallOptions {
   readonly deadlineMs?: number | undefined;
   /** @default the client's `retry` */
   readonly retry?: RetryOptions | false | undefined;
+  /**
+   * `use` answers from the client's cache and shares a request that is under way; `refresh` sends the call and renews
+   * the cache; `off` leaves the cache alone. @default "use"
+   */
+  readonly cache?: "use" | "refresh" | "off" | undefined;
   /** Names who or what the call is for; usage is summed by it, and events carry it. */
   readonly label?: string | undefined;
 }

@@ -1,56 +1,34 @@
 import type { Catalog } from "@just-one/api";
-import type { OnEvent } from "./events/client-event.ts";
-import type { RetryOptions } from "./retry/retry-options.ts";
-import type { TokenSource } from "./secrets/token-source.ts";
-
-/** The vendor's two environments. `prod-cn` is faster inside mainland China, but plain http. */
-export type Environment = "prod-global" | "prod-cn";
+import type { BaseOptions } from "./base-options.ts";
+import type { BudgetOptions, PriceBook } from "./budget/budget-options.ts";
+import type { Ledger } from "./budget/ledger.ts";
+import type { CacheOptions } from "./cache/cache-stage.ts";
+import type { LatchOptions } from "./latches/latches.ts";
+import type { AdaptiveLimiterOptions } from "./limits/adaptive-limiter.ts";
+import type { RateLimiter } from "./limits/rate-limiter.ts";
 
 /** How a client behaves; only `token` is needed. */
-export interface ClientOptions {
-  /**
-   * The access token, or a function that returns it, asked before every attempt. It is added to a request in the last
-   * step before `fetch` and cannot be read back: not by inspection, JSON, errors or results.
-   */
-  readonly token: TokenSource;
-  /** @default "prod-global" */
-  readonly environment?: Environment | undefined;
-  /**
-   * Accepts http, where everyone on the way can read the token: needed for `prod-cn` and for any http `baseUrl` that
-   * is not on this machine.
-   * @default false
-   */
-  readonly allowInsecureHttp?: boolean | undefined;
-  /** Goes instead of `environment`: a mock, or a proxy of your own. */
-  readonly baseUrl?: string | undefined;
-  /**
-   * Sends the requests; it sees the token in the URL or the form body, so never log there.
-   * @default globalThis.fetch
-   */
-  readonly fetch?: typeof fetch | undefined;
-  /**
-   * Milliseconds for one attempt, to its last byte. The vendor recommends 120 s, and 60 s at least: a call that was
-   * given up may still be carried out and billed.
-   * @default 120_000
-   */
-  readonly timeoutMs?: number | undefined;
-  /**
-   * Milliseconds for a whole call, waits and retries included; an attempt gets no more than what is left of it.
-   * @default none
-   */
-  readonly deadlineMs?: number | undefined;
-  /** `false` sends every call once. @default { maxAttempts: 3 } */
-  readonly retry?: RetryOptions | false | undefined;
-  /**
-   * Bytes of one reply's body, after decompression; more is refused without being held in memory.
-   * @default 67_108_864 (64 MiB)
-   */
-  readonly maxResponseBytes?: number | undefined;
-  /**
-   * Told of every attempt, retry, billed, latched or throttled call, without token, URL, parameters or reply. The same
-   * events go to the channel `just-one:event` of `node:diagnostics_channel`.
-   */
-  readonly onEvent?: OnEvent | undefined;
+export interface ClientOptions extends BaseOptions {
   /** The operations that can be called. @default every operation of `@just-one/api` */
   readonly catalog?: Catalog | undefined;
+  /**
+   * After an answer that dooms every later call (100, 303, 600, 601, 602) those fail at once, unsent. `false` sends
+   * them all the same. @default {}
+   */
+  readonly latches?: LatchOptions | false | undefined;
+  /**
+   * Limits of each operation, or a limiter of your own, shared between processes perhaps. `false` sends everything at
+   * once. @default { concurrency: 16 }, slower while the vendor answers with 302
+   */
+  readonly rateLimiter?: AdaptiveLimiterOptions | RateLimiter | false | undefined;
+  /** What may be spent; a request beyond it is not sent. @default no limit */
+  readonly budget?: BudgetOptions | undefined;
+  /** What a billed request of each operation costs, as decimal strings. @default no prices; only calls are counted */
+  readonly prices?: PriceBook | undefined;
+  /** Where usage is kept. @default in memory; `@just-one/core/node` has one in a file that processes share */
+  readonly ledger?: Ledger | undefined;
+  /** Keeps successful replies, so that the same question is not paid for twice. @default no cache */
+  readonly cache?: CacheOptions | undefined;
+  /** Lets identical calls that are under way at the same time share one request. @default true */
+  readonly twins?: boolean | undefined;
 }

@@ -1,10 +1,15 @@
 import type { Operations } from "@just-one/api";
+import type { LedgerEntry, UsageRow } from "./budget/ledger.ts";
 import type { CallOptions } from "./call-options.ts";
+import type { Estimate } from "./estimate.ts";
 import type { Data, OperationMap, Params } from "./operation-map.ts";
+import type { MapItem, MapOptions } from "./pages/map-calls.ts";
+import type { PagedOperation } from "./pages/pagers.ts";
+import type { Page, PagesOptions } from "./pages/read-pages.ts";
 import type { Result, Success } from "./result.ts";
 
-/** Calls operations of the Just One API. Made by `createClient`; safe to share by everything in a process. */
-export interface Client<Ops extends OperationMap = Operations> {
+/** The two ways to call an operation; all that a lean client has. */
+export interface LeanClient<Ops extends OperationMap = Operations> {
   /**
    * Calls an operation.
    *
@@ -24,4 +29,37 @@ export interface Client<Ops extends OperationMap = Operations> {
     parameters: Params<Ops, K>,
     options?: CallOptions,
   ): Promise<Result<Data<Ops, K>>>;
+}
+
+/** Calls operations of the Just One API. Made by `createClient`; safe to share by everything in a process. */
+export interface Client<Ops extends OperationMap = Operations> extends LeanClient<Ops> {
+  /**
+   * Follows the pages of an operation that has a row in the table of pagers; each page is a billed call.
+   *
+   * @throws JustOneError when a page fails; those before it have been yielded, and `next` of the last one goes on there
+   */
+  pages<K extends keyof Ops & PagedOperation>(
+    operation: K,
+    parameters: Params<Ops, K>,
+    options: PagesOptions,
+  ): AsyncGenerator<Page<Data<Ops, K>, Params<Ops, K>>, void, undefined>;
+
+  /** Calls an operation for each of many parameters, a few at a time, and yields every item's own result. */
+  map<K extends keyof Ops>(
+    operation: K,
+    inputs: Iterable<Params<Ops, K>> | AsyncIterable<Params<Ops, K>>,
+    options?: MapOptions,
+  ): AsyncGenerator<MapItem<Data<Ops, K>, Params<Ops, K>>, void, undefined>;
+
+  /** Tells what a call would do and cost, without sending anything. */
+  estimate<K extends keyof Ops>(operation: K, parameters: Params<Ops, K>, options?: CallOptions): Promise<Estimate>;
+
+  /** What was spent, by operation, label and day. */
+  usage(): Promise<readonly UsageRow[]>;
+
+  /** Requests of which nobody knows whether they were billed, to be compared with the vendor's bill; oldest first. */
+  unreconciled(): Promise<readonly LedgerEntry[]>;
+
+  /** Opens everything that an answer of the vendor's closed: operations, token and account. */
+  reset(): void;
 }

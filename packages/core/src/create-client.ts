@@ -1,9 +1,16 @@
 import type { Operations } from "@just-one/api";
 import { catalog } from "@just-one/api/catalog";
+import { createRunner } from "./call/create-runner.ts";
+import { unwrap } from "./call/unwrap.ts";
+import type { CallOptions } from "./call-options.ts";
 import type { ClientOptions } from "./client-options.ts";
 import type { Client } from "./client.ts";
-import { createLeanClient } from "./create-lean-client.ts";
+import { composeStages } from "./compose-stages.ts";
+import { estimateCall } from "./estimate.ts";
 import type { OperationMap } from "./operation-map.ts";
+import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
+import { type PagedOperation, pagers } from "./pages/pagers.ts";
+import { type PagesOptions, readPages } from "./pages/read-pages.ts";
 
 /**
  * Makes a client for every operation of `@just-one/api`, or for those of `options.catalog`.
@@ -20,5 +27,34 @@ import type { OperationMap } from "./operation-map.ts";
  * ```
  */
 export function createClient<Ops extends OperationMap = Operations>(options: ClientOptions): Client<Ops> {
-  return createLeanClient<Ops>({ ...options, catalog: options.catalog ?? catalog });
+  const composed = composeStages(options);
+  const runner = createRunner({ ...options, catalog: options.catalog ?? catalog, stages: composed.stages });
+  const { prices, retry } = options;
+  const call = async (operation: unknown, parameters: unknown, callOptions?: CallOptions): Promise<unknown> =>
+    unwrap(await runner.run(operation, parameters, callOptions));
+
+  const client = {
+    call,
+    try: runner.run,
+    pages: (operation: PagedOperation, first: object, pagesOptions: PagesOptions) =>
+      readPages({
+        pager: pagers[operation],
+        first,
+        maxCalls: pagesOptions.maxCalls,
+        call: async (parameters) => unwrap(await runner.run(operation, parameters, pagesOptions)),
+      }),
+    map: (operation: unknown, inputs: Iterable<unknown>, mapOptions: MapOptions = {}) =>
+      mapCalls({
+        inputs,
+        options: mapOptions,
+        call: (parameters) => runner.run(operation, parameters, mapOptions),
+      }),
+    estimate: async (operation: unknown, parameters: unknown, callOptions?: CallOptions) =>
+      estimateCall(runner.prepare(operation, parameters, callOptions), { prices, retry }, composed),
+    usage: async () => composed.ledger.usage(),
+    unreconciled: async () => composed.ledger.unreconciled(),
+    reset: () => composed.latches?.reset(),
+  };
+  // Safe: `Ops` types what the catalog checks at run time; `data` is what the document says of the reply.
+  return Object.freeze(client) as unknown as Client<Ops>;
 }

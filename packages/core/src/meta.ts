@@ -28,6 +28,8 @@ export interface Meta {
   readonly billing: Billing;
   /** Every request that was made for this call, in order; empty when none was needed or allowed. */
   readonly attempts: readonly Attempt[];
-  /** True when the data came from the cache: nothing was sent and nothing billed. */
+  /** True when the data came from the cache or from a request shared with an identical call: nothing more was billed. */
   readonly cached: boolean;
+  /** Milliseconds since the data came in; absent when this call fetched it. */
+  readonly ageMs?: number;
 }

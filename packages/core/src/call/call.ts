@@ -29,6 +29,8 @@ export class Call {
   readonly attempts: Attempt[] = [];
   /** Set by the attempt that brought an envelope. */
   facts: EnvelopeFacts = {};
+  /** What the billed attempt cost, as a decimal string; absent without a price. */
+  cost: string | undefined;
   /** Milliseconds that stages made the next attempt wait. */
   waitedMs = 0;
 

@@ -36,6 +36,7 @@ async function runAttempts(call: Call, context: CallContext): Promise<Result<unk
     const outcome = await attempt();
     if (outcome.ok) {
       context.retryBudget.refill();
+      call.emit({ type: "billed", ...(call.cost === undefined ? {} : { cost: call.cost }) });
       return { ok: true, data: outcome.data, meta: call.meta() };
     }
     const waitMs = planRetry(call, context, outcome.failure);

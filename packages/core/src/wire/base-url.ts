@@ -1,4 +1,4 @@
-import type { ClientOptions, Environment } from "../client-options.ts";
+import type { BaseOptions, Environment } from "../base-options.ts";
 
 const environments: Readonly<Record<Environment, string>> = {
   "prod-global": "https://api.justoneapi.com",
@@ -6,7 +6,7 @@ const environments: Readonly<Record<Environment, string>> = {
 };
 
 /** The URL that all paths are put behind, or a sentence that says what is wrong with the options. */
-export function chooseBaseUrl(options: ClientOptions): { baseUrl: string } | { problem: string } {
+export function chooseBaseUrl(options: BaseOptions): { baseUrl: string } | { problem: string } {
   const { environment = "prod-global" } = options;
   const baseUrl = options.baseUrl ?? (Object.hasOwn(environments, environment) ? environments[environment] : undefined);
   if (baseUrl === undefined) return { problem: '`environment` must be "prod-global" or "prod-cn"' };

@@ -1,0 +1,53 @@
+import type { OnEvent } from "./events/client-event.ts";
+import type { RetryOptions } from "./retry/retry-options.ts";
+import type { TokenSource } from "./secrets/token-source.ts";
+
+/** The vendor's two environments. `prod-cn` is faster inside mainland China, but plain http. */
+export type Environment = "prod-global" | "prod-cn";
+
+/** What every client needs, with or without stages; only `token` has no default. */
+export interface BaseOptions {
+  /**
+   * The access token, or a function that returns it, asked before every attempt. It is added to a request in the last
+   * step before `fetch` and cannot be read back: not by inspection, JSON, errors or results.
+   */
+  readonly token: TokenSource;
+  /** @default "prod-global" */
+  readonly environment?: Environment | undefined;
+  /**
+   * Accepts http, where everyone on the way can read the token: needed for `prod-cn` and for any http `baseUrl` that
+   * is not on this machine.
+   * @default false
+   */
+  readonly allowInsecureHttp?: boolean | undefined;
+  /** Goes instead of `environment`: a mock, or a proxy of your own. */
+  readonly baseUrl?: string | undefined;
+  /**
+   * Sends the requests; it sees the token in the URL or the form body, so never log there.
+   * @default globalThis.fetch
+   */
+  readonly fetch?: typeof fetch | undefined;
+  /**
+   * Milliseconds for one attempt, to its last byte. The vendor recommends 120 s, and 60 s at least: a call that was
+   * given up may still be carried out and billed.
+   * @default 120_000
+   */
+  readonly timeoutMs?: number | undefined;
+  /**
+   * Milliseconds for a whole call, waits and retries included; an attempt gets no more than what is left of it.
+   * @default none
+   */
+  readonly deadlineMs?: number | undefined;
+  /** `false` sends every call once. @default { maxAttempts: 3 } */
+  readonly retry?: RetryOptions | false | undefined;
+  /**
+   * Bytes of one reply's body, after decompression; more is refused without being held in memory.
+   * @default 67_108_864 (64 MiB)
+   */
+  readonly maxResponseBytes?: number | undefined;
+  /**
+   * Told of every attempt, retry, billed, latched or throttled call, without token, URL, parameters or reply. The same
+   * events go to the channel `just-one:event` of `node:diagnostics_channel`.
+   */
+  readonly onEvent?: OnEvent | undefined;
+}

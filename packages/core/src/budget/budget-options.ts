@@ -1,0 +1,16 @@
+/** What may be spent. Requests under way and those with unknown billing count as spent until they are settled. */
+export interface BudgetOptions {
+  /** Billed requests, at most. @default none */
+  readonly maxCalls?: number | undefined;
+  /** A decimal string in the currency of `prices`, such as `"25.00"`. Every operation called then needs a price. */
+  readonly maxCost?: string | undefined;
+  /**
+   * What the maximum is for: this client's life (`process`), a day in Shanghai (`day`: also what earlier processes
+   * wrote to a shared ledger), or each single call with all its attempts (`call`).
+   * @default "process"
+   */
+  readonly window?: "process" | "day" | "call" | undefined;
+}
+
+/** What a billed request of an operation costs, as a decimal string; the vendor publishes no prices. */
+export type PriceBook = Readonly<Record<string, string>> | ((operation: string) => string | undefined);

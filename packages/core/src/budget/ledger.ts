@@ -1,0 +1,57 @@
+/** One request that was or may be billed. */
+export interface LedgerEntry {
+  /** Unique among all processes that share the ledger. */
+  readonly id: string;
+  /** `"METHOD /path"`. */
+  readonly operation: string;
+  /** The call's label; empty when it has none. */
+  readonly label: string;
+  /** The day in Shanghai, by which the vendor counts, as `2026-11-24`. */
+  readonly day: string;
+  /** A decimal string in the price book's currency; empty when no price is known. */
+  readonly cost: string;
+}
+
+/** What may be spent, together with what the ledger holds already. */
+export interface LedgerLimit {
+  /** Count only entries of this day; absent: all that the ledger holds. */
+  readonly day?: string;
+  readonly maxCalls?: number;
+  /** A decimal string. */
+  readonly maxCost?: string;
+}
+
+/** What counts against a limit. Requests whose billing is unknown stay in `reserved`. */
+export interface LedgerTotals {
+  readonly spentCalls: number;
+  readonly reservedCalls: number;
+  /** Decimal strings. */
+  readonly spentCost: string;
+  readonly reservedCost: string;
+}
+
+/** The sum of an operation, label and day. */
+export interface UsageRow extends LedgerTotals {
+  readonly operation: string;
+  readonly label: string;
+  readonly day: string;
+  /** How many of the reserved ones ended without anybody knowing whether they were billed. */
+  readonly unknownCalls: number;
+}
+
+type Awaitable<T> = T | Promise<T>;
+
+/**
+ * Keeps account of money. A request is reserved before it is sent and settled afterwards; one that was never settled,
+ * because its process died, stays reserved, since it may have been paid for.
+ */
+export interface Ledger {
+  /** Adds the entry if the limit then still holds, in one step; else returns what is spent and reserved. */
+  reserve(entry: LedgerEntry, limit: LedgerLimit): Awaitable<LedgerTotals | undefined>;
+  /** `billed` makes it spent, `unbilled` takes it out, `unknown` leaves it reserved and lists it. */
+  settle(entry: LedgerEntry, billing: "billed" | "unbilled" | "unknown"): Awaitable<void>;
+  /** All sums, sorted by day, operation and label. */
+  usage(): Awaitable<readonly UsageRow[]>;
+  /** Requests that ended as `unknown`, to be compared with the vendor's bill; oldest first. */
+  unreconciled(): Awaitable<readonly LedgerEntry[]>;
+}

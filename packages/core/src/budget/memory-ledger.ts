@@ -1,0 +1,73 @@
+import { type Amounts, createAmounts, exceeds, toTotals } from "./amounts.ts";
+import type { Ledger, LedgerEntry, UsageRow } from "./ledger.ts";
+import { parseMoney } from "./money.ts";
+
+/** A ledger for one process. It keeps sums and unknown entries only, so it does not grow with the number of calls. */
+export function createMemoryLedger(): Ledger {
+  const rows = new Map<string, Row>();
+  const days = new Map<string, Amounts>();
+  const all = createAmounts();
+  const unknown = new Map<string, LedgerEntry>();
+  const findSums = (entry: LedgerEntry): readonly Amounts[] => [
+    findOrCreate(rows, toKey(entry), () => createRow(entry)),
+    findOrCreate(days, entry.day, createAmounts),
+    all,
+  ];
+
+  return {
+    reserve: (entry, limit) => {
+      const sum = limit.day === undefined ? all : findOrCreate(days, limit.day, createAmounts);
+      if (exceeds(sum, entry, limit)) return toTotals(sum);
+      add(findSums(entry), "reserved", entry, 1);
+      return undefined;
+    },
+    settle: (entry, billing) => {
+      if (billing === "unknown") {
+        unknown.set(entry.id, entry);
+        findOrCreate(rows, toKey(entry), () => createRow(entry)).unknownCalls += 1;
+        return;
+      }
+      add(findSums(entry), "reserved", entry, -1);
+      if (billing === "billed") add(findSums(entry), "spent", entry, 1);
+    },
+    usage: () => [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => toUsageRow(row)),
+    unreconciled: () => [...unknown.values()],
+  };
+}
+
+interface Row extends Amounts {
+  readonly operation: string;
+  readonly label: string;
+  readonly day: string;
+  unknownCalls: number;
+}
+
+function createRow({ operation, label, day }: LedgerEntry): Row {
+  return { operation, label, day, unknownCalls: 0, ...createAmounts() };
+}
+
+function toKey({ day, operation, label }: LedgerEntry): string {
+  return JSON.stringify([day, operation, label]);
+}
+
+function findOrCreate<V>(map: Map<string, V>, key: string, create: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = create();
+    map.set(key, value);
+  }
+  return value;
+}
+
+function add(sums: readonly Amounts[], kind: "spent" | "reserved", entry: LedgerEntry, sign: 1 | -1): void {
+  const cost = (parseMoney(entry.cost) ?? 0n) * BigInt(sign);
+  for (const sum of sums) {
+    sum[`${kind}Calls`] += sign;
+    sum[`${kind}Cost`] += cost;
+  }
+}
+
+function toUsageRow(row: Row): UsageRow {
+  const { operation, label, day, unknownCalls } = row;
+  return { operation, label, day, unknownCalls, ...toTotals(row) };
+}

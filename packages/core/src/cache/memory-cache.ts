@@ -1,0 +1,30 @@
+import type { CachedReply, CacheStore } from "./cache-store.ts";
+
+export interface MemoryCacheOptions {
+  /** Replies kept; the least recently used goes first. @default 1000 */
+  readonly maxEntries?: number | undefined;
+}
+
+/** A cache for one process. */
+export function createMemoryCache(options: MemoryCacheOptions = {}): CacheStore {
+  const { maxEntries = 1000 } = options;
+  const replies = new Map<string, CachedReply>(); // oldest use first
+  return {
+    get: (key) => {
+      const reply = replies.get(key);
+      if (reply === undefined) return undefined;
+      replies.delete(key);
+      if (reply.expiresAt <= Date.now()) return undefined;
+      replies.set(key, reply);
+      return reply;
+    },
+    set: (key, reply) => {
+      replies.delete(key);
+      replies.set(key, reply);
+      for (const oldest of replies.keys()) {
+        if (replies.size <= maxEntries) break;
+        replies.delete(oldest);
+      }
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { type Call, emptyMeta } from "../call/call.ts";
+import type { Stage } from "../call/stage.ts";
+import { AbortedError } from "../errors/aborted-error.ts";
+import type { Result } from "../result.ts";
+import { toCanonicalKey } from "./canonical-key.ts";
+
+interface Flight {
+  readonly result: Promise<Result<unknown>>;
+  readonly stop: AbortController;
+  waiting: number;
+}
+
+/** Identical calls that are under way at the same time share one request; it is stopped when none waits any more. */
+export function createTwinsStage(): Stage {
+  const flights = new Map<string, Flight>();
+  return {
+    aroundCall: async (call, next) => {
+      if (call.options.cache === "refresh" || call.options.cache === "off") return next();
+      const key = toKey(call);
+      const flight = flights.get(key);
+      if (flight !== undefined) return join(call, flight);
+      const own = start(call, next);
+      flights.set(key, own);
+      const land = (): boolean => flights.delete(key);
+      own.result.then(land, land);
+      own.stop.signal.addEventListener("abort", land);
+      return wait(call, own);
+    },
+  };
+}
+
+// Calls that allow different times are not the same: one would end with the other's limit.
+function toKey(call: Call): string {
+  const { timeoutMs, deadlineMs, retry } = call.options;
+  return JSON.stringify([toCanonicalKey(call.entry.operation, call.parameters), timeoutMs, deadlineMs, retry]);
+}
+
+function start(call: Call, next: () => Promise<Result<unknown>>): Flight {
+  const stop = new AbortController();
+  call.signal = stop.signal; // the caller may leave while a twin still waits
+  return { result: next(), stop, waiting: 0 };
+}
+
+async function join(call: Call, flight: Flight): Promise<Result<unknown>> {
+  const result = await wait(call, flight);
+  if (!result.ok) return result;
+  call.emit({ type: "cached" });
+  const { requestId, recordTime } = result.meta;
+  const facts = {
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(recordTime === undefined ? {} : { recordTime }),
+  };
+  return { ok: true, data: structuredClone(result.data), meta: { ...call.meta(), ...facts, cached: true, ageMs: 0 } };
+}
+
+/** Waits for the flight as long as the caller's own signal allows; its deadline is the flight's or later. */
+async function wait(call: Call, flight: Flight): Promise<Result<unknown>> {
+  const { signal } = call.options;
+  flight.waiting += 1;
+  const left = Promise.withResolvers<"left">();
+  const abort = (): void => left.resolve("left");
+  if (signal?.aborted === true) abort();
+  signal?.addEventListener("abort", abort);
+  try {
+    const end = await Promise.race([flight.result, left.promise]);
+    if (end !== "left") return end;
+    flight.waiting -= 1;
+    if (flight.waiting > 0) return leave(call);
+    flight.stop.abort();
+    return await flight.result; // ends at once, and knows whether a request was under way
+  } finally {
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+/** The result of a caller that gave up on a request which goes on for another. */
+function leave(call: Call): Result<unknown> {
+  const meta = emptyMeta(call.entry.operation);
+  const message = `${meta.operation} was aborted by the caller; an identical call goes on with the request`;
+  return { ok: false, error: new AbortedError(message, { meta }), meta };
+}

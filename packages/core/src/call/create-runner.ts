@@ -1,0 +1,91 @@
+import type { Catalog, CatalogEntry } from "@just-one/api";
+import type { BaseOptions } from "../base-options.ts";
+import type { CallOptions } from "../call-options.ts";
+import { ConfigError } from "../errors/config-error.ts";
+import type { JustOneError } from "../errors/just-one-error.ts";
+import { ValidationError } from "../errors/validation-error.ts";
+import { createEmit } from "../events/create-emit.ts";
+import { validateParameters } from "../parameters/validate-parameters.ts";
+import type { Result } from "../result.ts";
+import { createRetryBudget } from "../retry/retry-budget.ts";
+import { createTokenReader, type TokenReader, TokenProblem, type TokenSource } from "../secrets/token-source.ts";
+import { chooseBaseUrl } from "../wire/base-url.ts";
+import { createWire } from "../wire/wire.ts";
+import { Call, type CallShared, emptyMeta } from "./call.ts";
+import { type CallContext, runCall } from "./run-call.ts";
+import type { Stage } from "./stage.ts";
+
+export interface RunnerOptions extends BaseOptions {
+  readonly catalog: Catalog;
+  /** What stands around every call, outermost first. */
+  readonly stages?: readonly Stage[] | undefined;
+}
+
+/** The untyped heart of every client. */
+export interface Runner {
+  /** Checks what was asked against the catalog; returns the error instead of throwing it. */
+  readonly prepare: (operation: unknown, parameters: unknown, options?: CallOptions) => Call | JustOneError;
+  readonly run: (operation: unknown, parameters: unknown, options?: CallOptions) => Promise<Result<unknown>>;
+}
+
+/** Builds a runner. @throws ConfigError when the options cannot work */
+export function createRunner(options: RunnerOptions): Runner {
+  const context = createContext(options);
+  const shared: CallShared = { tokens: readTokenSource(options.token), emit: createEmit(options.onEvent) };
+  const entries = new Map<unknown, CatalogEntry>(options.catalog.map((entry) => [entry.operation, entry]));
+  const { deadlineMs } = options;
+
+  const prepare: Runner["prepare"] = (operation, parameters, callOptions) => {
+    const entry = entries.get(operation);
+    if (entry === undefined) return refuseOperation(operation);
+    const issues = validateParameters(entry, parameters);
+    if (issues.length > 0) return refuseParameters(entry, issues);
+    // Safe: the validation above refuses everything but an object.
+    return new Call({ entry, parameters: parameters as object, options: { deadlineMs, ...callOptions } }, shared);
+  };
+
+  return {
+    prepare,
+    run: async (operation, parameters, callOptions) => {
+      const call = prepare(operation, parameters, callOptions);
+      return call instanceof Call ? runCall(call, context) : { ok: false, error: call, meta: call.meta };
+    },
+  };
+}
+
+function createContext(options: RunnerOptions): CallContext {
+  const base = chooseBaseUrl(options);
+  if ("problem" in base) throw new ConfigError(base.problem, { meta: emptyMeta("") });
+  return {
+    wire: createWire({
+      baseUrl: base.baseUrl,
+      fetch: options.fetch ?? globalThis.fetch,
+      maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
+    }),
+    timeoutMs: options.timeoutMs ?? 120_000,
+    retry: options.retry ?? {},
+    retryBudget: createRetryBudget(),
+    stages: options.stages ?? [],
+  };
+}
+
+function readTokenSource(source: TokenSource): TokenReader {
+  try {
+    return createTokenReader(source);
+  } catch (error) {
+    if (error instanceof TokenProblem) throw new ConfigError(error.message, { meta: emptyMeta("") });
+    throw error;
+  }
+}
+
+function refuseOperation(operation: unknown): ConfigError {
+  const name = typeof operation === "string" ? operation : typeof operation;
+  return new ConfigError(`"${name}" is not in this client's catalog; a key is "METHOD /path"`, {
+    meta: emptyMeta(name),
+  });
+}
+
+function refuseParameters(entry: CatalogEntry, issues: ReturnType<typeof validateParameters>): ValidationError {
+  const told = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
+  return new ValidationError(`${entry.operation} was not sent: ${told}`, { meta: emptyMeta(entry.operation), issues });
+}

@@ -1,0 +1,42 @@
+import type { Stage } from "./call/stage.ts";
+import { type BudgetStage, createBudgetStage } from "./budget/budget-stage.ts";
+import type { Ledger } from "./budget/ledger.ts";
+import { createMemoryLedger } from "./budget/memory-ledger.ts";
+import { type CacheStage, createCacheStage } from "./cache/cache-stage.ts";
+import { createTwinsStage } from "./cache/twins-stage.ts";
+import type { ClientOptions } from "./client-options.ts";
+import { createDeprecationStage } from "./events/deprecation-stage.ts";
+import { createLatches, type Latches } from "./latches/latches.ts";
+import { createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
+import { createLimiterStage } from "./limits/limiter-stage.ts";
+import type { RateLimiter } from "./limits/rate-limiter.ts";
+
+/** The stages of a full client, and those parts of them that the client itself talks to. */
+export interface ComposedStages {
+  readonly stages: readonly Stage[];
+  readonly ledger: Ledger;
+  readonly latches: Latches | undefined;
+  readonly cache: CacheStage | undefined;
+  readonly budget: BudgetStage;
+}
+
+/** Puts the stages in their order: what costs nothing to refuse comes first, what may wait comes last. */
+export function composeStages(options: ClientOptions): ComposedStages {
+  const ledger = options.ledger ?? createMemoryLedger();
+  const latches = options.latches === false ? undefined : createLatches(options.latches);
+  const cache = options.cache && createCacheStage(options.cache);
+  const budget = createBudgetStage({ budget: options.budget ?? {}, prices: options.prices ?? {}, ledger });
+  const stages = [
+    createDeprecationStage(),
+    latches,
+    cache,
+    options.twins === false ? undefined : createTwinsStage(),
+    budget,
+    options.rateLimiter === false ? undefined : createLimiterStage(toLimiter(options.rateLimiter)),
+  ];
+  return { stages: stages.filter((stage) => stage !== undefined), ledger, latches, cache, budget };
+}
+
+function toLimiter(option: Exclude<ClientOptions["rateLimiter"], false>): RateLimiter {
+  return option !== undefined && "acquire" in option ? option : createAdaptiveLimiter(option);
+}

@@ -1,0 +1,64 @@
+import { findPrice } from "./budget/budget-stage.ts";
+import { Call } from "./call/call.ts";
+import type { ClientOptions } from "./client-options.ts";
+import type { ComposedStages } from "./compose-stages.ts";
+import type { JustOneError } from "./errors/just-one-error.ts";
+import { ValidationError, type ValidationIssue } from "./errors/validation-error.ts";
+
+/** What a call would do now. */
+export interface Estimate {
+  /** `"METHOD /path"`. */
+  readonly operation: string;
+  /**
+   * `send`: a request would go out. `cached`: the cache would answer, for nothing. `invalid`, `closed`, `over-budget`:
+   * the call would fail, unsent.
+   */
+  readonly outcome: "send" | "cached" | "invalid" | "closed" | "over-budget";
+  /** What is wrong with the parameters; empty unless `invalid`. */
+  readonly issues: readonly ValidationIssue[];
+  /** What one billed request costs, as a decimal string; absent without a price. */
+  readonly price?: string;
+  /** Requests that may be billed at most: none unless `send`, one, or with `retryUnknown` as many as may be tried. */
+  readonly maxBilledRequests: number;
+  readonly deprecated: boolean;
+}
+
+/** What an estimate needs of the client's options. */
+export type EstimateOptions = Pick<ClientOptions, "prices" | "retry">;
+
+/** Tells what a prepared call would do. @throws ConfigError when the operation is not in the catalog */
+export async function estimateCall(
+  prepared: Call | JustOneError,
+  options: EstimateOptions,
+  stages: ComposedStages,
+): Promise<Estimate> {
+  if (!(prepared instanceof Call)) return estimateInvalid(prepared);
+  const { entry } = prepared;
+  const outcome = await findOutcome(prepared, stages);
+  const price = findPrice(options.prices ?? {}, entry.operation);
+  return {
+    operation: entry.operation,
+    outcome,
+    issues: [],
+    ...(price === undefined ? {} : { price }),
+    maxBilledRequests: outcome === "send" ? countBillable(prepared, options) : 0,
+    deprecated: entry.deprecated,
+  };
+}
+
+async function findOutcome(call: Call, stages: ComposedStages): Promise<Estimate["outcome"]> {
+  if ((await stages.latches?.findClosed(call)) !== undefined) return "closed";
+  if ((await stages.cache?.holds(call)) === true) return "cached";
+  return (await stages.budget.isOver(call)) ? "over-budget" : "send";
+}
+
+function countBillable(call: Call, options: EstimateOptions): number {
+  const retry = call.options.retry ?? options.retry ?? {};
+  return retry !== false && retry.retryUnknown === true ? (retry.maxAttempts ?? 3) : 1;
+}
+
+function estimateInvalid(error: JustOneError): Estimate {
+  if (!(error instanceof ValidationError)) throw error;
+  const { operation } = error.meta;
+  return { operation, outcome: "invalid", issues: error.issues, maxBilledRequests: 0, deprecated: false };
+}
