@@ -22,9 +22,14 @@ async function main(): Promise<number> {
     return await verb.run(args);
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
-    process.stderr.write(`spec ${name}: ${error.message}\n`);
+    process.stderr.write(`spec ${name}: ${keepOnOneLine(error.message)}\n`);
     return 1;
   }
+}
+
+/** A hostile document may have line breaks and terminal controls in its names. */
+function keepOnOneLine(message: string): string {
+  return message.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
 }
 
 process.exitCode = await main();

@@ -1,21 +1,30 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const root = fileURLToPath(new URL("../../../", import.meta.url));
-
-/** A file or folder of the project, shown relative to where the command was typed. */
-function fromRoot(path: string): string {
-  return relative(process.cwd(), root + path) || ".";
+/** Where a project keeps what the vendor says and what is generated from it. */
+export interface ProjectPaths {
+  document: string;
+  lock: string;
+  overlays: string;
+  examples: string;
+  builtDocument: string;
+  /** The folder of the generated TypeScript. */
+  generated: string;
 }
 
-/** Where the project keeps what the vendor says and what is generated from it. */
-export const projectPaths: Readonly<
-  Record<"document" | "lock" | "overlays" | "examples" | "builtDocument" | "generated", string>
-> = {
-  document: fromRoot("openapi/just-one-api.json"),
-  lock: fromRoot("openapi/openapi.lock.json"),
-  overlays: fromRoot("openapi/overlays"),
-  examples: fromRoot("openapi/examples"),
-  builtDocument: fromRoot("openapi/dist/openapi.json"),
-  generated: fromRoot("packages/api/src/generated"),
-};
+/** Names the paths of the project under a folder. */
+export function createProjectPaths(root: string): ProjectPaths {
+  return {
+    document: join(root, "openapi/just-one-api.json"),
+    lock: join(root, "openapi/openapi.lock.json"),
+    overlays: join(root, "openapi/overlays"),
+    examples: join(root, "openapi/examples"),
+    builtDocument: join(root, "openapi/dist/openapi.json"),
+    generated: join(root, "packages/api/src/generated"),
+  };
+}
+
+/** This project's own paths, as seen from where the command was typed. */
+export const projectPaths: ProjectPaths = createProjectPaths(
+  relative(process.cwd(), fileURLToPath(new URL("../../../", import.meta.url))),
+);

@@ -1,15 +1,21 @@
 import { join } from "node:path";
-import { projectPaths } from "../project-paths.ts";
+import type { ProjectPaths } from "../project-paths.ts";
 import type { PlannedFile } from "../write-files.ts";
 import type { BuildOutputs } from "./build-outputs.ts";
 
-/** Says where the outputs go: to their places in the project, or all of them under one folder. */
-export function planFiles(outputs: BuildOutputs, folder?: string): PlannedFile[] {
-  const types = folder ?? projectPaths.generated;
+type Targets = Pick<ProjectPaths, "builtDocument" | "generated">;
+
+/** Puts all outputs under one folder, instead of into their places in the project. */
+export function createTargets(folder: string): Targets {
+  return { builtDocument: join(folder, "openapi.json"), generated: folder };
+}
+
+/** Says which output goes where. */
+export function planFiles(outputs: BuildOutputs, targets: Targets): PlannedFile[] {
   return [
-    { path: folder === undefined ? projectPaths.builtDocument : join(folder, "openapi.json"), text: outputs.openapi },
-    { path: join(types, "schema.ts"), text: outputs.schema },
-    { path: join(types, "operations.ts"), text: outputs.operations },
-    { path: join(types, "catalog.ts"), text: outputs.catalog },
+    { path: targets.builtDocument, text: outputs.openapi },
+    { path: join(targets.generated, "schema.ts"), text: outputs.schema },
+    { path: join(targets.generated, "operations.ts"), text: outputs.operations },
+    { path: join(targets.generated, "catalog.ts"), text: outputs.catalog },
   ];
 }

@@ -76,6 +76,24 @@ function checkRule(value: JsonValue, at: Position): void {
   }
 }
 
+const typeNames: ReadonlySet<JsonValue> = new Set([
+  "string",
+  "integer",
+  "number",
+  "boolean",
+  "array",
+  "object",
+  "null",
+]);
+
+function checkTypes(value: JsonValue, at: Position): void {
+  const names = Array.isArray(value) ? value : [value];
+  for (const name of names) {
+    if (typeof name !== "string") at.fail(at.path, "expected a type name or a list of them");
+    if (at.keywords === "strict" && !typeNames.has(name)) at.fail(at.path, `unknown type ${JSON.stringify(name)}`);
+  }
+}
+
 function checkList(value: JsonValue, at: Position): void {
   if (!Array.isArray(value)) return at.fail(at.path, "expected a list");
   for (const [index, item] of value.entries()) checkRule(item, { ...at, path: [...at.path, index] });
@@ -83,7 +101,11 @@ function checkList(value: JsonValue, at: Position): void {
 
 function checkMap(value: JsonValue, at: Position): void {
   if (!isJsonObject(value)) return at.fail(at.path, "expected an object");
-  for (const [key, item] of Object.entries(value)) checkRule(item, { ...at, path: [...at.path, key] });
+  for (const [key, item] of Object.entries(value)) {
+    // Among responses an extension may stand; among properties `x-…` is a name like any other.
+    if (at.rule === "Response" && key.startsWith("x-")) continue;
+    checkRule(item, { ...at, path: [...at.path, key] });
+  }
 }
 
 function checkObject(value: JsonValue, kind: ObjectKind, at: Position): void {

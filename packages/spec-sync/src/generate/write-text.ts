@@ -3,7 +3,9 @@
  * HTML.
  */
 export function quote(text: string): string {
-  return JSON.stringify(text)
+  const literal = JSON.stringify(text);
+  if (!/[\u2028\u2029]|<\//u.test(literal)) return literal;
+  return literal
     .replaceAll("\u2028", String.raw`\u2028`)
     .replaceAll("\u2029", String.raw`\u2029`)
     .replaceAll("</", String.raw`\u003c/`);

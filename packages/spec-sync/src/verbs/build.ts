@@ -1,21 +1,21 @@
 import { buildOutputs } from "../build/build-outputs.ts";
-import { planFiles } from "../build/plan-files.ts";
+import { createTargets, planFiles } from "../build/plan-files.ts";
 import type { OperationModel } from "../generate/operation-model.ts";
-import { projectPaths } from "../project-paths.ts";
+import { type ProjectPaths, projectPaths } from "../project-paths.ts";
 import { readOptions } from "../read-options.ts";
 import { writeFiles } from "../write-files.ts";
 
 /** `spec build [--document FILE] [--overlays DIR] [--out DIR]`: writes everything that is generated, all or nothing. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], paths: ProjectPaths = projectPaths): Promise<number> {
   const options = readOptions(args, ["document", "overlays", "out"]);
   const outputs = await buildOutputs({
-    document: options.document ?? projectPaths.document,
-    overlays: options.overlays ?? projectPaths.overlays,
-    examples: projectPaths.examples,
+    document: options.document ?? paths.document,
+    overlays: options.overlays ?? paths.overlays,
+    examples: paths.examples,
   });
-  const files = planFiles(outputs, options.out);
+  const files = planFiles(outputs, options.out === undefined ? paths : createTargets(options.out));
   await writeFiles(files);
-  process.stderr.write(`spec build: ${summarize(outputs.models)}; ${files.map(({ path }) => path).join(", ")}\n`);
+  process.stderr.write(`spec build: ${summarize(outputs.models)}; ${files.map((file) => file.path).join(", ")}\n`);
   return 0;
 }
 

@@ -2,16 +2,15 @@ import { readFile } from "node:fs/promises";
 import { buildOutputs } from "../build/build-outputs.ts";
 import { planFiles } from "../build/plan-files.ts";
 import { checkLock } from "../lock/check-lock.ts";
-import { projectPaths } from "../project-paths.ts";
+import { type ProjectPaths, projectPaths } from "../project-paths.ts";
 import { readOptions } from "../read-options.ts";
 import type { PlannedFile } from "../write-files.ts";
 
 /** `spec check`: fails, naming each file, when anything generated is not what `build` would write. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], paths: ProjectPaths = projectPaths): Promise<number> {
   readOptions(args, []);
-  await checkLock({ document: projectPaths.document, lock: projectPaths.lock });
-  const { document, overlays, examples } = projectPaths;
-  const files = planFiles(await buildOutputs({ document, overlays, examples }));
+  await checkLock(paths);
+  const files = planFiles(await buildOutputs(paths), paths);
   const stale = (await Promise.all(files.map(describeStale))).filter((line) => line !== undefined);
   for (const line of stale) process.stderr.write(`spec check: ${line}; run pnpm spec build\n`);
   if (stale.length > 0) return 1;

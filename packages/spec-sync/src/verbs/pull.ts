@@ -1,20 +1,20 @@
 import { fetchText } from "../lock/fetch-text.ts";
 import { createLock } from "../lock/create-lock.ts";
 import { parseDocument, readDocument, type DocumentFile } from "../document/read-document.ts";
-import { projectPaths } from "../project-paths.ts";
+import { type ProjectPaths, projectPaths } from "../project-paths.ts";
 import { readOptions } from "../read-options.ts";
 import { writeFiles } from "../write-files.ts";
 
 const vendorDocument = "https://docs.justoneapi.com/openapi.json";
 
 /** `spec pull [--from URL|FILE]`: writes the vendor's document, byte for byte, and its lock; both or neither. */
-export async function run(args: readonly string[]): Promise<number> {
+export async function run(args: readonly string[], paths: ProjectPaths = projectPaths): Promise<number> {
   const { from = vendorDocument } = readOptions(args, ["from"]);
   const file = await readSource(from);
   const lock = createLock(file, { source: nameSource(from), date: new Date().toISOString().slice(0, 10) });
   await writeFiles([
-    { path: projectPaths.document, text: file.text },
-    { path: projectPaths.lock, text: `${JSON.stringify(lock, null, 2)}\n` },
+    { path: paths.document, text: file.text },
+    { path: paths.lock, text: `${JSON.stringify(lock, null, 2)}\n` },
   ]);
   process.stderr.write(`spec pull: ${lock.operations} operations from ${lock.source}\n`);
   return 0;
