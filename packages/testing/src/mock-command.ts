@@ -1,0 +1,34 @@
+// `pnpm mock [--port N] [--document FILE]`: the mock server on its own, until Ctrl-C.
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { startMockServer } from "./start-mock-server.ts";
+
+try {
+  const { values } = parseArgs({
+    args: process.argv.slice(2),
+    options: { port: { type: "string" }, document: { type: "string" } },
+  });
+  const server = await startMockServer({
+    port: readPort(values.port),
+    document: values.document === undefined ? undefined : await readDocument(values.document),
+  });
+  process.stdout.write(`${server.url}\n`);
+  process.stderr.write(
+    'Any token will do. "Prefer: example=code-302" asks for a failure; every business code has one. Ctrl-C ends it.\n',
+  );
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
+} catch (error) {
+  process.stderr.write(`mock: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
+
+function readPort(text: string | undefined): number {
+  const port = Number(text ?? 0);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port takes 0 to 65535, not "${text}"`);
+  return port;
+}
+
+async function readDocument(file: string): Promise<object> {
+  // Safe: what is no object is refused by startMockServer, with a sentence.
+  return JSON.parse(await readFile(file, "utf8")) as object;
+}

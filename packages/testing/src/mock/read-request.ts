@@ -1,0 +1,54 @@
+import type { IncomingMessage } from "node:http";
+
+const maxBodyBytes = 10 * 1024 * 1024;
+
+/** A request, read to its end. */
+export interface ReadRequest {
+  /** In capitals. */
+  readonly method: string;
+  readonly path: string;
+  readonly query: Record<string, string | string[]>;
+  readonly headers: Record<string, string>;
+  /** Absent when none came. JSON is not parsed yet. */
+  readonly body?: string;
+  /** The fields of a form body; empty when the body is none. */
+  readonly form: Record<string, string | string[]>;
+}
+
+/** Reads a request to its end; `undefined` when its body is too large for a mock. */
+export async function readRequest(incoming: IncomingMessage): Promise<ReadRequest | undefined> {
+  const body = await readBody(incoming);
+  if (body === undefined) return undefined;
+  const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://mock.invalid");
+  const isForm = incoming.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
+  return {
+    method: incoming.method ?? "GET",
+    path: pathname,
+    query: collectValues(searchParams),
+    headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+    ...(body !== "" && { body }),
+    form: isForm ? collectValues(new URLSearchParams(body)) : {},
+  };
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // Safe: a stream without an encoding yields buffers.
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBodyBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function collectValues(pairs: URLSearchParams): Record<string, string | string[]> {
+  const names = new Set(pairs.keys());
+  return Object.fromEntries(
+    [...names].map((name) => {
+      const [first = "", ...others] = pairs.getAll(name);
+      return [name, others.length === 0 ? first : [first, ...others]];
+    }),
+  );
+}

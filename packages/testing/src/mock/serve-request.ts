@@ -1,0 +1,49 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isObject } from "../document/open-api-document.ts";
+import type { AnswerRequest } from "./create-answerer.ts";
+import { type Answer, createProblem } from "./create-prism.ts";
+import type { AnsweredRequest, MockRequest } from "./mock-request.ts";
+import { type ReadRequest, readRequest } from "./read-request.ts";
+
+export interface Exchange {
+  readonly incoming: IncomingMessage;
+  readonly reply: ServerResponse;
+  readonly answerRequest: AnswerRequest;
+  readonly onAnswered: (request: AnsweredRequest) => void;
+}
+
+/** Reads one request, has it answered, and sends the answer. Never rejects: what goes wrong becomes a 500. */
+export async function serveRequest({ incoming, reply, answerRequest, onAnswered }: Exchange): Promise<void> {
+  try {
+    const read = await readRequest(incoming);
+    if (read === undefined) return send(reply, createProblem(413, "The body is too large"));
+    if (read.method === "OPTIONS") return send(reply, { httpStatus: 204, contentType: "text/plain", body: undefined });
+    const request = describeRequest(read);
+    const answer = await answerRequest(read, request);
+    onAnswered({ ...request, httpStatus: answer.httpStatus, ...readCode(answer) });
+    send(reply, answer);
+  } catch (error) {
+    send(reply, createProblem(500, error instanceof Error ? error.message : "The mock failed"));
+  }
+}
+
+function describeRequest({ method, path, query, form }: ReadRequest): MockRequest {
+  const { token, ...params } = { ...query, ...form };
+  return { operation: `${method} ${path}`, params, hasToken: token !== undefined && token.length > 0 };
+}
+
+function readCode({ body }: Answer): { code?: number } {
+  return isObject(body) && typeof body["code"] === "number" ? { code: body["code"] } : {};
+}
+
+function send(reply: ServerResponse, { httpStatus, contentType, body }: Answer): void {
+  if (reply.destroyed || reply.headersSent) return;
+  // A page in a browser may be what is being tested.
+  reply.writeHead(httpStatus, {
+    "content-type": contentType,
+    "access-control-allow-origin": "*",
+    "access-control-allow-headers": "*",
+    "access-control-allow-methods": "*",
+  });
+  reply.end(body === undefined ? undefined : JSON.stringify(body));
+}
