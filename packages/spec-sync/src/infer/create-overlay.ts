@@ -1,4 +1,4 @@
-import { stringify } from "yaml";
+import { Document, isScalar, visit } from "yaml";
 import type { JsonObject } from "../document/json-value.ts";
 import { quoteKey, quoteKeys } from "./json-path.ts";
 import type { OperationName } from "./operation-name.ts";
@@ -21,7 +21,7 @@ export function createOverlay(operations: readonly TypedOperation[]): string {
     info: { title: "Typed data, inferred from example replies by spec infer", version: "1.0.0" },
     actions: operations.length === 0 ? [] : [...makeRoom(operations), ...operations.flatMap(typeReply)],
   };
-  return stringify(overlay, { lineWidth: 120, aliasDuplicateObjects: false });
+  return formatYaml(overlay);
 }
 
 /** Updates append to lists, so schemas that an earlier run may have left are taken out first. */
@@ -69,4 +69,15 @@ function typeReply({ operation, typeName, schema }: TypedOperation): JsonObject[
       "x-optional": true,
     },
   ];
+}
+
+function formatYaml(value: JsonObject): string {
+  const document = new Document(value, { aliasDuplicateObjects: false });
+  visit(document, {
+    Seq(_key, list) {
+      // `type: [string, "null"]` stays on its line.
+      list.flow = list.items.every(isScalar);
+    },
+  });
+  return document.toString({ lineWidth: 120, flowCollectionPadding: false });
 }

@@ -18,9 +18,13 @@ export function isExactObject(value: ExactValue | undefined): value is ExactObje
  * @throws SyntaxError when the text is not JSON, RangeError when it is nested too deep for the stack.
  */
 export function parseExactJson(text: string): ExactValue {
-  const value: ExactValue = JSON.parse(text, keepLongInteger);
+  // Without a reviver the parser is several times faster, and nesting cannot exhaust the stack.
+  const value: ExactValue = longDigits.test(text) ? JSON.parse(text, keepLongInteger) : JSON.parse(text);
   return value;
 }
+
+// 2^53 has 16 digits.
+const longDigits = /\d{16}/u;
 
 // The third argument is younger than the compiler's library (Node 21 and later pass it).
 function keepLongInteger(_key: string, value: unknown, context?: { source?: string }): unknown {

@@ -1,6 +1,5 @@
-import { type ExactObject, type ExactValue, isExactObject } from "./exact-json.ts";
-import { findKeyPattern } from "./key-patterns.ts";
-import { createShape, type Kind, reach, type Shape } from "./shape.ts";
+import { type ExactValue, isExactObject } from "./exact-json.ts";
+import { createShape, type Kind, reachField, type Shape } from "./shape.ts";
 
 /**
  * Real replies nest 18 levels. Deeper places than this stay unknown, so that the document they end up in, which has two
@@ -20,17 +19,9 @@ export function observe(shape: Shape, value: ExactValue, depth = 0): void {
     for (const item of value) observe(items, item, depth + 1);
   } else if (isExactObject(value) && kind === "object") {
     if (depth >= maxDepth) return void shape.kinds.add("anything");
-    observeObject(shape, value, depth);
+    for (const [key, item] of Object.entries(value)) observe(reachField(shape, key), item, depth + 1);
   }
   shape.kinds.add(kind);
-}
-
-function observeObject(shape: Shape, value: ExactObject, depth: number): void {
-  for (const [key, item] of Object.entries(value)) {
-    const pattern = findKeyPattern(key);
-    const place = pattern === undefined ? reach(shape.fields, key) : reach(shape.entries, pattern);
-    observe(place, item, depth + 1);
-  }
 }
 
 function classify(value: ExactValue): Kind {

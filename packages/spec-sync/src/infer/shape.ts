@@ -27,30 +27,27 @@ export interface Shape {
   kinds: Set<Kind>;
   /** All items of all arrays. */
   items?: Shape;
-  /** Values by the name of their field. */
+  /** Values by their key. */
   fields: Map<string, Shape>;
-  /** Values under keys that are ids, by the pattern of those keys. */
-  entries: Map<string, Shape>;
 }
 
 /** A place at which nothing has been seen yet. */
 export function createShape(): Shape {
-  return { kinds: new Set(), fields: new Map(), entries: new Map() };
+  return { kinds: new Set(), fields: new Map() };
 }
 
 /** Adds everything that was seen at one place to what was seen at another. */
 export function mergeInto(target: Shape, source: Shape): void {
   for (const kind of source.kinds) target.kinds.add(kind);
   if (source.items !== undefined) mergeInto((target.items ??= createShape()), source.items);
-  for (const [name, field] of source.fields) mergeInto(reach(target.fields, name), field);
-  for (const [pattern, entry] of source.entries) mergeInto(reach(target.entries, pattern), entry);
+  for (const [key, field] of source.fields) mergeInto(reachField(target, key), field);
 }
 
 /** The shape under a key, made when it is missing. */
-export function reach(shapes: Map<string, Shape>, key: string): Shape {
-  const found = shapes.get(key);
+export function reachField({ fields }: Shape, key: string): Shape {
+  const found = fields.get(key);
   if (found !== undefined) return found;
   const created = createShape();
-  shapes.set(key, created);
+  fields.set(key, created);
   return created;
 }

@@ -1,9 +1,7 @@
 import { compareText } from "../document/compare-text.ts";
 import type { JsonObject } from "../document/json-value.ts";
-import { createShape, mergeInto, type Shape } from "./shape.ts";
-
-/** Objects with more distinct keys than this are maps, whatever their keys look like; the widest real one has 196. */
-const maxFields = 500;
+import { findKeyedMap, type KeyedMap } from "./keyed-map.ts";
+import type { Shape } from "./shape.ts";
 
 /**
  * Writes what was seen at a place as JSON Schema 2020-12 that accepts all of it and stays open: no `required`, `enum`,
@@ -45,9 +43,8 @@ function listTypes({ kinds }: Shape): string[] {
     ["object", kinds.has("object") || kinds.has("empty-object")],
     ["array", kinds.has("array") || kinds.has("empty-array")],
     ["string", isString.some((kind) => kinds.has(kind))],
-    // One whole number proves no integer: a rate may be 0 today. Ids beyond 2^53 do.
-    ["integer", kinds.has("integer") && kinds.has("long-integer") && !kinds.has("fraction")],
-    ["number", kinds.has("fraction") || (kinds.has("integer") && !kinds.has("long-integer"))],
+    // Never integer: one whole number proves nothing, a rate may be 0 today and 0.5 tomorrow.
+    ["number", kinds.has("integer") || kinds.has("fraction")],
     ["boolean", kinds.has("boolean")],
     ["null", kinds.has("null")],
   ];
@@ -57,54 +54,29 @@ function listTypes({ kinds }: Shape): string[] {
 function describeText({ kinds }: Shape): string | undefined {
   if (kinds.has("string")) return undefined;
   const notes = [
-    kinds.has("long-integer") && "Integer beyond 2^53, delivered as a string to keep it whole.",
+    kinds.has("long-integer") && "Integer, delivered as a string beyond 2^53 to keep it whole.",
     kinds.has("numeric-string") && !kinds.has("json-string") && "A number, as a string.",
     kinds.has("json-string") && !kinds.has("numeric-string") && "JSON, as a string.",
   ].filter((note) => note !== false);
   return notes.length === 0 ? undefined : notes.join(" ");
 }
 
-function describeObject(shape: Shape): JsonObject {
-  const { fields, entries } = shape;
-  if (isMapOfNames(shape))
-    return { additionalProperties: toSchema(mergeAll([...fields.values(), ...entries.values()])) };
-  const named = [...fields].toSorted(([one], [other]) => compareText(one, other));
+function describeObject({ fields }: Shape): JsonObject {
+  const map = findKeyedMap(fields);
+  const named = [...fields]
+    .filter(([key]) => map?.keys.has(key) !== true)
+    .toSorted(([one], [other]) => compareText(one, other));
   return {
     ...(named.length > 0 && {
-      properties: Object.fromEntries(named.map(([name, field]) => [name, toFieldSchema(field)])),
+      properties: Object.fromEntries(named.map(([key, field]) => [key, toFieldSchema(field)])),
     }),
-    ...(entries.size > 0 && describeEntries(shape)),
+    ...(map !== undefined && describeMap(map)),
     // Without this, generators read an object without properties as one that must be empty.
-    ...(named.length === 0 && entries.size === 0 && { additionalProperties: {} }),
+    ...(fields.size === 0 && { additionalProperties: {} }),
   };
 }
 
-function describeEntries({ fields, entries }: Shape): JsonObject {
-  const [pattern] = entries.keys();
-  const values = toSchema(mergeAll([...entries.values()]));
-  // With one pattern the keys are told; several could overlap, and then a value would have to please both.
-  return entries.size === 1 &&
-    pattern !== undefined &&
-    ![...fields.keys()].some((name) => new RegExp(pattern, "u").test(name))
-    ? { patternProperties: { [pattern]: values } }
-    : { additionalProperties: values };
-}
-
-/** Whether even the keys that read as names are data: too many of them, or beside ids and with the same kind of value. */
-function isMapOfNames({ fields, entries }: Shape): boolean {
-  if (fields.size === 0) return false;
-  if (fields.size > maxFields) return true;
-  const ids = mergeAll([...entries.values()]);
-  return [...fields.values()].every((field) => isAlike(field, ids));
-}
-
-function isAlike(one: Shape, other: Shape): boolean {
-  const shared = [...one.fields.keys()].filter((name) => other.fields.has(name)).length;
-  return shared > 0 && shared * 2 >= Math.min(one.fields.size, other.fields.size);
-}
-
-function mergeAll(shapes: readonly Shape[]): Shape {
-  const merged = createShape();
-  for (const shape of shapes) mergeInto(merged, shape);
-  return merged;
+function describeMap({ pattern, values }: KeyedMap): JsonObject {
+  const schema = toSchema(values);
+  return pattern === undefined ? { additionalProperties: schema } : { patternProperties: { [pattern]: schema } };
 }
