@@ -3,7 +3,7 @@ import { defineConfig, type UserConfig } from "tsdown";
 const config: UserConfig = defineConfig({
   entry: { index: "src/index.ts" },
   format: "esm",
-  platform: "neutral",
+  platform: "node",
   fixedExtension: false,
   dts: true,
 });
