@@ -1,0 +1,64 @@
+import { isJsonObject, type JsonObject } from "../document/json-value.ts";
+import { compareProse } from "./compare-annotations.ts";
+import { compareFields } from "./compare-fields.ts";
+import { compareSecurity, readSecurity } from "./compare-security.ts";
+import { compareServers } from "./compare-servers.ts";
+import { getField, getList, getObject, getText, listFields } from "./json-fields.ts";
+import { readOperations } from "./operations.ts";
+import { enterName, enterPart, report, type Scope } from "./scope.ts";
+import type { Side } from "./session.ts";
+
+/** Compares what two documents say as a whole: words, tags, servers, security. */
+export function compareDocuments(scope: Scope, before: JsonObject, after: JsonObject): void {
+  const { session } = scope;
+  const versions = { before: getField(before, "openapi"), after: getField(after, "openapi") };
+  if (versions.before !== versions.after) report(enterPart(scope, "#openapi"), "document-version-changed", versions);
+  compareFields(scope, { before, after, known: documentFields });
+  compareInfo(enterName(scope, "info"), getObject(before, "info") ?? {}, getObject(after, "info") ?? {});
+  compareTags(scope, before, after);
+  compareServers(scope, getList(before, "servers"), getList(after, "servers"));
+  if (!isInherited(before, session.before) && !isInherited(after, session.after)) return;
+  compareSecurity(
+    scope,
+    readSecurity(getField(before, "security"), before, session.before.references),
+    readSecurity(getField(after, "security"), after, session.after.references),
+  );
+}
+
+function compareInfo(scope: Scope, before: JsonObject, after: JsonObject): void {
+  const names = new Set([...listFields(before), ...listFields(after)].map(([name]) => name));
+  for (const name of [...names].toSorted()) {
+    compareProse(enterPart(scope, `#${name}`), getField(before, name), getField(after, name));
+  }
+}
+
+function compareTags(scope: Scope, before: JsonObject, after: JsonObject): void {
+  const [one, other] = [readTags(before), readTags(after)];
+  for (const name of [...new Set([...one.keys(), ...other.keys()])].toSorted()) {
+    const [tag, newTag] = [one.get(name), other.get(name)];
+    const place = enterName(enterName(scope, "tags"), name);
+    if (tag === undefined || newTag === undefined) {
+      report(place, "tags-changed", {
+        before: tag === undefined ? null : name,
+        after: newTag === undefined ? null : name,
+      });
+    } else compareFields(place, { before: tag, after: newTag, known: ["name", "parent", "kind"] });
+  }
+}
+
+function readTags(document: JsonObject): Map<string, JsonObject> {
+  return new Map(
+    getList(document, "tags")
+      .filter(isJsonObject)
+      .map((tag) => [getText(tag, "name"), tag]),
+  );
+}
+
+/** Tells whether any operation leaves its security to the document. */
+function isInherited(document: JsonObject, { references }: Side): boolean {
+  return [...readOperations(getObject(document, "paths"), references).values()].some(
+    ({ operation }) => getField(operation, "security") === undefined,
+  );
+}
+
+const documentFields = ["openapi", "info", "tags", "servers", "security", "paths", "webhooks", "components"];

@@ -1,0 +1,37 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
+import { formatCanonicalJson, sortKeys } from "./canonical-json.ts";
+import { compareProse } from "./compare-annotations.ts";
+import { getField, listFields } from "./json-fields.ts";
+import { enterPart, report, type Scope } from "./scope.ts";
+
+/** Compares the links of two replies. */
+export function compareLinks(
+  scope: Scope,
+  before: ReadonlyMap<string, JsonValue>,
+  after: ReadonlyMap<string, JsonValue>,
+): void {
+  const { session } = scope;
+  for (const name of [...new Set([...before.keys(), ...after.keys()])].toSorted()) {
+    const here = enterPart(scope, ` link ${name}`);
+    const [one, other] = [before.get(name), after.get(name)];
+    if (one === undefined) report(here, "link-added", {});
+    else if (other === undefined) report(here, "link-removed", {});
+    else compareLink(here, session.before.references.resolve(one).value, session.after.references.resolve(other).value);
+  }
+}
+
+function compareLink(scope: Scope, before: JsonObject, after: JsonObject): void {
+  compareProse(enterPart(scope, "#description"), getField(before, "description"), getField(after, "description"));
+  const sides = { before: sortKeys(dropWords(before)), after: sortKeys(dropWords(after)) };
+  if (formatCanonicalJson(sides.before) !== formatCanonicalJson(sides.after)) report(scope, "link-changed", sides);
+}
+
+/** Leaves of a link, and of its server, what decides where it leads. */
+function dropWords(link: JsonObject): JsonObject {
+  const server = getField(link, "server");
+  return Object.fromEntries(
+    listFields(link)
+      .filter(([name]) => name !== "description")
+      .map(([name, value]) => [name, name === "server" && isJsonObject(server) ? dropWords(server) : value]),
+  );
+}

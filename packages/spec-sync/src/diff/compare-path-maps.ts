@@ -1,0 +1,83 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
+import { getMap } from "./compare-fields.ts";
+import { compareOperations } from "./compare-operations.ts";
+import { getObject } from "./json-fields.ts";
+import { matchOperations } from "./match-operations.ts";
+import { readOperations } from "./operations.ts";
+import type { Direction } from "./policy.ts";
+import { enterPart, report, type Frame, type Scope, turnRound } from "./scope.ts";
+import { createFrame, type Session } from "./session.ts";
+
+/** Two documents under comparison. */
+export interface Documents {
+  before: JsonObject;
+  after: JsonObject;
+}
+
+/**
+ * Compares all operations of `paths` or `webhooks`; gives one frame each. A webhook is called by the server: what it
+ * carries is read by the caller, so both directions change places.
+ */
+export function comparePathMaps(
+  session: Session,
+  { documents, field }: { documents: Documents; field: "paths" | "webhooks" },
+): Frame[] {
+  const isWebhook = field === "webhooks";
+  const label = (name: string): string => (isWebhook ? `webhook ${name}` : name);
+  const direction: Direction = isWebhook ? "reply" : "request";
+  const before = readOperations(getObject(documents.before, field), session.before.references);
+  const after = readOperations(getObject(documents.after, field), session.after.references);
+  const matches = matchOperations(before, after);
+  const inherited = new Set([...matches.values()].map(({ name }) => name));
+  const frames: Frame[] = [];
+  for (const [name, operation] of before) {
+    const scope: Scope = { session, frame: createFrame(label(name)), direction, where: "" };
+    frames.push(scope.frame);
+    const match = matches.get(name);
+    const heir = match === undefined ? undefined : after.get(match.name);
+    if (match === undefined || heir === undefined) {
+      report(scope, "operation-removed", { before: name });
+      continue;
+    }
+    if (match.kind !== undefined) report(scope, match.kind, { before: name, after: match.name });
+    compareOperations(scope, { before: operation, after: heir, documents });
+    compareCallbacks(scope, { documents, before: operation.operation, after: heir.operation });
+  }
+  for (const name of after.keys()) {
+    if (inherited.has(name)) continue;
+    const scope: Scope = { session, frame: createFrame(label(name)), direction, where: "" };
+    frames.push(scope.frame);
+    report(scope, "operation-added", { after: name });
+  }
+  return frames;
+}
+
+/** Compares what the server calls back: as an operation in which both directions change places. */
+function compareCallbacks(
+  scope: Scope,
+  { documents, before, after }: { documents: Documents; before: JsonObject; after: JsonObject },
+): void {
+  const { session } = scope;
+  const one = getMap(before, "callbacks");
+  const other = getMap(after, "callbacks");
+  for (const name of [...new Set([...one.keys(), ...other.keys()])].toSorted()) {
+    const here = enterPart(scope, `callback ${name} `);
+    const requests = readOperations(resolve(one.get(name), session.before), session.before.references);
+    const newRequests = readOperations(resolve(other.get(name), session.after), session.after.references);
+    for (const [request, operation] of requests) {
+      const place = enterPart(here, request);
+      const counterpart = newRequests.get(request);
+      if (counterpart === undefined) report(place, "callback-removed", {});
+      else {
+        compareOperations(turnRound(place), { before: operation, after: counterpart, documents });
+      }
+    }
+    for (const request of newRequests.keys()) {
+      if (!requests.has(request)) report(enterPart(here, request), "callback-added", {});
+    }
+  }
+}
+
+function resolve(callback: JsonValue | undefined, side: Session["before"]): JsonObject | undefined {
+  return isJsonObject(callback) ? side.references.resolve(callback).value : undefined;
+}

@@ -1,0 +1,72 @@
+import type { JsonObject, JsonValue } from "../document/json-value.ts";
+import { type FlatSchema, flattenSchema } from "./flat-schema.ts";
+import { identify } from "./intern-conjunction.ts";
+import type { References } from "./references.ts";
+import type { Frame, Scope } from "./scope.ts";
+
+/** One of the two documents, with what was already worked out about it. */
+export interface Side {
+  references: References;
+  flatten: (core: JsonObject) => FlatSchema;
+}
+
+/** One run of the comparison. */
+export interface Session {
+  before: Side;
+  after: Side;
+  /** Compares two schemas at a place; handed on here because schemas hold schemas. */
+  compareSchemas(scope: Scope, before: JsonValue | undefined, after: JsonValue | undefined): void;
+  /** Compared pairs of components, by the identities of both: each is told once, however many operations use it. */
+  frames: Map<string, Frame>;
+  /** Pairs of schemas already tried against each other, and whether they are the same to a caller. */
+  sameness: Map<string, boolean>;
+}
+
+/** Creates what a comparison knows about one document. */
+export function createSide(references: References): Side {
+  const flattened = new WeakMap<JsonObject, FlatSchema>();
+  return {
+    references,
+    flatten(core) {
+      const known = flattened.get(core) ?? flattenSchema(core, references);
+      flattened.set(core, known);
+      return known;
+    },
+  };
+}
+
+/** Creates an empty frame: for an operation when it is named, for a component when not. */
+export function createFrame(operation?: string): Frame {
+  return {
+    ...(operation === undefined ? {} : { operation }),
+    changes: [],
+    users: new Set(),
+    children: new Set(),
+    compared: new Set(),
+  };
+}
+
+/** Two things to compare, and where references led to them. */
+export interface Pair {
+  before: { value: JsonObject; component?: string };
+  after: { value: JsonObject; component?: string };
+  /** What of the two is compared, where that is not the whole. */
+  part?: string;
+}
+
+/**
+ * Runs a comparison in the frame it belongs to: the component's own, once per direction, when a reference led to either
+ * side; the current one otherwise.
+ */
+export function compareOnce(scope: Scope, { before, after, part = "" }: Pair, compare: (scope: Scope) => void): void {
+  const component = before.component ?? after.component;
+  if (component === undefined) return compare(scope);
+  const { session, direction } = scope;
+  const key = `${component} ${part} ${identify(before.value)} ${identify(after.value)}`;
+  const frame = session.frames.get(key) ?? createFrame();
+  session.frames.set(key, frame);
+  scope.frame.children.add(frame);
+  if (frame.compared.has(direction)) return;
+  frame.compared.add(direction);
+  compare({ session, frame, direction, where: component });
+}
