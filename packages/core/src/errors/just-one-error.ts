@@ -2,7 +2,16 @@ import type { Billing } from "../billing.ts";
 import type { Meta } from "../meta.ts";
 
 /** The kinds of failure; each has its own class. */
-export type ErrorKind = "api" | "transport" | "timeout" | "protocol" | "validation" | "aborted" | "budget" | "config";
+export type ErrorKind =
+  | "api"
+  | "transport"
+  | "timeout"
+  | "protocol"
+  | "validation"
+  | "aborted"
+  | "budget"
+  | "config"
+  | "upstream";
 
 export interface ErrorDetails {
   readonly meta: Meta;

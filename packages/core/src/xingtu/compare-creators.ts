@@ -1,0 +1,59 @@
+import type { AuthorSpread } from "./author-spread.ts";
+import { type MetricName, metricNames, metrics, readMetric } from "./metrics.ts";
+
+/** Where a creator stands in one metric among those compared. */
+export interface Standing {
+  /** 1 is the best; equal values share a rank. */
+  readonly rank: number;
+  /** How many creators have the metric. */
+  readonly of: number;
+  /** Best and worst are told only where at least two values differ. */
+  readonly best: boolean;
+  readonly worst: boolean;
+}
+
+export interface ComparedCreator {
+  readonly id: string;
+  readonly spread: AuthorSpread;
+  /** Under five videos, so that one outlier makes the means; absent when the number of videos is unknown. */
+  readonly smallSample?: boolean;
+  /** A metric that the creator lacks is absent. */
+  readonly standings: Readonly<Partial<Record<MetricName, Standing>>>;
+}
+
+/** Ranks creators against each other in every metric; in the order given. */
+export function compareCreators(
+  creators: readonly { readonly id: string; readonly spread: AuthorSpread }[],
+): ComparedCreator[] {
+  const ranked = metricNames.map((name) => ({ name, values: rank(name, creators) }));
+  return creators.map(({ id, spread }, index) => ({
+    id,
+    spread,
+    ...(spread.videos === undefined ? {} : { smallSample: spread.videos.value < 5 }),
+    standings: Object.fromEntries(
+      ranked.flatMap(({ name, values }) => {
+        const standing = values[index];
+        return standing === undefined ? [] : [[name, standing]];
+      }),
+    ),
+  }));
+}
+
+function rank(name: MetricName, creators: readonly { readonly spread: AuthorSpread }[]): (Standing | undefined)[] {
+  const values = creators.map(({ spread }) => readMetric(name, spread));
+  const known = values.filter((value) => value !== undefined);
+  const sign = metrics[name].better === "higher" ? 1 : -1;
+  const scores = known.map((value) => sign * value).toSorted((a, b) => b - a);
+  const [top, bottom] = [scores[0], scores.at(-1)];
+  return values.map((value) => {
+    if (value === undefined) return undefined;
+    const score = sign * value;
+    const differs = top !== bottom;
+    return {
+      rank: 1 + scores.indexOf(score),
+      of: known.length,
+      best: differs && score === top,
+      worst: differs && score === bottom,
+    };
+  });
+}

@@ -1,0 +1,20 @@
+import { type ErrorDetails, JustOneError } from "../errors/just-one-error.ts";
+
+/** The call succeeded and was billed, but the platform behind the vendor reports a failure inside `data`. */
+export class UpstreamError extends JustOneError {
+  override readonly name = "UpstreamError";
+  readonly kind = "upstream";
+  /** The platform's `base_resp.status_code`, as it came. */
+  readonly statusCode: unknown;
+  /** The platform's own words; absent when it gave none. */
+  declare readonly statusMessage?: string;
+
+  constructor(
+    message: string,
+    details: ErrorDetails & { readonly statusCode: unknown; readonly statusMessage?: string },
+  ) {
+    super(message, details);
+    this.statusCode = details.statusCode;
+    if (details.statusMessage !== undefined) this.statusMessage = details.statusMessage;
+  }
+}

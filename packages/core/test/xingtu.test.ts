@@ -1,0 +1,194 @@
+import {
+  type AuthorSpread,
+  checkQuote,
+  compareCreators,
+  compareSpreads,
+  deriveFromSpread,
+  metricNames,
+  readAuthorSpread,
+  UpstreamError,
+} from "@just-one/core/xingtu";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+
+const meta = { operation: "GET /x", billing: "billed", attempts: [], cached: false } as const;
+
+function read(data: unknown): AuthorSpread {
+  const spread = readAuthorSpread({ data, meta });
+  if (spread instanceof UpstreamError) throw spread;
+  return spread;
+}
+
+// The values of the vendor's published sample.
+const sample = {
+  avg_duration: "2600",
+  base_resp: { status_code: 0, status_message: "" },
+  comment_avg: "4192",
+  expect_cpe: { cpe_1_20: "253", cpe_21_60: "633", cpe_60: "633" },
+  expect_cpm: { cpm_1_20: "5618", cpm_21_60: "14043", cpm_60: "14043" },
+  interact_rate: { label: "剧情搞笑", overtake: 5973, value: 244 },
+  item_num: "3",
+  item_rate: {
+    interact_rate: {},
+    item_num: { label: "", overtake: 10800, value: 3 },
+    play_mid: { label: "", overtake: 9993, value: 3642403 },
+  },
+  like_avg: "95028",
+  play_mid: "3642403",
+  play_over_rate: { label: "剧情搞笑", overtake: 6400, value: 1113 },
+  play_stability: { label: "剧情搞笑", overtake: 8865, value: 540887 },
+  sales_expect_cpm: { cpm_1_20: "6619", cpm_21_60: "16543", cpm_60: "16543" },
+  share_avg: "9637",
+};
+
+describe("readAuthorSpread", () => {
+  test("gives counts, rates, money and durations their units and certainty", () => {
+    const spread = read(sample);
+    expect(spread.medianPlays).toMatchObject({ value: 3_642_403, unit: "count", certainty: "proven" });
+    expect(spread.engagementRate).toMatchObject({ value: 0.0244, unit: "fraction", certainty: "proven" });
+    expect(spread.completionRate?.peers).toEqual({
+      label: "剧情搞笑",
+      beaten: { value: 0.64, unit: "fraction", certainty: "likely" },
+    });
+    expect(spread.costPerMille.upTo20s).toEqual({ value: "56.18", unit: "yuan", certainty: "proven" });
+    expect(spread.salesCostPerMille.over60s).toEqual({ value: "165.43", unit: "yuan", certainty: "likely" });
+    expect(spread.meanDuration).toEqual({ value: 26, unit: "seconds", certainty: "likely" });
+    expect(spread.raw).toBe(sample);
+  });
+
+  test("keeps what nobody knows as the vendor sent it", () => {
+    const spread = read(sample);
+    expect(spread.playStability).toMatchObject({ value: 540_887, unit: "unknown", certainty: "unknown" });
+    expect(spread.videos?.peers).toEqual({ beaten: { value: 10_800, unit: "unknown", certainty: "unknown" } });
+  });
+
+  test("leaves out what is missing, empty or unreadable, and never says zero for it", () => {
+    const spread = read({
+      item_num: "",
+      play_mid: null,
+      interact_rate: {},
+      expect_cpm: { cpm_1_20: "n/a" },
+      like_avg: "0",
+    });
+    const none = { costPerMille: {}, costPerEngagement: {}, salesCostPerMille: {} };
+    expect(spread).toEqual({ ...none, meanLikes: { value: 0, unit: "count", certainty: "proven" }, raw: spread.raw });
+  });
+
+  test("moves the point of fen exactly, also beyond what a float holds", () => {
+    const fen = { cpm_1_20: "5", cpm_21_60: "90071992547409931", cpm_60: 12.5 };
+    const { upTo20s, upTo60s, over60s } = read({ expect_cpm: fen }).costPerMille;
+    expect([upTo20s?.value, upTo60s?.value, over60s?.value]).toEqual(["0.05", "900719925474099.31", "0.125"]);
+  });
+
+  test("is an UpstreamError, billed, when base_resp tells of a failure", () => {
+    const error = readAuthorSpread({ data: { base_resp: { status_code: 7, status_message: "busy" } }, meta });
+    expect(error).toBeInstanceOf(UpstreamError);
+    expect(error).toMatchObject({ kind: "upstream", statusCode: 7, statusMessage: "busy", billing: "billed" });
+  });
+});
+
+describe("comparisons", () => {
+  const creators = [
+    { id: "a", spread: read({ ...sample, play_mid: "100", expect_cpm: { cpm_1_20: "300" } }) },
+    { id: "b", spread: read({ ...sample, play_mid: "300", expect_cpm: { cpm_1_20: "100" }, item_num: "5" }) },
+    { id: "c", spread: read({ ...sample, play_mid: "300", expect_cpm: {}, item_num: null }) },
+  ];
+
+  test("rank high plays and low costs first, with equal ranks for equal values", () => {
+    const [a, b, c] = compareCreators(creators).map(({ standings }) => standings);
+    expect(a?.medianPlays).toEqual({ rank: 3, of: 3, best: false, worst: true });
+    expect(b?.medianPlays).toEqual({ rank: 1, of: 3, best: true, worst: false });
+    expect(c?.medianPlays?.rank).toBe(1);
+    expect(b?.costPerMilleUpTo20s).toEqual({ rank: 1, of: 2, best: true, worst: false });
+    expect(c?.costPerMilleUpTo20s).toBeUndefined();
+  });
+
+  test("mark nobody as best or worst where all are equal", () => {
+    expect(compareCreators(creators)[0]?.standings.meanLikes).toMatchObject({ best: false, worst: false });
+  });
+
+  test("flag samples under five videos, and say nothing where the number is unknown", () => {
+    expect(compareCreators(creators).map(({ smallSample }) => smallSample)).toEqual([true, false, undefined]);
+  });
+
+  test("tell the relative change between two replies, and none from zero", () => {
+    const changes = compareSpreads(read({ play_mid: "100", like_avg: "0" }), read({ play_mid: "150", like_avg: "9" }));
+    expect(changes).toEqual({ medianPlays: { from: 100, to: 150, relative: 0.5 }, meanLikes: { from: 0, to: 9 } });
+  });
+
+  test("derive engagements per play, the cost of a post, and hold a quote against it", () => {
+    const spread = read(sample);
+    const derived = deriveFromSpread(spread, "upTo20s");
+    expect(derived.engagementsPerPlay).toBeCloseTo((95_028 + 4192 + 9637) / 3_642_403, 12);
+    expect(derived.postCost).toBeCloseTo(56.18 * 3642.403, 6);
+    expect(derived.costShareOfEngagement).toBeCloseTo(2.53 / (56.18 * 3642.403), 12);
+    expect(checkQuote(spread, "upTo20s", 204_630)?.isPlausible).toBe(true);
+    expect(checkQuote(spread, "upTo20s", 50_000)?.isPlausible).toBe(false);
+  });
+});
+
+describe("odd input", () => {
+  const leaf = fc.oneof(
+    fc.constantFrom(null, "", "0", "-5", "1e9", "NaN", "９", "1".repeat(400), -1, 0, 1.5, 1e308, "12.30", true),
+    fc.string(),
+    fc.double({ noNaN: true }),
+    fc.bigInt().map(String),
+  );
+  const keysOf = (value: object): string[] =>
+    Object.entries(value).flatMap(([key, inner]) => [
+      key,
+      ...(typeof inner === "object" && inner !== null ? keysOf(inner) : []),
+    ]);
+  const keys = [...new Set(keysOf(sample)), "__proto__", "constructor"].filter((key) => key !== "base_resp");
+  const { tree } = fc.letrec<{ tree: unknown }>((tie) => ({
+    tree: fc.oneof(
+      { depthSize: "small" },
+      leaf,
+      fc.array(tie("tree"), { maxLength: 3 }),
+      fc.dictionary(fc.constantFrom(...keys), tie("tree")),
+    ),
+  }));
+  const odd = fc.oneof(tree, fc.dictionary(fc.constantFrom(...keys), tree));
+
+  function expectNoNaN(value: unknown): void {
+    if (typeof value === "number") expect(Number.isFinite(value)).toBe(true);
+    if (typeof value === "object" && value !== null) Object.values(value).forEach(expectNoNaN);
+  }
+
+  test("never throws and never yields NaN or infinity, in a view or in what is derived from it", () => {
+    fc.assert(
+      fc.property(odd, odd, (one, other) => {
+        const [a, b] = [read(one), read(other)];
+        const { raw: _a, playStability: _p, videos: _v, medianPlays: _m, ...converted } = a;
+        expectNoNaN(converted);
+        expectNoNaN(
+          compareCreators([
+            { id: "a", spread: a },
+            { id: "b", spread: b },
+          ]).map(({ standings }) => standings),
+        );
+        expectNoNaN(compareSpreads(a, b));
+        for (const band of ["upTo20s", "upTo60s", "over60s"] as const) {
+          expectNoNaN(deriveFromSpread(a, band));
+          expectNoNaN(checkQuote(a, band, 1000));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test("ranks every creator that has a metric between 1 and their number", () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 5 }), { minLength: 1, maxLength: 8 }), (plays) => {
+        const compared = compareCreators(
+          plays.map((play, index) => ({ id: String(index), spread: read({ play_mid: String(play) }) })),
+        );
+        for (const [index, { standings }] of compared.entries()) {
+          const better = plays.filter((other) => other > (plays[index] ?? 0)).length;
+          expect(standings.medianPlays?.rank).toBe(better + 1);
+        }
+      }),
+    );
+    expect(metricNames).toHaveLength(12);
+  });
+});
