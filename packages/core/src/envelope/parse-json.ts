@@ -7,16 +7,20 @@
 export function parseJson(text: string): unknown {
   const parsed: unknown = JSON.parse(text);
   if (!bareLongInteger.test(text)) return parsed;
-  return JSON.parse(text.replace(stringOrLongNumber, quoteUnsafeInteger));
+  let isInString = false;
+  const quoted = text.replace(quoteEscapeOrNumber, (piece) => {
+    if (piece === '"') isInString = !isInString;
+    return !isInString && isUnsafeInteger(piece) ? `"${piece}"` : piece;
+  });
+  return JSON.parse(quoted);
 }
 
 // A number of 16 digits or more where a value may stand; digits inside a string seldom follow one of these.
 const bareLongInteger = /(?:^|[[:,\s])-?\d{16}/;
 
-// Strings come first, so that digits inside them are passed over.
-const stringOrLongNumber = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
+// Strings are not matched whole: on one of many megabytes the regular expression would run out of stack.
+const quoteEscapeOrNumber = /"|\\.|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-function quoteUnsafeInteger(token: string): string {
-  const isInteger = /^-?\d+$/.test(token);
-  return isInteger && !Number.isSafeInteger(Number(token)) ? `"${token}"` : token;
+function isUnsafeInteger(piece: string): boolean {
+  return piece.length >= 16 && /^-?\d+$/.test(piece) && !Number.isSafeInteger(Number(piece));
 }
