@@ -21,6 +21,19 @@ export function exceeds(sum: Amounts, entry: LedgerEntry, limit: LedgerLimit): b
   return calls > (limit.maxCalls ?? Infinity) || (maxCost !== undefined && cost > maxCost);
 }
 
+/** Counts an entry into each sum, or with `-1` out of it. */
+export function addEntry(
+  sums: readonly Amounts[],
+  change: { kind: "spent" | "reserved"; entry: LedgerEntry; sign: 1 | -1 },
+): void {
+  const { kind, entry, sign } = change;
+  const cost = (parseMoney(entry.cost) ?? 0n) * BigInt(sign);
+  for (const sum of sums) {
+    sum[`${kind}Calls`] += sign;
+    sum[`${kind}Cost`] += cost;
+  }
+}
+
 export function toTotals({ spentCalls, reservedCalls, spentCost, reservedCost }: Amounts): LedgerTotals {
   return { spentCalls, reservedCalls, spentCost: formatMoney(spentCost), reservedCost: formatMoney(reservedCost) };
 }

@@ -48,7 +48,10 @@ type Awaitable<T> = T | Promise<T>;
 export interface Ledger {
   /** Adds the entry if the limit then still holds, in one step; else returns what is spent and reserved. */
   reserve(entry: LedgerEntry, limit: LedgerLimit): Awaitable<LedgerTotals | undefined>;
-  /** `billed` makes it spent, `unbilled` takes it out, `unknown` leaves it reserved and lists it. */
+  /**
+   * `billed` makes it spent, `unbilled` takes it out, `unknown` leaves it reserved and lists it. An entry of the list
+   * can be settled again, once the vendor's bill has told.
+   */
   settle(entry: LedgerEntry, billing: "billed" | "unbilled" | "unknown"): Awaitable<void>;
   /** All sums, sorted by day, operation and label. */
   usage(): Awaitable<readonly UsageRow[]>;

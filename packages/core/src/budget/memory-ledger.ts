@@ -1,6 +1,5 @@
-import { type Amounts, createAmounts, exceeds, toTotals } from "./amounts.ts";
+import { addEntry, type Amounts, createAmounts, exceeds, toTotals } from "./amounts.ts";
 import type { Ledger, LedgerEntry, UsageRow } from "./ledger.ts";
-import { parseMoney } from "./money.ts";
 
 /** A ledger for one process. It keeps sums and unknown entries only, so it does not grow with the number of calls. */
 export function createMemoryLedger(): Ledger {
@@ -18,17 +17,19 @@ export function createMemoryLedger(): Ledger {
     reserve: (entry, limit) => {
       const sum = limit.day === undefined ? all : findOrCreate(days, limit.day, createAmounts);
       if (exceeds(sum, entry, limit)) return toTotals(sum);
-      add(findSums(entry), "reserved", entry, 1);
+      addEntry(findSums(entry), { kind: "reserved", entry, sign: 1 });
       return undefined;
     },
     settle: (entry, billing) => {
+      const row = findOrCreate(rows, toKey(entry), () => createRow(entry));
       if (billing === "unknown") {
+        if (!unknown.has(entry.id)) row.unknownCalls += 1;
         unknown.set(entry.id, entry);
-        findOrCreate(rows, toKey(entry), () => createRow(entry)).unknownCalls += 1;
         return;
       }
-      add(findSums(entry), "reserved", entry, -1);
-      if (billing === "billed") add(findSums(entry), "spent", entry, 1);
+      if (unknown.delete(entry.id)) row.unknownCalls -= 1;
+      addEntry(findSums(entry), { kind: "reserved", entry, sign: -1 });
+      if (billing === "billed") addEntry(findSums(entry), { kind: "spent", entry, sign: 1 });
     },
     usage: () => [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => toUsageRow(row)),
     unreconciled: () => [...unknown.values()],
@@ -57,14 +58,6 @@ function findOrCreate<V>(map: Map<string, V>, key: string, create: () => V): V {
     map.set(key, value);
   }
   return value;
-}
-
-function add(sums: readonly Amounts[], kind: "spent" | "reserved", entry: LedgerEntry, sign: 1 | -1): void {
-  const cost = (parseMoney(entry.cost) ?? 0n) * BigInt(sign);
-  for (const sum of sums) {
-    sum[`${kind}Calls`] += sign;
-    sum[`${kind}Cost`] += cost;
-  }
 }
 
 function toUsageRow(row: Row): UsageRow {
