@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 
 const commands = {
   demo: "../apps/cli/src/demo.ts",
-  test: "./test/main.ts",
+  test: "./workspace/src/test.ts",
   spec: "../packages/spec-sync/src/main.ts",
   mock: "../packages/testing/src/mock-command.ts",
   bench: "./bench/src/main.ts",

@@ -5,7 +5,7 @@ import { sumUp } from "./sum-up.ts";
 
 // `test`: everything CI checks, through turbo, and one last line that sums it up.
 
-const root = fileURLToPath(new URL("../../", import.meta.url));
+const root = fileURLToPath(new URL("../../../", import.meta.url));
 const tasks = ["build", "typecheck", "test", "check", "check:package", "lint", "format:check", "unused"];
 
 const turbo = spawn(
