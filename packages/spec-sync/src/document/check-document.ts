@@ -68,9 +68,7 @@ function checkRule(value: JsonValue, at: Position): void {
   } else if (rule === "string" || rule === "boolean" || rule === "number") {
     if (typeof value !== rule) at.fail(path, `expected a ${rule}`);
   } else if (rule === "types") {
-    const isTyped =
-      typeof value === "string" || (Array.isArray(value) && value.every((one) => typeof one === "string"));
-    if (!isTyped) at.fail(path, "expected a type name or a list of them");
+    checkTypes(value, at);
   } else {
     checkObject(value, rule, at);
   }

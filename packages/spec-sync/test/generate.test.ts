@@ -1,0 +1,228 @@
+import { expect, test } from "vitest";
+import type { JsonObject } from "../src/document/json-value.ts";
+import { buildDocument, loadCatalog } from "./support/build-document.ts";
+import { createTinyDocument, createTinyOperation, tinyResponses } from "./support/tiny-document.ts";
+
+const query = (name: string, schema: JsonObject, required = false): JsonObject => ({
+  name,
+  in: "query",
+  required,
+  schema,
+});
+const get = (fields: JsonObject): JsonObject => ({ "/a/v1": { get: createTinyOperation(fields) } });
+const reply = (schema: JsonObject): JsonObject => ({
+  responses: { "200": { description: "", content: { "*/*": { schema } } } },
+});
+const form = (properties: JsonObject, required: string[] = []): JsonObject => ({
+  requestBody: {
+    content: { "application/x-www-form-urlencoded": { schema: { type: "object", properties, required } } },
+  },
+});
+
+test("path, query and form parameters become one flat object, required ones first", async () => {
+  const { operations } = await buildDocument(
+    createTinyDocument({
+      paths: {
+        "/a/{id}": {
+          post: createTinyOperation({
+            ...form({ body: { type: "string" }, token: { type: "string" } }, ["body", "token"]),
+            parameters: [query("page", { type: "integer" }), { name: "id", in: "path", required: true, schema: {} }],
+          }),
+        },
+      },
+    }),
+  );
+  expect(operations).toContain(
+    [
+      '  "POST /a/{id}": {',
+      "    params: {",
+      "      body: string;",
+      "      id: unknown;",
+      "      page?: number | undefined;",
+      "    };",
+      "    data: unknown;",
+      "  };",
+    ].join("\n"),
+  );
+});
+
+test("only the name token itself is secret", async () => {
+  const names = ["token", "pageToken", "userUrlToken", "Token", "tokens", "cookies_buffer"];
+  const { catalog } = await buildDocument(
+    createTinyDocument({ paths: get({ parameters: names.map((name) => query(name, { type: "string" }, true)) }) }),
+  );
+  const [entry] = (await loadCatalog(catalog)).catalog;
+  expect(entry?.token).toBe("query");
+  expect(entry?.parameters.map(({ name }) => name).toSorted()).toEqual(names.slice(1).toSorted());
+});
+
+test.each<[string, JsonObject, string]>([
+  ["an enum", { type: "string", enum: ["b", "a"] }, '"a" | "b"'],
+  ["an enum of numbers", { type: "integer", enum: [10, 9] }, "9 | 10"],
+  ["text", { type: "string", format: "date" }, "string"],
+  ["a 32-bit integer", { type: "integer", format: "int32" }, "number"],
+  ["a 64-bit integer", { type: "integer", format: "int64" }, "number | bigint"],
+  ["a number", { type: "number" }, "number"],
+  ["a boolean", { type: "boolean" }, "boolean"],
+  ["text or null", { type: ["string", "null"] }, "null | string"],
+  ["nullable, as 3.0 says it", { type: "string", nullable: true }, "string | null"],
+  ["a list", { type: "array", items: { type: "string", enum: ["x", "y"] } }, 'readonly ("x" | "y")[]'],
+  ["an object", { type: "object" }, "Readonly<Record<string, unknown>>"],
+  ["nothing", {}, "unknown"],
+  ["a reference", { $ref: "#/components/schemas/Colour" }, '"blue" | "red"'],
+])("a parameter of %s gets its type", async (_name, schema, type) => {
+  const { operations } = await buildDocument(
+    createTinyDocument({
+      paths: get({ parameters: [query("p", schema, true)] }),
+      components: { schemas: { Result: {}, Colour: { type: "string", enum: ["red", "blue"] } } },
+    }),
+  );
+  expect(operations).toContain(`      p: ${type};\n`);
+});
+
+test("the vendor's default is told, and sent by nobody", async () => {
+  const { operations, catalog } = await buildDocument(
+    createTinyDocument({
+      paths: get({
+        parameters: [
+          query("range", { type: "string", default: "DAY_30" }),
+          query("page", { type: "integer", default: 1 }),
+          query("empty", { type: "string", default: "" }),
+          query("needed", { type: "string", default: "x" }, true),
+        ],
+      }),
+    }),
+  );
+  expect(operations).toContain("/** The vendor assumes DAY_30 when omitted. */");
+  expect(operations).toContain("/** The vendor assumes 1 when omitted. */");
+  expect(operations.match(/The vendor assumes/gu)).toHaveLength(2);
+  expect(catalog).not.toContain("DAY_30");
+});
+
+test("an operation's own parameter overrides the one of its path", async () => {
+  const { operations } = await buildDocument(
+    createTinyDocument({
+      paths: {
+        "/a": {
+          parameters: [query("p", { type: "string" }), query("shared", { type: "string" })],
+          get: createTinyOperation({ parameters: [query("p", { type: "integer" })] }),
+        },
+      },
+    }),
+  );
+  expect(operations).toContain("p?: number | undefined;");
+  expect(operations).toContain("shared?: string | undefined;");
+});
+
+test("the catalog tells what the document marks", async () => {
+  const { catalog, operations } = await buildDocument(
+    createTinyDocument({
+      tags: [{ name: "Shop", "x-platform-aliases": ["Shop", "商店"] }],
+      paths: get({
+        summary: "Sum",
+        description: "More.",
+        tags: ["Shop", "other"],
+        deprecated: true,
+        "x-docs-hidden": true,
+        "x-search-aliases": ["find", "查找", "find"],
+        "x-api-version": "v9",
+      }),
+    }),
+  );
+  expect((await loadCatalog(catalog)).catalog[0]).toEqual({
+    operation: "GET /a/v1",
+    method: "GET",
+    path: "/a/v1",
+    token: "none",
+    parameters: [],
+    summary: "Sum",
+    platform: "Shop",
+    deprecated: true,
+    hidden: true,
+    aliases: ["find", "查找", "Shop", "商店"],
+    family: "/a",
+    version: "v1",
+  });
+  expect(operations).toContain("@deprecated");
+  expect(operations).toContain("The vendor leaves it out of its own pages.");
+});
+
+test("data refers to its component schema wherever in the reply it is named", async () => {
+  const schemas: JsonObject = {
+    Result: { properties: { code: { enum: [7, 0] }, data: {} } },
+    Thing: { type: "object" },
+  };
+  const typed = { properties: { data: { $ref: "#/components/schemas/Thing" } } };
+  const { operations } = await buildDocument(
+    createTinyDocument({
+      components: { schemas },
+      paths: {
+        "/all-of": { get: reply({ allOf: [{ $ref: "#/components/schemas/Result" }, typed] }) },
+        "/direct": { get: reply(typed) },
+        "/untyped": { get: reply({ $ref: "#/components/schemas/Result" }) },
+      },
+    }),
+  );
+  expect(operations.match(/ {4}data: \w+;/gu)).toEqual(["    data: Thing;", "    data: Thing;", "    data: unknown;"]);
+  expect(operations).toContain('export type Thing = components["schemas"]["Thing"];');
+  expect(operations).toContain("export type BusinessCode = 0 | 7;");
+});
+
+test("without a list of codes, a business code is any number", async () => {
+  const { operations } = await buildDocument(
+    createTinyDocument({ paths: { "/a": { get: { responses: { "200": { description: "" } } } } } }),
+  );
+  expect(operations).toContain("export type BusinessCode = number;");
+  expect(operations).not.toContain("import ");
+});
+
+test.each<[string, JsonObject, RegExp]>([
+  [
+    "one name in two places",
+    { "/a": { post: createTinyOperation({ ...form({ p: {} }), parameters: [query("p", {})] }) } },
+    /document\.json: POST \/a: parameter "p" stands in query and form/u,
+  ],
+  ["one parameter twice", get({ parameters: [query("p", {}), query("p", {})] }), /"p" stands in query twice/u],
+  ["a header", get({ parameters: [{ name: "h", in: "header" }] }), /stands in "header"; only path, query and form/u],
+  ["a hole without a parameter", { "/a/{id}": { get: createTinyOperation() } }, /the path's \{id\} has no parameter/u],
+  [
+    "a path parameter without a hole",
+    get({ parameters: [{ name: "id", in: "path" }] }),
+    /"id" does not stand in the path/u,
+  ],
+  [
+    "a JSON body",
+    { "/a": { post: createTinyOperation({ requestBody: { content: { "application/json": {} } } }) } },
+    /its body is not application\/x-www-form-urlencoded/u,
+  ],
+  [
+    "a token in the path",
+    { "/{token}": { get: createTinyOperation({ parameters: [{ name: "token", in: "path" }] }) } },
+    /the token stands in the path/u,
+  ],
+])("%s cannot be told to callers and is refused", async (_name, paths, message) => {
+  await expect(buildDocument(createTinyDocument({ paths }))).rejects.toThrow(message);
+});
+
+test("references that go round in a circle are refused", async () => {
+  const document = createTinyDocument({
+    paths: { "/a": { get: { responses: { "200": { $ref: "#/components/responses/A" } } } } },
+    components: {
+      responses: { A: { $ref: "#/components/responses/B" }, B: { $ref: "#/components/responses/A" } },
+    },
+  });
+  await expect(buildDocument(document)).rejects.toThrow(/never ends at an object/u);
+});
+
+test("a shared reply is read like one of its own", async () => {
+  const { operations } = await buildDocument(
+    createTinyDocument({
+      paths: { "/a": { get: { responses: { "200": { $ref: "#/components/responses/Fine" } } } } },
+      components: {
+        responses: { Fine: tinyResponses["200"] ?? {} },
+        schemas: { Result: { properties: { code: { enum: [0] } } } },
+      },
+    }),
+  );
+  expect(operations).toContain("export type BusinessCode = 0;");
+});

@@ -1,0 +1,127 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import type { JsonObject, JsonValue } from "../src/document/json-value.ts";
+import { buildDocument, loadCatalog } from "./support/build-document.ts";
+import { makeTemporaryFolder } from "./support/temporary-folder.ts";
+import { createTinyDocument, createTinyOperation } from "./support/tiny-document.ts";
+import { typeCheck } from "./support/type-check.ts";
+
+/** Each would be code, or end what it stands in, if it were ever pasted in as it is. */
+const attacks = [
+  "*/ globalThis.hacked = true; /*",
+  "`${globalThis.hacked = true}`",
+  '"; globalThis.hacked = true; "',
+  "'; globalThis.hacked = true; '",
+  "\\",
+  "\\u0022",
+  "line\nbreak\r\nand \u2028 and \u2029 end",
+  "</script><script>globalThis.hacked = true</script>",
+  "<!-- -->",
+  "__proto__",
+  "constructor",
+  "toString",
+  "@deprecated not really",
+  "{@link hacked}",
+  "import",
+  "\u0000\u0007\u001B[31m",
+  "//# sourceMappingURL=http://127.0.0.1/",
+  "🙂 中文",
+];
+
+function createHostileDocument(): JsonObject {
+  const paths: Record<string, JsonValue> = {};
+  for (const [index, attack] of attacks.entries()) {
+    // Braces would be a template and its absence is refused, which is right, but not what is tested here.
+    paths[`/api/${index}/${attack.replaceAll(/[{}]/gu, "")}`] = {
+      get: createTinyOperation({
+        operationId: attack,
+        summary: attack,
+        description: `${attack}\n${attack}`,
+        tags: [attack],
+        "x-search-aliases": [attack],
+        "x-api-version": attack,
+        parameters: [
+          {
+            name: attack,
+            in: "query",
+            description: attack,
+            schema: { type: "string", enum: attacks, default: attack },
+          },
+          {
+            name: `${attack} too`,
+            in: "query",
+            required: true,
+            schema: { type: "string", example: attack, pattern: attack },
+          },
+        ],
+      }),
+      post: createTinyOperation({
+        requestBody: {
+          content: {
+            "application/x-www-form-urlencoded": {
+              schema: {
+                type: "object",
+                properties: Object.fromEntries(attacks.map((name) => [name, { type: "string", description: attack }])),
+              },
+            },
+          },
+        },
+      }),
+    };
+  }
+  return createTinyDocument({
+    paths,
+    tags: attacks.map((name) => ({ name, description: name, "x-platform-aliases": [name] })),
+    components: {
+      schemas: {
+        Result: {
+          type: "object",
+          description: attacks.join("\n"),
+          properties: {
+            code: { enum: [0] },
+            data: {},
+            ...Object.fromEntries(attacks.map((name) => [name, { title: name }])),
+          },
+        },
+      },
+    },
+  });
+}
+
+test("whatever a document says, what is generated from it compiles and does nothing", async () => {
+  const outputs = await buildDocument(createHostileDocument());
+  const folder = await makeTemporaryFolder();
+  await Promise.all(
+    (["schema", "operations", "catalog"] as const).map((name) => writeFile(join(folder, `${name}.ts`), outputs[name])),
+  );
+  expect(await typeCheck(folder)).toEqual([]);
+  await loadCatalog(outputs.catalog);
+  expect(globalThis).not.toHaveProperty("hacked");
+});
+
+test("whatever a document says, the catalog says exactly that", async () => {
+  const { catalog } = await loadCatalog((await buildDocument(createHostileDocument())).catalog);
+  const gets = catalog.filter(({ method }) => method === "GET");
+  expect(gets.map(({ summary }) => summary).toSorted()).toEqual(attacks.toSorted());
+  for (const entry of gets) {
+    expect(entry.path).toMatch(new RegExp(`^/api/${attacks.indexOf(entry.summary)}/`, "u"));
+    expect(entry.platform).toBe(entry.summary);
+    expect(entry.aliases).toEqual([entry.summary]);
+    expect(entry.parameters.map(({ name }) => name)).toEqual([`${entry.summary} too`, entry.summary]);
+    expect(entry.parameters[1]?.description).toBe(entry.summary);
+    expect(entry.parameters[1]?.enum?.toSorted()).toEqual(attacks.toSorted());
+  }
+  for (const entry of catalog.filter(({ method }) => method === "POST")) {
+    expect(entry.parameters.map(({ name }) => name).toSorted()).toEqual(attacks.toSorted());
+  }
+});
+
+test("nothing generated holds a raw line separator, a closing script tag in code or a terminal control", async () => {
+  const outputs = await buildDocument(createHostileDocument());
+  for (const text of [outputs.operations, outputs.catalog]) {
+    // oxlint-disable-next-line no-control-regex -- that is what must not be there
+    expect(text).not.toMatch(/[\u2028\u2029\u0000\u001B]/u);
+  }
+  expect(outputs.catalog.replaceAll(/\/\*[\s\S]*?\*\//gu, "")).not.toContain("</script");
+});

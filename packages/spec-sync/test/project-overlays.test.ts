@@ -1,0 +1,94 @@
+import { readdirSync } from "node:fs";
+import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { isJsonObject, type JsonObject, type JsonValue } from "../src/document/json-value.ts";
+import { listOperations, type OpenApiDocument } from "../src/document/open-api.ts";
+import { readDocument } from "../src/document/read-document.ts";
+import { resolveReference } from "../src/document/resolve-reference.ts";
+import { readBusinessCodes } from "../src/generate/describe-reply.ts";
+import { applyOverlays } from "../src/overlay/apply-overlays.ts";
+import { readOverlays } from "../src/overlay/read-overlays.ts";
+import { hasVendorFolder, vendorFolder } from "./support/vendor-folder.ts";
+
+const openapi = fileURLToPath(new URL("../../../openapi/", import.meta.url));
+const seedOperation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
+
+/** Every business code with the HTTP status it comes with; 200 where that is unknown. */
+const statusOfCode: Readonly<Record<string, readonly number[]>> = {
+  "200": [0, 101, 202, 300, 301, 404, 601, 602],
+  "400": [400],
+  "401": [100],
+  "403": [600],
+  "429": [302, 303],
+  "500": [500],
+  "503": [503],
+};
+
+// Tolerant, since one of the published states repeats operationIds, which the overlays need not care about.
+async function readOverlaid(file: string): Promise<OpenApiDocument> {
+  const { document } = await readDocument(file, { keywords: "tolerant" });
+  applyOverlays(document, await readOverlays(join(openapi, "overlays")));
+  return document;
+}
+
+/** Lists the codes of the named examples of a reply, after its references. */
+function listExampleCodes(document: OpenApiDocument, reply: JsonValue | undefined): number[] {
+  const { content } = isJsonObject(reply) ? resolveReference(document, reply) : {};
+  const codes: number[] = [];
+  for (const mediaType of isJsonObject(content) ? Object.values(content) : []) {
+    const examples = isJsonObject(mediaType) ? mediaType["examples"] : undefined;
+    for (const [name, example] of Object.entries(isJsonObject(examples) ? examples : {})) {
+      const { value } = isJsonObject(example) ? resolveReference(document, example) : {};
+      const code = isJsonObject(value) ? Number(value["code"]) : Number.NaN;
+      expect(name).toBe(`code-${code}`);
+      codes.push(code);
+    }
+  }
+  return codes;
+}
+
+/** Lists the codes of an operation's examples by HTTP status. */
+function listCodesByStatus(document: OpenApiDocument, operation: JsonObject): Record<string, number[]> {
+  const responses = operation["responses"];
+  const replies = Object.entries(isJsonObject(responses) ? responses : {});
+  return Object.fromEntries(replies.map(([status, reply]) => [status, listExampleCodes(document, reply)]));
+}
+
+test("every operation has an example of each business code at the status it comes with", async () => {
+  const document = await readOverlaid(join(openapi, "just-one-api.json"));
+  for (const { operation } of listOperations(document))
+    expect(listCodesByStatus(document, operation)).toEqual(statusOfCode);
+});
+
+test("the examples are those of the document's own list of codes", async () => {
+  const document = await readOverlaid(join(openapi, "just-one-api.json"));
+  const codes = readBusinessCodes(document, listOperations(document));
+  expect(Object.values(statusOfCode).flat()).toHaveLength(codes.length);
+  expect(Object.values(statusOfCode).flat()).toEqual(expect.arrayContaining(codes));
+});
+
+test("overlays applied twice change nothing more", async () => {
+  const document = await readOverlaid(join(openapi, "just-one-api.json"));
+  const once = structuredClone(document);
+  applyOverlays(document, await readOverlays(join(openapi, "overlays")));
+  expect(document).toEqual(once);
+});
+
+describe.skipIf(!hasVendorFolder)("with the vendor's documents (JUST_ONE_VENDOR_DIR)", () => {
+  const history = hasVendorFolder
+    ? readdirSync(join(vendorFolder, "history"))
+        .filter((name) => /^\d/u.test(name))
+        .map((name) => join(vendorFolder, "history", name))
+    : [];
+
+  test.each([join(vendorFolder, "openapi.json"), ...history].map((file) => [basename(file), file]))(
+    "the project's overlays fit %s",
+    async (_name, file) => {
+      const document = await readOverlaid(file);
+      const operations = listOperations(document);
+      expect(operations.map(({ name }) => name)).toContain(seedOperation);
+      for (const { operation } of operations) expect(listCodesByStatus(document, operation)).toEqual(statusOfCode);
+    },
+  );
+});

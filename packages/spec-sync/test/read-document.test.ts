@@ -1,0 +1,114 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { assert, json, property } from "fast-check";
+import { expect, test } from "vitest";
+import type { JsonObject, JsonValue } from "../src/document/json-value.ts";
+import { parseJson } from "../src/document/parse-json.ts";
+import { readDocument } from "../src/document/read-document.ts";
+import { makeTemporaryFolder } from "./support/temporary-folder.ts";
+import { createTinyDocument, createTinyOperation } from "./support/tiny-document.ts";
+
+async function read(text: string | Uint8Array, keywords: "strict" | "tolerant" = "strict"): Promise<JsonValue> {
+  const file = join(await makeTemporaryFolder(), "document.json");
+  await writeFile(file, text);
+  const { document } = await readDocument(file, { keywords });
+  return document;
+}
+
+const withOperation = (fields: JsonObject): JsonObject =>
+  createTinyDocument({ paths: { "/a": { get: createTinyOperation(fields) } } });
+const withParameter = (fields: JsonObject): JsonObject =>
+  withOperation({ parameters: [{ name: "id", in: "query", schema: { type: "string" }, ...fields }] });
+const tiny = withOperation({});
+
+test("a document comes back as it was written, with or without a byte order mark", async () => {
+  expect(await read(JSON.stringify(tiny))).toEqual(tiny);
+  expect(await read(`\uFEFF${JSON.stringify(tiny)}`)).toEqual(tiny);
+});
+
+test.each<[string, string | Uint8Array, RegExp]>([
+  ["an empty file", "", /document\.json:1:1: not JSON/u],
+  ["a cut file", '{"openapi": "3.1.0",', /document\.json:1:21: not JSON/u],
+  ["a comment", '// no\n{"openapi": "3.1.0"}', /document\.json:1:1: not JSON/u],
+  ["a trailing comma", '{"openapi": "3.1.0",}', /not JSON/u],
+  ["text after the end", "{} {}", /document\.json:1:4: not JSON/u],
+  ["HTML", "<!doctype html>", /document\.json:1:1: not JSON/u],
+  ["bytes that are no text", new Uint8Array([0x7b, 0xff, 0xfe]), /document\.json: not UTF-8/u],
+  ["a key written twice", '{"paths": {\n "/a": {},\n "/a": {}}}', /:3:2: duplicate key "\/a" in \/paths/u],
+  ["a method written twice", '{"paths": {"/a": {"get": 1, "get": 2}}}', /duplicate key "get" in \/paths\/~1a/u],
+  ["nesting without end", "[".repeat(100_000), /nested deeper than 128 levels/u],
+  ["a list", "[]", /not an OpenAPI document; expected an object/u],
+  ["any other object", '{"name": "x"}', /not an OpenAPI document; "openapi" is missing/u],
+  ["Swagger 2.0", '{"swagger": "2.0"}', /document\.json:1:2: \/swagger: OpenAPI \(Swagger\) 2\.0/u],
+  ["OpenAPI 3.2", '{"openapi": "3.2.0"}', /version "3\.2\.0" is not read/u],
+  ["a number as version", '{"openapi": 3.1}', /version 3\.1 is not read/u],
+])("%s is refused with its place", async (_name, text, message) => {
+  await expect(read(text)).rejects.toThrow(message);
+});
+
+test.each<[string, JsonObject, RegExp]>([
+  ["no paths", { openapi: "3.1.0", info: { title: "", version: "" } }, /"paths" is missing \(Document\)/u],
+  ["paths as a list", { ...tiny, paths: [] }, /\/paths: expected an object/u],
+  ["a path without a slash", createTinyDocument({ paths: { a: {} } }), /a path starts with \//u],
+  ["an operation without responses", createTinyDocument({ paths: { "/a": { get: {} } } }), /"responses" is missing/u],
+  ["an unknown keyword", withOperation({ respones: 1 }), /get\/respones: unknown keyword "respones" \(Operation\)/u],
+  ["an unknown schema keyword", withParameter({ schema: { maxLenght: 1 } }), /unknown keyword "maxLenght" \(Schema\)/u],
+  ["an unknown type", withParameter({ schema: { type: "text" } }), /unknown type "text"/u],
+  ["a name that is no text", withParameter({ name: 7 }), /parameters\/0\/name: expected a string/u],
+  ["required that is no boolean", withParameter({ required: "yes" }), /required: expected a boolean/u],
+  [
+    "a reference to nowhere",
+    withParameter({ schema: { $ref: "#/components/x" } }),
+    /"#\/components\/x" leads nowhere/u,
+  ],
+  ["a reference to a file", withParameter({ schema: { $ref: "other.json" } }), /leaves the document/u],
+  [
+    "one path under two names",
+    createTinyDocument({ paths: { "/a/{id}": {}, "/a/{key}": {} } }),
+    /duplicate operation: the same path as "\/a\/\{id\}"/u,
+  ],
+  [
+    "one operationId twice",
+    createTinyDocument({
+      paths: {
+        "/a": { get: createTinyOperation({ operationId: "x" }) },
+        "/b": { get: createTinyOperation({ operationId: "x" }) },
+      },
+    }),
+    /~1b\/get\/operationId: duplicate operation: GET \/a has the same operationId "x"/u,
+  ],
+])("%s is refused with its place", async (_name, document, message) => {
+  await expect(read(JSON.stringify(document, null, 2))).rejects.toThrow(message);
+});
+
+test("what only a stranger knows passes when tolerant, to be classified", async () => {
+  const document = withOperation({ respones: 1 });
+  await expect(read(JSON.stringify(document), "tolerant")).resolves.toEqual(document);
+});
+
+test("extensions pass everywhere", async () => {
+  const document = { ...withParameter({ "x-a": 1, schema: { "x-b": 2 } }), "x-c": 3 };
+  await expect(read(JSON.stringify(document))).resolves.toEqual(document);
+});
+
+test("a missing file and a folder are named", async () => {
+  const folder = await makeTemporaryFolder();
+  await expect(readDocument(join(folder, "none.json"), { keywords: "strict" })).rejects.toThrow(
+    /none\.json: no such file/u,
+  );
+  await expect(readDocument(folder, { keywords: "strict" })).rejects.toThrow(/is a folder/u);
+});
+
+test("a name such as __proto__ stays a name", () => {
+  const value = parseJson('{"__proto__": {"polluted": true}}', "x");
+  expect(Object.keys(value ?? {})).toEqual(["__proto__"]);
+  expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+});
+
+test("any JSON is read as JSON.parse reads it", () => {
+  assert(
+    property(json(), (text) => {
+      expect(parseJson(text, "x")).toEqual(JSON.parse(text));
+    }),
+  );
+});

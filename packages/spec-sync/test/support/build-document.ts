@@ -1,0 +1,57 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { type BuildOutputs, buildOutputs } from "../../src/build/build-outputs.ts";
+import type { JsonValue } from "../../src/document/json-value.ts";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
+
+/** Builds a document without overlays and examples. */
+export async function buildDocument(document: JsonValue): Promise<BuildOutputs> {
+  const folder = await makeTemporaryFolder();
+  const file = join(folder, "document.json");
+  const overlays = join(folder, "overlays");
+  await mkdir(overlays);
+  await writeFile(file, JSON.stringify(document));
+  return buildOutputs({ document: file, overlays, examples: join(folder, "none") });
+}
+
+/** Loads the text of a generated catalog as the code it is. */
+export async function loadCatalog(text: string): Promise<CatalogModule> {
+  const file = join(await makeTemporaryFolder(), "catalog.ts");
+  await writeFile(file, text);
+  return importCatalog(file);
+}
+
+/** Loads a generated catalog from its file. */
+export async function importCatalog(file: string): Promise<CatalogModule> {
+  const loaded: CatalogModule = await import(/* @vite-ignore */ file);
+  return loaded;
+}
+
+/** A catalog's module; its constants have names that depend on the document. */
+export interface CatalogModule {
+  catalog: readonly LoadedEntry[];
+  [constant: string]: unknown;
+}
+
+/** What the tests look at in an entry. */
+export interface LoadedEntry {
+  operation: string;
+  method: string;
+  path: string;
+  token: string;
+  summary: string;
+  platform: string;
+  family: string;
+  version: string;
+  aliases: readonly string[];
+  hidden: boolean;
+  deprecated: boolean;
+  parameters: readonly {
+    name: string;
+    in: string;
+    required: boolean;
+    types: readonly string[];
+    enum?: readonly unknown[];
+    description?: string;
+  }[];
+}
