@@ -10,6 +10,14 @@ export interface TransportFailure {
  * make a paid call look free. Nothing else of the error is kept, because platforms put the URL into it.
  */
 export function judgeTransportFailure(error: unknown): TransportFailure {
+  try {
+    return judgeCauses(error);
+  } catch {
+    return { beforeSending: false }; // a getter or proxy of the error's threw
+  }
+}
+
+function judgeCauses(error: unknown): TransportFailure {
   const causes = listCauses(error);
   const codes = causes.map((cause) => readString(cause, "code")).filter((code) => code !== undefined);
   const code = codes[0];

@@ -9,7 +9,16 @@ import { judgeTransportFailure } from "./transport-failure.ts";
 export type WireOutcome =
   | { readonly type: "reply"; readonly httpStatus: number; readonly retryAfter: string | null; readonly text: string }
   | { readonly type: "redirect" | "too-large"; readonly httpStatus: number }
-  | { readonly type: "broken"; readonly phase: "connect" | "sent" | "body"; readonly code?: string };
+  | Broken;
+
+interface Broken {
+  readonly type: "broken";
+  readonly phase: "connect" | "sent" | "body";
+  /** The system's code, such as `ECONNRESET`. */
+  readonly code?: string;
+  /** In phase `body` only. */
+  readonly httpStatus?: number;
+}
 
 export interface WireRequest {
   readonly entry: CatalogEntry;
@@ -81,10 +90,15 @@ async function exchange(lean: LeanRequest, request: WireRequest, options: WireOp
     if (reply === "too-large") return { type: "too-large", httpStatus };
     return { type: "reply", httpStatus, retryAfter: response.headers.get("retry-after"), text: reply.text };
   } catch (error) {
-    const { beforeSending, code } = judgeTransportFailure(error);
-    const phase = response !== undefined ? "body" : beforeSending ? "connect" : "sent";
-    return { type: "broken", phase, ...(code === undefined ? {} : { code }) };
+    return toBroken(error, response);
   }
+}
+
+function toBroken(error: unknown, response: Response | undefined): Broken {
+  const { beforeSending, code } = judgeTransportFailure(error);
+  const cause = code === undefined ? {} : { code };
+  if (response !== undefined) return { type: "broken", phase: "body", httpStatus: response.status, ...cause };
+  return { type: "broken", phase: beforeSending ? "connect" : "sent", ...cause };
 }
 
 function append(pairs: string, separator: string, token: string): string {
