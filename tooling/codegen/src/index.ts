@@ -1,1 +1,0 @@
-export { generateSchemaTypes } from "./generate-schema-types.ts";
