@@ -1,7 +1,7 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
 const config: UserConfig = defineConfig({
-  entry: { index: "src/index.ts", lean: "src/lean.ts", xingtu: "src/xingtu.ts" },
+  entry: { index: "src/index.ts", lean: "src/lean.ts", node: "src/node.ts", xingtu: "src/xingtu.ts" },
   format: "esm",
   platform: "neutral",
   fixedExtension: false,

@@ -1,0 +1,147 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { CachedReply, CacheStore } from "../cache/cache-store.ts";
+import { openDatabase, runTransaction } from "./open-database.ts";
+
+export interface FileCacheOptions {
+  /** The file; made if it is missing, in a folder that exists, on a local disk (SQLite's log needs one). */
+  readonly path: string;
+  /** Replies kept; the least recently used goes first. @default 10_000 */
+  readonly maxEntries?: number | undefined;
+  /**
+   * Bytes of all keys and replies together; a reply that is larger by itself is not kept. The file takes somewhat more.
+   * @default 268_435_456 (256 MiB)
+   */
+  readonly maxBytes?: number | undefined;
+}
+
+/** A cache in a file, shared by all processes of a machine that open it. */
+export interface FileCache extends CacheStore {
+  get(key: string): CachedReply | undefined;
+  set(key: string, reply: CachedReply): void;
+  /** Lets go of the file; the cache cannot be used after that. */
+  close(): void;
+}
+
+/**
+ * Opens a cache on `node:sqlite` (Node 22.13 or later). The file holds operations, parameters and replies, and never
+ * the token.
+ *
+ * @throws ConfigError when the file is no cache, is damaged or cannot be opened
+ * @example
+ * ```ts
+ * const store = createFileCache({ path: "just-one.cache" });
+ * const client = createClient({ token, cache: { ttlMs: 24 * 3_600_000, store } });
+ * ```
+ */
+export function createFileCache(options: FileCacheOptions): FileCache {
+  const { path, maxEntries = 10_000, maxBytes = 256 * 1024 * 1024 } = options;
+  const database = openDatabase({
+    path,
+    name: "cache",
+    applicationId: 0x4a314348,
+    version: 1,
+    schema,
+    synchronous: "normal",
+  });
+  const rows = prepareRows(database);
+  rows.removeExpired(Date.now());
+
+  return {
+    get: (key) => {
+      const now = Date.now();
+      const row = rows.find(key, now);
+      // Roughly the last use, so that most answers write nothing.
+      if (row !== undefined && row.usedAt < now - usePrecisionMs) rows.touch(key, now);
+      return row?.reply;
+    },
+    set: (key, reply) => {
+      const bytes = measureBytes(key, reply);
+      runTransaction(database, () => {
+        rows.remove(key);
+        rows.removeExpired(Date.now());
+        if (bytes > maxBytes || maxEntries < 1) return;
+        rows.add(key, reply, bytes);
+        for (;;) {
+          const size = rows.measure();
+          if (size.entries <= maxEntries && size.bytes <= maxBytes) break;
+          rows.removeLeastRecentlyUsed();
+        }
+      });
+    },
+    close: () => database.close(),
+  };
+}
+
+const usePrecisionMs = 60_000;
+
+// The triggers keep the size, so that no change has to count all rows.
+const schema = `
+  create table replies (
+    key text not null unique, json text not null, requestId text, recordTime text,
+    storedAt integer not null, expiresAt integer not null, usedAt integer not null, bytes integer not null
+  ) strict;
+  create index repliesByExpiry on replies (expiresAt);
+  create index repliesByUse on replies (usedAt);
+  create table size (entries integer not null, bytes integer not null) strict;
+  insert into size values (0, 0);
+  create trigger countAdded after insert on replies begin
+    update size set entries = entries + 1, bytes = bytes + new.bytes;
+  end;
+  create trigger countRemoved after delete on replies begin
+    update size set entries = entries - 1, bytes = bytes - old.bytes;
+  end`;
+
+interface Rows {
+  find(key: string, now: number): { readonly reply: CachedReply; readonly usedAt: number } | undefined;
+  touch(key: string, now: number): void;
+  add(key: string, reply: CachedReply, bytes: number): void;
+  remove(key: string): void;
+  removeExpired(now: number): void;
+  removeLeastRecentlyUsed(): void;
+  measure(): { readonly entries: number; readonly bytes: number };
+}
+
+function prepareRows(database: DatabaseSync): Rows {
+  const find = database.prepare("select * from replies where key = ? and expiresAt > ?");
+  const touch = database.prepare("update replies set usedAt = ? where key = ?");
+  const add = database.prepare(`
+    insert into replies (key, json, requestId, recordTime, storedAt, expiresAt, usedAt, bytes)
+    values (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const remove = database.prepare("delete from replies where key = ?");
+  const removeExpired = database.prepare("delete from replies where expiresAt <= ?");
+  const removeOldest = database.prepare(
+    "delete from replies where rowid = (select rowid from replies order by usedAt, rowid limit 1)",
+  );
+  const measure = database.prepare("select entries, bytes from size");
+  return {
+    find: (key, now) => {
+      const row = find.get(key, now);
+      return row && { reply: toReply(row), usedAt: Number(row["usedAt"]) };
+    },
+    touch: (key, now) => void touch.run(now, key),
+    add: (key, { json, requestId = null, recordTime = null, storedAt, expiresAt }, bytes) =>
+      void add.run(key, json, requestId, recordTime, storedAt, expiresAt, Date.now(), bytes),
+    remove: (key) => void remove.run(key),
+    removeExpired: (now) => void removeExpired.run(now),
+    removeLeastRecentlyUsed: () => void removeOldest.run(),
+    measure: () => {
+      const { entries, bytes } = measure.get() ?? {};
+      return { entries: Number(entries), bytes: Number(bytes) };
+    },
+  };
+}
+
+function toReply(row: Readonly<Record<string, unknown>>): CachedReply {
+  const { json, storedAt, expiresAt, requestId, recordTime } = row;
+  return {
+    json: String(json),
+    storedAt: Number(storedAt),
+    expiresAt: Number(expiresAt),
+    ...(requestId === null ? {} : { requestId: String(requestId) }),
+    ...(recordTime === null ? {} : { recordTime: String(recordTime) }),
+  };
+}
+
+function measureBytes(key: string, { json, requestId = "", recordTime = "" }: CachedReply): number {
+  return [key, json, requestId, recordTime].reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+}

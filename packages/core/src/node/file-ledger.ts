@@ -1,0 +1,89 @@
+import { addEntry, exceeds, toTotals } from "../budget/amounts.ts";
+import type { Ledger, LedgerEntry, LedgerLimit, LedgerTotals, UsageRow } from "../budget/ledger.ts";
+import { entriesSchema, prepareEntries } from "./ledger-entries.ts";
+import { prepareSums, type SumKey, sumsSchema } from "./ledger-sums.ts";
+import { openDatabase, runTransaction } from "./open-database.ts";
+
+export interface FileLedgerOptions {
+  /** The file; made if it is missing, in a folder that exists, on a local disk (SQLite's log needs one). */
+  readonly path: string;
+  /**
+   * Milliseconds after which a request that was never settled, because its process died, is listed by
+   * `unreconciled()`. It stays reserved until somebody settles it. Give it more than your longest call.
+   * @default 3_600_000 (1 hour)
+   */
+  readonly abandonedAfterMs?: number | undefined;
+}
+
+/** A ledger in a file, shared by all processes of a machine that open it. */
+export interface FileLedger extends Ledger {
+  reserve(entry: LedgerEntry, limit: LedgerLimit): LedgerTotals | undefined;
+  settle(entry: LedgerEntry, billing: "billed" | "unbilled" | "unknown"): void;
+  usage(): readonly UsageRow[];
+  unreconciled(): readonly LedgerEntry[];
+  /** Lets go of the file; the ledger cannot be used after that. */
+  close(): void;
+}
+
+/**
+ * Opens a ledger on `node:sqlite` (Node 22.13 or later).
+ *
+ * A reservation is on disk before its request is sent, so that neither `kill -9` nor a power cut loses one. Requests of
+ * a process that died stay reserved, since they may have been paid for; settle them with the entry that
+ * `unreconciled()` lists, once the vendor's bill has told. The file holds operations, labels, days and sums: no token,
+ * no parameters, no replies. It grows with operations, labels and days, not with calls.
+ *
+ * @throws ConfigError when the file is no ledger, is damaged or cannot be opened
+ * @example
+ * ```ts
+ * const ledger = createFileLedger({ path: "just-one.ledger" });
+ * const client = createClient({ token, ledger, budget: { maxCalls: 1000, window: "day" } });
+ * ```
+ */
+export function createFileLedger(options: FileLedgerOptions): FileLedger {
+  const database = openDatabase({
+    path: options.path,
+    name: "ledger",
+    applicationId: 0x4a314c47,
+    version: 1,
+    schema: `${sumsSchema}; ${entriesSchema}`,
+    synchronous: "full",
+  });
+  const sums = prepareSums(database);
+  const entries = prepareEntries(database);
+  const listUnknown = (): LedgerEntry[] => entries.listUnknown(Date.now() - (options.abandonedAfterMs ?? 3_600_000));
+
+  return {
+    reserve: (entry, limit) =>
+      runTransaction(database, () => {
+        const limited = sums.read(limit.day ?? "");
+        if (exceeds(limited, entry, limit)) return toTotals(limited);
+        entries.add(entry);
+        sums.update(entry, (all) => addEntry(all, { kind: "reserved", entry, sign: 1 }));
+        return undefined;
+      }),
+    settle: ({ id }, billing) =>
+      runTransaction(database, () => {
+        if (billing === "unknown") return entries.markUnknown(id);
+        const entry = entries.remove(id);
+        if (entry === undefined) return; // settling twice must not count twice
+        sums.update(entry, (all) => {
+          addEntry(all, { kind: "reserved", entry, sign: -1 });
+          if (billing === "billed") addEntry(all, { kind: "spent", entry, sign: 1 });
+        });
+      }),
+    usage: () => {
+      const unknown = Map.groupBy(listUnknown(), toText);
+      return sums.list().map(({ day, operation, label, ...amounts }) => {
+        const unknownCalls = unknown.get(toText({ day, operation, label }))?.length ?? 0;
+        return { day, operation, label, ...toTotals(amounts), unknownCalls };
+      });
+    },
+    unreconciled: listUnknown,
+    close: () => database.close(),
+  };
+}
+
+function toText({ day, operation, label }: SumKey): string {
+  return JSON.stringify([day, operation, label]);
+}

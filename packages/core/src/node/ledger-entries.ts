@@ -1,0 +1,46 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { LedgerEntry } from "../budget/ledger.ts";
+
+/** The reserved entries of a ledger file: those under way, those that ended as unknown, and those of dead processes. */
+export interface LedgerEntries {
+  add(entry: LedgerEntry): void;
+  markUnknown(id: string): void;
+  /** Takes an entry out; `undefined` when it is not there, or not any more. */
+  remove(id: string): LedgerEntry | undefined;
+  /** Those that ended as unknown, and those reserved before a time (epoch milliseconds); oldest first. */
+  listUnknown(reservedBefore: number): LedgerEntry[];
+}
+
+export const entriesSchema = `
+  create table entries (
+    id text not null unique, operation text not null, label text not null, day text not null, cost text not null,
+    reservedAt integer not null, isUnknown integer not null default 0
+  ) strict`;
+
+export function prepareEntries(database: DatabaseSync): LedgerEntries {
+  const add = database.prepare(
+    "insert into entries (id, operation, label, day, cost, reservedAt) values (?, ?, ?, ?, ?, ?)",
+  );
+  const mark = database.prepare("update entries set isUnknown = 1 where id = ?");
+  const remove = database.prepare("delete from entries where id = ? returning *");
+  const list = database.prepare("select * from entries where isUnknown or reservedAt < ? order by reservedAt, rowid");
+  return {
+    add: ({ id, operation, label, day, cost }) => void add.run(id, operation, label, day, cost, Date.now()),
+    markUnknown: (id) => void mark.run(id),
+    remove: (id) => {
+      const row = remove.get(id);
+      return row && toEntry(row);
+    },
+    listUnknown: (reservedBefore) => list.all(reservedBefore).map(toEntry),
+  };
+}
+
+function toEntry({ id, operation, label, day, cost }: Readonly<Record<string, unknown>>): LedgerEntry {
+  return {
+    id: String(id),
+    operation: String(operation),
+    label: String(label),
+    day: String(day),
+    cost: String(cost),
+  };
+}

@@ -1,0 +1,116 @@
+import { closeSync, openSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { emptyMeta } from "../call/call.ts";
+import { ConfigError } from "../errors/config-error.ts";
+
+/** What kind of file is opened, and what makes a new one. */
+export interface DatabaseKind {
+  readonly path: string;
+  /** For messages, such as `ledger`. */
+  readonly name: string;
+  /** SQLite's `application_id`: tells our files from anybody else's. */
+  readonly applicationId: number;
+  /** Counts changes of the schema, as SQLite's `user_version`. */
+  readonly version: number;
+  readonly schema: string;
+  /** `full` survives a power cut, `normal` only the end of the process, but is ten times as fast. */
+  readonly synchronous: "full" | "normal";
+}
+
+const busyMs = 10_000;
+
+/**
+ * Opens a file that several processes of one machine share, or makes it, readable by its owner only.
+ *
+ * @throws ConfigError when the file is none of this kind and version, is damaged or cannot be opened
+ */
+export function openDatabase(kind: DatabaseKind): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    // SQLite takes over the mode for the files it puts beside; an existing file keeps the one it has.
+    closeSync(openSync(kind.path, "a", 0o600));
+    database = new DatabaseSync(kind.path, { timeout: busyMs });
+    database.exec(`pragma synchronous = ${kind.synchronous}`);
+    enterWriteAheadLog(database);
+    const opened = database;
+    runTransaction(opened, () => prepareSchema(opened, kind));
+    return opened;
+  } catch (error) {
+    database?.close();
+    throw error instanceof ConfigError ? error : refuse(kind, explain(error));
+  }
+}
+
+/** Runs a change as one step that no other process sees half done. */
+export function runTransaction<T>(database: DatabaseSync, change: () => T): T {
+  // Immediate: a transaction that reads first and asks for the lock later can be refused in the middle.
+  database.exec("begin immediate");
+  try {
+    const result = change();
+    database.exec("commit");
+    return result;
+  } catch (error) {
+    if (database.isTransaction) database.exec("rollback");
+    throw error;
+  }
+}
+
+// SQLite does not wait for the lock here: of several processes that make the file at the same time, one changes the
+// mode, and the others find it changed when they ask again.
+function enterWriteAheadLog(database: DatabaseSync): void {
+  const giveUpAt = performance.now() + busyMs;
+  for (;;) {
+    try {
+      database.exec("pragma journal_mode = wal");
+      return;
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > giveUpAt) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+function prepareSchema(database: DatabaseSync, kind: DatabaseKind): void {
+  const applicationId = readNumber(database, "pragma application_id");
+  const version = readNumber(database, "pragma user_version");
+  if (applicationId === kind.applicationId && version === kind.version) return;
+  if (applicationId === kind.applicationId && version > kind.version) {
+    throw refuse(kind, `it was written by a newer version of @just-one/core (schema ${version}); update this one`);
+  }
+  const isNew = applicationId === 0 && readNumber(database, "select count(*) from sqlite_schema") === 0;
+  if (!isNew) throw refuse(kind, `it holds something else; give the ${kind.name} a file of its own`);
+  database.exec(`${kind.schema};
+    pragma application_id = ${kind.applicationId};
+    pragma user_version = ${kind.version}`);
+}
+
+function readNumber(database: DatabaseSync, query: string): number {
+  const [value] = Object.values(database.prepare(query).get() ?? {});
+  return Number(value);
+}
+
+function refuse(kind: DatabaseKind, why: string): ConfigError {
+  return new ConfigError(`cannot use ${kind.path} as a ${kind.name}: ${why}`, { meta: emptyMeta("") });
+}
+
+function explain(error: unknown): string {
+  const reason = error instanceof Error ? error.message : "unknown error";
+  return isDamage(error) ? `it is damaged or no SQLite file (${reason}); move it away or restore a copy` : reason;
+}
+
+const sqliteBusy = 5;
+const sqliteCorrupt = 11;
+const sqliteNotADatabase = 26;
+
+function isBusy(error: unknown): boolean {
+  return readResultCode(error) === sqliteBusy;
+}
+
+function isDamage(error: unknown): boolean {
+  return [sqliteCorrupt, sqliteNotADatabase].includes(readResultCode(error));
+}
+
+/** SQLite's primary result code; 0 for errors of other origin. */
+function readResultCode(error: unknown): number {
+  return error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
+}

@@ -1,0 +1,196 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { ConfigError } from "@just-one/core";
+import { createFileCache, createFileLedger, type FileLedger } from "@just-one/core/node";
+import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { envelope } from "./support/replies.ts";
+import { startServer } from "./support/start-server.ts";
+
+let folder = "";
+let path = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "just-one-ledger-"));
+  path = join(folder, "money.ledger");
+  return () => rmSync(folder, { recursive: true });
+});
+
+test("keeps everything for the next process that opens the file", () => {
+  const first = createFileLedger({ path });
+  first.reserve(entry("1"), {});
+  first.reserve(entry("2"), {});
+  first.settle(entry("1"), "billed");
+  first.close();
+  expect(open().usage()).toMatchObject([
+    { spentCalls: 1, spentCost: "0.15", reservedCalls: 1, reservedCost: "0.15", unknownCalls: 0 },
+  ]);
+});
+
+test("lists what a dead process left reserved, and settles it once the bill has told", () => {
+  const dead = createFileLedger({ path });
+  dead.reserve(entry("1"), {});
+  dead.close();
+  const ledger = open({ abandonedAfterMs: -1 });
+  expect(ledger.unreconciled()).toEqual([entry("1")]);
+  expect(ledger.usage()).toMatchObject([{ reservedCalls: 1, unknownCalls: 1 }]);
+  ledger.settle(entry("1"), "billed");
+  ledger.settle(entry("1"), "billed");
+  expect(ledger.unreconciled()).toEqual([]);
+  expect(ledger.usage()).toMatchObject([{ spentCalls: 1, reservedCalls: 0, unknownCalls: 0 }]);
+});
+
+test("does not take a request that is under way for an abandoned one", () => {
+  const ledger = open();
+  ledger.reserve(entry("1"), {});
+  expect(ledger.unreconciled()).toEqual([]);
+});
+
+test("settles at the cost that was reserved", () => {
+  const ledger = open();
+  ledger.reserve(entry("1"), {});
+  ledger.settle({ ...entry("1"), cost: "99", label: "other" }, "billed");
+  expect(ledger.usage()).toMatchObject([{ spentCost: "0.15", reservedCost: "0" }]);
+});
+
+test("changes nothing when an id is reserved twice", () => {
+  const ledger = open();
+  ledger.reserve(entry("1"), {});
+  expect(() => ledger.reserve(entry("1"), {})).toThrow(/UNIQUE/);
+  expect(ledger.usage()).toMatchObject([{ reservedCalls: 1 }]);
+});
+
+test.skipIf(process.platform === "win32")("lets only the file's owner read it", () => {
+  open().reserve(entry("1"), {});
+  for (const suffix of ["", "-wal", "-shm"]) expect(statSync(path + suffix).mode & 0o777).toBe(0o600);
+});
+
+test.each([
+  ["a text", () => writeFileSync(path, "not a ledger ".repeat(1000)), /damaged or no SQLite file/],
+  ["another program's database", () => execute("create table theirs (a)"), /holds something else/],
+  ["a cache", () => createFileCache({ path }).close(), /holds something else/],
+  [
+    "a ledger of a later version",
+    () => {
+      createFileLedger({ path }).close();
+      execute("pragma user_version = 99");
+    },
+    /newer version.*schema 99/,
+  ],
+  ["a folder that is missing", () => (path = join(folder, "missing", "money.ledger")), /ENOENT/],
+])("refuses %s with a clear error", (_name, arrange, message) => {
+  arrange();
+  expect(() => createFileLedger({ path })).toThrow(message);
+  expect(() => createFileLedger({ path })).toThrow(ConfigError);
+  expect(() => createFileLedger({ path })).toThrow(path);
+});
+
+test("leaves another program's database as it was", () => {
+  execute("create table theirs (a); insert into theirs values (1)");
+  expect(() => createFileLedger({ path })).toThrow(ConfigError);
+  expect(execute("pragma application_id")).toEqual({ application_id: 0 });
+  expect(execute("select a from theirs")).toEqual({ a: 1 });
+});
+
+test("never overspends by one, though processes reserve at the same time and make the file together", async () => {
+  const limit = { maxCalls: 700, tries: 250 };
+  const processes = await startAll(4, ["reserve", path, JSON.stringify(limit)]);
+  const reserved = await Promise.all(processes.map(ask));
+  expect(sum(reserved)).toBe(700);
+  const [usage] = open().usage();
+  expect((usage?.spentCalls ?? 0) + (usage?.reservedCalls ?? 0)).toBe(700);
+});
+
+test("never overspends by a billionth of a unit over several processes", async () => {
+  const limit = { maxCost: "19.999999999", tries: 100 };
+  const processes = await startAll(3, ["reserve", path, JSON.stringify(limit)]);
+  expect(sum(await Promise.all(processes.map(ask)))).toBe(199);
+});
+
+test("loses no billed call, whenever its process is killed", async () => {
+  const billed: string[] = [];
+  let children: ChildProcess[] = [];
+  let killAt = 0;
+  const baseUrl = await startServer((request, response) => {
+    billed.push(new URL(request.url ?? "", "http://localhost").searchParams.get("label") ?? "");
+    const pid = Number(billed.at(-1)?.split("-")[0]);
+    const reply = (): void => void response.end(envelope(0));
+    const kill = (): void => void children.find((child) => child.pid === pid)?.kill("SIGKILL");
+    if (billed.length < killAt) return reply();
+    // Any point will do: before the reply, with it, or some turns later while the next calls are being reserved.
+    killAt = billed.length + Math.ceil(Math.random() * 30);
+    const turns = Math.floor(Math.random() * 12);
+    if (turns < 8) reply();
+    afterTurns(turns, kill);
+  });
+
+  for (let round = 0; round < 5; round += 1) {
+    killAt = billed.length + 10;
+    children = [1, 2, 3].map(() => start(["call", path, baseUrl]));
+    await Promise.all(children.map((child) => once(child, "exit")));
+    expect(children.map((child) => child.signalCode)).toEqual(["SIGKILL", "SIGKILL", "SIGKILL"]);
+  }
+
+  expect(billed.length).toBeGreaterThan(100);
+  const ledger = open({ abandonedAfterMs: -1 });
+  const accounted = new Map(ledger.usage().map((row) => [row.label, row.spentCalls + row.reservedCalls]));
+  expect(billed.filter((label) => accounted.get(label) !== 1)).toEqual([]);
+  const bill = new Set(billed);
+  expect(ledger.usage().filter((row) => row.spentCalls > 0 && !bill.has(row.label))).toEqual([]);
+  expect(ledger.unreconciled().length).toBeGreaterThan(0);
+  expect(execute("pragma integrity_check")).toEqual({ integrity_check: "ok" });
+});
+
+function entry(id: string): Parameters<FileLedger["reserve"]>[0] {
+  return { id, operation: "GET /a", label: "", day: "2026-11-24", cost: "0.15" };
+}
+
+function open(options: { abandonedAfterMs?: number } = {}): FileLedger {
+  const ledger = createFileLedger({ path, ...options });
+  onTestFinished(() => ledger.close());
+  return ledger;
+}
+
+/** Runs SQL as another program would; returns the first row. */
+function execute(sql: string): unknown {
+  const database = new DatabaseSync(path);
+  try {
+    if (/^(?:create|insert|pragma user_version =)/.test(sql)) return database.exec(sql);
+    return { ...database.prepare(sql).get() };
+  } finally {
+    database.close();
+  }
+}
+
+function start(args: readonly string[]): ChildProcess {
+  const child = fork(new URL("support/ledger-process.ts", import.meta.url), args, {
+    execArgv: ["--conditions=@just-one/source", "--disable-warning=ExperimentalWarning"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+async function startAll(count: number, args: readonly string[]): Promise<ChildProcess[]> {
+  const children = Array.from({ length: count }, () => start(args));
+  await Promise.all(children.map((child) => once(child, "message")));
+  return children;
+}
+
+/** Lets a process begin, and returns what it says in the end. */
+async function ask(child: ChildProcess): Promise<number> {
+  child.send("go");
+  const [answer] = await once(child, "message");
+  return Number(answer);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}
+
+function afterTurns(turns: number, act: () => void): void {
+  if (turns === 0) act();
+  else setImmediate(() => afterTurns(turns - 1, act));
+}
