@@ -79,7 +79,8 @@ function readTokenSource(source: TokenSource): TokenReader {
 }
 
 function refuseOperation(operation: unknown): ConfigError {
-  const name = typeof operation === "string" ? operation : typeof operation;
+  // Whoever passes a whole URL may pass the token with it.
+  const name = typeof operation === "string" ? operation.replace(/[?#].*/s, "?…") : typeof operation;
   return new ConfigError(`"${name}" is not in this client's catalog; a key is "METHOD /path"`, {
     meta: emptyMeta(name),
   });

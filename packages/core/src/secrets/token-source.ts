@@ -8,30 +8,38 @@ export class TokenProblem extends Error {}
 export interface TokenReader {
   /** The token for one attempt. */
   read(): string | Promise<string>;
-  /** Counts the tokens that `read` has returned one after the other; tells a new token from the old without either. */
-  readonly generation: number;
+  /** A number for each token, equal for equal ones: tells tokens apart without holding or showing either. */
+  identify(token: string): number;
 }
 
 /** Makes the reader of a source. @throws TokenProblem when a token given as text cannot be one */
 export function createTokenReader(source: TokenSource): TokenReader {
   if (typeof source !== "function") {
     const token = checkToken(source);
-    return { read: () => token, generation: 0 };
+    return { read: () => token, identify: () => 0 };
   }
-  let last: string | undefined;
-  let generation = -1;
-  return {
-    read: async () => {
-      const token = checkToken(await ask(source));
-      if (token !== last) generation += 1;
-      last = token;
-      return token;
-    },
-    get generation() {
-      return generation;
-    },
+  return { read: async () => checkToken(await ask(source)), identify: createIdentifier() };
+}
+
+/** Numbers texts in the order of their first appearance, and forgets the oldest of very many. */
+function createIdentifier(): (text: string) => number {
+  const numbers = new Map<string, number>();
+  let last = 0;
+  return (text) => {
+    const known = numbers.get(text);
+    if (known !== undefined) return known;
+    last += 1;
+    numbers.set(text, last);
+    for (const oldest of numbers.keys()) {
+      if (numbers.size <= maxKnownTokens) break;
+      numbers.delete(oldest);
+    }
+    return last;
   };
 }
+
+// A forgotten token costs one more unbilled answer when it comes back.
+const maxKnownTokens = 1000;
 
 async function ask(source: () => string | Promise<string>): Promise<unknown> {
   try {

@@ -5,6 +5,7 @@ import { serialize } from "node:v8";
 export function listSpellings(secret: string): readonly string[] {
   const encoded = [
     encodeURIComponent(secret),
+    new URL(`http://host/?${encodeURIComponent(secret)}`).search.slice(1),
     new URLSearchParams({ "": secret }).toString().slice(1),
     encodeURI(secret),
   ];
