@@ -1,13 +1,17 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { compareText } from "../document/compare-text.ts";
-import { isJsonObject, type JsonObject } from "../document/json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
 import { readJsonFile } from "../document/read-json-file.ts";
+import { setOwn } from "../document/set-own.ts";
+import { type ExactValue, isExactObject, parseExactJson } from "../infer/exact-json.ts";
 import { SpecError } from "../spec-error.ts";
 
 /**
- * Reads recorded replies, `{ "operation": "METHOD /path", "example": envelope }` a file. Of several for one operation
- * the first by file name counts.
+ * Reads recorded successes, `{ "operation": "METHOD /path", "example": envelope }` a file. Of several for one operation
+ * the first by file name counts; recorded failures are left out.
+ *
+ * An integer beyond 2^53 becomes text, as the client delivers it: no mock can send it whole.
  *
  * @throws SpecError naming the file that is no recorded reply.
  */
@@ -16,7 +20,7 @@ export async function readExamples(folder: string): Promise<Map<string, JsonObje
   const recorded = await Promise.all(files.map((file) => readExample(join(folder, file))));
   const examples = new Map<string, JsonObject>();
   for (const { operation, example } of recorded) {
-    if (!examples.has(operation)) examples.set(operation, example);
+    if (example["code"] === 0 && !examples.has(operation)) examples.set(operation, example);
   }
   return examples;
 }
@@ -31,10 +35,20 @@ async function listFiles(folder: string): Promise<string[]> {
 }
 
 async function readExample(path: string): Promise<{ operation: string; example: JsonObject }> {
-  const { value } = await readJsonFile(path);
+  const { text } = await readJsonFile(path);
+  const value = deliver(parseExactJson(text));
   const { operation, example } = isJsonObject(value) ? value : {};
   if (typeof operation !== "string" || !isJsonObject(example)) {
     throw new SpecError(`${path}: not a recorded reply; expected {"operation": "METHOD /path", "example": {…}}`);
   }
   return { operation, example };
+}
+
+function deliver(value: ExactValue): JsonValue {
+  if (typeof value === "bigint") return String(value);
+  if (Array.isArray(value)) return value.map(deliver);
+  if (!isExactObject(value)) return value;
+  const delivered: JsonObject = {};
+  for (const [key, item] of Object.entries(value)) setOwn(delivered, key, deliver(item));
+  return delivered;
 }
