@@ -20,6 +20,12 @@ export interface BaseOptions {
    * @default false
    */
   readonly allowInsecureHttp?: boolean | undefined;
+  /**
+   * Lets the client start in a browser's page or its workers, where everyone who opens the page can read the token
+   * and spend the account's money with it. Better: call a server of your own that holds the token.
+   * @default false
+   */
+  readonly allowBrowser?: boolean | undefined;
   /** Goes instead of `environment`: a mock, or a proxy of your own. */
   readonly baseUrl?: string | undefined;
   /**

@@ -20,7 +20,10 @@ export interface ComposedStages {
   readonly budget: BudgetStage;
 }
 
-/** Puts the stages in their order: what costs nothing to refuse comes first, what may wait comes last. */
+/**
+ * Puts the stages in their order: what costs nothing to refuse comes first, what may wait comes last. Only the latches'
+ * gate stands behind the wait, because a door may have closed meanwhile.
+ */
 export function composeStages(options: ClientOptions): ComposedStages {
   const ledger = options.ledger ?? createMemoryLedger();
   const latches = options.latches === false ? undefined : createLatches(options.latches);
@@ -33,6 +36,7 @@ export function composeStages(options: ClientOptions): ComposedStages {
     options.twins === false ? undefined : createTwinsStage(),
     budget,
     options.rateLimiter === false ? undefined : createLimiterStage(toLimiter(options.rateLimiter)),
+    latches?.gate,
   ];
   return { stages: stages.filter((stage) => stage !== undefined), ledger, latches, cache, budget };
 }

@@ -9,7 +9,7 @@ import { composeStages } from "./compose-stages.ts";
 import { estimateCall } from "./estimate.ts";
 import type { OperationMap } from "./operation-map.ts";
 import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
-import { type PagedOperation, pagers } from "./pages/pagers.ts";
+import { findPager, type PagedOperation } from "./pages/pagers.ts";
 import { type PagesOptions, readPages } from "./pages/read-pages.ts";
 
 /**
@@ -38,7 +38,7 @@ export function createClient<Ops extends OperationMap = Operations>(options: Cli
     try: runner.run,
     pages: (operation: PagedOperation, first: object, pagesOptions: PagesOptions) =>
       readPages({
-        pager: pagers[operation],
+        pager: findPager(operation),
         first,
         maxCalls: pagesOptions.maxCalls,
         call: async (parameters) => unwrap(await runner.run(operation, parameters, pagesOptions)),
@@ -47,7 +47,7 @@ export function createClient<Ops extends OperationMap = Operations>(options: Cli
       mapCalls({
         inputs,
         options: mapOptions,
-        call: (parameters) => runner.run(operation, parameters, mapOptions),
+        call: (parameters, signal) => runner.run(operation, parameters, { ...mapOptions, signal }),
       }),
     estimate: async (operation: unknown, parameters: unknown, callOptions?: CallOptions) =>
       estimateCall(runner.prepare(operation, parameters, callOptions), { prices, retry }, composed),

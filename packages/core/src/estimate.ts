@@ -1,4 +1,4 @@
-import { findPrice } from "./budget/budget-stage.ts";
+import { findPrice } from "./budget/prices.ts";
 import { Call } from "./call/call.ts";
 import type { ClientOptions } from "./client-options.ts";
 import type { ComposedStages } from "./compose-stages.ts";
@@ -26,7 +26,7 @@ export interface Estimate {
 /** What an estimate needs of the client's options. */
 export type EstimateOptions = Pick<ClientOptions, "prices" | "retry">;
 
-/** Tells what a prepared call would do. @throws ConfigError when the operation is not in the catalog */
+/** Tells what a prepared call would do. @throws ConfigError when the call would: unknown operation, missing price */
 export async function estimateCall(
   prepared: Call | JustOneError,
   options: EstimateOptions,
@@ -49,7 +49,11 @@ export async function estimateCall(
 async function findOutcome(call: Call, stages: ComposedStages): Promise<Estimate["outcome"]> {
   if ((await stages.latches?.findClosed(call)) !== undefined) return "closed";
   if ((await stages.cache?.holds(call)) === true) return "cached";
-  return (await stages.budget.isOver(call)) ? "over-budget" : "send";
+  const refusal = await stages.budget.findRefusal(call);
+  if (refusal === undefined) return "send";
+  const error = refusal.toError(call.meta());
+  if (error.kind === "budget") return "over-budget";
+  throw error;
 }
 
 function countBillable(call: Call, options: EstimateOptions): number {

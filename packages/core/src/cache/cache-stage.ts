@@ -1,6 +1,8 @@
 import type { Call } from "../call/call.ts";
+import { checkNumbers } from "../check-numbers.ts";
 import type { Stage } from "../call/stage.ts";
 import type { Result } from "../result.ts";
+import { untilAborted } from "../time/until-aborted.ts";
 import type { CachedReply, CacheStore } from "./cache-store.ts";
 import { toCanonicalKey } from "./canonical-key.ts";
 import { createMemoryCache } from "./memory-cache.ts";
@@ -18,14 +20,32 @@ export interface CacheStage extends Stage {
   holds(call: Call): Promise<boolean>;
 }
 
-/** Answers from the cache where it can; keeps only replies with code 0. A store that fails counts as empty. */
+interface Kept {
+  readonly reply: CachedReply;
+  readonly data: unknown;
+}
+
+/**
+ * Answers from the cache where it can; keeps only replies with code 0. A store that fails counts as empty.
+ *
+ * @throws ConfigError when a TTL is no number
+ */
 export function createCacheStage(options: CacheOptions): CacheStage {
+  const { ttlMs: ttls } = options;
+  for (const ttlMs of typeof ttls === "number" ? [ttls] : Object.values(ttls)) {
+    checkNumbers("cache", { ttlMs }, { ttlMs: { from: 0 } });
+  }
   const store = options.store ?? createMemoryCache();
-  const find = async (call: Call): Promise<CachedReply | undefined> => {
+  const find = async (call: Call): Promise<Kept | undefined> => {
     const { cache = "use" } = call.options;
     if (cache !== "use" || findTtl(options, call.entry.operation) === undefined) return undefined;
-    const kept = await ignoreFailure(() => store.get(toCanonicalKey(call.entry.operation, call.parameters)));
-    return kept !== undefined && kept.expiresAt > Date.now() ? kept : undefined;
+    const key = toCanonicalKey(call.entry.operation, call.parameters);
+    return ignoreFailure(async () => {
+      const reply = await untilAborted(Promise.resolve(store.get(key)), call.endSignal());
+      if (reply === undefined || reply.expiresAt <= Date.now()) return undefined;
+      const data: unknown = JSON.parse(reply.json);
+      return { reply, data };
+    });
   };
 
   return {
@@ -61,15 +81,15 @@ function toReply({ data, meta }: Extract<Result<unknown>, { ok: true }>, ttlMs: 
   };
 }
 
-function answer(call: Call, kept: CachedReply): Result<unknown> {
+function answer(call: Call, { reply, data }: Kept): Result<unknown> {
   call.emit({ type: "cached" });
-  const { requestId, recordTime } = kept;
+  const { requestId, recordTime, storedAt } = reply;
   const facts = {
     ...(requestId === undefined ? {} : { requestId }),
     ...(recordTime === undefined ? {} : { recordTime }),
   };
-  const meta = { ...call.meta(), ...facts, cached: true, ageMs: Math.max(0, Date.now() - kept.storedAt) };
-  return { ok: true, data: JSON.parse(kept.json), meta };
+  const meta = { ...call.meta(), ...facts, cached: true, ageMs: Math.max(0, Date.now() - storedAt) };
+  return { ok: true, data, meta };
 }
 
 async function ignoreFailure<T>(act: () => T | Promise<T>): Promise<T | undefined> {

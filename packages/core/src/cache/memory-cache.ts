@@ -1,3 +1,4 @@
+import { checkNumbers } from "../check-numbers.ts";
 import type { CachedReply, CacheStore } from "./cache-store.ts";
 
 export interface MemoryCacheOptions {
@@ -5,8 +6,9 @@ export interface MemoryCacheOptions {
   readonly maxEntries?: number | undefined;
 }
 
-/** A cache for one process. */
+/** A cache for one process. @throws ConfigError when the options cannot work */
 export function createMemoryCache(options: MemoryCacheOptions = {}): CacheStore {
+  checkNumbers("cache", options, { maxEntries: { from: 0, whole: true } });
   const { maxEntries = 1000 } = options;
   const replies = new Map<string, CachedReply>(); // oldest use first
   return {

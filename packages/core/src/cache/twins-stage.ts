@@ -16,12 +16,15 @@ export function createTwinsStage(): Stage {
   return {
     aroundCall: async (call, next) => {
       if (call.options.cache === "refresh" || call.options.cache === "off") return next();
+      if (call.signal?.aborted === true) return next(); // which says so; nobody may join it
       const key = toKey(call);
       const flight = flights.get(key);
       if (flight !== undefined) return join(call, flight);
       const own = start(call, next);
       flights.set(key, own);
-      const land = (): boolean => flights.delete(key);
+      const land = (): void => {
+        if (flights.get(key) === own) flights.delete(key);
+      };
       own.result.then(land, land);
       own.stop.signal.addEventListener("abort", land);
       return wait(call, own);

@@ -4,6 +4,7 @@ import type { CallOptions } from "../call-options.ts";
 import type { EventDetail, OnEvent } from "../events/client-event.ts";
 import type { Attempt, Meta } from "../meta.ts";
 import type { TokenReader } from "../secrets/token-source.ts";
+import { longestTimerMs } from "../time/longest-timer.ts";
 
 /** What the last envelope said besides `code` and `data`. */
 export interface EnvelopeFacts {
@@ -31,6 +32,8 @@ export class Call {
   facts: EnvelopeFacts = {};
   /** What the billed attempt cost, as a decimal string; absent without a price. */
   cost: string | undefined;
+  /** Which token the last attempt was sent with. */
+  tokenId: number | undefined;
   /** Milliseconds that stages made the next attempt wait. */
   waitedMs = 0;
 
@@ -55,8 +58,9 @@ export class Call {
 
   /** Aborts with the caller's signal and at the deadline; for waits. */
   endSignal(): AbortSignal | undefined {
-    if (this.options.deadlineMs === undefined) return this.signal;
-    const deadline = AbortSignal.timeout(Math.max(0, Math.ceil(this.remainingMs())));
+    const remainingMs = this.remainingMs();
+    if (remainingMs > longestTimerMs) return this.signal;
+    const deadline = AbortSignal.timeout(Math.max(0, Math.ceil(remainingMs)));
     return this.signal === undefined ? deadline : AbortSignal.any([this.signal, deadline]);
   }
 

@@ -12,6 +12,8 @@ import { createTokenReader, type TokenReader, TokenProblem, type TokenSource } f
 import { chooseBaseUrl } from "../wire/base-url.ts";
 import { createWire } from "../wire/wire.ts";
 import { Call, type CallShared, emptyMeta } from "./call.ts";
+import { findOptionProblem } from "./check-options.ts";
+import { isBrowserPage } from "./is-browser-page.ts";
 import { type CallContext, runCall } from "./run-call.ts";
 import type { Stage } from "./stage.ts";
 
@@ -33,15 +35,19 @@ export function createRunner(options: RunnerOptions): Runner {
   const context = createContext(options);
   const shared: CallShared = { tokens: readTokenSource(options.token), emit: createEmit(options.onEvent) };
   const entries = new Map<unknown, CatalogEntry>(options.catalog.map((entry) => [entry.operation, entry]));
-  const { deadlineMs } = options;
 
-  const prepare: Runner["prepare"] = (operation, parameters, callOptions) => {
+  const prepare: Runner["prepare"] = (operation, parameters, callOptions = {}) => {
     const entry = entries.get(operation);
     if (entry === undefined) return refuseOperation(operation);
+    const problem = findOptionProblem(callOptions);
+    if (problem !== undefined) return new ConfigError(problem, { meta: emptyMeta(entry.operation) });
     const issues = validateParameters(entry, parameters);
     if (issues.length > 0) return refuseParameters(entry, issues);
-    // Safe: the validation above refuses everything but an object.
-    return new Call({ entry, parameters: parameters as object, options: { deadlineMs, ...callOptions } }, shared);
+    const deadlineMs = callOptions.deadlineMs ?? options.deadlineMs;
+    // Safe: the validation above refuses everything but an object. Copied, because the caller may change its own while
+    // the call waits.
+    const asked = { entry, parameters: { ...(parameters as object) }, options: { ...callOptions, deadlineMs } };
+    return new Call(asked, shared);
   };
 
   return {
@@ -54,8 +60,17 @@ export function createRunner(options: RunnerOptions): Runner {
 }
 
 function createContext(options: RunnerOptions): CallContext {
+  if (options.allowBrowser !== true && isBrowserPage()) {
+    throw new ConfigError(
+      "this is a browser's page, where everyone can read the token and spend the account's money: call a server of " +
+        "your own that holds the token, or accept that with `allowBrowser: true`",
+      { meta: emptyMeta("") },
+    );
+  }
   const base = chooseBaseUrl(options);
   if ("problem" in base) throw new ConfigError(base.problem, { meta: emptyMeta("") });
+  const problem = findOptionProblem(options);
+  if (problem !== undefined) throw new ConfigError(problem, { meta: emptyMeta("") });
   return {
     wire: createWire({
       baseUrl: base.baseUrl,

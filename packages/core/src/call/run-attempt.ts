@@ -3,6 +3,7 @@ import type { Attempt } from "../meta.ts";
 import type { SplitParameters } from "../parameters/split-parameters.ts";
 import { redact } from "../secrets/redact.ts";
 import { TokenProblem } from "../secrets/token-source.ts";
+import { longestTimerMs } from "../time/longest-timer.ts";
 import type { Wire, WireOutcome } from "../wire/wire.ts";
 import type { Call } from "./call.ts";
 import {
@@ -39,7 +40,8 @@ export async function runAttempt(call: Call, context: AttemptContext): Promise<A
     cut.resolve(failure(sent));
     controller.abort();
   };
-  const timer = setTimeout(() => stop((was) => timeoutFailure(limit.scope, limit.limitMs, was)), limit.ms);
+  const timeOut = (): void => stop((was) => timeoutFailure(limit.scope, limit.limitMs, was));
+  const timer = setTimeout(timeOut, Math.min(limit.ms, longestTimerMs));
   const abort = (): void => stop(abortedFailure);
   call.signal?.addEventListener("abort", abort);
   const startedAt = new Date();
@@ -49,6 +51,8 @@ export async function runAttempt(call: Call, context: AttemptContext): Promise<A
     // Racing, not only signalling: a `fetch` or token function of the caller's may not heed the signal.
     const token = await Promise.race([call.shared.tokens.read(), cut.promise]);
     if (typeof token !== "string") return { ok: false, failure: token };
+    if (controller.signal.aborted) return { ok: false, failure: await cut.promise };
+    call.tokenId = call.shared.tokens.identify(token);
     sent = true;
     const request = { entry: call.entry, parameters: context.parameters, token, signal: controller.signal };
     const reply = await Promise.race([context.wire(request), cut.promise]);

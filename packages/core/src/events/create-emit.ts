@@ -1,4 +1,4 @@
-import type { OnEvent } from "./client-event.ts";
+import type { ClientEvent, OnEvent } from "./client-event.ts";
 
 /** The channel of `node:diagnostics_channel` that every client publishes to, where there is one. */
 export const eventChannel = "just-one:event";
@@ -12,13 +12,19 @@ interface Channel {
 export function createEmit(onEvent: OnEvent | undefined): OnEvent {
   const channel = findChannel();
   return (event) => {
-    try {
-      if (channel?.hasSubscribers === true) channel.publish(event);
-      onEvent?.(event);
-    } catch {
-      // See OnEvent.
-    }
+    if (channel?.hasSubscribers === true) channel.publish(event);
+    if (onEvent !== undefined) tell(onEvent, event);
   };
+}
+
+/** Swallows what an observer throws, also later: an async function passes for an `OnEvent`. */
+function tell(onEvent: (event: ClientEvent) => unknown, event: ClientEvent): void {
+  try {
+    const promise = onEvent(event);
+    if (promise instanceof Promise) promise.catch(() => undefined);
+  } catch {
+    // See OnEvent.
+  }
 }
 
 // Asked of the process instead of imported, so that the package loads where there is no such module.

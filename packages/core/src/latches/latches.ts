@@ -1,8 +1,10 @@
 import type { Call } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
-import { findBusinessCode } from "../envelope/business-codes.ts";
+import { checkNumbers } from "../check-numbers.ts";
+import { type BusinessCodeRow, findBusinessCode } from "../envelope/business-codes.ts";
 import { ApiError } from "../errors/api-error.ts";
-import type { Result } from "../result.ts";
+import { nextShanghaiMidnight } from "../time/shanghai.ts";
+import { type Latch, refuseClosed } from "./refuse-closed.ts";
 
 /** How long doors stay shut. */
 export interface LatchOptions {
@@ -15,85 +17,108 @@ export interface LatchOptions {
 }
 
 export interface Latches extends Stage {
-  /** Opens everything. */
+  /** Opens everything. Answers to requests that went out before do not close it again. */
   reset(): void;
   /** The error that keeps the call from being sent now; `undefined` when nothing does. */
   findClosed(call: Call): Promise<ApiError | undefined>;
-}
-
-interface Latch {
-  readonly error: ApiError;
-  readonly until: number;
-  /** Which token it closes; absent when it closes all. */
-  readonly generation?: number;
+  /** Closes doors, and stops attempts that waited while one closed: stands last, behind the rate limit. */
+  readonly gate: Stage;
 }
 
 /**
  * Remembers answers that doom every later call, and fails those at once, unsent: 303 closes its operation until
- * midnight in Shanghai, 600 its operation, 100 and 602 the token, 601 the account. Calls under way go on.
+ * midnight in Shanghai, 600 its operation, 100 and 602 the token, 601 the account. Requests under way go on.
+ *
+ * @throws ConfigError when the options cannot work
  */
 export function createLatches(options: LatchOptions = {}): Latches {
-  const latches = new Map<string, Latch>();
-
-  const findLatch = async (call: Call): Promise<Latch | undefined> => {
-    for (const key of ["account", "token", call.entry.operation]) {
-      const latch = latches.get(key);
-      if (latch !== undefined && latch.until > Date.now() && (await isAbout(latch, call))) return latch;
-    }
-    return undefined;
-  };
+  checkNumbers("latches", options, { reopenAfterMs: { from: 0 } });
+  const doors = new Doors();
+  let resets = 0;
 
   return {
-    reset: () => latches.clear(),
-    findClosed: async (call) => (await findLatch(call))?.error,
+    reset: () => {
+      resets += 1;
+      doors.clear();
+    },
+    findClosed: async (call) => (await doors.find(call))?.error,
     aroundCall: async (call, next) => {
-      const latch = latches.size === 0 ? undefined : await findLatch(call);
-      if (latch !== undefined) return refuse(call, latch);
+      const latch = await doors.find(call);
+      if (latch !== undefined) {
+        const meta = call.meta();
+        return { ok: false, error: refuseClosed(call, latch).toError(meta), meta };
+      }
       const result = await next();
-      if (!result.ok && ApiError.is(result.error)) close(latches, call, result.error, options);
+      if (!result.ok && ApiError.is(result.error)) doors.replaceError(call, result.error);
       return result;
+    },
+    gate: {
+      aroundAttempt: async (call, next) => {
+        const latch = await doors.find(call);
+        if (latch !== undefined) return { ok: false, failure: refuseClosed(call, latch) };
+        const sentAt = Date.now();
+        const resetsBefore = resets;
+        const outcome = await next();
+        if (outcome.ok || outcome.failure.code === undefined || resets !== resetsBefore) return outcome;
+        const closes = findBusinessCode(outcome.failure.code)?.closes;
+        if (closes === undefined) return outcome;
+        const error = outcome.failure.toError(call.meta());
+        // A quota that was used up when the request left may be new by the time the answer is here.
+        const until =
+          closes === "operation-for-today"
+            ? nextShanghaiMidnight(sentAt).getTime()
+            : Date.now() + (options.reopenAfterMs ?? Infinity);
+        if (ApiError.is(error)) doors.close(closes, { call, error, until });
+        return outcome;
+      },
     },
   };
 }
 
-/** A token's latch holds only as long as the caller's function returns that token. */
-async function isAbout(latch: Latch, call: Call): Promise<boolean> {
-  if (latch.generation === undefined) return true;
-  try {
-    await call.shared.tokens.read();
-  } catch {
-    return false; // the attempt will fail by itself and say so
+const account = "account"; // no operation's name: those are "METHOD /path"
+
+/** What is closed, and by which answer. */
+class Doors {
+  /** By operation, or for the account. */
+  readonly #latches = new Map<string, Latch>();
+  readonly #tokens = new Map<number, Latch>();
+
+  clear(): void {
+    this.#latches.clear();
+    this.#tokens.clear();
   }
-  return latch.generation === call.shared.tokens.generation;
+
+  async find(call: Call): Promise<Latch | undefined> {
+    const tokenId = this.#tokens.size === 0 ? undefined : await readTokenId(call);
+    const latches = [this.#latches.get(account), this.#latches.get(call.entry.operation)];
+    if (tokenId !== undefined) latches.push(this.#tokens.get(tokenId));
+    return latches.find((latch) => latch !== undefined && latch.until > Date.now());
+  }
+
+  /** Closes what the answer closes; the first answer stays. */
+  close(closes: NonNullable<BusinessCodeRow["closes"]>, latch: Latch): void {
+    if (closes === "token") shut(this.#tokens, latch.call.tokenId ?? 0, latch);
+    else shut(this.#latches, closes === "account" ? account : latch.call.entry.operation, latch);
+  }
+
+  /** Makes the error that the call's own caller got the one that later callers are told of. */
+  replaceError(call: Call, error: ApiError): void {
+    for (const latches of [this.#latches, this.#tokens]) {
+      for (const latch of latches.values()) if (latch.call === call) latch.error = error;
+    }
+  }
 }
 
-function close(latches: Map<string, Latch>, call: Call, error: ApiError, options: LatchOptions): void {
-  const closes = findBusinessCode(error.code)?.closes;
-  if (closes === undefined) return;
-  // No operation is called "account" or "token": a key is "METHOD /path".
-  const key = closes === "token" || closes === "account" ? closes : call.entry.operation;
-  const until = error.resetsAt?.getTime() ?? Date.now() + (options.reopenAfterMs ?? Infinity);
-  latches.set(key, { error, until, ...(closes === "token" ? { generation: call.shared.tokens.generation } : {}) });
+function shut<K>(latches: Map<K, Latch>, key: K, latch: Latch): void {
+  const earlier = latches.get(key);
+  if (earlier === undefined || earlier.until <= Date.now()) latches.set(key, latch);
 }
 
-function refuse(call: Call, latch: Latch): Result<unknown> {
-  const { error, until } = latch;
-  const untilDate = Number.isFinite(until) ? new Date(until) : undefined;
-  call.emit({ type: "latched", code: error.code, ...(untilDate === undefined ? {} : { until: untilDate }) });
-  const meta = call.meta();
-  const end = untilDate === undefined ? "until client.reset()" : `until ${untilDate.toISOString()}`;
-  return {
-    ok: false,
-    meta,
-    error: new ApiError(
-      `${meta.operation} was not sent: an earlier call was answered with code ${error.code}, which closes it ${end}`,
-      {
-        meta,
-        cause: error,
-        code: error.code,
-        vendorMessage: error.vendorMessage,
-        resetsAt: error.resetsAt,
-      },
-    ),
-  };
+/** The token that the call would be sent with; `undefined` when there is none, as the attempt will say itself. */
+async function readTokenId(call: Call): Promise<number | undefined> {
+  try {
+    return call.shared.tokens.identify(await call.shared.tokens.read());
+  } catch {
+    return undefined;
+  }
 }

@@ -1,3 +1,4 @@
+import { checkNumbers } from "../check-numbers.ts";
 import { QueueOverflow, type RateLimiter, type RequestOutcome } from "./rate-limiter.ts";
 
 /** Limits of each operation. */
@@ -24,8 +25,17 @@ export interface AdaptiveLimiterOptions {
   readonly maxQueue?: number | undefined;
 }
 
-/** An in-memory limiter: per operation, first come first served, abortable, with a bounded queue. */
+/**
+ * An in-memory limiter: per operation, first come first served, abortable, with a bounded queue.
+ *
+ * @throws ConfigError when the options cannot work
+ */
 export function createAdaptiveLimiter(options: AdaptiveLimiterOptions = {}): RateLimiter {
+  checkNumbers("rateLimiter", options, {
+    concurrency: { from: 1, whole: true },
+    requestsPerMinute: { from: 1, whole: true },
+    maxQueue: { from: 0, whole: true },
+  });
   const lanes = new Map<string, Lane>();
   return {
     acquire: (operation, signal) => {
@@ -49,7 +59,7 @@ class Lane {
   /** Insertion order is the order of service; an aborted one leaves in constant time. */
   readonly #waiting: Set<() => void> = new Set();
   /** Start times of the last minute, oldest first. */
-  #starts: number[] = [];
+  readonly #starts: number[] = [];
   #running = 0;
   /** Requests that started before this were sent at the old limit and do not halve it again. */
   #cutAt = -Infinity;
@@ -63,7 +73,7 @@ class Lane {
 
   acquire(signal: AbortSignal | undefined): Promise<(outcome: RequestOutcome) => void> {
     if (signal?.aborted) return Promise.reject(toError(signal.reason));
-    if (this.#waiting.size >= (this.#options.maxQueue ?? 10_000)) {
+    if (!this.#isFree() && this.#waiting.size >= (this.#options.maxQueue ?? 10_000)) {
       return Promise.reject(new QueueOverflow(`${this.#waiting.size} calls of this operation wait already`));
     }
     return new Promise((resolve, reject) => {
@@ -110,15 +120,17 @@ class Lane {
     this.#timer = undefined;
   }
 
+  #isFree(): boolean {
+    return this.#waiting.size === 0 && this.#running < this.#concurrency.value && this.#msUntilNextStart() === 0;
+  }
+
   #serve(): void {
+    this.#stopTimer(); // the limit may have changed since it was set
     for (const start of this.#waiting) {
       if (this.#running >= this.#concurrency.value) return;
       const waitMs = this.#msUntilNextStart();
       if (waitMs > 0) {
-        this.#timer ??= setTimeout(() => {
-          this.#timer = undefined;
-          this.#serve();
-        }, waitMs);
+        this.#timer = setTimeout(() => this.#serve(), waitMs);
         return;
       }
       this.#waiting.delete(start);
@@ -130,8 +142,7 @@ class Lane {
     const limit = this.#perMinute.value;
     if (!Number.isFinite(limit)) return 0;
     const now = performance.now();
-    const firstRecent = this.#starts.findIndex((at) => at > now - minuteMs);
-    this.#starts = firstRecent === -1 ? [] : this.#starts.slice(firstRecent);
+    while ((this.#starts[0] ?? Infinity) <= now - minuteMs) this.#starts.shift();
     const mustPass = this.#starts[this.#starts.length - limit];
     return mustPass === undefined ? 0 : Math.ceil(mustPass + minuteMs - now);
   }

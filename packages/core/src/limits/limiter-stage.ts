@@ -2,6 +2,7 @@ import { abortedFailure, configFailure, timeoutFailure } from "../call/failure.t
 import type { Call } from "../call/call.ts";
 import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
+import { untilAborted } from "../time/until-aborted.ts";
 import { QueueOverflow, type RateLimiter, type RequestOutcome } from "./rate-limiter.ts";
 
 /** Makes every attempt wait for the limiter, and tells it how the attempt ended. */
@@ -9,11 +10,12 @@ export function createLimiterStage(limiter: RateLimiter): Stage {
   return {
     aroundAttempt: async (call, next) => {
       const began = performance.now();
-      let release: (outcome: RequestOutcome) => void;
+      const signal = call.endSignal();
+      let release: Release;
       try {
-        release = await limiter.acquire(call.entry.operation, call.endSignal());
+        release = await acquire(limiter, call.entry.operation, signal);
       } catch (error) {
-        return refuse(call, error);
+        return refuse(call, error, signal);
       }
       const waitedMs = performance.now() - began;
       if (waitedMs >= noticeableMs) {
@@ -25,10 +27,35 @@ export function createLimiterStage(limiter: RateLimiter): Stage {
         outcome = await next();
         return outcome;
       } finally {
-        release(classify(outcome));
+        tell(release, classify(outcome));
       }
     },
   };
+}
+
+type Release = Awaited<ReturnType<RateLimiter["acquire"]>>;
+
+/** Waits no longer than the call may last, even for a limiter that does not heed the signal. */
+async function acquire(limiter: RateLimiter, operation: string, signal: AbortSignal | undefined): Promise<Release> {
+  const acquired = limiter.acquire(operation, signal);
+  try {
+    return await untilAborted(acquired, signal);
+  } catch (error) {
+    void acquired.then(
+      (release) => tell(release, "failed"), // too late, but it must be given back
+      () => undefined,
+    );
+    throw error;
+  }
+}
+
+/** A limiter of the caller's that fails now is no reason to lose a reply that was paid for. */
+function tell(release: Release, outcome: RequestOutcome): void {
+  try {
+    release(outcome);
+  } catch {
+    // See above.
+  }
 }
 
 // Below this it was the event loop, not the limiter.
@@ -39,10 +66,10 @@ function classify(outcome: AttemptOutcome | undefined): RequestOutcome {
   return outcome?.failure.code === 302 ? "limited" : "failed";
 }
 
-function refuse(call: Call, error: unknown): AttemptOutcome {
+function refuse(call: Call, error: unknown, signal: AbortSignal | undefined): AttemptOutcome {
   if (call.signal?.aborted === true) return { ok: false, failure: abortedFailure(false) };
   const { deadlineMs } = call.options;
-  if (deadlineMs !== undefined && call.remainingMs() <= 0) {
+  if (deadlineMs !== undefined && signal?.aborted === true) {
     return { ok: false, failure: timeoutFailure("deadline", deadlineMs, false) };
   }
   const why = error instanceof QueueOverflow ? error.message : "the rate limiter that was given failed";

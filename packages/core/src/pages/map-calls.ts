@@ -1,4 +1,5 @@
 import type { CallOptions } from "../call-options.ts";
+import { checkNumbers } from "../check-numbers.ts";
 import { findBusinessCode } from "../envelope/business-codes.ts";
 import { ApiError } from "../errors/api-error.ts";
 import type { JustOneError } from "../errors/just-one-error.ts";
@@ -7,7 +8,7 @@ import type { Result } from "../result.ts";
 export interface MapProgress {
   readonly done: number;
   readonly failed: number;
-  /** True once nothing more is sent, because an answer or the budget closed the way. */
+  /** True once nothing more is sent, because an answer, the budget or the signal closed the way. */
   readonly stopped: boolean;
 }
 
@@ -16,7 +17,7 @@ export interface MapOptions extends CallOptions {
   readonly concurrency?: number | undefined;
   /** `input` yields in the order of the inputs, `completion` as results come in. @default "input" */
   readonly order?: "input" | "completion" | undefined;
-  /** Told after every result. */
+  /** Told after every result. What it throws is swallowed: the results are paid for. */
   readonly onProgress?: ((progress: MapProgress) => void) | undefined;
 }
 
@@ -26,62 +27,125 @@ export type MapItem<T, P> = { readonly index: number; readonly parameters: P } &
 export interface MapSource<P> {
   readonly inputs: Iterable<P> | AsyncIterable<P>;
   readonly options: MapOptions;
-  call(parameters: P): Promise<Result<unknown>>;
+  call(parameters: P, signal: AbortSignal): Promise<Result<unknown>>;
 }
 
 /**
  * Yields the result of every input. Inputs are taken only when there is room, so a million of them need no more memory
  * than `concurrency` results. After an answer that closes operation, token or account, or a used-up budget, no further
- * input is taken; calls under way are still yielded.
+ * input is taken; calls under way are still yielded, also before an error of the inputs themselves is thrown. Leaving
+ * the loop aborts the calls under way.
  */
 export async function* mapCalls<P>(source: MapSource<P>): AsyncGenerator<MapItem<unknown, P>, void> {
-  const { concurrency = 4, order = "input", onProgress, signal } = source.options;
+  const { concurrency = 4, order = "input", signal } = source.options;
+  checkNumbers("", source.options, { concurrency: { from: 1, whole: true } });
   const inputs = iterate(source.inputs);
-  const underWay = new Map<number, Promise<MapItem<unknown, P>>>();
+  const left = new AbortController();
+  const end = signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]);
+  const finished = new Map<number, MapItem<unknown, P>>();
   const progress = { done: 0, failed: 0, stopped: false };
+  let underWay = 0;
   let taken = 0;
-  let exhausted = false;
+  let isExhausted = false;
+  let isTaking = false;
+  let broken: { readonly error: unknown } | undefined;
+  let change = Promise.withResolvers<void>();
 
-  const isOpen = (): boolean => !exhausted && !progress.stopped && signal?.aborted !== true;
-  const take = async (): Promise<void> => {
-    const next = await inputs.next();
-    if (next.done === true) {
-      exhausted = true;
-      return;
-    }
-    const index = taken;
-    taken += 1;
-    const call = async (): Promise<MapItem<unknown, P>> => {
-      const result = await source.call(next.value);
+  const tellChange = (): void => {
+    change.resolve();
+    change = Promise.withResolvers();
+  };
+  const isOpen = (): boolean => !isExhausted && !progress.stopped && !end.aborted && broken === undefined;
+
+  const send = async (index: number, parameters: P): Promise<void> => {
+    underWay += 1;
+    try {
+      const result = await source.call(parameters, end);
       if (!result.ok && isTheEnd(result.error)) progress.stopped = true;
-      return { index, parameters: next.value, ...result };
-    };
-    underWay.set(index, call());
+      finished.set(index, { index, parameters, ...result });
+    } catch (error) {
+      broken ??= { error };
+    }
+    underWay -= 1;
+    tellChange();
   };
 
+  /** Runs beside the loop below, so that a slow source of inputs does not hold results back. */
+  const takeInputs = async (): Promise<void> => {
+    isTaking = true;
+    try {
+      while (isOpen() && underWay + finished.size < concurrency) {
+        const next = await inputs.next();
+        if (next.done === true) isExhausted = true;
+        else if (isOpen()) void send(taken++, next.value);
+      }
+    } catch (error) {
+      broken ??= { error };
+    }
+    isTaking = false;
+    tellChange();
+  };
+
+  end.addEventListener("abort", tellChange);
   try {
-    for (let yielded = 0; ; yielded += 1) {
-      while (isOpen() && underWay.size < concurrency) await take();
-      if (underWay.size === 0) return;
-      const item = await (order === "input" ? underWay.get(yielded) : Promise.race(underWay.values()));
-      if (item === undefined) return;
-      underWay.delete(item.index);
-      progress.done += 1;
-      if (!item.ok) progress.failed += 1;
-      onProgress?.({ ...progress });
-      yield item;
+    for (let yielded = 0; ;) {
+      if (!isTaking && isOpen()) void takeInputs();
+      const item = order === "input" ? finished.get(yielded) : first(finished.values());
+      if (item !== undefined) {
+        finished.delete(item.index);
+        yielded += 1;
+        count(item, progress);
+        if (end.aborted) progress.stopped = true;
+        report(progress, source.options);
+        yield item;
+      } else if (underWay > 0 || (isTaking && isOpen())) {
+        await change.promise;
+      } else if (broken !== undefined) {
+        throw broken.error;
+      } else {
+        return;
+      }
     }
   } finally {
-    await inputs.return?.();
+    end.removeEventListener("abort", tellChange);
+    left.abort();
+    if (!isExhausted && broken === undefined) await close(inputs, isTaking);
   }
 }
 
 /** True when every later call of the operation must fail too. */
 function isTheEnd(error: JustOneError): boolean {
-  if (error.kind === "budget" || error.kind === "config") return true;
+  // After a request has gone out it may be the budget of that one call which is used up.
+  if (error.kind === "budget") return error.meta.attempts.length === 0;
+  if (error.kind === "config") return true;
   return ApiError.is(error) && findBusinessCode(error.code)?.closes !== undefined;
 }
 
 function iterate<P>(inputs: Iterable<P> | AsyncIterable<P>): AsyncIterator<P> | Iterator<P> {
   return Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
+}
+
+/** Lets the source clean up; one that is busy with its next input is not waited for. */
+async function close(inputs: AsyncIterator<unknown> | Iterator<unknown>, isBusy: boolean): Promise<void> {
+  const closing = Promise.resolve(inputs.return?.());
+  if (isBusy) closing.catch(() => undefined);
+  else await closing;
+}
+
+function first<T>(values: Iterable<T>): T | undefined {
+  for (const value of values) return value;
+  return undefined;
+}
+
+function count(item: Result<unknown>, progress: { done: number; failed: number }): void {
+  progress.done += 1;
+  if (!item.ok) progress.failed += 1;
+}
+
+function report(progress: MapProgress, { onProgress }: MapOptions): void {
+  try {
+    onProgress?.({ ...progress });
+  } catch {
+    // See MapOptions.
+  }
 }

@@ -1,3 +1,6 @@
+import { emptyMeta } from "../call/call.ts";
+import { ConfigError } from "../errors/config-error.ts";
+
 /** How the pages of one operation follow each other; reviewed by a person against a real reply. */
 export interface Pager {
   /** The parameter that chooses the page. */
@@ -59,3 +62,11 @@ export const pagers: Readonly<Record<PagedOperation, Pager>> = {
     items: ["timeline"],
   },
 };
+
+/** The row of an operation. @throws ConfigError when it has none, which the types refuse before */
+export function findPager(operation: PagedOperation): Pager {
+  if (Object.hasOwn(pagers, operation)) return pagers[operation];
+  throw new ConfigError(`"${operation}" has no row in the table of pagers: call its pages one by one`, {
+    meta: emptyMeta(operation),
+  });
+}

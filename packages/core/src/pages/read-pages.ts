@@ -1,4 +1,5 @@
 import type { CallOptions } from "../call-options.ts";
+import { checkNumbers } from "../check-numbers.ts";
 import type { Meta } from "../meta.ts";
 import type { Success } from "../result.ts";
 import type { Pager } from "./pagers.ts";
@@ -25,7 +26,9 @@ export interface PageSource<P> {
 
 /** Yields page after page until the vendor says it was the last, one is empty, a cursor repeats or `maxCalls` is used. */
 export async function* readPages<P extends object>(source: PageSource<P>): AsyncGenerator<Page<unknown, P>, void> {
-  const seen = new Set<unknown>();
+  // Callers without types may leave it out.
+  checkNumbers("", { maxCalls: source.maxCalls ?? Number.NaN }, { maxCalls: { from: 1, whole: true } });
+  const seen = new Set<string>();
   let parameters: P | undefined = source.first;
   for (let calls = 0; calls < source.maxCalls && parameters !== undefined; calls += 1) {
     const { data, meta }: Success<unknown> = await source.call(parameters);
@@ -35,14 +38,14 @@ export async function* readPages<P extends object>(source: PageSource<P>): Async
   }
 }
 
-function findNext<P extends object>(pager: Pager, parameters: P, data: unknown, seen: Set<unknown>): P | undefined {
+function findNext<P extends object>(pager: Pager, parameters: P, data: unknown, seen: Set<string>): P | undefined {
   const items = readAt(data, pager.items);
   if (!Array.isArray(items) || items.length === 0) return undefined;
   if (pager.more !== undefined && isNo(readAt(data, pager.more))) return undefined;
   const current: unknown = readAt(parameters, [pager.input]);
-  seen.add(current);
+  seen.add(String(current));
   const value = "at" in pager.next ? toCursor(readAt(data, pager.next.at)) : count(current, pager.next.countFrom);
-  if (value === undefined || seen.has(value)) return undefined;
+  if (value === undefined || seen.has(String(value))) return undefined;
   return { ...parameters, [pager.input]: value };
 }
 

@@ -1,8 +1,10 @@
+import { longestTimerMs } from "./longest-timer.ts";
+
 /** Waits; resolves to false as soon as the signal aborts, with no timer or listener left behind. */
 export function wait(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
   if (signal?.aborted) return Promise.resolve(false);
   return new Promise((resolve) => {
-    const timer = setTimeout(() => finish(true), ms);
+    const timer = setTimeout(() => finish(true), Math.min(ms, longestTimerMs));
     const abort = (): void => finish(false);
     const finish = (waited: boolean): void => {
       clearTimeout(timer);

@@ -1,0 +1,27 @@
+import { emptyMeta } from "../call/call.ts";
+import { checkNumbers } from "../check-numbers.ts";
+import { ConfigError } from "../errors/config-error.ts";
+import type { BudgetOptions, PriceBook } from "./budget-options.ts";
+import { parseMoney } from "./money.ts";
+import { findPrice, PriceProblem } from "./prices.ts";
+
+/** Refuses a budget that could not hold: an amount that is misread would be no limit at all. @throws ConfigError */
+export function checkBudget(budget: BudgetOptions, prices: PriceBook): void {
+  checkNumbers("budget", budget, { maxCalls: { from: 0, whole: true } });
+  if (budget.maxCost !== undefined && parseMoney(budget.maxCost) === undefined) {
+    throw new ConfigError('`budget.maxCost` must be a decimal string such as "25.00"', { meta: emptyMeta("") });
+  }
+  if (!windows.has(budget.window)) {
+    throw new ConfigError('`budget.window` must be "process", "day" or "call"', { meta: emptyMeta("") });
+  }
+  for (const operation of typeof prices === "function" ? [] : Object.keys(prices)) {
+    try {
+      findPrice(prices, operation);
+    } catch (error) {
+      if (error instanceof PriceProblem) throw new ConfigError(error.message, { meta: emptyMeta("") });
+      throw error;
+    }
+  }
+}
+
+const windows: ReadonlySet<unknown> = new Set([undefined, "process", "day", "call"]);

@@ -1,0 +1,41 @@
+import { emptyMeta } from "./call/call.ts";
+import { ConfigError } from "./errors/config-error.ts";
+
+/** What a number among the options may be. */
+export interface NumberRule {
+  readonly from: number;
+  /** @default Infinity */
+  readonly to?: number;
+  /** Whether fractions are refused; `Infinity` is not one. */
+  readonly whole?: boolean;
+}
+
+/**
+ * Refuses numbers that would quietly mean something else: `NaN`, from a mistyped environment variable say, compares as
+ * if there were no limit at all.
+ *
+ * @throws ConfigError that names the option
+ */
+export function checkNumbers<T extends object>(
+  where: string,
+  options: T,
+  rules: { readonly [K in keyof T]?: NumberRule },
+): void {
+  for (const name in rules) {
+    const rule = rules[name];
+    const value: unknown = options[name];
+    if (rule === undefined || value === undefined || fits(value, rule)) continue;
+    const option = where === "" ? name : `${where}.${name}`;
+    throw new ConfigError(`\`${option}\` must be ${describe(rule)}`, { meta: emptyMeta("") });
+  }
+}
+
+function fits(value: unknown, { from, to = Infinity, whole = false }: NumberRule): boolean {
+  if (typeof value !== "number" || Number.isNaN(value) || value < from || value > to) return false;
+  return !whole || Number.isInteger(value) || value === Infinity;
+}
+
+function describe({ from, to, whole = false }: NumberRule): string {
+  const range = to === undefined ? `, ${from} or more` : ` from ${from} to ${to}`;
+  return `a ${whole ? "whole " : ""}number${range}`;
+}
