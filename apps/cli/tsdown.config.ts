@@ -1,10 +1,10 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
 const config: UserConfig = defineConfig({
-  entry: { index: "src/index.ts" },
+  entry: { main: "src/main.ts" },
   format: "esm",
-  platform: "neutral",
+  platform: "node",
   fixedExtension: false,
-  dts: true,
+  dts: false,
 });
 export default config;

@@ -1,0 +1,33 @@
+import { JustOneError } from "@just-one/core";
+import { CommanderError } from "commander";
+import { CliError } from "./cli-error.ts";
+import { createProgram } from "./create-program.ts";
+import { type ExitCode, exitCodes, toExitCode } from "./exit-code.ts";
+import { hasTokenArgument, refuseToken } from "./refuse-token.ts";
+import { describeFailure } from "./session/describe-failure.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Runs the command with these arguments; whatever happens becomes an exit code and a sentence. */
+export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  let exitCode: ExitCode = exitCodes.done;
+  try {
+    if (hasTokenArgument(args)) throw refuseToken();
+    const program = createProgram(terminal, (code) => {
+      exitCode = code;
+    });
+    await program.parseAsync(args, { from: "user" });
+    return exitCode;
+  } catch (error) {
+    // Commander has printed its help or its sentence itself.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse;
+    const { message, code } = explain(error);
+    terminal.stderr.write(`just-one: ${message}\n`);
+    return code;
+  }
+}
+
+function explain(error: unknown): { message: string; code: ExitCode } {
+  if (error instanceof CliError) return { message: error.message, code: error.exitCode };
+  if (JustOneError.isInstance(error)) return { message: describeFailure(error), code: toExitCode(error) };
+  return { message: error instanceof Error ? error.message : String(error), code: exitCodes.failed };
+}

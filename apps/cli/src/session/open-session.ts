@@ -1,0 +1,67 @@
+import { type Client, createClient, type Environment, JustOneError } from "@just-one/core";
+import { CliError } from "../cli-error.ts";
+import { exitCodes } from "../exit-code.ts";
+import type { Terminal } from "../terminal.ts";
+import { describeFailure } from "./describe-failure.ts";
+
+/** What every command that calls accepts. */
+export interface SessionOptions {
+  readonly mock?: boolean;
+  readonly allowInsecureHttp?: boolean;
+}
+
+/** A client, and what must be closed after it. */
+export interface Session extends AsyncDisposable {
+  readonly client: Client;
+}
+
+/**
+ * Opens a client by the environment: `JUST_ONE_TOKEN`, `JUST_ONE_ENVIRONMENT`, `JUST_ONE_BASE_URL`. With `mock` none of
+ * them counts, and nothing leaves this machine.
+ *
+ * @throws CliError when there is no token, or the settings cannot work
+ */
+export async function openSession(options: SessionOptions, terminal: Terminal): Promise<Session> {
+  if (options.mock === true) {
+    // Loaded here only: whoever calls the vendor need not wait for a mock.
+    const { startMock } = await import("../mock/start-mock.ts");
+    const server = await startMock();
+    terminal.stderr.write("just-one: mock data. The figures are invented, nothing is sent and nothing is billed.\n");
+    return {
+      client: createClient({ token: "mock", baseUrl: server.url }),
+      [Symbol.asyncDispose]: () => server.close(),
+    };
+  }
+  return { client: createVendorClient(options, terminal.environment), [Symbol.asyncDispose]: () => Promise.resolve() };
+}
+
+function createVendorClient(options: SessionOptions, environment: Terminal["environment"]): Client {
+  const token = environment["JUST_ONE_TOKEN"]?.trim();
+  if (token === undefined || token === "") {
+    throw new CliError(
+      "there is no token. Put your Just One API token into the environment variable JUST_ONE_TOKEN,\n" +
+        "or add --mock to try the command with invented data, without token and cost.",
+      exitCodes.tokenOrPermission,
+    );
+  }
+  try {
+    return createClient({
+      token,
+      // Safe: createClient refuses any other word, with a sentence.
+      environment: (environment["JUST_ONE_ENVIRONMENT"] || undefined) as Environment | undefined,
+      baseUrl: environment["JUST_ONE_BASE_URL"] || undefined,
+      allowInsecureHttp: options.allowInsecureHttp,
+    });
+  } catch (error) {
+    if (!JustOneError.isInstance(error)) throw error;
+    throw new CliError(translateOptions(describeFailure(error)), exitCodes.wrongUse);
+  }
+}
+
+/** Says in this command's words what the client says in its own. */
+function translateOptions(message: string): string {
+  return message
+    .replaceAll("set `allowInsecureHttp: true`", "add --allow-insecure-http")
+    .replaceAll("`environment`", "JUST_ONE_ENVIRONMENT")
+    .replaceAll("`baseUrl`", "JUST_ONE_BASE_URL");
+}

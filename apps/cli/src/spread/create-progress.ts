@@ -1,0 +1,21 @@
+import type { Output } from "../terminal.ts";
+
+/** One line about a long run, on a terminal only. */
+export interface Progress {
+  update(done: number, failed: number): void;
+  /** Takes the line away. */
+  end(): void;
+}
+
+/** Creates a progress line for `total` calls; silent for a single one, and where nobody is watching. */
+export function createProgress(stderr: Output, total: number): Progress {
+  if (stderr.isTTY !== true || total < 2) return { update() {}, end() {} };
+  const show = (text: string): void => {
+    stderr.write(`\r\u001B[2K${text}`);
+  };
+  show(`0 of ${total} creators`);
+  return {
+    update: (done, failed) => show(`${done} of ${total} creators${failed === 0 ? "" : `, ${failed} failed`}`),
+    end: () => show(""),
+  };
+}

@@ -1,0 +1,18 @@
+import type { AuthorSpreadInfoData } from "@just-one/api";
+import type { JustOneError, Meta } from "@just-one/core";
+import type { AuthorSpread } from "@just-one/core/xingtu";
+
+/** What became of one id. */
+export type CreatorRow =
+  | {
+      readonly status: "ok";
+      readonly id: string;
+      readonly spread: AuthorSpread;
+      readonly data: AuthorSpreadInfoData;
+      readonly meta: Meta;
+    }
+  | { readonly status: "failed"; readonly id: string; readonly error: JustOneError }
+  /** Not an id, or left out because an answer closed the way for all that follow: certainly not billed. */
+  | { readonly status: "not-sent"; readonly id: string; readonly reason: string };
+
+export type LoadedCreator = Extract<CreatorRow, { readonly status: "ok" }>;

@@ -1,0 +1,50 @@
+import { type Client, JustOneError } from "@just-one/core";
+import { readAuthorSpread } from "@just-one/core/xingtu";
+import { isCreatorId } from "../ids/parse-ids.ts";
+import type { CreatorRow } from "./creator-row.ts";
+import { type SpreadParameters, spreadOperation } from "./spread-operation.ts";
+
+export interface LoadOptions {
+  readonly ids: readonly string[];
+  /** The same for every creator. */
+  readonly parameters: Omit<SpreadParameters, "oAuthorId">;
+  readonly signal: AbortSignal;
+  readonly onProgress: (done: number, failed: number) => void;
+}
+
+/**
+ * Calls once for each id, four at a time, and yields what became of it, as it comes. What is no id is never sent. After
+ * an answer that closes the way for all (no permission, quota, balance) the rest is not sent either. After an abort it
+ * ends with the calls that were under way; ids that were not sent by then are not yielded.
+ */
+export async function* loadCreators(client: Client, options: LoadOptions): AsyncGenerator<CreatorRow, void> {
+  const { ids, parameters, signal, onProgress } = options;
+  for (const id of ids.filter((text) => !isCreatorId(text))) {
+    yield { status: "not-sent", id, reason: "this is no creator's id, which is digits only" };
+  }
+  const unsent = new Set(ids.filter(isCreatorId));
+  const items = client.map(spreadOperation, listInputs([...unsent], parameters), {
+    concurrency: 4,
+    order: "completion",
+    signal,
+    onProgress: ({ done, failed }) => onProgress(done, failed),
+  });
+  for await (const item of items) {
+    const id = item.parameters.oAuthorId;
+    unsent.delete(id);
+    if (!item.ok) {
+      yield { status: "failed", id, error: item.error };
+      continue;
+    }
+    const spread = readAuthorSpread(item);
+    yield spread instanceof JustOneError
+      ? { status: "failed", id, error: spread }
+      : { status: "ok", id, spread, data: item.data, meta: item.meta };
+  }
+  if (signal.aborted) return;
+  for (const id of unsent) yield { status: "not-sent", id, reason: "an answer before it closed the way for all" };
+}
+
+function* listInputs(ids: readonly string[], parameters: LoadOptions["parameters"]): Generator<SpreadParameters> {
+  for (const oAuthorId of ids) yield { oAuthorId, ...parameters };
+}
