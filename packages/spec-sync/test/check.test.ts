@@ -60,3 +60,11 @@ test("a lock without a source is refused", async () => {
   await writeFile(project.lock, "{}");
   await expect(check([], project)).rejects.toThrow(/openapi\.lock\.json: "source" or "date" is missing/u);
 });
+
+test("a document that cannot be read is named, and nothing is written", async () => {
+  const project = await makeProject();
+  await writeFile(project.document, '{"swagger": "2.0"}');
+  await rm(project.generated, { recursive: true });
+  await expect(check([], project)).rejects.toThrow(/just-one-api\.json:1:2: \/swagger: OpenAPI \(Swagger\) 2\.0/u);
+  await expect(readFile(join(project.generated, "catalog.ts"), "utf8")).rejects.toThrow(/ENOENT/u);
+});

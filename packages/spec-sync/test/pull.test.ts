@@ -71,7 +71,12 @@ test("a URL is fetched, and its query stays out of the lock", async () => {
 
 test.each<[string, RequestListener, RegExp]>([
   ["an error status", (_request, response) => response.writeHead(503).end(), /: answered 503/u],
-  ["a redirect", (_request, response) => response.writeHead(302, { location: "/" }).end(), /cannot be fetched/u],
+  [
+    "a redirect, even to a good document",
+    (request, response) =>
+      request.url === "/moved" ? response.end(text) : response.writeHead(302, { location: "/moved" }).end(),
+    /cannot be fetched/u,
+  ],
   ["HTML", (_request, response) => response.end("<!doctype html>"), /:1:1: not JSON/u],
   [
     "a cut body",

@@ -1,0 +1,11 @@
+import { expect, test } from "vitest";
+import { listOperations } from "../src/document/open-api.ts";
+
+test("operations come by path, then method, whatever the document's order; nothing else of a path counts", () => {
+  const operation = { responses: {} };
+  const document = {
+    openapi: "3.1.0",
+    paths: { "/b": { post: operation, delete: operation, summary: "B", parameters: [] }, "/a": { get: operation } },
+  };
+  expect(listOperations(document).map(({ name }) => name)).toEqual(["GET /a", "DELETE /b", "POST /b"]);
+});
