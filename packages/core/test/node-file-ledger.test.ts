@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -90,8 +90,9 @@ test.each([
 
 test("leaves another program's database as it was", () => {
   execute("create table theirs (a); insert into theirs values (1)");
+  const before = readFileSync(path);
   expect(() => createFileLedger({ path })).toThrow(ConfigError);
-  expect(execute("pragma application_id")).toEqual({ application_id: 0 });
+  expect(readFileSync(path)).toEqual(before);
   expect(execute("select a from theirs")).toEqual({ a: 1 });
 });
 
@@ -115,7 +116,7 @@ test("loses no billed call, whenever its process is killed", async () => {
   let children: ChildProcess[] = [];
   let killAt = 0;
   const baseUrl = await startServer((request, response) => {
-    billed.push(new URL(request.url ?? "", "http://localhost").searchParams.get("label") ?? "");
+    billed.push(new URL(request.url ?? "", "http://localhost").searchParams.get("id") ?? "");
     const pid = Number(billed.at(-1)?.split("-")[0]);
     const reply = (): void => void response.end(envelope(0));
     const kill = (): void => void children.find((child) => child.pid === pid)?.kill("SIGKILL");

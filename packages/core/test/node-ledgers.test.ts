@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createMemoryLedger, type Ledger, type LedgerEntry } from "@just-one/core";
 import { createFileLedger } from "@just-one/core/node";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 
 // What every ledger promises; both of ours are held to it.
@@ -105,13 +105,11 @@ describe.each([
       { day: "2026-11-24", operation: "GET /a", label: "中 '; drop table sums; --" },
       { day: "2026-11-23", operation: "GET /b", label: "x" },
       { day: "2026-11-24", operation: "GET /a", label: "" },
-    ];
+    ] as const;
     for (const [index, key] of [...keys, ...keys].entries()) await ledger.reserve(entry(`${index}`, key), {});
+    const twice = { reservedCalls: 2, reservedCost: "0.3" };
     expect(await ledger.usage()).toEqual(
-      [keys[2], keys[3], keys[1], keys[0]].map((key) => ({
-        ...row({ reservedCalls: 2, reservedCost: "0.3" }),
-        ...key,
-      })),
+      [keys[2], keys[3], keys[1], keys[0]].map((key) => row(Object.assign({}, key, twice))),
     );
   });
 

@@ -137,8 +137,8 @@ function toReply(row: Readonly<Record<string, unknown>>): CachedReply {
     json: String(json),
     storedAt: Number(storedAt),
     expiresAt: Number(expiresAt),
-    ...(requestId === null ? {} : { requestId: String(requestId) }),
-    ...(recordTime === null ? {} : { recordTime: String(recordTime) }),
+    ...(typeof requestId === "string" ? { requestId } : {}),
+    ...(typeof recordTime === "string" ? { recordTime } : {}),
   };
 }
 

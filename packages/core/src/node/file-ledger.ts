@@ -1,4 +1,4 @@
-import { addEntry, exceeds, toTotals } from "../budget/amounts.ts";
+import { addEntry, type Amounts, exceeds, toTotals } from "../budget/amounts.ts";
 import type { Ledger, LedgerEntry, LedgerLimit, LedgerTotals, UsageRow } from "../budget/ledger.ts";
 import { entriesSchema, prepareEntries } from "./ledger-entries.ts";
 import { prepareSums, type SumKey, sumsSchema } from "./ledger-sums.ts";
@@ -74,10 +74,7 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
       }),
     usage: () => {
       const unknown = Map.groupBy(listUnknown(), toText);
-      return sums.list().map(({ day, operation, label, ...amounts }) => {
-        const unknownCalls = unknown.get(toText({ day, operation, label }))?.length ?? 0;
-        return { day, operation, label, ...toTotals(amounts), unknownCalls };
-      });
+      return sums.list().map((sum) => toUsageRow(sum, unknown.get(toText(sum))?.length ?? 0));
     },
     unreconciled: listUnknown,
     close: () => database.close(),
@@ -86,4 +83,9 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
 
 function toText({ day, operation, label }: SumKey): string {
   return JSON.stringify([day, operation, label]);
+}
+
+function toUsageRow(sum: SumKey & Amounts, unknownCalls: number): UsageRow {
+  const { day, operation, label } = sum;
+  return { day, operation, label, ...toTotals(sum), unknownCalls };
 }

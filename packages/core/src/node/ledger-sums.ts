@@ -55,7 +55,7 @@ export function prepareSums(database: DatabaseSync): LedgerSums {
       write({ day, operation: "", label: "" }, ofDay);
       write({ day, operation, label }, own);
     },
-    list: () => list.all().map((row) => ({ ...toKey(row), ...toAmounts(row) })),
+    list: () => list.all().map((row) => Object.assign(toKey(row), toAmounts(row))),
   };
 }
 

@@ -30,11 +30,11 @@ export function openDatabase(kind: DatabaseKind): DatabaseSync {
     // SQLite takes over the mode for the files it puts beside; an existing file keeps the one it has.
     closeSync(openSync(kind.path, "a", 0o600));
     database = new DatabaseSync(kind.path, { timeout: busyMs });
+    isPrepared(database, kind); // refuses before anything is changed
     database.exec(`pragma synchronous = ${kind.synchronous}`);
     enterWriteAheadLog(database);
-    const opened = database;
-    runTransaction(opened, () => prepareSchema(opened, kind));
-    return opened;
+    prepareSchema(database, kind);
+    return database;
   } catch (error) {
     database?.close();
     throw error instanceof ConfigError ? error : refuse(kind, explain(error));
@@ -71,17 +71,25 @@ function enterWriteAheadLog(database: DatabaseSync): void {
 }
 
 function prepareSchema(database: DatabaseSync, kind: DatabaseKind): void {
+  runTransaction(database, () => {
+    if (isPrepared(database, kind)) return;
+    database.exec(`${kind.schema};
+      pragma application_id = ${kind.applicationId};
+      pragma user_version = ${kind.version}`);
+  });
+}
+
+/** True for a file of this kind and version, false for a new one. @throws ConfigError for any other */
+function isPrepared(database: DatabaseSync, kind: DatabaseKind): boolean {
   const applicationId = readNumber(database, "pragma application_id");
   const version = readNumber(database, "pragma user_version");
-  if (applicationId === kind.applicationId && version === kind.version) return;
-  if (applicationId === kind.applicationId && version > kind.version) {
+  if (applicationId === kind.applicationId) {
+    if (version === kind.version) return true;
     throw refuse(kind, `it was written by a newer version of @just-one/core (schema ${version}); update this one`);
   }
   const isNew = applicationId === 0 && readNumber(database, "select count(*) from sqlite_schema") === 0;
   if (!isNew) throw refuse(kind, `it holds something else; give the ${kind.name} a file of its own`);
-  database.exec(`${kind.schema};
-    pragma application_id = ${kind.applicationId};
-    pragma user_version = ${kind.version}`);
+  return false;
 }
 
 function readNumber(database: DatabaseSync, query: string): number {

@@ -1,6 +1,6 @@
-import type { CatalogEntry } from "@just-one/api";
 import { createClient } from "@just-one/core";
 import { createFileLedger } from "@just-one/core/node";
+import { createEntry } from "./operations.ts";
 
 // A process of its own that shares a ledger file with others: `reserve` many times, or `call` until it is killed.
 
@@ -19,44 +19,25 @@ if (task === "reserve") {
       reserved += 1;
       if (index % 3 === 0) ledger.settle(entry, "billed");
     }
-    process.send?.(reserved, () => process.disconnect());
+    process.send?.(reserved);
+    process.disconnect();
   });
 }
 
 if (task === "call") {
   const operation = "GET /a";
-  const entry: CatalogEntry = {
-    operation,
-    method: "GET",
-    path: "/a",
-    token: "query",
-    parameters: [],
-    summary: "",
-    platform: "",
-    deprecated: false,
-    hidden: false,
-    aliases: [],
-    family: "/a",
-    version: "v1",
-  };
-  const client = createClient<{ "GET /a": { params: { label?: string }; data: unknown } }>({
+  const client = createClient<{ "GET /a": { params: { id: string }; data: unknown } }>({
     token: "marked-token-for-tests",
     baseUrl: argument,
-    ledger,
+    catalog: [createEntry(operation, [{ name: "id" }])],
     prices: { [operation]: "0.1" },
-    twins: false,
+    ledger,
     retry: false,
-    catalog: [
-      {
-        ...entry,
-        parameters: [{ name: "label", in: "query", required: false, types: ["string"] }],
-      },
-    ],
   });
   const worker = async (name: number): Promise<void> => {
     for (let index = 0; ; index += 1) {
-      const label = `${process.pid}-${name}-${index}`;
-      await client.try(operation, { label }, { label });
+      const id = `${process.pid}-${name}-${index}`;
+      await client.try(operation, { id }, { label: id });
     }
   };
   await Promise.all([1, 2, 3, 4].map(worker));

@@ -1,0 +1,92 @@
+import type * as Undici from "undici";
+import { emptyMeta } from "../call/call.ts";
+import { ConfigError } from "../errors/config-error.ts";
+import { ReplyHandler } from "./pooled-reply.ts";
+
+export interface PooledFetchOptions {
+  /** Connections to one server; more requests than that wait, and their time runs meanwhile. @default 256 */
+  readonly maxConnections?: number | undefined;
+  /**
+   * Milliseconds after which a connection that is not used is closed, unless the server asks for less. The longer, the
+   * fewer new connections, and the more often a server has just closed the one that a request is written to: nobody
+   * knows then whether that request was billed.
+   * @default 4000
+   */
+  readonly idleTimeoutMs?: number | undefined;
+  /** Milliseconds to connect, TLS included; a request that fails here was not billed. @default 10_000 */
+  readonly connectTimeoutMs?: number | undefined;
+}
+
+/**
+ * A `fetch` for a client, and for nothing else: it takes a URL with `method`, `headers`, a text `body` and `signal`,
+ * never follows a redirect, and its replies have `status`, `headers.get` and a `body` to read.
+ */
+export interface PooledFetch {
+  (...args: Parameters<typeof fetch>): Promise<Response>;
+  /** Waits for what is under way and closes the connections. Idle ones alone do not keep a process alive. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a `fetch` on a pool of undici's, which takes about a third of the built-in one's time for a request. Needs the
+ * package `undici`, an optional peer of this one.
+ *
+ * @throws ConfigError when `undici` is not installed
+ * @example
+ * ```ts
+ * const client = createClient({ token, fetch: await createPooledFetch() });
+ * ```
+ */
+export async function createPooledFetch(options: PooledFetchOptions = {}): Promise<PooledFetch> {
+  const agent = await createAgent(options);
+  const send = (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const url = input instanceof Request ? null : URL.parse(input);
+    if (url === null) return Promise.reject(new TypeError("not a URL")); // without it, because it may hold the token
+    const handler = new ReplyHandler(init.signal);
+    const { origin, pathname, search } = url;
+    agent.dispatch(
+      {
+        origin,
+        path: pathname + search,
+        method: init.method ?? "GET",
+        headers: { ...defaultHeaders, ...(init.headers && Object.fromEntries(new Headers(init.headers))) },
+        // Safe: undici takes texts and bytes, and a client sends nothing but texts.
+        body: (init.body ?? null) as string | null,
+      },
+      handler,
+    );
+    // Safe: this is the part of `Response` that a client reads.
+    return handler.reply as Promise<unknown> as Promise<Response>;
+  };
+  return Object.assign(send, { close: () => agent.close() });
+}
+
+const defaultHeaders = { accept: "application/json", "accept-encoding": "gzip, deflate, br", "user-agent": "just-one" };
+
+async function createAgent(options: PooledFetchOptions): Promise<Undici.Agent> {
+  const { maxConnections = 256, idleTimeoutMs = 4000, connectTimeoutMs = 10_000 } = options;
+  const undici = await importUndici();
+  return new undici.Agent({
+    connections: maxConnections,
+    keepAliveTimeout: idleTimeoutMs,
+    keepAliveMaxTimeout: idleTimeoutMs,
+    connect: { timeout: connectTimeoutMs },
+    // The client has its own limits for time and size.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    // One request at a time on a connection: undici sends what was in line behind a broken one again, and some of that
+    // may have arrived and be billed already.
+    pipelining: 1,
+    allowH2: false,
+  });
+}
+
+async function importUndici(): Promise<typeof Undici> {
+  try {
+    return await import("undici");
+  } catch {
+    throw new ConfigError("createPooledFetch needs the package `undici`: add it to your dependencies", {
+      meta: emptyMeta(""),
+    });
+  }
+}

@@ -1,0 +1,85 @@
+import type { Dispatcher } from "undici";
+import { ReplyBody } from "./reply-body.ts";
+
+type Controller = Dispatcher.DispatchController;
+type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
+
+/** What a client reads of a reply; the head, and a body that comes in while it is read. */
+export class PooledReply {
+  readonly type = "basic";
+  readonly status: number;
+  readonly body: ReplyBody;
+  readonly headers: { get(name: string): string | null };
+
+  constructor(status: number, headers: Headers, body: ReplyBody) {
+    this.status = status;
+    this.body = body;
+    this.headers = { get: (name) => readHeader(headers, name) };
+  }
+
+  get ok(): boolean {
+    return this.status >= 200 && this.status < 300;
+  }
+}
+
+/** Takes what undici tells of one exchange, and makes a reply of it. */
+export class ReplyHandler implements Dispatcher.DispatchHandler {
+  readonly reply: Promise<PooledReply>;
+  readonly #signal: AbortSignal | undefined;
+  readonly #settle: PromiseWithResolvers<PooledReply>;
+  #controller: Controller | undefined;
+  #body: ReplyBody | undefined;
+
+  constructor(signal: AbortSignal | null | undefined) {
+    this.#settle = Promise.withResolvers();
+    this.reply = this.#settle.promise;
+    this.#signal = signal ?? undefined;
+    this.#signal?.addEventListener("abort", this.#abort);
+    if (this.#signal?.aborted === true) this.#abort();
+  }
+
+  onRequestStart(controller: Controller): void {
+    this.#controller = controller;
+    // Given up while it waited for a connection: then it is not sent.
+    if (this.#signal?.aborted === true) this.#abort();
+  }
+
+  onResponseStart(controller: Controller, status: number, headers: Headers): void {
+    if (status < 200) return; // early hints and the like; the reply follows
+    this.#body = new ReplyBody(controller);
+    const body = this.#body.decode(readHeader(headers, "content-encoding"));
+    this.#settle.resolve(new PooledReply(status, headers, body));
+  }
+
+  onResponseData(_controller: Controller, chunk: Uint8Array): void {
+    this.#body?.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#leave();
+    this.#body?.end();
+  }
+
+  onResponseError(_controller: Controller, error: Error): void {
+    this.#leave();
+    this.#settle.reject(error);
+    this.#body?.fail(error);
+  }
+
+  readonly #abort = (): void => {
+    const reason: unknown = this.#signal?.reason;
+    const error = reason instanceof Error ? reason : new DOMException("aborted", "AbortError");
+    this.#leave();
+    this.#settle.reject(error);
+    this.#controller?.abort(error);
+  };
+
+  #leave(): void {
+    this.#signal?.removeEventListener("abort", this.#abort);
+  }
+}
+
+function readHeader(headers: Headers, name: string): string | null {
+  const value = headers[name.toLowerCase()];
+  return typeof value === "string" ? value : (value?.join(", ") ?? null);
+}
