@@ -57,6 +57,7 @@ function createHostileDocument(): JsonObject {
         ],
       }),
       post: createTinyOperation({
+        responses: createTypedResponses(attack),
         requestBody: {
           content: {
             "application/x-www-form-urlencoded": {
@@ -75,6 +76,7 @@ function createHostileDocument(): JsonObject {
     tags: attacks.map((name) => ({ name, description: name, "x-platform-aliases": [name] })),
     components: {
       schemas: {
+        ...Object.fromEntries(attacks.map((name) => [name, { type: "object", description: name }])),
         Result: {
           type: "object",
           description: attacks.join("\n"),
@@ -87,6 +89,13 @@ function createHostileDocument(): JsonObject {
       },
     },
   });
+}
+
+/** A reply whose data has a hostile name. */
+function createTypedResponses(name: string): JsonObject {
+  const step = encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
+  const schema = { type: "object", properties: { data: { $ref: `#/components/schemas/${step}` } } };
+  return { "200": { description: name, content: { "application/json": { schema } } } };
 }
 
 test("whatever a document says, what is generated from it compiles and does nothing", async () => {

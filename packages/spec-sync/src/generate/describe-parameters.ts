@@ -69,7 +69,7 @@ function listParameters(root: JsonObject, located: LocatedOperation, fail: FailO
         name,
         in: place,
         required: parameter["required"] === true || place === "path",
-        ...readField(root, parameter["schema"], parameter["description"]),
+        ...readField(root, parameter["schema"], parameter),
       });
     }
   }
@@ -89,19 +89,20 @@ function listFormFields(root: JsonObject, { operation }: LocatedOperation, fail:
   if (!isJsonObject(properties)) return [];
   const requiredNames = new Set(Array.isArray(required) ? required : []);
   return Object.entries(properties).map(([name, field]) =>
-    Object.assign({ name, in: "form" as const, required: requiredNames.has(name) }, readField(root, field, undefined)),
+    Object.assign({ name, in: "form" as const, required: requiredNames.has(name) }, readField(root, field, {})),
   );
 }
 
 function readField(
   root: JsonObject,
   schema: JsonValue | undefined,
-  description: JsonValue | undefined,
+  parameter: JsonObject,
 ): Omit<ParameterModel, "name" | "in" | "required"> {
   const resolved = isJsonObject(schema) ? resolveReference(root, schema) : {};
-  const prose = description ?? resolved["description"];
+  const prose = parameter["description"] ?? resolved["description"];
   return {
     ...readParameterType(root, schema),
+    deprecated: parameter["deprecated"] === true || resolved["deprecated"] === true,
     ...(typeof prose === "string" ? { description: prose } : {}),
     ...(resolved["default"] === undefined ? {} : { default: resolved["default"] }),
   };

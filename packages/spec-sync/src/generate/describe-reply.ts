@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
+import { parsePointer } from "../document/json-pointer.ts";
 import type { LocatedOperation } from "../document/open-api.ts";
 import { resolveReference } from "../document/resolve-reference.ts";
 
@@ -10,7 +11,7 @@ export function readDataSchema(root: JsonObject, located: LocatedOperation): str
     const data = readProperty(schema, "data");
     const reference = isJsonObject(data) ? data["$ref"] : undefined;
     if (typeof reference === "string" && reference.startsWith(schemaPrefix)) {
-      return reference.slice(schemaPrefix.length).replaceAll("~1", "/").replaceAll("~0", "~");
+      return parsePointer(reference).at(-1);
     }
   }
   return undefined;

@@ -57,7 +57,11 @@ function emitDataReference(schema: string): string {
 function emitParameter(parameter: ParameterModel): string {
   const { name, required, typeText } = parameter;
   const comment = writeDocComment(
-    [parameter.description === undefined ? undefined : escapeProse(parameter.description), describeDefault(parameter)],
+    [
+      parameter.description === undefined ? undefined : escapeProse(parameter.description),
+      describeDefault(parameter),
+      parameter.deprecated ? "@deprecated The vendor marks it so." : undefined,
+    ],
     "      ",
   );
   // `| undefined`: passing undefined is the same as omitting, and callers forward options that may be unset.

@@ -12,6 +12,7 @@ export interface ParameterModel {
   /** What the parameter is in TypeScript. */
   typeText: string;
   description?: string;
+  deprecated: boolean;
   /** What the vendor assumes when it is omitted. Told, never sent. */
   default?: JsonValue;
 }

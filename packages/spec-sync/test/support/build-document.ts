@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { type BuildOutputs, buildOutputs } from "../../src/build/build-outputs.ts";
 import type { JsonValue } from "../../src/document/json-value.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
@@ -23,7 +24,7 @@ export async function loadCatalog(text: string): Promise<CatalogModule> {
 
 /** Loads a generated catalog from its file. */
 export async function importCatalog(file: string): Promise<CatalogModule> {
-  const loaded: CatalogModule = await import(/* @vite-ignore */ file);
+  const loaded: CatalogModule = await import(/* @vite-ignore */ pathToFileURL(file).href);
   return loaded;
 }
 
