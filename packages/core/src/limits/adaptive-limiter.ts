@@ -61,7 +61,7 @@ class Lane {
   /** Start times of the last minute, oldest first. */
   readonly #starts: number[] = [];
   #running = 0;
-  /** Requests that started before this were sent at the old limit and do not halve it again. */
+  /** Requests that started until then were sent at the old limit and do not halve it again. */
   #cutAt = -Infinity;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -108,7 +108,7 @@ class Lane {
 
   #adapt(outcome: RequestOutcome, startedAt: number): void {
     if (outcome === "limited") {
-      if (startedAt < this.#cutAt) return;
+      if (startedAt <= this.#cutAt) return;
       this.#cutAt = performance.now();
     }
     this.#concurrency.adapt(outcome);
