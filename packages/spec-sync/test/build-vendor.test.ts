@@ -2,8 +2,12 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
+import { run as build } from "../src/verbs/build.ts";
+import { run as check } from "../src/verbs/check.ts";
+import { run as pull } from "../src/verbs/pull.ts";
 import { importCatalog, type LoadedEntry } from "./support/build-document.ts";
+import { makeProject } from "./support/make-project.ts";
 import { runSpec, type SpecRun } from "./support/run-spec.ts";
 import { snapshotFolder } from "./support/snapshot-folder.ts";
 import { typeCheck } from "./support/type-check.ts";
@@ -68,6 +72,16 @@ describe.skipIf(!hasVendorFolder)("with the vendor's whole document (JUST_ONE_VE
       [0, 1, 2, 3, 4].map((offset) => String(firstWrongLine + offset)),
     );
     expect(problems.at(-1)).toMatch(/Argument of type '"GET \/api\/no\/such\/path\/v1"' is not assignable to/u);
+  });
+
+  test("a project that pulls it builds, and is current then", async () => {
+    vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const project = await makeProject();
+    expect(await pull(["--from", join(vendorFolder, "openapi.json")], project)).toBe(0);
+    expect(await check([], project)).toBe(1);
+    expect(await build([], project)).toBe(0);
+    expect(await check([], project)).toBe(0);
   });
 });
 

@@ -11,7 +11,7 @@ export interface OpenApiDocument extends JsonObject {
 }
 
 /** The operations of one path, by lower-case method. */
-export type PathItem = JsonObject;
+type PathItem = JsonObject;
 
 /** The HTTP methods that OpenAPI 3.0 and 3.1 know. */
 export const httpMethods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"] as const;
