@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+/** How a Node process ended and what it took. */
+export interface NodeRun {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Milliseconds from the spawn to the end. */
+  readonly wallMs: number;
+  /** Milliseconds of processor time, user and system. */
+  readonly cpuMs: number;
+}
+
+export interface NodeRunOptions {
+  readonly cwd?: string;
+  readonly signal?: AbortSignal;
+  /** Sees what the process says on stderr while it runs. */
+  readonly onStderr?: (text: string) => void;
+}
+
+const reporter = fileURLToPath(new URL("report-cpu.cjs", import.meta.url));
+
+/** Runs Node to its end, without the options of this process: what it imports are the builds, as a user gets them. */
+export async function runNode(args: readonly string[], options: NodeRunOptions = {}): Promise<NodeRun> {
+  const { cwd, signal, onStderr } = options;
+  const { NODE_OPTIONS: _ours, ...env } = process.env;
+  const started = performance.now();
+  const child = spawn(process.execPath, ["--require", reporter, ...args], {
+    cwd,
+    signal,
+    env,
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+  });
+  const ended = once(child, "close", signal === undefined ? {} : { signal });
+  const [, stdout, stderr, usage] = child.stdio;
+  if (onStderr !== undefined) stderr.on("data", (chunk) => onStderr(String(chunk)));
+  // Safe: the fourth pipe was asked for above, and a child's pipes can be read.
+  const [out, err, cpu, [exitCode]] = await Promise.all([
+    text(stdout),
+    text(stderr),
+    text(usage as NodeJS.ReadableStream),
+    ended,
+  ]);
+  return {
+    exitCode: typeof exitCode === "number" ? exitCode : 1,
+    stdout: out,
+    stderr: err,
+    wallMs: performance.now() - started,
+    cpuMs: Number(cpu) / 1000,
+  };
+}
+
+/** Like `runNode`, but a failure is an error that quotes what the process said. */
+export async function runNodeWell(args: readonly string[], options: NodeRunOptions = {}): Promise<NodeRun> {
+  const run = await runNode(args, options);
+  if (run.exitCode === 0) return run;
+  throw new Error(`node ${args.join(" ")} ended with ${run.exitCode}:\n${run.stderr || run.stdout}`);
+}
