@@ -1,0 +1,164 @@
+import { createMemoryLedger, type Ledger, type LedgerEntry } from "@just-one/core";
+import { createBudgetStage, createLeanClient, type Stage } from "@just-one/core/lean";
+import { describe, expect, test } from "vitest";
+import { createTestClient } from "./support/create-test-client.ts";
+import { createVendor } from "./support/create-vendor.ts";
+import { testCatalog } from "./support/operations.ts";
+
+const things = "GET /things/v1";
+const id = { id: "1" };
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+describe("a ledger of the caller's", () => {
+  test("sees every request reserved before it is sent, and settled after it", async () => {
+    const told: string[] = [];
+    const ids = new Set<string>();
+    const write = (what: string, { id: entryId, label, cost, operation }: LedgerEntry): void => {
+      ids.add(entryId);
+      told.push(`${what} ${operation} ${label} ${cost}`);
+    };
+    const memory = createMemoryLedger();
+    const ledger: Ledger = {
+      ...memory,
+      reserve: async (entry, limit) => {
+        write("reserve", entry);
+        return memory.reserve(entry, limit);
+      },
+      settle: async (entry, billing) => {
+        write(billing, entry);
+        await memory.settle(entry, billing);
+      },
+    };
+    const vendor = createVendor(({ number }) => {
+      told.push("send");
+      return number === 1 ? 301 : 0;
+    });
+    const client = createTestClient({ fetch: vendor.fetch, ledger, prices: { [things]: "0.15" } });
+    await client.call(things, id, { label: "report" });
+    expect(told).toEqual([
+      `reserve ${things} report 0.15`,
+      "send",
+      `unbilled ${things} report 0.15`,
+      `reserve ${things} report 0.15`,
+      "send",
+      `billed ${things} report 0.15`,
+    ]);
+    expect(ids.size).toBe(2);
+  });
+
+  test.each<[string, Ledger["reserve"]]>([
+    ["throws", () => fail("disk full")],
+    ["rejects", () => Promise.reject(new Error("disk full"))],
+  ])("that %s when it reserves stops the call, unsent, and the budget stays as it was", async (_how, reserve) => {
+    const vendor = createVendor();
+    let isBroken = true;
+    const memory = createMemoryLedger();
+    const ledger: Ledger = {
+      ...memory,
+      reserve: (entry, limit) => (isBroken ? reserve(entry, limit) : memory.reserve(entry, limit)),
+    };
+    const client = createTestClient({ fetch: vendor.fetch, ledger, budget: { maxCalls: 1 } });
+    expect(await client.try(things, id)).toMatchObject({
+      ok: false,
+      error: { kind: "config", billing: "unbilled", message: expect.stringContaining("ledger failed (disk full)") },
+    });
+    expect(vendor.asked).toEqual([]);
+    isBroken = false;
+    expect(await client.try(things, id)).toMatchObject({ ok: true });
+  });
+
+  test("that refuses by a rule of its own stops the call, and the budget stays as it was", async () => {
+    const vendor = createVendor();
+    let isOpen = false;
+    const totals = { spentCalls: 7, reservedCalls: 0, spentCost: "0", reservedCost: "0" };
+    const ledger: Ledger = { ...createMemoryLedger(), reserve: () => (isOpen ? undefined : totals) };
+    const client = createTestClient({ fetch: vendor.fetch, ledger, budget: { maxCalls: 1 } });
+    expect(await client.try(things, id)).toMatchObject({ error: { kind: "budget", spent: { calls: 7 } } });
+    isOpen = true;
+    expect(await client.try(things, id)).toMatchObject({ ok: true });
+  });
+
+  test.each<[string, Ledger["settle"]]>([
+    ["throws", () => fail("disk full")],
+    ["rejects", () => Promise.reject(new Error("disk full"))],
+  ])("that %s when it settles does not cost the reply, and counts the request as reserved", async (_how, settle) => {
+    const ledger = { ...createMemoryLedger(), settle };
+    const budget = { maxCalls: 1, window: "day" } as const;
+    const client = createTestClient({ fetch: createVendor().fetch, ledger, budget });
+    expect(await client.try(things, id)).toMatchObject({ ok: true, meta: { billing: "billed" } });
+    expect(await client.usage()).toMatchObject([{ reservedCalls: 1 }]);
+    expect(await client.try(things, { id: "2" })).toMatchObject({ error: { kind: "budget" } });
+  });
+});
+
+describe("what is reserved", () => {
+  test("is freed for a call that ends before its request", async () => {
+    const client = createTestClient({
+      fetch: createVendor().fetch,
+      budget: { maxCalls: 1 },
+      token: () => fail("no secret store"),
+    });
+    expect(await client.try(things, id)).toMatchObject({ error: { kind: "config" } });
+    expect(await client.try(things, id)).toMatchObject({ error: { kind: "config" } });
+    expect(await client.usage()).toMatchObject([{ reservedCalls: 0, spentCalls: 0 }]);
+  });
+
+  test("stays, and is listed, when a call is aborted under way, until it is settled by the bill", async () => {
+    const ledger = createMemoryLedger();
+    const controller = new AbortController();
+    const vendor = createVendor(() => {
+      controller.abort();
+      return new Promise(() => undefined);
+    });
+    const budget = { maxCalls: 1, window: "day" } as const;
+    const client = createTestClient({ fetch: vendor.fetch, ledger, budget, prices: { [things]: "0.15" } });
+    await client.try(things, id, { signal: controller.signal, label: "report" });
+    const [entry] = await client.unreconciled();
+    expect(entry).toMatchObject({ operation: things, label: "report", cost: "0.15" });
+    expect(await client.usage()).toMatchObject([{ reservedCalls: 1, reservedCost: "0.15", unknownCalls: 1 }]);
+    expect(await client.try(things, id)).toMatchObject({ error: { kind: "budget", reserved: { calls: 1 } } });
+
+    if (entry !== undefined) await ledger.settle(entry, "unbilled");
+    expect(await client.unreconciled()).toEqual([]);
+    expect(await client.usage()).toMatchObject([{ reservedCalls: 0, reservedCost: "0", unknownCalls: 0 }]);
+  });
+
+  test("stays, and is listed, when something further in throws", async () => {
+    const ledger = createMemoryLedger();
+    const broken: Stage = { aroundAttempt: () => fail("a bug") };
+    const client = createLeanClient({
+      token: "marked-token-for-tests",
+      catalog: testCatalog,
+      stages: [createBudgetStage({ budget: {}, prices: {}, ledger }), broken],
+    });
+    // Safe: the lean client is typed for the generated operations; this catalog has others.
+    await expect(client.try(things as never, id as never)).rejects.toThrow("a bug");
+    expect(await ledger.unreconciled()).toHaveLength(1);
+  });
+
+  test("has an id of its own in every client", async () => {
+    const ids = new Set<string>();
+    const ledger: Ledger = { ...createMemoryLedger(), reserve: (entry) => void ids.add(entry.id) };
+    for (let clients = 0; clients < 50; clients += 1) {
+      await createTestClient({ fetch: createVendor().fetch, ledger }).call(things, id);
+    }
+    expect(ids.size).toBe(50);
+  });
+});
+
+test("usage is summed by operation, label and day", async () => {
+  const client = createTestClient({ fetch: createVendor().fetch, prices: { [things]: "0.15" } });
+  await client.call(things, { id: "1" }, { label: "b" });
+  await client.call(things, { id: "2" }, { label: "b" });
+  await client.call(things, { id: "3" }, { label: "a" });
+  await client.call("POST /searches/v1", { text: "4" });
+  const rows = await client.usage();
+  expect(rows.map(({ operation, label, spentCalls, spentCost }) => [operation, label, spentCalls, spentCost])).toEqual([
+    [things, "a", 1, "0.15"],
+    [things, "b", 2, "0.3"],
+    ["POST /searches/v1", "", 1, "0"],
+  ]);
+});
