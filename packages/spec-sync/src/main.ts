@@ -7,6 +7,7 @@ const verbs: Readonly<Record<string, () => Promise<{ run: Verb }>>> = {
   build: () => import("./verbs/build.ts"),
   check: () => import("./verbs/check.ts"),
   diff: () => import("./verbs/diff.ts"),
+  examples: () => import("./verbs/examples.ts"),
   infer: () => import("./verbs/infer.ts"),
   pull: () => import("./verbs/pull.ts"),
 };
