@@ -131,6 +131,14 @@ test("no sequence of outcomes and prices ever spends more than the maximum", asy
   );
 });
 
+test("a budget can be spent to its last billionth", async () => {
+  const prices = { [things]: "0.150000001" };
+  const exact = createTestClient({ fetch: createVendor().fetch, prices, budget: { maxCost: "0.300000002" } });
+  expect(await countUntilRefused(exact)).toBe(2);
+  const short = createTestClient({ fetch: createVendor().fetch, prices, budget: { maxCost: "0.300000001" } });
+  expect(await countUntilRefused(short)).toBe(1);
+});
+
 describe("a BudgetError", () => {
   test("says limit, spent and reserved, and what is to be compared with the bill is listed", async () => {
     const vendor = createVendor(({ number }) => {

@@ -1,0 +1,279 @@
+import { type CachedReply, type CacheStore, createMemoryCache } from "@just-one/core";
+import * as fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { toCanonicalKey } from "../src/cache/canonical-key.ts";
+import { createTestClient, markedToken } from "./support/create-test-client.ts";
+import { createReply, createVendor } from "./support/create-vendor.ts";
+import { findSecret } from "./support/find-secret.ts";
+
+const things = "GET /things/v1";
+const parts = "GET /things/{id}/parts/v1";
+const id = { id: "1" };
+
+beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-11-24T03:00:00Z"), toFake: ["Date"] }));
+afterEach(() => void vi.useRealTimers());
+
+/** A store whose contents the tests can look at. */
+function createOpenStore(): { readonly store: CacheStore; readonly replies: Map<string, CachedReply> } {
+  const replies = new Map<string, CachedReply>();
+  return { replies, store: { get: (key) => replies.get(key), set: (key, reply) => void replies.set(key, reply) } };
+}
+
+describe("a cached call", () => {
+  test("is answered without a request, says so, and tells how old the answer is", async () => {
+    const vendor = createVendor();
+    const client = createTestClient({ fetch: vendor.fetch, cache: { ttlMs: 60_000 }, prices: { [things]: "0.15" } });
+    const first = await client.call(things, id);
+    expect(first.meta).toMatchObject({ cached: false, billing: "billed" });
+    expect(first.meta.ageMs).toBeUndefined();
+    vi.advanceTimersByTime(1234);
+    const again = await client.call(things, id);
+    expect(again).toEqual({
+      data: first.data,
+      meta: {
+        operation: things,
+        requestId: "r-1",
+        recordTime: "2026-11-24 10:00:00",
+        billing: "unbilled",
+        attempts: [],
+        cached: true,
+        ageMs: 1234,
+      },
+    });
+    expect(vendor.asked).toHaveLength(1);
+    expect(await client.usage()).toMatchObject([{ spentCalls: 1, spentCost: "0.15" }]);
+  });
+
+  test("is sent again once its time is over, and not before", async () => {
+    const vendor = createVendor();
+    const client = createTestClient({ fetch: vendor.fetch, cache: { ttlMs: 60_000 } });
+    await client.call(things, id);
+    vi.advanceTimersByTime(59_999);
+    expect((await client.call(things, id)).meta.cached).toBe(true);
+    vi.advanceTimersByTime(1);
+    expect((await client.call(things, id)).meta.cached).toBe(false);
+    expect(vendor.asked).toHaveLength(2);
+  });
+
+  test("does not change when a caller changes what it got", async () => {
+    const client = createTestClient({ fetch: createVendor().fetch, cache: { ttlMs: 60_000 } });
+    for (const _ of [1, 2, 3]) {
+      const { data } = await client.call(things, id);
+      expect(data).toEqual({ name: "a thing" });
+      Object.assign(data, { name: "changed" });
+    }
+  });
+
+  test("brings integers beyond 2^53 and empty data back as they were", async () => {
+    const data = ["7048929565493690398", null, { a: [] }];
+    const vendor = createVendor(({ number }) => createReply(0, { data: number === 1 ? data : null, requestId: null }));
+    const client = createTestClient({ fetch: vendor.fetch, cache: { ttlMs: 60_000 } });
+    for (const each of [id, { id: "2" }]) {
+      const first = await client.call(things, each);
+      const again = await client.call(things, each);
+      expect(again.data).toEqual(first.data);
+      expect(again.meta).not.toHaveProperty("requestId");
+    }
+  });
+
+  test("is looked for only where a TTL is", async () => {
+    const vendor = createVendor();
+    const client = createTestClient({ fetch: vendor.fetch, cache: { ttlMs: { [things]: 60_000 } } });
+    await client.call(things, id);
+    await client.call(things, id);
+    await client.call(parts, id);
+    await client.call(parts, id);
+    expect(vendor.asked.map(({ operation }) => operation)).toEqual([
+      things,
+      "GET /things/1/parts/v1",
+      "GET /things/1/parts/v1",
+    ]);
+    const off = createTestClient({ fetch: vendor.fetch });
+    await off.call(things, id);
+    expect((await off.call(things, id)).meta.cached).toBe(false);
+  });
+});
+
+test.each([301, 302, 303, 400, 500, 600, 777])("an answer with code %i is not kept", async (code) => {
+  const { store, replies } = createOpenStore();
+  const vendor = createVendor(({ number }) => (number === 1 ? code : 0));
+  const client = createTestClient({
+    fetch: vendor.fetch,
+    retry: false,
+    latches: false,
+    cache: { ttlMs: 60_000, store },
+  });
+  expect(await client.try(things, id)).toMatchObject({ ok: false });
+  expect(replies.size).toBe(0);
+  expect(await client.try(things, id)).toMatchObject({ ok: true, meta: { cached: false } });
+});
+
+describe("`cache` of one call", () => {
+  test("`refresh` sends it and renews what is kept", async () => {
+    const vendor = createVendor(({ number }) => createReply(0, { data: { name: `answer ${number}` } }));
+    const client = createTestClient({ fetch: vendor.fetch, cache: { ttlMs: 60_000 } });
+    await client.call(things, id);
+    const renewed = await client.call(things, id, { cache: "refresh" });
+    expect(renewed).toMatchObject({ data: { name: "answer 2" }, meta: { cached: false } });
+    expect(await client.call(things, id)).toMatchObject({ data: { name: "answer 2" }, meta: { cached: true } });
+  });
+
+  test("`off` sends it and leaves what is kept alone", async () => {
+    const vendor = createVendor(({ number }) => createReply(0, { data: { name: `answer ${number}` } }));
+    const client = createTestClient({ fetch: vendor.fetch, cache: { ttlMs: 60_000 } });
+    await client.call(things, id);
+    expect(await client.call(things, id, { cache: "off" })).toMatchObject({ data: { name: "answer 2" } });
+    expect(await client.call(things, id)).toMatchObject({ data: { name: "answer 1" }, meta: { cached: true } });
+  });
+});
+
+describe("the store", () => {
+  test("never sees the token, in key or reply", async () => {
+    const { store, replies } = createOpenStore();
+    const client = createTestClient({
+      fetch: createVendor(() => createReply(0, { message: markedToken, requestId: `r-${markedToken}` })).fetch,
+      cache: { ttlMs: 60_000, store },
+    });
+    await client.call(things, id);
+    await client.call("POST /things/v1", { text: "a text" });
+    expect(replies.size).toBe(2);
+    expect(findSecret([...replies], markedToken)).toEqual([]);
+    expect([...replies.keys()]).toEqual([`${things} {"id":"1"}`, `POST /things/v1 {"text":"a text"}`]);
+  });
+
+  test.each<[string, CacheStore]>([
+    [
+      "throws",
+      {
+        get: () => {
+          throw new Error("disk full");
+        },
+        set: () => {
+          throw new Error("disk full");
+        },
+      },
+    ],
+    [
+      "rejects",
+      { get: async () => Promise.reject(new Error("down")), set: async () => Promise.reject(new Error("down")) },
+    ],
+    ["holds no JSON", { get: () => ({ json: "{", storedAt: 0, expiresAt: Infinity }), set: () => undefined }],
+  ])("that %s counts as empty", async (_how, store) => {
+    const vendor = createVendor();
+    const client = createTestClient({ fetch: vendor.fetch, cache: { ttlMs: 60_000, store } });
+    expect(await client.try(things, id)).toMatchObject({ ok: true, meta: { cached: false, billing: "billed" } });
+    expect(await client.estimate(things, id)).toMatchObject({ outcome: "send" });
+  });
+
+  test("that hangs does not outlast the call", async () => {
+    const store: CacheStore = { get: () => new Promise(() => undefined), set: () => undefined };
+    const client = createTestClient({ fetch: createVendor().fetch, cache: { ttlMs: 60_000, store } });
+    expect(await client.try(things, id, { deadlineMs: 20 })).toMatchObject({ error: { kind: "timeout" } });
+    const controller = new AbortController();
+    const call = client.try(things, { id: "2" }, { signal: controller.signal });
+    controller.abort();
+    expect(await call).toMatchObject({ error: { kind: "aborted", billing: "unbilled" } });
+  });
+
+  test("may be shared by clients, and by processes whose clocks differ a little", async () => {
+    const { store } = createOpenStore();
+    const cache = { ttlMs: 60_000, store };
+    await createTestClient({ fetch: createVendor().fetch, cache }).call(things, id);
+    vi.setSystemTime(Date.now() - 500);
+    const other = await createTestClient({ fetch: createVendor().fetch, cache }).call(things, id);
+    expect(other.meta).toMatchObject({ cached: true, ageMs: 0 });
+  });
+});
+
+describe("the memory cache", () => {
+  const reply: CachedReply = { json: "1", storedAt: 0, expiresAt: Infinity };
+
+  test("keeps as many as allowed, and loses the least recently used first", () => {
+    const keys = fc.array(fc.tuple(fc.constantFrom("get", "set"), fc.constantFrom("a", "b", "c", "d", "e", "f")));
+    fc.assert(
+      fc.property(keys, fc.integer({ min: 0, max: 4 }), (uses, maxEntries) => {
+        const cache = createMemoryCache({ maxEntries });
+        let model: string[] = []; // oldest use first
+        for (const [what, key] of uses) {
+          const isKept = model.includes(key);
+          if (what === "set") void cache.set(key, reply);
+          expect(what === "set" || cache.get(key) === (isKept ? reply : undefined)).toBe(true);
+          if (what === "set" || isKept) model = [...model.filter((other) => other !== key), key];
+          if (model.length > maxEntries) model = model.slice(model.length - maxEntries);
+        }
+      }),
+    );
+  });
+
+  test("keeps 1000 by default", () => {
+    const cache = createMemoryCache();
+    for (let key = 0; key <= 1000; key += 1) void cache.set(String(key), reply);
+    expect(cache.get("0")).toBeUndefined();
+    expect(cache.get("1")).toBe(reply);
+  });
+
+  test("forgets what is too old", () => {
+    const cache = createMemoryCache();
+    void cache.set("a", { ...reply, expiresAt: Date.now() + 1 });
+    expect(cache.get("a")).toBeDefined();
+    vi.advanceTimersByTime(1);
+    expect(cache.get("a")).toBeUndefined();
+  });
+});
+
+describe("the key of parameters", () => {
+  const values = fc.oneof(
+    fc.string(),
+    fc.integer(),
+    fc.boolean(),
+    fc.array(fc.string()),
+    fc.dictionary(fc.string(), fc.string()),
+  );
+  const parameters = fc.dictionary(fc.string(), values);
+
+  test("is the same in any order, and with members that are undefined", () => {
+    fc.assert(
+      fc.property(parameters, fc.string(), (some, name) => {
+        const reversed = Object.fromEntries(Object.entries(some).toReversed());
+        expect(toCanonicalKey(things, reversed)).toBe(toCanonicalKey(things, some));
+        if (Object.hasOwn(some, name)) return;
+        expect(
+          toCanonicalKey(things, Object.defineProperty({ ...some }, name, { value: undefined, enumerable: true })),
+        ).toBe(toCanonicalKey(things, some));
+      }),
+    );
+  });
+
+  test("tells different parameters and operations apart", () => {
+    fc.assert(
+      fc.property(parameters, parameters, (some, others) => {
+        const isSame = JSON.stringify(sortDeep(some)) === JSON.stringify(sortDeep(others));
+        expect(toCanonicalKey(things, some) === toCanonicalKey(things, others)).toBe(isSame);
+        expect(toCanonicalKey(parts, some)).not.toBe(toCanonicalKey(things, some));
+      }),
+    );
+  });
+
+  test.each([
+    [{ a: "1" }, { a: 1 }],
+    [{ a: [1, 2] }, { a: [2, 1] }],
+    [{ a: "x", b: "y" }, { a: 'x","b":"y' }],
+    [{ ["__proto__"]: "1" }, {}],
+    [{ a: 7048929565493690398n }, { a: 7048929565493690399n }],
+  ])("is another for %o than for %o", (some, others) => {
+    expect(toCanonicalKey(things, some)).not.toBe(toCanonicalKey(things, others));
+  });
+});
+
+/** The members as pairs in order, by other means than the key's. */
+function sortDeep(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const pairs = Object.entries(value).map(([name, inner]): [string, unknown] => [name, sortDeep(inner)]);
+  return { pairs: pairs.toSorted(([a], [b]) => (a < b ? -1 : 1)) };
+}
+
+test.each([Number.NaN, -1])("a TTL of %d is refused", (ttlMs) => {
+  expect(() => createTestClient({ cache: { ttlMs } })).toThrow("`cache.ttlMs` must be a number");
+  expect(() => createTestClient({ cache: { ttlMs: { [things]: ttlMs } } })).toThrow("`cache.ttlMs`");
+  expect(() => createMemoryCache({ maxEntries: ttlMs })).toThrow("`cache.maxEntries` must be a whole number");
+});
