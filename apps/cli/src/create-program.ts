@@ -18,7 +18,8 @@ export function createProgram(terminal: Terminal, onExit: (exitCode: ExitCode) =
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       writeErr: (text) => terminal.stderr.write(text),
-      outputError: (text, write) => write(text.replace(/^error: /, "just-one: ")),
+      outputError: (text, write) =>
+        write(text.replace(/^error: /, "just-one: ").replace(/(option '[^'=]*)=[^']*'/, "$1'")),
     })
     .showHelpAfterError("(add --help for how to use it)")
     .exitOverride()

@@ -75,7 +75,7 @@ function formatPart({ columns, rows, style, widths, indexes, isFirst }: Part): s
       .map((index) => {
         const { text, paint } = read(index) ?? { text: "" };
         const padding = " ".repeat(Math.max(0, (widths[index] ?? 0) - stringWidth(text)));
-        const painted = paint === undefined ? text : paint(text);
+        const painted = paint === undefined || text === "" ? text : paint(text);
         return columns[index]?.align === "right" ? padding + painted : painted + padding;
       })
       .join(gap)

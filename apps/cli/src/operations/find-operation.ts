@@ -10,13 +10,14 @@ import { searchOperations } from "./search-operations.ts";
  * @throws CliError with what comes nearest
  */
 export function findOperation(catalog: Catalog, name: string): CatalogEntry {
-  const [first = "", second] = name.trim().split(/\s+/);
+  // What follows a ? is no part of the name, and may hold a token.
+  const [first = "", second] = name.replace(/\?.*$/s, "").trim().split(/\s+/);
   const wanted = second === undefined ? undefined : `${first.toUpperCase()} ${second}`;
   const found = catalog.filter(({ operation, path }) => (wanted === undefined ? path === first : operation === wanted));
   const [entry] = found;
   if (entry !== undefined && found.length === 1) return entry;
   throw new CliError(
-    `there is no operation "${cleanText(name).slice(0, 120)}".${suggest(catalog, name)}`,
+    `there is no operation "${cleanText([first, second].join(" ")).slice(0, 120)}".${suggest(catalog, second ?? first)}`,
     exitCodes.wrongUse,
   );
 }

@@ -3,6 +3,11 @@ import { cleanText } from "../format/clean-text.ts";
 
 /** One sentence about a failed call: what happened, and what to do. */
 export function describeFailure(error: JustOneError): string {
+  if (error.kind === "aborted") {
+    return error.billing === "unbilled"
+      ? "interrupted before anything was sent"
+      : "interrupted while a request was under way, which may have been billed";
+  }
   const row = ApiError.is(error) ? findBusinessCode(error.code) : undefined;
   if (!ApiError.is(error) || row === undefined) return stripOperation(error);
   const reset = error.resetsAt === undefined ? "" : ` (${formatTime(error.resetsAt)} on this computer's clock)`;

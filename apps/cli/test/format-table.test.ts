@@ -1,0 +1,61 @@
+import * as fc from "fast-check";
+import stringWidth from "string-width";
+import { expect, test } from "vitest";
+import { cleanText } from "../src/format/clean-text.ts";
+import { formatTable } from "../src/format/format-table.ts";
+
+const plain = { paintHeader: (text: string) => text, paintUnit: (text: string) => text };
+const word = fc.stringMatching(/^[a-z0-9中文字剧情]{1,12}$/);
+
+test("keeps every cell, and every line within the width, where each column alone fits", () => {
+  const tables = fc.integer({ min: 2, max: 8 }).chain((count) =>
+    fc.record({
+      headers: fc.array(word, { minLength: count, maxLength: count }),
+      rows: fc.array(fc.array(word, { minLength: count, maxLength: count }), { minLength: 1, maxLength: 6 }),
+    }),
+  );
+  fc.assert(
+    fc.property(tables, fc.integer({ min: 50, max: 200 }), ({ headers, rows }, width) => {
+      const table = formatTable(
+        headers.map((header) => ({ header: [header], align: "right" as const })),
+        rows.map((row) => row.map((text) => ({ text }))),
+        { ...plain, width },
+      );
+      for (const line of table.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(width);
+      for (const text of [...headers, ...rows.flat()]) expect(table).toContain(text);
+    }),
+  );
+});
+
+test("lines up columns of Chinese and Latin text", () => {
+  const columns = [
+    { header: ["名"], align: "left" as const },
+    { header: ["n"], align: "right" as const },
+  ];
+  const rows = [
+    [{ text: "剧情搞笑" }, { text: "1" }],
+    [{ text: "ab" }, { text: "1000" }],
+  ];
+  expect(formatTable(columns, rows, { ...plain, width: 80 })).toBe(
+    "名           n\n────────  ────\n剧情搞笑     1\nab        1000\n",
+  );
+});
+
+test("cuts a remark by what it shows, between characters", () => {
+  const columns = [
+    { header: ["id"], align: "left" as const },
+    { header: ["n"], align: "right" as const },
+    { header: ["m"], align: "right" as const },
+  ];
+  const table = formatTable(columns, [[{ text: "1" }, { text: "失败失败失败" }]], { ...plain, width: 12 });
+  expect(table.split("\n")[2]).toBe("1   失败失…");
+});
+
+test("cleanText leaves nothing that moves the cursor or hides text", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      expect(cleanText(text)).not.toMatch(/[\p{Cc}\u2028\u2029\u202A-\u202E]/u);
+    }),
+  );
+  expect(cleanText("剧情 👩‍👩‍👧 ok")).toBe("剧情 👩‍👩‍👧 ok");
+});

@@ -1,0 +1,106 @@
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { startMockServer } from "@just-one/testing";
+import { expect, test } from "vitest";
+import { environmentFor, markedToken } from "./support/run-cli.ts";
+import { spawnCli } from "./support/spawn-cli.ts";
+
+test("a pipe gets JSON on stdout and nothing on stderr", async () => {
+  await using server = await startMockServer();
+  const { exitCode, stdout, stderr } = await spawnCli(["spread", "7001", "7002"], environmentFor(server)).readEnd();
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  expect(JSON.parse(stdout)).toHaveLength(2);
+});
+
+test("--mock needs nothing around it, and leaves no server behind that would keep it alive", async () => {
+  const { exitCode, stdout } = await spawnCli(["spread", "7001", "7002", "--mock", "--format=ndjson"]).readEnd();
+  expect(exitCode).toBe(0);
+  expect(stdout.trimEnd().split("\n")).toHaveLength(2);
+});
+
+test.each(["json", "csv", "table", "ndjson"])(
+  "Ctrl-C keeps and prints as %s what is done, and exits with 130",
+  async (format) => {
+    // Four calls are under way at once: when the last two of these are asked for, 7001 and 7004 are done for sure.
+    const heldBack = new Set(["7002", "7003", "7005", "7006"]);
+    const { promise: allHeld, resolve: noteAllHeld } = Promise.withResolvers<void>();
+    await using server = await startMockServer({
+      respond({ params }) {
+        if (["7001", "7004"].includes(String(params["oAuthorId"]))) return undefined;
+        heldBack.delete(String(params["oAuthorId"]));
+        if (heldBack.size === 0) noteAllHeld();
+        return new Promise(() => {});
+      },
+    });
+    const ids = Array.from({ length: 8 }, (_, index) => String(7001 + index));
+    const cli = spawnCli(["spread", ...ids, "--format", format], environmentFor(server));
+    await allHeld;
+    cli.process.kill("SIGINT");
+    const { exitCode, stdout, stderr } = await cli.readEnd();
+    expect(exitCode).toBe(130);
+    expect(stdout).toMatch(/7001/);
+    expect(stdout).toMatch(/7004/);
+    expect(stdout).not.toMatch(/7007/);
+    expect(stderr).toContain("4 creators: interrupted while a request was under way, which may have been billed");
+    expect(stderr).toContain("interrupted; 2 of 8 done, 2 not sent");
+  },
+);
+
+test("Ctrl-C in a single call exits with 130 and says that it may have been billed", async () => {
+  const { promise: held, resolve: noteHeld } = Promise.withResolvers<void>();
+  await using server = await startMockServer({
+    respond() {
+      noteHeld();
+      return new Promise(() => {});
+    },
+  });
+  const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
+  const cli = spawnCli(["call", operation, "oAuthorId=1"], environmentFor(server));
+  await held;
+  cli.process.kill("SIGINT");
+  const { exitCode, stdout, stderr } = await cli.readEnd();
+  expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "" });
+  expect(stderr).toContain("may have been billed");
+});
+
+test("a reader that stops early is no crash", async () => {
+  const cli = spawnCli(["codes"]);
+  cli.process.stdout.destroy();
+  const [exitCode] = (await once(cli.process, "exit")) as [number];
+  expect(exitCode).toBe(0);
+});
+
+test("the token is in no output, however the connection ends", async () => {
+  const endings = {
+    reset: (_write: (text: string) => void, reset: () => void) => reset(),
+    garbage: (write: (text: string) => void) => write("HTTP/1.1 502 Bad Gateway\r\ncontent-length: 6\r\n\r\n<html>"),
+    redirect: (write: (text: string) => void) =>
+      write("HTTP/1.1 302 Found\r\nlocation: http://127.0.0.1:9/\r\ncontent-length: 0\r\n\r\n"),
+    cut: (write: (text: string) => void, reset: () => void) => {
+      write('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{"code":');
+      reset();
+    },
+  };
+  for (const end of Object.values(endings)) {
+    const server = createServer((socket) => {
+      socket.on("error", () => {});
+      socket.once("data", () =>
+        end(
+          (text) => socket.end(text),
+          () => socket.destroySoon(),
+        ),
+      );
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    // Safe: a server on an address and a port has an AddressInfo.
+    const { port } = server.address() as AddressInfo;
+    const { exitCode, stdout, stderr } = await spawnCli(
+      ["spread", "7001"],
+      environmentFor({ url: `http://127.0.0.1:${port}` }),
+    ).readEnd();
+    server.close();
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject([{ status: "failed", billing: "unknown" }]);
+    expect(stdout + stderr).not.toContain(markedToken);
+  }
+});

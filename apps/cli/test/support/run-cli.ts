@@ -1,0 +1,55 @@
+import { Writable } from "node:stream";
+import { WriteStream } from "node:tty";
+import type { ExitCode } from "../../src/exit-code.ts";
+import { run } from "../../src/run.ts";
+
+/** Marked, so that a search finds it wherever it should not be. */
+export const markedToken = "marked-token-for-tests";
+
+export interface Ran {
+  readonly exitCode: ExitCode;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Characters in a line; given, both streams are terminals. */
+  readonly columns?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs the command in this process and keeps what it wrote. Fails when the token is in any of it. */
+export async function runCli(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const stdout = createOutput(options.columns);
+  const stderr = createOutput(options.columns);
+  const exitCode = await run(args, {
+    stdout,
+    stderr,
+    environment: options.environment ?? {},
+    signal: options.signal ?? new AbortController().signal,
+  });
+  const ran = { exitCode, stdout: stdout.text(), stderr: stderr.text() };
+  if (JSON.stringify(ran).includes(markedToken)) throw new Error("the token was printed");
+  return ran;
+}
+
+/** The environment of a person who works against this server. */
+export function environmentFor(server: { readonly url: string }): Record<string, string> {
+  return { JUST_ONE_TOKEN: markedToken, JUST_ONE_BASE_URL: server.url };
+}
+
+type CollectingOutput = Writable & { readonly text: () => string; readonly isTTY?: boolean; readonly columns?: number };
+
+function createOutput(columns: number | undefined): CollectingOutput {
+  const chunks: Buffer[] = [];
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk);
+      done();
+    },
+  });
+  const screen =
+    columns === undefined ? {} : { isTTY: true, columns, getColorDepth: () => WriteStream.prototype.getColorDepth() };
+  return Object.assign(stream, { text: () => Buffer.concat(chunks).toString("utf8") }, screen);
+}

@@ -1,0 +1,38 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import type { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+
+export interface SpawnedCli {
+  readonly process: ChildProcessByStdio<null, Readable, Readable>;
+  /** Waits for the end: what the process wrote, and its exit code. */
+  readEnd(): Promise<CliEnd>;
+}
+
+export interface CliEnd {
+  /** `null` when a signal ended it. */
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts the command as a process of its own, with nothing in its environment but this. */
+export function spawnCli(args: readonly string[], environment: Readonly<Record<string, string>> = {}): SpawnedCli {
+  const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--conditions=@just-one/source", main, ...args], {
+    env: environment,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  return { process: child, readEnd: () => readEnd(child) };
+}
+
+async function readEnd(child: SpawnedCli["process"]): Promise<CliEnd> {
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    // Safe: "exit" brings the code, or null after a signal.
+    once(child, "exit") as Promise<[number | null]>,
+  ]);
+  return { exitCode, stdout, stderr };
+}

@@ -1,0 +1,65 @@
+import { expect, test } from "vitest";
+import { runCli } from "./support/run-cli.ts";
+
+const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
+
+test.each([[["spread", "author"]], [["达人", "传播"]], [["星图达人"]], [["ＣＰＭ"]], [[]]])(
+  "operations finds the seed's by %j",
+  async (words) => {
+    const { exitCode, stdout } = await runCli(["operations", ...words]);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject([{ operation }]);
+  },
+);
+
+test("operations says so when nothing has all the words", async () => {
+  const { exitCode, stdout, stderr } = await runCli(["operations", "spread", "nowhere"]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "[]\n" });
+  expect(stderr).toContain("no operation has all of these words");
+});
+
+test("operations shows a person what to type: the whole name, and the required parameters", async () => {
+  const { stdout } = await runCli(["operations"], { columns: 80 });
+  expect(stdout).toContain(operation);
+  expect(stdout).toContain("oAuthorId*");
+});
+
+test("codes explains each of the 15 codes in every format", async () => {
+  const [json, table, csv, lines] = await Promise.all([
+    runCli(["codes"]),
+    runCli(["codes"], { columns: 80 }),
+    runCli(["codes", "--format", "csv"]),
+    runCli(["codes", "--format", "ndjson"]),
+  ]);
+  expect(JSON.parse(json.stdout)).toHaveLength(15);
+  expect(lines.stdout.trimEnd().split("\n")).toHaveLength(15);
+  expect(csv.stdout.trimEnd().split("\r\n")).toHaveLength(16);
+  expect(table.stdout).toMatch(/303 +the account's daily quota/);
+  expect(table.stdout).toMatch(/601 +top the account up/);
+});
+
+test("works without a token, with --mock before or after the command", async () => {
+  const ran = await Promise.all([runCli(["--mock", "codes"]), runCli(["operations", "--mock"])]);
+  expect(ran.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+});
+
+test("help names the environment, the exit codes and examples, and is no failure", async () => {
+  const { exitCode, stdout } = await runCli(["--help"]);
+  expect(exitCode).toBe(0);
+  for (const word of [
+    "JUST_ONE_TOKEN",
+    "JUST_ONE_ENVIRONMENT",
+    "JUST_ONE_BASE_URL",
+    "130 interrupted",
+    "--mock",
+    "just-one spread",
+  ]) {
+    expect(stdout).toContain(word);
+  }
+});
+
+test("no command is wrong use, with the help beside it", async () => {
+  const { exitCode, stdout, stderr } = await runCli([]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  expect(stderr).toContain("Usage: just-one");
+});
