@@ -1,0 +1,111 @@
+import { getEventListeners } from "node:events";
+import { createLeanClient, createTwinsStage } from "@just-one/core/lean";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { createTestClient, markedToken } from "./support/create-test-client.ts";
+import { testCatalog, type TestOperations } from "./support/operations.ts";
+import { createFakeFetch, envelope, respond } from "./support/replies.ts";
+import { startServer } from "./support/start-server.ts";
+
+afterEach(() => void vi.restoreAllMocks());
+
+const operation = "GET /things/v1";
+const parameters = { id: "1" };
+
+describe("a signal that had aborted before", () => {
+  test("keeps the call from being sent", async () => {
+    const { fetch, requests } = createFakeFetch(respond(envelope(0)));
+    const result = await createTestClient({ fetch }).try(operation, parameters, { signal: AbortSignal.abort() });
+    expect(result).toMatchObject({ ok: false, error: { kind: "aborted", billing: "unbilled" } });
+    expect(requests).toEqual([]);
+  });
+
+  test.each([
+    ["no stages", []],
+    ["shared requests only", [createTwinsStage()]],
+  ])("keeps a lean client's call from being sent, with %s", async (_name, stages) => {
+    const { fetch, requests } = createFakeFetch(respond(envelope(0)));
+    const client = createLeanClient<TestOperations>({ token: markedToken, fetch, catalog: testCatalog, stages });
+    const result = await client.try(operation, parameters, { signal: AbortSignal.abort() });
+    expect(result).toMatchObject({ ok: false, error: { kind: "aborted", billing: "unbilled" } });
+    expect(requests).toEqual([]);
+  });
+});
+
+describe("a signal that aborts", () => {
+  test("before the token is known leaves nothing to pay", async () => {
+    const controller = new AbortController();
+    const { fetch, requests } = createFakeFetch(respond(envelope(0)));
+    const token = (): string => {
+      controller.abort();
+      return markedToken;
+    };
+    const client = createTestClient({ fetch, token });
+    const result = await client.try(operation, parameters, { signal: controller.signal });
+    expect(result).toMatchObject({ ok: false, error: { kind: "aborted", billing: "unbilled" } });
+    expect(requests).toEqual([]);
+  });
+
+  test("while the request is on its way leaves it uncertain, even if fetch ignores the signal", async () => {
+    const controller = new AbortController();
+    const client = createTestClient({
+      fetch: () => {
+        controller.abort();
+        return new Promise(() => undefined);
+      },
+    });
+    const result = await client.try(operation, parameters, { signal: controller.signal });
+    expect(result).toMatchObject({ ok: false, error: { kind: "aborted", billing: "unknown" } });
+    expect(result.meta.attempts).toHaveLength(1);
+  });
+
+  test("while the body comes in closes the connection and leaves it uncertain", async () => {
+    const controller = new AbortController();
+    const closed = Promise.withResolvers<true>();
+    const baseUrl = await startServer((_request, response) => {
+      response.once("close", () => closed.resolve(true));
+      response.write('{"code":0,"data":"', () => controller.abort());
+    });
+    const client = createTestClient({ baseUrl });
+    const result = await client.try(operation, parameters, { signal: controller.signal });
+    expect(result).toMatchObject({ ok: false, error: { kind: "aborted", billing: "unknown" } });
+    await expect(closed.promise).resolves.toBe(true);
+  });
+
+  test("during the wait before a retry ends the call at once, with nothing to pay", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0.999);
+    const controller = new AbortController();
+    const { fetch, requests } = createFakeFetch(respond(envelope(301)));
+    const client = createTestClient({
+      fetch,
+      retry: { baseMs: 20_000 },
+      onEvent: ({ type }) => type === "retry" && queueMicrotask(() => controller.abort()),
+    });
+    const began = performance.now();
+    const result = await client.try(operation, parameters, { signal: controller.signal });
+    expect(result).toMatchObject({ ok: false, error: { kind: "aborted", billing: "unbilled" } });
+    expect(result.meta.attempts).toMatchObject([{ code: 301, billing: "unbilled" }]);
+    expect(performance.now() - began).toBeLessThan(1000);
+    expect(requests).toHaveLength(1);
+  });
+
+  test("is never followed by a retry, not even with retryUnknown", async () => {
+    const controller = new AbortController();
+    const { fetch, requests } = createFakeFetch(() => {
+      controller.abort();
+      return Promise.reject(new Error("aborted"));
+    });
+    const client = createTestClient({ fetch, retry: { baseMs: 0, retryUnknown: true } });
+    const result = await client.try(operation, parameters, { signal: controller.signal });
+    expect(result).toMatchObject({ ok: false, error: { kind: "aborted" } });
+    expect(requests).toHaveLength(1);
+  });
+
+  test("after the reply changes nothing, and no listener has stayed on it", async () => {
+    const controller = new AbortController();
+    const client = createTestClient({ fetch: createFakeFetch(respond(envelope(0, { data: { name: "a" } }))).fetch });
+    const success = await client.call(operation, parameters, { signal: controller.signal, deadlineMs: 1000 });
+    expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+    controller.abort();
+    expect(success.data).toEqual({ name: "a" });
+  });
+});
