@@ -1,0 +1,208 @@
+import { once } from "node:events";
+import type { Socket } from "node:net";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { createPooledFetch, type PooledFetch } from "@just-one/core/node";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createTestClient } from "./support/create-test-client.ts";
+import { type Arranged, failures } from "./support/failures.ts";
+import { envelope } from "./support/replies.ts";
+import { runFailure } from "./support/run-failure.ts";
+import { startServer, startSocketServer } from "./support/start-server.ts";
+
+let pooled: PooledFetch;
+
+beforeAll(async () => {
+  pooled = await createPooledFetch();
+});
+
+afterAll(() => pooled.close());
+
+describe("over the pool, a call that meets", () => {
+  test.each(failures)("$name ends as it does over the built-in fetch", async (failure) => {
+    const arrange = async (token: string): Promise<Arranged> => ({ fetch: pooled, ...(await failure.arrange(token)) });
+    const result = await runFailure({ ...failure, arrange }, "marked-token-for-tests");
+
+    expect(result).toMatchObject({ ok: false, error: failure.expected });
+    expect(result.meta.httpStatus).toBe(failure.httpStatus);
+    expect(result.meta.attempts).toHaveLength(failure.attempts ?? 1);
+  });
+});
+
+test("a form goes into the body, and the token with it", async () => {
+  const seen: string[] = [];
+  const baseUrl = await startServer((request, response) => {
+    seen.push(`${request.method} ${request.url} ${request.headers["content-type"]}`);
+    request.setEncoding("utf8").on("data", (chunk) => seen.push(chunk));
+    request.on("end", () => response.end(envelope(0)));
+  });
+  const client = createTestClient({ baseUrl, fetch: pooled, token: "marked-token-for-tests" });
+  await client.call("POST /things/v1", { text: "中 &=" });
+  expect(seen).toEqual([
+    "POST /things/v1 application/x-www-form-urlencoded",
+    "text=%E4%B8%AD%20%26%3D&token=marked-token-for-tests",
+  ]);
+});
+
+test.each([
+  ["gzip", gzipSync],
+  ["x-gzip", gzipSync],
+  ["deflate", deflateSync],
+  ["br", brotliCompressSync],
+  ["identity", (bytes: Buffer) => bytes],
+])("a reply encoded as %s is read", async (encoding, encode) => {
+  const data = { name: "中".repeat(200_000) };
+  const body = encode(Buffer.from(envelope(0, { data })));
+  const baseUrl = await startServer((_request, response) => {
+    response.writeHead(200, { "content-encoding": encoding }).end(body);
+  });
+  const reply = await createTestClient({ baseUrl, fetch: pooled }).call("GET /things/v1", { id: "1" });
+  expect(reply.data).toEqual(data);
+});
+
+test("a small reply that unpacks to a huge one is refused, and its connection given up", async () => {
+  const body = gzipSync(Buffer.alloc(50_000_000, "x"));
+  let socket: Socket | undefined;
+  const baseUrl = await startServer((request, response) => {
+    ({ socket } = request);
+    response.writeHead(200, { "content-encoding": "gzip" });
+    response.write(body); // and no end: whoever waits for it waits for ever
+  });
+  const client = createTestClient({ baseUrl, fetch: pooled, maxResponseBytes: 1_000_000 });
+  const result = await client.try("GET /things/v1", { id: "1" });
+  expect(result).toMatchObject({ ok: false, error: { kind: "protocol", reason: "too-large" } });
+  await waitForClose(socket);
+});
+
+test("a reply that nobody reads is held up on its way instead of filling memory", async () => {
+  let sent = 0;
+  const chunk = Buffer.alloc(64 * 1024);
+  const stalled = Promise.withResolvers<void>();
+  const baseUrl = await startServer((_request, response) => {
+    const send = (): void => {
+      sent += chunk.length;
+      if (response.write(chunk)) setImmediate(send);
+      else stalled.resolve();
+    };
+    send();
+  });
+  const reply = await pooled(baseUrl);
+  await stalled.promise;
+  expect(sent).toBeLessThan(50_000_000);
+  await reply.body?.cancel();
+});
+
+test("early hints are passed over", async () => {
+  const baseUrl = await startServer((_request, response) => {
+    response.writeEarlyHints({ link: "</a>; rel=preload" }, () => response.end(envelope(0)));
+  });
+  const { meta } = await createTestClient({ baseUrl, fetch: pooled }).call("GET /things/v1", { id: "1" });
+  expect(meta.httpStatus).toBe(200);
+});
+
+test("connections are kept for the calls that follow", async () => {
+  const sockets = new Set<Socket>();
+  const baseUrl = await startServer((request, response) => {
+    sockets.add(request.socket);
+    response.end(envelope(0));
+  });
+  const client = createTestClient({ baseUrl, fetch: pooled });
+  for (let index = 0; index < 20; index += 1) await client.call("GET /things/v1", { id: `${index}` });
+  // Not one: undici frees a connection a turn after the reply, in case the server closes it all the same.
+  expect(sockets.size).toBeLessThanOrEqual(2);
+});
+
+test("a kept connection that is reset under a request leaves it of unknown billing, and sends it once", async () => {
+  let requests = 0;
+  const baseUrl = await startSocketServer((socket) => {
+    socket.on("data", () => {
+      requests += 1;
+      if (requests === 2) socket.resetAndDestroy();
+      else socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${envelope(0).length}\r\n\r\n${envelope(0)}`);
+    });
+  });
+  const client = createTestClient({ baseUrl, fetch: pooled });
+  await client.call("GET /things/v1", { id: "1" });
+  const result = await client.try("GET /things/v1", { id: "2" });
+  expect(result).toMatchObject({ ok: false, error: { kind: "transport", phase: "sent", billing: "unknown" } });
+  expect(requests).toBe(2);
+  await client.call("GET /things/v1", { id: "3" });
+  expect(requests).toBe(3);
+});
+
+test("a request that is given up while it waits for a connection is never sent", async () => {
+  const narrow = await createPooledFetch({ maxConnections: 1 });
+  const urls: (string | undefined)[] = [];
+  const first = Promise.withResolvers<() => void>();
+  const baseUrl = await startServer((request, response) => {
+    urls.push(request.url);
+    if (urls.length === 1) first.resolve(() => response.end("1"));
+    else response.end("3");
+  });
+  const one = narrow(`${baseUrl}/1`);
+  const finishOne = await first.promise;
+  const stop = new AbortController();
+  const two = narrow(`${baseUrl}/2`, { signal: stop.signal });
+  stop.abort(new Error("given up"));
+  await expect(two).rejects.toThrow("given up");
+  const three = narrow(`${baseUrl}/3`);
+  finishOne();
+  await one;
+  await three;
+  expect(urls).toEqual(["/1", "/3"]);
+  await narrow.close();
+});
+
+test("a signal that had aborted before sends nothing and keeps no listener", async () => {
+  let requests = 0;
+  const baseUrl = await startServer((_request, response) => {
+    requests += 1;
+    response.end();
+  });
+  await expect(pooled(baseUrl, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/);
+  await pooled(baseUrl);
+  expect(requests).toBe(1);
+});
+
+test("a body ends with the signal's reason when it is given up", async () => {
+  const baseUrl = await startServer((_request, response) => void response.write("x"));
+  const stop = new AbortController();
+  const reply = await pooled(baseUrl, { signal: stop.signal });
+  const reader = reply.body?.getReader();
+  await reader?.read();
+  const rest = reader?.read();
+  stop.abort(new Error("given up"));
+  await expect(rest).rejects.toThrow("given up");
+});
+
+test("what is no URL is refused without being quoted", async () => {
+  await expect(pooled("marked-token-for-tests")).rejects.toThrow(/^not a URL$/);
+});
+
+test("a closed pool waits for what is under way and takes nothing more", async () => {
+  const own = await createPooledFetch();
+  const baseUrl = await startServer((_request, response) => response.end("done"));
+  const reply = own(baseUrl);
+  const closed = own.close();
+  expect((await reply).status).toBe(200);
+  await (await reply).body?.cancel();
+  await closed;
+  await expect(own(baseUrl)).rejects.toThrow(/closed|destroyed/);
+});
+
+test("many calls at once stay within `maxConnections`", async () => {
+  const narrow = await createPooledFetch({ maxConnections: 3 });
+  const sockets = new Set<Socket>();
+  const baseUrl = await startServer((request, response) => {
+    sockets.add(request.socket);
+    response.end(envelope(0));
+  });
+  const client = createTestClient({ baseUrl, fetch: narrow, rateLimiter: false });
+  await Promise.all(Array.from({ length: 100 }, (_, index) => client.call("GET /things/v1", { id: `${index}` })));
+  expect(sockets.size).toBe(3);
+  await narrow.close();
+});
+
+async function waitForClose(socket: Socket | undefined): Promise<void> {
+  if (socket === undefined || socket.closed) return;
+  await once(socket, "close");
+}
