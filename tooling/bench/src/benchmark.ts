@@ -23,7 +23,7 @@ export interface BenchmarkContext {
   /** Ends child processes when the run is interrupted. */
   readonly signal: AbortSignal;
   /** Tells the person waiting how far it is. */
-  progress(text: string): void;
+  readonly progress: (text: string) => void;
 }
 
 /** One line of the report: a figure of ours, beside a peer's in the same run where there is one. */

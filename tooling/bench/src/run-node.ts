@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
@@ -35,15 +36,10 @@ export async function runNode(args: readonly string[], options: NodeRunOptions =
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   const ended = once(child, "close", signal === undefined ? {} : { signal });
-  const [, stdout, stderr, usage] = child.stdio;
+  // Safe: all three pipes were asked for above, and this end of them can be read.
+  const [stdout, stderr, usage] = child.stdio.slice(1) as [Readable, Readable, Readable];
   if (onStderr !== undefined) stderr.on("data", (chunk) => onStderr(String(chunk)));
-  // Safe: the fourth pipe was asked for above, and a child's pipes can be read.
-  const [out, err, cpu, [exitCode]] = await Promise.all([
-    text(stdout),
-    text(stderr),
-    text(usage as NodeJS.ReadableStream),
-    ended,
-  ]);
+  const [out, err, cpu, [exitCode]] = await Promise.all([text(stdout), text(stderr), text(usage), ended]);
   return {
     exitCode: typeof exitCode === "number" ? exitCode : 1,
     stdout: out,

@@ -1,10 +1,9 @@
 import { spawn } from "node:child_process";
-import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
-import { compiler } from "./count-instantiations.ts";
-import type { TypeProject } from "./type-project.ts";
+import { compiler } from "./check-file.ts";
+import { type TypeProject, writeSource } from "./type-project.ts";
 
 /**
  * What an editor offers at the one `|` in a file of the project, asked of the compiler's own language server over LSP.
@@ -14,13 +13,8 @@ export async function listCompletions(project: TypeProject, marked: string): Pro
   const text = marked.replace("|", "");
   const before = marked.slice(0, place).split("\n");
   const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-  const file = join(project.folder, "completion.ts");
-  await writeFile(file, text);
-  await writeFile(
-    join(project.folder, "tsconfig.json"),
-    JSON.stringify({ extends: "./tsconfig.check.json", files: ["completion.ts"] }),
-  );
-  const uri = pathToFileURL(file).href;
+  await writeSource(project, "completion.ts", text);
+  const uri = pathToFileURL(join(project.folder, "completion.ts")).href;
 
   const server = spawn(process.execPath, [compiler, "--lsp", "--stdio"], {
     cwd: project.folder,
@@ -30,6 +24,7 @@ export async function listCompletions(project: TypeProject, marked: string): Pro
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
   );
+  server.on("exit", () => connection.dispose()); // ends what waits for an answer
   // What the server asks of an editor: nothing is configured here, and nothing is refused.
   connection.onRequest((_method, parameters) =>
     isConfiguration(parameters) ? parameters.items.map(() => null) : null,
@@ -46,9 +41,9 @@ export async function listCompletions(project: TypeProject, marked: string): Pro
       textDocument: { uri },
       position,
     });
-    return (Array.isArray(reply) ? reply : (reply?.items ?? [])).map((item) => item.label);
+    const items = reply !== null && "items" in reply ? reply.items : (reply ?? []);
+    return items.map((item) => item.label);
   } finally {
-    connection.dispose();
     server.kill();
   }
 }

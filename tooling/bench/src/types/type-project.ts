@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Catalog, CatalogParameter } from "@just-one/api";
+import type { Catalog, CatalogParameter, ParameterType } from "@just-one/api";
 import { linkModules } from "../link-modules.ts";
 import { runNodeWell } from "../run-node.ts";
 
@@ -26,10 +26,15 @@ export async function createTypeProject(
   await runNodeWell([conditions, spec, "build", "--document", document, "--overlays", overlays, "--out", out], options);
   await linkModules(folder);
   await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
-  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [] }));
   // Safe: the module is generated, and this is the type it declares.
   const { catalog } = (await import(pathToFileURL(join(out, "catalog.ts")).href)) as { catalog: Catalog };
   return { folder, catalog };
+}
+
+/** Writes a file of calls into the project and makes it all that the project checks. */
+export async function writeSource({ folder }: TypeProject, name: string, text: string): Promise<void> {
+  await writeFile(join(folder, name), text);
+  await writeFile(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: [name] }));
 }
 
 const compilerOptions = {
@@ -89,17 +94,16 @@ function writeObject(parameters: readonly Sampled[]): string {
 
 function writeSample(parameter: Sampled): string {
   if (parameter.enum !== undefined) return JSON.stringify(parameter.enum[0]);
-  switch (parameter.types[0]) {
-    case "integer":
-    case "number":
-      return "1";
-    case "boolean":
-      return "true";
-    case "array":
-      return "[]";
-    case "object":
-      return "{}";
-    default:
-      return '"text"';
-  }
+  const [type = "string"] = parameter.types;
+  return samples[type];
 }
+
+const samples: Readonly<Record<ParameterType, string>> = {
+  string: '"text"',
+  integer: "1",
+  number: "1",
+  boolean: "true",
+  array: "[]",
+  object: "{}",
+  null: "null",
+};

@@ -1,8 +1,7 @@
 import { createRequire } from "node:module";
-import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { runNode } from "../run-node.ts";
-import type { TypeProject } from "./type-project.ts";
+import { type TypeProject, writeSource } from "./type-project.ts";
 
 /** What checking one file took, and what it complained about. */
 export interface CheckedFile {
@@ -22,12 +21,10 @@ export async function checkFile(
   source: string,
   options: { signal?: AbortSignal } = {},
 ): Promise<CheckedFile> {
-  const tsconfig = join(project.folder, "tsconfig.check.json");
-  await writeFile(join(project.folder, "calls.ts"), source);
-  await writeFile(tsconfig, JSON.stringify({ extends: "./tsconfig.json", files: ["calls.ts"] }));
+  await writeSource(project, "calls.ts", source);
   // Checkers that work side by side count what they share twice.
   const flags = ["--extendedDiagnostics", "--pretty", "false", "--singleThreaded"];
-  const { stdout } = await runNode([compiler, "-p", tsconfig, ...flags], { cwd: project.folder, ...options });
+  const { stdout } = await runNode([compiler, "-p", ".", ...flags], { cwd: project.folder, ...options });
   const count = /^Instantiations:\s+(\d+)/m.exec(stdout)?.[1];
   if (count === undefined) throw new Error(`the compiler told no instantiations:\n${stdout}`);
   const report = stdout.slice(0, stdout.search(/^Files:/m));

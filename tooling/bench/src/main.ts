@@ -1,0 +1,110 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Benchmark, isMet, Skip } from "./benchmark.ts";
+import { buildPackages } from "./build-packages.ts";
+import { bundleBenchmark } from "./bundle/bundle-benchmark.ts";
+import { callBenchmark } from "./call/call-benchmark.ts";
+import { importBenchmark } from "./import/import-benchmark.ts";
+import { createFinding, type Finding, type Findings, renderFinding, renderReport } from "./report.ts";
+import { specBenchmark } from "./spec/spec-benchmark.ts";
+import { typesBenchmark } from "./types/types-benchmark.ts";
+import { writeWhole } from "./write-whole.ts";
+
+// `pnpm bench [NAME…] [--quick]`: runs every benchmark or those named, prints and keeps what they find, and exits with 1
+// when a bar is missed. `--quick` makes few rounds and keeps nothing.
+
+const benchmarks: readonly Benchmark[] = [
+  callBenchmark,
+  bundleBenchmark,
+  typesBenchmark,
+  specBenchmark,
+  importBenchmark,
+];
+const names = benchmarks.map(({ name }) => name);
+const docs = fileURLToPath(new URL("../../../docs/", import.meta.url));
+
+async function main(args: readonly string[]): Promise<number> {
+  const isQuick = args.includes("--quick");
+  const wanted = args.filter((word) => word !== "--quick");
+  const unknown = wanted.find((word) => !names.includes(word));
+  if (unknown !== undefined) {
+    process.stderr.write(`bench: there is no benchmark "${unknown}"; use any of ${names.join(", ")}, and --quick\n`);
+    return 2;
+  }
+  const interrupted = new AbortController();
+  process.once("SIGINT", () => interrupted.abort());
+  const { signal } = interrupted;
+
+  tell("building");
+  await buildPackages(signal);
+  const found: Record<string, Finding> = {};
+  try {
+    for (const benchmark of benchmarks) {
+      if (wanted.length > 0 && !wanted.includes(benchmark.name)) continue;
+      const finding = await run(benchmark, { isQuick, signal });
+      found[benchmark.name] = finding;
+      process.stdout.write(`${renderFinding(benchmark.name, finding)}\n\n`);
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    process.stderr.write("bench: interrupted; what was found until now is kept\n");
+  }
+  if (!isQuick) await keep(found);
+  return signal.aborted ? 130 : judge(found);
+}
+
+async function run(
+  benchmark: Benchmark,
+  { isQuick, signal }: { isQuick: boolean; signal: AbortSignal },
+): Promise<Finding> {
+  const folder = await mkdtemp(join(tmpdir(), "just-one-bench-"));
+  const progress = (text: string): void => tell(`${benchmark.name}: ${text}`);
+  try {
+    return createFinding(benchmark, { isQuick, rows: await benchmark.run({ isQuick, folder, signal, progress }) });
+  } catch (error) {
+    if (error instanceof Skip) return createFinding(benchmark, { isQuick, rows: [], skipped: error.message });
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Replaces what was found anew in the kept report, and writes it again. */
+async function keep(found: Findings): Promise<void> {
+  const path = join(docs, "benchmarks.json");
+  const kept = await readFindings(path);
+  const all: Findings = Object.fromEntries(
+    names.flatMap((name) => {
+      const finding = found[name] ?? kept[name];
+      return finding === undefined ? [] : [[name, finding]];
+    }),
+  );
+  await writeWhole(path, `${JSON.stringify(all, undefined, 2)}\n`);
+  await writeWhole(join(docs, "benchmarks.md"), renderReport(all));
+  process.stderr.write("bench: kept in docs/benchmarks.md and docs/benchmarks.json\n");
+}
+
+async function readFindings(path: string): Promise<Findings> {
+  try {
+    // Safe: only `keep` writes this file.
+    return JSON.parse(await readFile(path, "utf8")) as Findings;
+  } catch {
+    return {}; // the first run
+  }
+}
+
+function judge(found: Findings): number {
+  const missed = Object.entries(found).flatMap(([name, { rows }]) =>
+    rows.filter((row) => !isMet(row)).map((row) => `${name}: ${row.measure}`),
+  );
+  for (const text of missed) process.stderr.write(`bench: missed ${text}\n`);
+  return missed.length > 0 ? 1 : 0;
+}
+
+function tell(text: string): void {
+  process.stderr.write(process.stderr.isTTY ? `\r\u001B[K${text}` : `${text}\n`);
+}
+
+process.exitCode = await main(process.argv.slice(2));
