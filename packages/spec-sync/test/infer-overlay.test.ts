@@ -14,6 +14,7 @@ import { run as infer } from "../src/verbs/infer.ts";
 const path = "/api/shop/get-item/v1";
 const hostileKeys = [
   "__proto__",
+  "50%",
   "constructor",
   "*/",
   "`${process.exit(1)}`",

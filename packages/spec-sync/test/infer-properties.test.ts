@@ -29,6 +29,7 @@ const names = constantFrom(
   "name",
   "items",
   "__proto__",
+  "50%",
   "constructor",
   "toString",
   "$ref",

@@ -1,3 +1,4 @@
+import { isNameable } from "./is-nameable.ts";
 import { findKeyPattern } from "./key-patterns.ts";
 import { createShape, mergeInto, type Shape } from "./shape.ts";
 
@@ -32,9 +33,9 @@ function createMap(fields: ReadonlyMap<string, Shape>, keys: readonly string[]):
     return { keys: new Set(keys), pattern, values: mergeFields(fields, keys) };
   }
   // Several patterns could match one key, whose value would then have to please all of them, so none is told. The map
-  // then covers every key without a schema of its own, and `__proto__` never has one: validators leave it out.
-  const covered = [...new Set([...keys, ...[...fields.keys()].filter((key) => key === "__proto__")])];
-  return { keys: new Set(covered), values: mergeFields(fields, covered) };
+  // then covers every key without a schema of its own.
+  const covered = new Set([...keys, ...[...fields.keys()].filter((key) => !isNameable(key))]);
+  return { keys: covered, values: mergeFields(fields, [...covered]) };
 }
 
 /** Whether a value has at least half of its fields in common with others, so that its key may be data like theirs. */

@@ -5,7 +5,9 @@ const { rawJSON } = JSON as JSON & { rawJSON: (text: string) => unknown };
 
 /** Writes a value as JSON text, indented by two, with its long integers whole and unquoted, as they were read. */
 export function stringifyExact(value: ExactValue): string {
-  const keepLongInteger = (_key: string, item: unknown): unknown =>
-    typeof item === "bigint" ? rawJSON(String(item)) : item;
-  return `${JSON.stringify(value, keepLongInteger, 2)}\n`;
+  return `${JSON.stringify(value, writeLongInteger, 2)}\n`;
+}
+
+function writeLongInteger(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? rawJSON(String(value)) : value;
 }

@@ -1,5 +1,6 @@
 import { compareText } from "../document/compare-text.ts";
 import type { JsonObject } from "../document/json-value.ts";
+import { isNameable } from "./is-nameable.ts";
 import { findKeyedMap, type KeyedMap } from "./keyed-map.ts";
 import type { Shape } from "./shape.ts";
 
@@ -64,7 +65,7 @@ function describeText({ kinds }: Shape): string | undefined {
 function describeObject({ fields }: Shape): JsonObject {
   const map = findKeyedMap(fields);
   const named = [...fields]
-    .filter(([key]) => map?.keys.has(key) !== true)
+    .filter(([key]) => map?.keys.has(key) !== true && isNameable(key))
     .toSorted(([one], [other]) => compareText(one, other));
   return {
     ...(named.length > 0 && {
@@ -72,7 +73,7 @@ function describeObject({ fields }: Shape): JsonObject {
     }),
     ...(map !== undefined && describeMap(map)),
     // Without this, generators read an object without properties as one that must be empty.
-    ...(fields.size === 0 && { additionalProperties: {} }),
+    ...(named.length === 0 && map === undefined && { additionalProperties: {} }),
   };
 }
 

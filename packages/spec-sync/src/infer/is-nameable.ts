@@ -1,0 +1,13 @@
+/**
+ * Whether a key can stand in `properties`. Two kinds cannot, and are left to what an open object allows: validators skip
+ * `__proto__`, and bundlers read names as parts of URLs, where `50%` is malformed.
+ */
+export function isNameable(key: string): boolean {
+  if (key === "__proto__") return false;
+  try {
+    decodeURIComponent(key);
+    return true;
+  } catch {
+    return false;
+  }
+}
