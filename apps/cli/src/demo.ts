@@ -6,9 +6,10 @@ import { run } from "./run.ts";
 const creators = [
   "7048929565493690398",
   "6872530415792046083",
-  "7211384650927345701",
+  "6908123457050343668",
   "6954107283366510592",
   "7130562948817203146",
 ];
 
-process.exitCode = await run(["spread", ...creators, "--mock", ...process.argv.slice(2)], createTerminal());
+const demo = ["spread", ...creators, "--mock", "--format", "table"];
+process.exitCode = await run([...demo, ...process.argv.slice(2)], createTerminal());

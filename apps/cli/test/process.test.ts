@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from "node:net";
 import { startMockServer } from "@just-one/testing";
 import { expect, test } from "vitest";
 import { environmentFor, markedToken } from "./support/run-cli.ts";
-import { spawnCli } from "./support/spawn-cli.ts";
+import { spawnCli, spawnSource } from "./support/spawn-cli.ts";
 
 test("a pipe gets JSON on stdout and nothing on stderr", async () => {
   await using server = await startMockServer();
@@ -16,6 +16,13 @@ test("--mock needs nothing around it, and leaves no server behind that would kee
   const { exitCode, stdout } = await spawnCli(["spread", "7001", "7002", "--mock", "--format=ndjson"]).readEnd();
   expect(exitCode).toBe(0);
   expect(stdout.trimEnd().split("\n")).toHaveLength(2);
+});
+
+test("the demo prints a comparison of five creators, also into a pipe", async () => {
+  const { exitCode, stdout } = await spawnSource("demo.ts", [], { COLUMNS: "80" }).readEnd();
+  expect(exitCode).toBe(0);
+  expect(stdout.match(/^\d{19} /gm)).toHaveLength(15);
+  expect(stdout).toContain("▲ best · ▼ worst · ! under 5 videos: distrust the means");
 });
 
 test.each(["json", "csv", "table", "ndjson"])(

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 
 /** A cell: text, a number, or nothing. */
-export type CsvValue = string | number | boolean | undefined;
+type CsvValue = string | number | boolean | undefined;
 
 /** One column of a CSV file. */
 export interface CsvColumn<Row> {

@@ -26,7 +26,7 @@ export async function openSession(options: SessionOptions, terminal: Terminal): 
     // Loaded here only: whoever calls the vendor need not wait for a mock.
     const { startMock } = await import("../mock/start-mock.ts");
     const server = await startMock();
-    terminal.stderr.write("just-one: mock data. The figures are invented, nothing is sent and nothing is billed.\n");
+    terminal.stderr.write("just-one: mock data: invented figures, nothing is sent, nothing is billed.\n");
     return {
       client: createClient({ token: "mock", baseUrl: server.url }),
       [Symbol.asyncDispose]: () => server.close(),

@@ -14,5 +14,3 @@ export type CreatorRow =
   | { readonly status: "failed"; readonly id: string; readonly error: JustOneError }
   /** Not an id, or left out because an answer closed the way for all that follow: certainly not billed. */
   | { readonly status: "not-sent"; readonly id: string; readonly reason: string };
-
-export type LoadedCreator = Extract<CreatorRow, { readonly status: "ok" }>;

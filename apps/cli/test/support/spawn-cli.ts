@@ -10,7 +10,7 @@ export interface SpawnedCli {
   readEnd(): Promise<CliEnd>;
 }
 
-export interface CliEnd {
+interface CliEnd {
   /** `null` when a signal ended it. */
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -19,8 +19,17 @@ export interface CliEnd {
 
 /** Starts the command as a process of its own, with nothing in its environment but this. */
 export function spawnCli(args: readonly string[], environment: Readonly<Record<string, string>> = {}): SpawnedCli {
-  const main = fileURLToPath(new URL("../../src/main.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--conditions=@just-one/source", main, ...args], {
+  return spawnSource("main.ts", args, environment);
+}
+
+/** Starts one of the entry files in `src/`. */
+export function spawnSource(
+  file: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): SpawnedCli {
+  const path = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
+  const child = spawn(process.execPath, ["--conditions=@just-one/source", path, ...args], {
     env: environment,
     stdio: ["ignore", "pipe", "pipe"],
   });

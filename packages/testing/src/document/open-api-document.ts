@@ -5,7 +5,7 @@ export interface OpenApiDocument {
 }
 
 /** One path: its operations by method, and what they share. */
-export type PathItem = Readonly<Record<string, unknown>>;
+type PathItem = Readonly<Record<string, unknown>>;
 
 /**
  * Narrows a parsed document.
