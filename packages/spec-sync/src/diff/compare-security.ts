@@ -15,10 +15,9 @@ export type Security = readonly ReadonlySet<string>[];
 /** Compares two security requirements: whoever was let in has to be let in still. */
 export function compareSecurity(scope: Scope, before: Security, after: Security): void {
   const here = enterPart(scope, scope.where === "" ? "security" : " security");
-  const isStillLetIn = before.every((held) => after.some((needed) => isSubset(needed, held)));
-  const wasLetIn = after.every((held) => before.some((needed) => isSubset(needed, held)));
-  if (isStillLetIn && wasLetIn) return;
   const sides = { before: describe(before), after: describe(after) };
+  if (formatCanonicalJson(sides.before) === formatCanonicalJson(sides.after)) return;
+  const isStillLetIn = before.every((held) => after.some((needed) => isSubset(needed, held)));
   if (isStillLetIn) return report(here, "security-loosened", sides);
   const wasOpen = before.some((needed) => needed.size === 0);
   report(here, wasOpen ? "security-added" : "security-changed", sides);
@@ -33,6 +32,7 @@ export function readSecurity(listed: JsonValue | undefined, document: JsonObject
     const asked = new Set<string>();
     for (const name of Object.keys(way)) {
       const scheme = getField(schemes, name);
+      if (scheme === undefined && name.startsWith("x-")) continue;
       const identity = scheme === undefined ? name : identifyScheme(references.resolve(scheme).value);
       asked.add(identity);
       for (const scope of getList(way, name)) asked.add(`${identity} ${formatCanonicalJson(scope)}`);
