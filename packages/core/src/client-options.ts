@@ -2,6 +2,7 @@ import type { Catalog } from "@just-one/api";
 import type { BaseOptions } from "./base-options.ts";
 import type { BudgetOptions, PriceBook } from "./budget/budget-options.ts";
 import type { Ledger } from "./budget/ledger.ts";
+import type { Stage } from "./call/stage.ts";
 import type { CacheOptions } from "./cache/cache-stage.ts";
 import type { LatchOptions } from "./latches/latches.ts";
 import type { AdaptiveLimiterOptions } from "./limits/adaptive-limiter.ts";
@@ -31,4 +32,6 @@ export interface ClientOptions extends BaseOptions {
   readonly cache?: CacheOptions | undefined;
   /** Lets identical calls that are under way at the same time share one request. @default true */
   readonly twins?: boolean | undefined;
+  /** Your own, around everything else, outermost first: `@just-one/otel` has one for traces. @default [] */
+  readonly stages?: readonly Stage[] | undefined;
 }

@@ -30,6 +30,7 @@ export function composeStages(options: ClientOptions): ComposedStages {
   const cache = options.cache && createCacheStage(options.cache);
   const budget = createBudgetStage({ budget: options.budget ?? {}, prices: options.prices ?? {}, ledger });
   const stages = [
+    ...(options.stages ?? []),
     createDeprecationStage(),
     latches,
     cache,

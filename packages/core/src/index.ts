@@ -6,6 +6,7 @@ export { createMemoryLedger } from "./budget/memory-ledger.ts";
 export { type CacheOptions } from "./cache/cache-stage.ts";
 export { type CachedReply, type CacheStore } from "./cache/cache-store.ts";
 export { createMemoryCache, type MemoryCacheOptions } from "./cache/memory-cache.ts";
+export { type Stage } from "./call/stage.ts";
 export { type CallOptions } from "./call-options.ts";
 export { type Client, type LeanClient } from "./client.ts";
 export { type ClientOptions } from "./client-options.ts";

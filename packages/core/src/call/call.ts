@@ -16,6 +16,8 @@ export interface EnvelopeFacts {
 export interface CallShared {
   readonly tokens: TokenReader;
   readonly emit: OnEvent;
+  /** Where its requests go; holds no token. */
+  readonly baseUrl: string;
 }
 
 /** One call while it runs: what was asked, and what has happened so far. */

@@ -32,8 +32,9 @@ export interface Runner {
 
 /** Builds a runner. @throws ConfigError when the options cannot work */
 export function createRunner(options: RunnerOptions): Runner {
-  const context = createContext(options);
-  const shared: CallShared = { tokens: readTokenSource(options.token), emit: createEmit(options.onEvent) };
+  const baseUrl = checkOptions(options);
+  const context = createContext(options, baseUrl);
+  const shared: CallShared = { tokens: readTokenSource(options.token), emit: createEmit(options.onEvent), baseUrl };
   const entries = new Map<unknown, CatalogEntry>(options.catalog.map((entry) => [entry.operation, entry]));
 
   const prepare: Runner["prepare"] = (operation, parameters, callOptions = {}) => {
@@ -59,7 +60,8 @@ export function createRunner(options: RunnerOptions): Runner {
   };
 }
 
-function createContext(options: RunnerOptions): CallContext {
+/** Returns the URL that all paths are put behind. @throws ConfigError when the options cannot work */
+function checkOptions(options: RunnerOptions): string {
   if (options.allowBrowser !== true && isBrowserPage()) {
     throw new ConfigError(
       "this is a browser's page, where everyone can read the token and spend the account's money: call a server of " +
@@ -71,9 +73,13 @@ function createContext(options: RunnerOptions): CallContext {
   if ("problem" in base) throw new ConfigError(base.problem, { meta: emptyMeta("") });
   const problem = findOptionProblem(options);
   if (problem !== undefined) throw new ConfigError(problem, { meta: emptyMeta("") });
+  return base.baseUrl;
+}
+
+function createContext(options: RunnerOptions, baseUrl: string): CallContext {
   return {
     wire: createWire({
-      baseUrl: base.baseUrl,
+      baseUrl,
       fetch: options.fetch ?? globalThis.fetch,
       maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
     }),
