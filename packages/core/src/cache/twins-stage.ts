@@ -16,7 +16,6 @@ export function createTwinsStage(): Stage {
   return {
     aroundCall: async (call, next) => {
       if (call.options.cache === "refresh" || call.options.cache === "off") return next();
-      if (call.signal?.aborted === true) return next(); // which says so; nobody may join it
       const key = toKey(call);
       const flight = flights.get(key);
       if (flight !== undefined) return join(call, flight);
