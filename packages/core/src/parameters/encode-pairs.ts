@@ -16,6 +16,6 @@ export function encodePairs(values: unknown): string {
 
 /** The text of one value; what is nested deeper than the vendor's parameters go is sent as JSON. */
 function toText(value: unknown): string {
-  if (typeof value === "string") return value.toWellFormed();
+  if (typeof value === "string") return value;
   return typeof value === "bigint" ? value.toString() : JSON.stringify(value);
 }

@@ -1,5 +1,6 @@
 import type { CatalogEntry, CatalogParameter, ParameterType } from "@just-one/api";
 import type { ValidationIssue } from "../errors/validation-error.ts";
+import { isSendable } from "./is-sendable.ts";
 
 /** Compares the caller's parameters with the catalog's; returns what is wrong, never quoting a value. */
 export function validateParameters(entry: CatalogEntry, parameters: unknown): ValidationIssue[] {
@@ -28,13 +29,16 @@ function refuseUnknown(entry: CatalogEntry, name: string): ValidationIssue {
 }
 
 function findProblem(parameter: CatalogParameter, value: unknown): string | undefined {
-  if (value === undefined) return parameter.required ? "is required" : undefined;
+  const isMissing = value === undefined || (value === null && parameter.in === "path");
+  if (isMissing) return parameter.required || parameter.in === "path" ? "is required" : undefined;
   if (parameter.types.length > 0 && !parameter.types.some((type) => isOfType(value, type))) {
     return `must be ${parameter.types.map((type) => typeNames[type]).join(" or ")}`;
   }
   if (parameter.enum !== undefined && !isListed(parameter.enum, value)) {
     return `must be one of ${parameter.enum.join(", ")}`;
   }
+  if (!isSendable(value))
+    return "holds something that cannot be sent: only texts, finite numbers, booleans and null can";
   // In a path these would make another path of it.
   if (parameter.in === "path" && pathBreakers.has(value)) return 'must not be empty, "." or ".."';
   return undefined;
