@@ -14,13 +14,13 @@ test("pages are typed by their operation", () => {
 test("an operation without a row is a type error", () => {
   // @ts-expect-error -- it is in the catalog, but nobody has reviewed how it pages
   void client.pages("GET /things/v1", { id: "1" }, { maxCalls: 1 });
-  expectTypeOf(client.pages).toBeFunction();
+  expectTypeOf(client).toHaveProperty("pages");
 });
 
 test("an operation with a row that the client does not have is a type error", () => {
   // @ts-expect-error -- a pager of another operation map
   void client.pages("GET /api/instagram/get-user-posts/v1", { username: "u" }, { maxCalls: 1 });
-  expectTypeOf(client.pages).toBeFunction();
+  expectTypeOf(client).toHaveProperty("pages");
 });
 
 test("`maxCalls` is required, because every page costs", () => {
@@ -30,11 +30,11 @@ test("`maxCalls` is required, because every page costs", () => {
   void client.pages(posts, { restId: "r" }, { label: "report" });
   // @ts-expect-error -- undefined is no number
   void client.pages(posts, { restId: "r" }, { maxCalls: undefined });
-  expectTypeOf(client.pages).toBeFunction();
+  expectTypeOf(client).toHaveProperty("pages");
 });
 
 test("wrong parameters are a type error", () => {
   // @ts-expect-error -- those of another operation
   void client.pages(comments, { restId: "r" }, { maxCalls: 1 });
-  expectTypeOf(client.pages).toBeFunction();
+  expectTypeOf(client).toHaveProperty("pages");
 });
