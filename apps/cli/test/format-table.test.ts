@@ -57,5 +57,6 @@ test("cleanText leaves nothing that moves the cursor or hides text", () => {
       expect(cleanText(text)).not.toMatch(/[\p{Cc}\u2028\u2029\u202A-\u202E]/u);
     }),
   );
+  expect(cleanText("a\u2028b\u2029c\u202Ed\u2066e\u001B[2Jf\r\ng")).toBe("a b c d e [2Jf g");
   expect(cleanText("剧情 👩‍👩‍👧 ok")).toBe("剧情 👩‍👩‍👧 ok");
 });

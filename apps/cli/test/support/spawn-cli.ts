@@ -1,11 +1,11 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 export interface SpawnedCli {
-  readonly process: ChildProcessByStdio<null, Readable, Readable>;
+  readonly process: ChildProcessByStdio<Writable, Readable, Readable>;
   /** Waits for the end: what the process wrote, and its exit code. */
   readEnd(): Promise<CliEnd>;
 }
@@ -30,8 +30,9 @@ export function spawnSource(
 ): SpawnedCli {
   const path = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
   const child = spawn(process.execPath, ["--conditions=@just-one/source", path, ...args], {
-    env: environment,
-    stdio: ["ignore", "pipe", "pipe"],
+    // Windows opens no socket without it.
+    env: { ...environment, ...(process.env["SystemRoot"] !== undefined && { SystemRoot: process.env["SystemRoot"] }) },
+    stdio: ["pipe", "pipe", "pipe"],
   });
   return { process: child, readEnd: () => readEnd(child) };
 }
