@@ -1,4 +1,5 @@
 // Many creators under a budget: every one has its own result, and nothing is sent past the limit.
+// #region readme
 import { createClient } from "@just-one/core";
 
 const spreadInfo = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
@@ -16,3 +17,4 @@ for await (const item of client.map(spreadInfo, inputs, { concurrency: 1 })) {
   console.log(item.ok ? `${oAuthorId}: ${item.data.play_mid} plays` : `${oAuthorId}: ${item.error.kind}`);
 }
 for (const row of await client.usage()) console.log(`${row.spentCalls} calls, ${row.spentCost} spent on ${row.day}`);
+// #endregion

@@ -1,21 +1,34 @@
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { startMockServer } from "@just-one/testing";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { type MockServer, startMockServer } from "@just-one/testing";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 
 const run = promisify(execFile);
-let mock: Awaited<ReturnType<typeof startMockServer>>;
+let mock: MockServer;
+let folder: string;
 
 beforeAll(async () => {
   mock = await startMockServer();
+  folder = await mkdtemp(join(tmpdir(), "just-one-examples-"));
 });
-afterAll(() => mock.close());
+afterEach(() => mock.reset());
+afterAll(async () => {
+  await mock.close();
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function runExample(name: string): Promise<string> {
   const file = fileURLToPath(new URL(`../${name}.ts`, import.meta.url));
-  const env = { ...process.env, JUST_ONE_TOKEN: "marked-token-for-tests", JUST_ONE_BASE_URL: mock.url };
+  const env = {
+    ...process.env,
+    JUST_ONE_TOKEN: "marked-token-for-tests",
+    JUST_ONE_BASE_URL: mock.url,
+    LEDGER_FILE: join(folder, "ledger"),
+  };
   const { stdout } = await run(process.execPath, ["--conditions=@just-one/source", file], { env });
   return stdout;
 }
@@ -40,10 +53,39 @@ test("retry-and-cache retries what cost nothing and asks the cache the second ti
   expect(output).toContain("attempts: 3, second from the cache: true");
 });
 
-test("the README shows one-call as it is compiled and run", async () => {
-  const [example, readme] = await Promise.all(
-    ["../one-call.ts", "../../README.md"].map((path) => readFile(new URL(path, import.meta.url), "utf8")),
+test.each([
+  ["0", /^got the data$/m],
+  ["303", /^daily quota used up until \d{4}-\d\d-\d\dT16:00:00\.000Z$/m],
+  ["600", /^the vendor answered with code 600$/m],
+])("handle-errors has a word for code %s", async (code, word) => {
+  mock.enqueue([code]);
+  expect(await runExample("handle-errors")).toMatch(word);
+});
+
+test("estimate-first sends nothing", async () => {
+  expect(await runExample("estimate-first")).toBe("send: at most 1 billed request, 0.30 each\n");
+  expect(mock.requests).toHaveLength(0);
+});
+
+test("shared-ledger counts the calls of all runs together", async () => {
+  await runExample("shared-ledger");
+  expect(await runExample("shared-ledger")).toBe("newsletter: 2 billed\n");
+});
+
+test("pages reads page after page until the vendor says it was the last", async () => {
+  expect(await runExample("pages")).toBe("6 comments on 3 pages\n");
+});
+
+test("lean calls the one operation that it carries", async () => {
+  expect(await runExample("lean")).toBe("billed\n");
+});
+
+test("spread-with-units compares two creators by engagement", async () => {
+  expect(await runExample("spread-with-units")).toMatch(
+    /^6800000000000000001: [\d.]+ % \(fraction, proven\), rank 1$/m,
   );
-  const region = /\/\/ #region readme\n([^]*?)\/\/ #endregion/.exec(example ?? "")?.[1];
-  expect(readme).toContain(`\`\`\`ts\n${region}\`\`\``);
+});
+
+test("test-with-mock sees its three attempts", async () => {
+  expect(await runExample("test-with-mock")).toBe("3 3\n");
 });

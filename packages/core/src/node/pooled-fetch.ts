@@ -40,7 +40,7 @@ export interface PooledFetch {
 export async function createPooledFetch(options: PooledFetchOptions = {}): Promise<PooledFetch> {
   const agent = await createAgent(options);
   const send = (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    const url = input instanceof Request ? null : URL.parse(input);
+    const url = input instanceof Request ? null : URL.parse(String(input));
     if (url === null) return Promise.reject(new TypeError("not a URL")); // without it, because it may hold the token
     const handler = new ReplyHandler(init.signal);
     const { origin, pathname, search } = url;
