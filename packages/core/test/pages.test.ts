@@ -2,6 +2,7 @@ import { type Client, createClient, JustOneError, type Page } from "@just-one/co
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { pagers } from "../src/pages/pagers.ts";
+import { collect } from "./support/collect.ts";
 import { createReply, createVendor, type Vendor } from "./support/create-vendor.ts";
 import { comments, pagedCatalog, type PagedTestOperations, posts, videos } from "./support/paged-operations.ts";
 
@@ -24,12 +25,6 @@ function createScene(pages: readonly unknown[]): { client: Client<PagedTestOpera
 /** What the vendor was asked for, page by page. */
 function listAsked(vendor: Vendor, name: string): (string | null)[] {
   return vendor.asked.map(({ parameters }) => parameters.get(name));
-}
-
-async function collect<T>(pages: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const page of pages) all.push(page);
-  return all;
 }
 
 describe("the pages of an operation", () => {
