@@ -139,6 +139,13 @@ describe("the overlay that spec infer writes", () => {
 });
 
 describe("spec infer", () => {
+  it("writes an overlay that changes nothing when no example holds data", async () => {
+    await writeExample("one", `GET ${path}`, { code: 0, data: [] });
+    const document = createDocument();
+    applyOverlays(document, await inferActions());
+    expect(document).toEqual(createDocument());
+  });
+
   it("leaves data unknown that is null, empty, missing, or came with a failure", async () => {
     await writeExample("null", "GET /api/a/v1", { code: 0, data: null });
     await writeExample("empty", "GET /api/b/v1", { code: 0, data: [] });

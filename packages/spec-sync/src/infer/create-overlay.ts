@@ -19,10 +19,17 @@ export function createOverlay(operations: readonly TypedOperation[]): string {
   const overlay = {
     overlay: "1.0.0",
     info: { title: "Typed data, inferred from example replies by spec infer", version: "1.0.0" },
-    actions: operations.length === 0 ? [] : [...makeRoom(operations), ...operations.flatMap(typeReply)],
+    actions: operations.length === 0 ? [nothingToType] : [...makeRoom(operations), ...operations.flatMap(typeReply)],
   };
   return formatYaml(overlay);
 }
+
+/** An overlay needs an action. */
+const nothingToType: JsonObject = {
+  target: "$",
+  description: "No example reply held data, so nothing is typed.",
+  update: {},
+};
 
 /** Updates append to lists, so schemas that an earlier run may have left are taken out first. */
 function makeRoom(operations: readonly TypedOperation[]): JsonObject[] {

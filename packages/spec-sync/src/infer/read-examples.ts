@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { compareText } from "../document/compare-text.ts";
 import { decodeText } from "../document/read-json-file.ts";
@@ -43,9 +43,13 @@ async function listFiles(folder: string): Promise<string[]> {
 }
 
 async function readText(file: string): Promise<string> {
-  const { size } = await stat(file);
-  if (size > maxBytes) throw new SpecError(`${file}: ${size} bytes, more than the ${maxBytes} allowed for one example`);
-  return decodeText(await readFile(file), file);
+  const bytes = await readFile(file).catch(() => {
+    throw new SpecError(`${file}: not readable; check its permissions`);
+  });
+  if (bytes.length > maxBytes) {
+    throw new SpecError(`${file}: ${bytes.length} bytes, more than the ${maxBytes} allowed for one example`);
+  }
+  return decodeText(bytes, file);
 }
 
 function parseExample(text: string, file: string): Example {
