@@ -6,7 +6,7 @@ import { isOnlyAlternatives } from "./is-anything.ts";
 import { enterPart, reportAspect, type Scope } from "./scope.ts";
 
 /** A schema as it was written and flattened. */
-interface Alternation {
+export interface Alternation {
   core: JsonObject;
   flat: FlatSchema;
 }

@@ -1,7 +1,8 @@
-import type { JsonObject, JsonValue } from "../document/json-value.ts";
-import { compareAlternatives } from "./compare-alternatives.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
+import { type Alternation, compareAlternatives } from "./compare-alternatives.ts";
 import { compareConditions } from "./compare-conditions.ts";
 import { compareKeywords } from "./compare-keywords.ts";
+import { formatCanonicalJson } from "./canonical-json.ts";
 import { compareAnnotations } from "./compare-annotations.ts";
 import { compareParts } from "./compare-parts.ts";
 import { compareProperties } from "./compare-properties.ts";
@@ -11,8 +12,8 @@ import { describeFlatSchema } from "./describe-schema.ts";
 import type { FlatSchema } from "./flat-schema.ts";
 import { isAnything, isOnlyAlternatives } from "./is-anything.ts";
 import { anySchema, readSchemaSite, type SchemaSite } from "./schema-site.ts";
-import { reportAspect, type Scope } from "./scope.ts";
-import { compareOnce } from "./session.ts";
+import { type FoundChange, reportAspect, type Scope } from "./scope.ts";
+import { compareOnce, getFrame } from "./session.ts";
 import { intersectTypes } from "./schema-types.ts";
 
 /**
@@ -69,16 +70,42 @@ function compareHeads(scope: Scope, before: SchemaSite, after: SchemaSite): void
 function compareCores(scope: Scope, before: JsonObject, after: JsonObject): void {
   const one = scope.session.before.flatten(before);
   const other = scope.session.after.flatten(after);
+  const told = compareParents(scope, one, other);
+  const start = scope.frame.changes.length;
+  compareFlat(scope, { core: before, flat: one }, { core: after, flat: other });
+  const news = scope.frame.changes.splice(start);
+  scope.frame.changes.push(...news.filter((change) => !told.has(identifyChange(change, scope.where))));
+}
+
+/** Compares the components that both sides take over by `allOf`; gives what was told of them, wherever it stands. */
+function compareParents(scope: Scope, before: FlatSchema, after: FlatSchema): ReadonlySet<string> {
+  const told = new Set<string>();
+  for (const [component, schema] of before.parents) {
+    const counterpart = after.parents.get(component);
+    if (counterpart === undefined) continue;
+    const [one, other] = [schema, counterpart].map((side) => (isJsonObject(side) ? side : anySchema));
+    const pair = { before: { value: one ?? anySchema, component }, after: { value: other ?? anySchema, component } };
+    compareOnce(scope, pair, (inner) => compareSchemas(inner, schema, counterpart));
+    for (const change of getFrame(scope.session, pair).changes) told.add(identifyChange(change, component));
+  }
+  return told;
+}
+
+function identifyChange({ kind, where, before, after }: FoundChange, start: string): string {
+  return formatCanonicalJson([kind, where.slice(start.length), before, after]);
+}
+
+function compareFlat(scope: Scope, before: Alternation, after: Alternation): void {
+  const [one, other] = [before.flat, after.flat];
   compareKeywords(scope, one, other);
   if (compareExtremes(scope, one, other)) return;
-  const sides = { before: { core: before, flat: one }, after: { core: after, flat: other } };
-  if (isOnlyAlternatives(one) !== isOnlyAlternatives(other)) return compareAlternatives(scope, sides);
+  if (isOnlyAlternatives(one) !== isOnlyAlternatives(other)) return compareAlternatives(scope, { before, after });
   compareTypes(scope, one, other);
   compareValues(scope, one, other);
   if (haveNothingInCommon(one, other)) return;
   compareProperties(scope, one, other);
   compareParts(scope, one, other);
-  compareAlternatives(scope, sides);
+  compareAlternatives(scope, { before, after });
   compareConditions(scope, one, other);
 }
 

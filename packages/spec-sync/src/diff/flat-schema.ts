@@ -21,6 +21,8 @@ export interface FlatSchema {
   required: ReadonlySet<string>;
   /** `oneOf` or `anyOf`. */
   alternatives: { keyword: string; branches: readonly JsonValue[] } | undefined;
+  /** The components among the branches of `allOf`, merged in here, by name. */
+  parents: ReadonlyMap<string, JsonValue>;
   /** Branches of `allOf` that could not be merged. */
   conjuncts: readonly JsonObject[];
   annotations: ReadonlyMap<string, JsonValue>;
@@ -32,7 +34,8 @@ export interface FlatSchema {
 export function flattenSchema(core: JsonObject, references: References): FlatSchema {
   if (core === neverSchema) return { ...flattenSchema(anySchema, references), isNever: true };
   const layers: Layer[] = [];
-  collectLayers(core, { references, seen: new Set(), layers });
+  const parents = new Map<string, JsonValue>();
+  collectLayers(core, { references, seen: new Set(), layers, parents });
   const { keywords, conjuncts, annotations } = mergeKeywords(layers.map((layer) => layer.keywords));
   const declared = layers.reduce<TypeSet>((types, layer) => intersectTypes(types, layer.types), undefined);
   const { values, hasNull } = readValues(keywords.get("enum"));
@@ -48,6 +51,7 @@ export function flattenSchema(core: JsonObject, references: References): FlatSch
     alternatives: Array.isArray(branches)
       ? { keyword: keywords.has("oneOf") ? "oneOf" : "anyOf", branches }
       : undefined,
+    parents,
     conjuncts,
     annotations,
     keywords,
@@ -70,6 +74,7 @@ interface Collection {
   references: References;
   seen: Set<JsonObject>;
   layers: Layer[];
+  parents: Map<string, JsonValue>;
 }
 
 function collectLayers(schema: JsonValue, collection: Collection): void {
@@ -85,6 +90,7 @@ function collectLayers(schema: JsonValue, collection: Collection): void {
     keywords.delete("$ref");
     keywords.delete("$dynamicRef");
     nested.push(target.schema);
+    collection.parents.set(target.component, target.schema);
   } else if (keywords.has("$dynamicRef")) {
     // Several anchors answer, by where evaluation came from: a change in any of them is a change here.
     const anchors = collection.references.findDynamicAnchors(getText(schema, "$dynamicRef").slice(1));

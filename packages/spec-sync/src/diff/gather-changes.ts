@@ -2,32 +2,31 @@ import { compareText } from "../document/open-api.ts";
 import { formatCanonicalJson } from "./canonical-json.ts";
 import type { Change } from "./change.ts";
 import { levels } from "./level.ts";
-import type { Frame } from "./scope.ts";
+import type { FoundChange, Frame } from "./scope.ts";
 import type { Session } from "./session.ts";
 
 /**
  * Gathers what was noted in all frames into one sorted list. The same change of a component, found in both directions
- * or against several copies written out in its place, is told once, with the higher level.
+ * or against several copies written out in its place, is told once, with the higher level and all its users.
  */
 export function gatherChanges(operationFrames: readonly Frame[], session: Session): Change[] {
   for (const frame of operationFrames) spreadUser(frame, { user: frame.operation ?? "", seen: new Set() });
-  const gathered = new Map<string, Change>();
+  const told = new Map<string, { change: FoundChange; users: Set<string>; operation: string | undefined }>();
   for (const frame of [...operationFrames, ...session.frames.values()]) {
-    const users = [...frame.users].filter((user) => user !== "*").toSorted(compareText);
-    const [only, ...others] = users;
-    const operation = frame.operation ?? (only === undefined || others.length > 0 ? "*" : only);
-    for (const { aspect, ...found } of frame.changes) {
-      const change: Change = {
-        ...found,
-        operation,
-        ...(operation === "*" && users.length > 1 ? { usedBy: users } : {}),
-      };
-      const key = formatCanonicalJson([operation, found.where, aspect, found.before, found.after]);
-      const known = gathered.get(key);
-      gathered.set(key, known === undefined ? change : mergeChanges(known, change));
+    for (const change of frame.changes) {
+      const { aspect, where, before, after } = change;
+      const key = formatCanonicalJson([frame.operation ?? null, where, aspect, before, after]);
+      const known = told.get(key);
+      told.set(key, {
+        change: known !== undefined && rank(known.change) >= rank(change) ? known.change : change,
+        users: new Set([...(known?.users ?? []), ...frame.users]),
+        operation: frame.operation,
+      });
     }
   }
-  return [...gathered.values()].toSorted(compareChanges);
+  return [...told.values()]
+    .map(({ change, users, operation }) => nameUsers(change, { users: [...users], operation }))
+    .toSorted(compareChanges);
 }
 
 function spreadUser(frame: Frame, { user, seen }: { user: string; seen: Set<Frame> }): void {
@@ -37,10 +36,20 @@ function spreadUser(frame: Frame, { user, seen }: { user: string; seen: Set<Fram
   for (const child of frame.children) spreadUser(child, { user, seen });
 }
 
-function mergeChanges(one: Change, other: Change): Change {
-  const [higher, lower] = compareChanges(one, other) <= 0 ? [one, other] : [other, one];
-  const usedBy = [...new Set([...(higher.usedBy ?? []), ...(lower.usedBy ?? [])])].toSorted(compareText);
-  return usedBy.length > 0 ? { ...higher, usedBy } : higher;
+/** Says whose change it is; a component that one operation alone uses is that operation's affair. */
+function nameUsers(
+  { kind, level, where, before, after }: FoundChange,
+  { users, operation }: { users: readonly string[]; operation: string | undefined },
+): Change {
+  const [only, ...others] = users;
+  const owner = operation ?? (only === undefined || others.length > 0 ? "*" : only);
+  const change: Change = { kind, level, operation: owner, where, before, after };
+  return owner === "*" && others.length > 0 ? { ...change, usedBy: users.toSorted(compareText) } : change;
+}
+
+/** Orders the two sights of one change: the higher level, and of equals the request's. */
+function rank({ level, kind }: FoundChange): number {
+  return levels.indexOf(level) * 2 + (kind.startsWith("req-") ? 1 : 0);
 }
 
 function compareChanges(one: Change, other: Change): number {

@@ -54,6 +54,15 @@ export interface Pair {
   part?: string;
 }
 
+/** Returns the frame of a pair of which a component is part. */
+export function getFrame(session: Session, { before, after, part = "" }: Pair): Frame {
+  const component = before.component ?? after.component ?? "";
+  const key = `${component} ${part} ${identify(before.value)} ${identify(after.value)}`;
+  const frame = session.frames.get(key) ?? createFrame();
+  session.frames.set(key, frame);
+  return frame;
+}
+
 /**
  * Runs a comparison in the frame it belongs to: the component's own, once per direction, when a reference led to either
  * side; the current one otherwise.
@@ -62,9 +71,7 @@ export function compareOnce(scope: Scope, { before, after, part = "" }: Pair, co
   const component = before.component ?? after.component;
   if (component === undefined) return compare(scope);
   const { session, direction } = scope;
-  const key = `${component} ${part} ${identify(before.value)} ${identify(after.value)}`;
-  const frame = session.frames.get(key) ?? createFrame();
-  session.frames.set(key, frame);
+  const frame = getFrame(session, { before, after, part });
   scope.frame.children.add(frame);
   if (frame.compared.has(direction)) return;
   frame.compared.add(direction);

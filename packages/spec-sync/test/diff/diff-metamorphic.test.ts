@@ -89,6 +89,8 @@ const entangled = [
   "replaced",
   "becomes",
   "goes",
+  "left out",
+  "written out",
   "loses",
   "own",
   "order",

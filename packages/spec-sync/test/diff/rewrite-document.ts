@@ -1,8 +1,8 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../../src/document/json-value.ts";
 
-/** The lists whose order says something: the places of a tuple, and data that is passed on. */
+/** The lists whose order says something: the places of a tuple, and data that is passed on or not understood. */
 const orderedLists = new Set(["prefixItems"]);
-const data = new Set(["default", "example", "examples", "const", "x-kept"]);
+const data = new Set(["default", "example", "examples", "const", "frobnicate"]);
 
 /** Writes a document in another order: the keys of every object, and every list whose order says nothing. */
 export function shuffle(document: JsonObject, random: () => number): JsonObject {
