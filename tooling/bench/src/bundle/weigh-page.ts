@@ -1,0 +1,20 @@
+import preset from "@size-limit/preset-small-lib";
+import { fileURLToPath } from "node:url";
+import sizeLimit from "size-limit";
+
+/** The pages of `pages/`: one call each, with one client each. */
+export type Page = "lean" | "core" | "openapi-fetch" | "openai" | "stripe";
+
+/** What a page may weigh at most, in kB of 1,000 bytes after gzip. */
+export const pageLimits: Readonly<Record<"lean" | "core", number>> = { lean: 6, core: 10 };
+
+/** Bundles a page for the browser, minified, and resolves to its size after gzip in kB of 1,000 bytes. */
+export async function weighPage(page: Page): Promise<number> {
+  const file = fileURLToPath(new URL(`pages/${page}.ts`, import.meta.url));
+  // size-limit's own command finds its plugins only where a package manager happens to hoist them.
+  // Safe: its API's declared results are only less exact than this.
+  const [result] = (await sizeLimit(preset, { checks: [{ files: [file], gzip: true }] })) as [
+    { readonly size: number },
+  ];
+  return result.size / 1000;
+}
