@@ -90,7 +90,7 @@ const rows: readonly Row[] = [
   ],
   [
     "a required parameter is added to the path item",
-    (d) => add(d, "paths /things/v1 parameters", { in: "query", name: "zip", required: true, schema: text }),
+    (d) => add(d, "paths /things/v1 parameters", { in: "query", name: "zone", required: true, schema: text }),
     "major",
     ["required-parameter-added"],
   ],
