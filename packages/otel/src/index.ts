@@ -1,0 +1,1 @@
+export { createOtelStage, type OtelStageOptions } from "./create-otel-stage.ts";
