@@ -4,6 +4,7 @@ const config: UserConfig = defineConfig({
   entry: { index: "src/index.ts", lean: "src/lean.ts", node: "src/node.ts", xingtu: "src/xingtu.ts" },
   format: "esm",
   platform: "neutral",
+  deps: { neverBundle: [/^node:/] }, // only `./node` imports them
   fixedExtension: false,
   dts: true,
 });
