@@ -1,5 +1,5 @@
 import type { Operations } from "@just-one/api";
-import { catalog } from "@just-one/api/catalog";
+import { catalog as wholeCatalog } from "@just-one/api/catalog";
 import { createRunner } from "./call/create-runner.ts";
 import { unwrap } from "./call/unwrap.ts";
 import type { CallOptions } from "./call-options.ts";
@@ -28,8 +28,8 @@ import { type PagesOptions, readPages } from "./pages/read-pages.ts";
  */
 export function createClient<Ops extends OperationMap = Operations>(options: ClientOptions): Client<Ops> {
   const composed = composeStages(options);
-  const runner = createRunner({ ...options, catalog: options.catalog ?? catalog, stages: composed.stages });
-  const { prices, retry } = options;
+  const { prices, retry, catalog = wholeCatalog } = options;
+  const runner = createRunner({ ...options, catalog, stages: composed.stages });
   const call = async (operation: unknown, parameters: unknown, callOptions?: CallOptions): Promise<unknown> =>
     unwrap(await runner.run(operation, parameters, callOptions));
 
@@ -50,7 +50,7 @@ export function createClient<Ops extends OperationMap = Operations>(options: Cli
         call: (parameters, signal) => runner.run(operation, parameters, { ...mapOptions, signal }),
       }),
     estimate: async (operation: unknown, parameters: unknown, callOptions?: CallOptions) =>
-      estimateCall(runner.prepare(operation, parameters, callOptions), { prices, retry }, composed),
+      estimateCall(runner.prepare(operation, parameters, callOptions), { prices, retry, catalog }, composed),
     usage: async () => composed.ledger.usage(),
     unreconciled: async () => composed.ledger.unreconciled(),
     reset: () => composed.latches?.reset(),

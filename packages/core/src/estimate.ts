@@ -1,3 +1,4 @@
+import type { Catalog } from "@just-one/api";
 import { findPrice } from "./budget/prices.ts";
 import { Call } from "./call/call.ts";
 import type { ClientOptions } from "./client-options.ts";
@@ -24,7 +25,9 @@ export interface Estimate {
 }
 
 /** What an estimate needs of the client's options. */
-export type EstimateOptions = Pick<ClientOptions, "prices" | "retry">;
+export interface EstimateOptions extends Pick<ClientOptions, "prices" | "retry"> {
+  readonly catalog: Catalog;
+}
 
 /** Tells what a prepared call would do. @throws ConfigError when the call would: unknown operation, missing price */
 export async function estimateCall(
@@ -32,7 +35,7 @@ export async function estimateCall(
   options: EstimateOptions,
   stages: ComposedStages,
 ): Promise<Estimate> {
-  if (!(prepared instanceof Call)) return estimateInvalid(prepared);
+  if (!(prepared instanceof Call)) return estimateInvalid(prepared, options.catalog);
   const { entry } = prepared;
   const outcome = await findOutcome(prepared, stages);
   const price = findPrice(options.prices ?? {}, entry.operation);
@@ -61,8 +64,9 @@ function countBillable(call: Call, options: EstimateOptions): number {
   return retry !== false && retry.retryUnknown === true ? (retry.maxAttempts ?? 3) : 1;
 }
 
-function estimateInvalid(error: JustOneError): Estimate {
+function estimateInvalid(error: JustOneError, catalog: Catalog): Estimate {
   if (!(error instanceof ValidationError)) throw error;
   const { operation } = error.meta;
-  return { operation, outcome: "invalid", issues: error.issues, maxBilledRequests: 0, deprecated: false };
+  const deprecated = catalog.some((entry) => entry.operation === operation && entry.deprecated);
+  return { operation, outcome: "invalid", issues: error.issues, maxBilledRequests: 0, deprecated };
 }
