@@ -1,0 +1,200 @@
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import type { ClientEvent, ClientOptions } from "@just-one/core";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { createTestClient, markedToken } from "./support/create-test-client.ts";
+import { createDoor, createReply, createVendor } from "./support/create-vendor.ts";
+import { failures } from "./support/failures.ts";
+import { findSecret } from "./support/find-secret.ts";
+import { createEntry } from "./support/operations.ts";
+import { runFailure } from "./support/run-failure.ts";
+
+const things = "GET /things/v1";
+const id = { id: "marked-parameter" };
+
+/** Subscribes to the channel for as long as the test runs. */
+function listen(): unknown[] {
+  const heard: unknown[] = [];
+  const hear = (message: unknown): void => void heard.push(message);
+  subscribe("just-one:event", hear);
+  onTestFinished(() => void unsubscribe("just-one:event", hear));
+  return heard;
+}
+
+/** A client and all that it tells. */
+function createScene(options: Partial<ClientOptions> = {}) {
+  const events: ClientEvent[] = [];
+  const client = createTestClient({
+    fetch: createVendor().fetch,
+    onEvent: (event) => void events.push(event),
+    ...options,
+  });
+  return { client, events, types: () => events.map(({ type }) => type) };
+}
+
+describe("what a client tells of a call", () => {
+  test("that succeeds: the attempt, and that it is billed at its price", async () => {
+    const { client, events } = createScene({ prices: { [things]: "0.15" } });
+    const { meta } = await client.call(things, id, { label: "report" });
+    expect(events).toEqual([
+      { type: "attempt", operation: things, label: "report", attempt: meta.attempts[0] },
+      { type: "billed", operation: things, label: "report", cost: "0.15" },
+    ]);
+  });
+
+  test("without a label or a price has neither", async () => {
+    const { client, events } = createScene();
+    await client.call(things, id);
+    expect(events.map((event) => Object.keys(event).toSorted())).toEqual([
+      ["attempt", "operation", "type"],
+      ["operation", "type"],
+    ]);
+  });
+
+  test("that is tried again: each attempt as it ends, and each wait before it begins", async () => {
+    const seen: string[] = [];
+    const vendor = createVendor(({ number }) => {
+      seen.push(`sent ${number}`);
+      return number < 3 ? 301 : 0;
+    });
+    const { client, events } = createScene({
+      fetch: vendor.fetch,
+      onEvent: (event) => void (seen.push(event.type), events.push(event)),
+    });
+    const { meta } = await client.call(things, id);
+    expect(seen).toEqual(["sent 1", "attempt", "retry", "sent 2", "attempt", "retry", "sent 3", "attempt", "billed"]);
+    expect(events[1]).toMatchObject({ type: "retry", waitMs: 0, attempt: meta.attempts[0] });
+  });
+
+  test("that fails: the attempt and no more", async () => {
+    const { client, types } = createScene({ fetch: createVendor(() => 400).fetch });
+    await client.try(things, id);
+    expect(types()).toEqual(["attempt"]);
+  });
+
+  test("before a closed door: the code and when it opens", async () => {
+    vi.useFakeTimers({ now: new Date("2026-11-24T03:00:00Z"), toFake: ["Date"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { client, events } = createScene({ fetch: createVendor(() => 303).fetch });
+    await client.try(things, id);
+    await client.try(things, id, { label: "later" });
+    expect(events.slice(1)).toEqual([
+      { type: "latched", operation: things, label: "later", code: 303, until: new Date("2026-11-24T16:00:00Z") },
+    ]);
+    const forEver = createScene({ fetch: createVendor(() => 600).fetch });
+    await forEver.client.try(things, id);
+    await forEver.client.try(things, id);
+    expect(forEver.events[1]).toEqual({ type: "latched", operation: things, code: 600 });
+  });
+
+  test("that waits for the rate limit: how long, and nothing when it does not", async () => {
+    const vendor = createVendor(() => new Promise((resolve) => void setTimeout(() => resolve(0), 20)));
+    const { client, events, types } = createScene({ fetch: vendor.fetch, rateLimiter: { concurrency: 1 } });
+    await Promise.all([client.call(things, { id: "1" }), client.call(things, { id: "2" }, { label: "second" })]);
+    expect(types().filter((type) => type === "throttled")).toHaveLength(1);
+    expect(events.find(({ type }) => type === "throttled")).toEqual({
+      type: "throttled",
+      operation: things,
+      label: "second",
+      waitedMs: expect.toSatisfy((waitedMs: number) => waitedMs > 10 && waitedMs < 2000),
+    });
+  });
+
+  test("that the cache answers, or a twin's request: that, and nothing else", async () => {
+    const door = createDoor();
+    const vendor = createVendor(async () => (await door.opened, 0));
+    const { client, events } = createScene({ fetch: vendor.fetch, cache: { ttlMs: 60_000 } });
+    const calls = [client.call(things, id), client.call(things, id, { label: "twin" })];
+    door.open();
+    await Promise.all(calls);
+    await client.call(things, id, { label: "cache" });
+    expect(events.map(({ type, label }) => [type, label])).toEqual([
+      ["attempt", undefined],
+      ["billed", undefined],
+      ["cached", "twin"],
+      ["cached", "cache"],
+    ]);
+  });
+
+  test("of a deprecated operation: that, once for the client, before it is sent", async () => {
+    const catalog = [things, "GET /others/v1"].map((operation) =>
+      Object.assign(createEntry(operation, [{ name: "id" }]), { deprecated: true }),
+    );
+    const { client, types } = createScene({ catalog });
+    await client.call(things, { id: "1" });
+    await client.call(things, { id: "2" });
+    await client.try("GET /others/v1" as typeof things, { id: "3" });
+    expect(types()).toEqual([
+      "deprecated",
+      "attempt",
+      "billed",
+      "attempt",
+      "billed",
+      "deprecated",
+      "attempt",
+      "billed",
+    ]);
+  });
+
+  test("that was refused before anything could happen: nothing", async () => {
+    const { client, events } = createScene({ budget: { maxCalls: 0 } });
+    await client.try(things, {} as typeof id);
+    await client.try(things, id);
+    expect(events).toEqual([]);
+  });
+});
+
+describe("an observer", () => {
+  test.each<[string, () => unknown]>([
+    [
+      "throws",
+      () => {
+        throw new Error("a bug");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("a bug"))],
+  ])("that %s does not make a paid call fail", async (_how, onEvent) => {
+    const { client } = createScene({ onEvent });
+    expect(await client.try(things, id)).toMatchObject({ ok: true });
+    await new Promise((resolve) => void setImmediate(resolve)); // an unhandled rejection would fail the run here
+  });
+
+  test("on the diagnostics channel gets the same events, with or without `onEvent`", async () => {
+    const heard = listen();
+    const { client, events } = createScene();
+    await client.call(things, id, { label: "report" });
+    expect(heard).toEqual(events);
+    expect(heard).toHaveLength(2);
+    await createScene({ onEvent: undefined }).client.call(things, id);
+    expect(heard).toHaveLength(4);
+  });
+
+  test("is not missed where the platform has no such channel", async () => {
+    vi.stubGlobal("process", undefined);
+    const { client, events } = createScene();
+    vi.unstubAllGlobals();
+    await client.call(things, id);
+    expect(events).toHaveLength(2);
+  });
+});
+
+describe("no event holds the token, a URL, a parameter or a reply", () => {
+  test("of calls that succeed", async () => {
+    const heard = listen();
+    const vendor = createVendor(({ number }) =>
+      number === 1 ? 301 : createReply(0, { data: "marked-reply", message: markedToken, requestId: markedToken }),
+    );
+    const { client, events } = createScene({ fetch: vendor.fetch });
+    await client.call(things, id);
+    expect(events.length).toBeGreaterThan(3);
+    for (const secret of [markedToken, "marked-parameter", "marked-reply", "127.0.0.1"]) {
+      expect(findSecret([events, heard], secret)).toEqual([]);
+    }
+  });
+
+  test.each(failures)("of a call that meets $name", async (failure) => {
+    const events: ClientEvent[] = [];
+    await runFailure(failure, markedToken, { onEvent: (event) => void events.push(event) });
+    expect(findSecret(events, markedToken)).toEqual([]);
+    expect(findSecret(events, "127.0.0.1")).toEqual([]);
+  });
+});
