@@ -53,6 +53,13 @@ test("an update never reaches a prototype", () => {
   expect({}).not.toHaveProperty("polluted");
 });
 
+test("an action that says why it may match nothing waits, and is counted", () => {
+  const waiting = { ...remove("$.gone"), whenPresent: "it comes and goes" };
+  const document = { a: 1 };
+  expect(applyOverlays(document, [waiting, remove("$.a"), waiting])).toBe(2);
+  expect(document).toEqual({});
+});
+
 test.each([
   ["a stale target", remove("$.gone"), /x\.overlay\.yaml: action 1 \(\$\.gone\): stale/u],
   ["a bad JSONPath", remove("$.a[?("), /not a JSONPath of RFC 9535/u],

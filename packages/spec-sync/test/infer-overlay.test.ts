@@ -99,7 +99,7 @@ describe("the overlay that spec infer writes", () => {
     const text = await readFile(join(folder, "overlays", "inferred.overlay.yaml"), "utf8");
     expect(text.match(/^ {2}- target:/gmu)).toHaveLength(5);
     expect(text.match(/^ {4}description: \S/gmu)).toHaveLength(5);
-    expect(text.match(/^ {4}x-optional: true$/gmu)).toHaveLength(2);
+    expect(text.match(/^ {4}x-when-present: \S.*$/gmu)).toHaveLength(2);
   });
 
   it("reaches paths that hold every kind of quote", async () => {

@@ -25,9 +25,8 @@ const statusOfCode: Readonly<Record<string, readonly number[]>> = {
   "503": [503],
 };
 
-// Tolerant, since one of the published states repeats operationIds, which the overlays need not care about.
 async function readOverlaid(file: string): Promise<OpenApiDocument> {
-  const { document } = await readDocument(file, { keywords: "tolerant" });
+  const { document } = await readDocument(file, { keywords: "strict" });
   applyOverlays(document, await readOverlays(join(openapi, "overlays")));
   return document;
 }

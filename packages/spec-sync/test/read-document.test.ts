@@ -67,16 +67,6 @@ test.each<[string, JsonObject, RegExp]>([
     createTinyDocument({ paths: { "/a/{id}": {}, "/a/{key}": {} } }),
     /duplicate operation: the same path as "\/a\/\{id\}"/u,
   ],
-  [
-    "one operationId twice",
-    createTinyDocument({
-      paths: {
-        "/a": { get: createTinyOperation({ operationId: "x" }) },
-        "/b": { get: createTinyOperation({ operationId: "x" }) },
-      },
-    }),
-    /~1b\/get\/operationId: duplicate operation: GET \/a has the same operationId "x"/u,
-  ],
 ])("%s is refused with its place", async (_name, document, message) => {
   await expect(read(JSON.stringify(document, null, 2))).rejects.toThrow(message);
 });

@@ -1,6 +1,7 @@
 import { generateSchemaTypes } from "@just-one/codegen";
 import { canonicalizeDocument } from "../document/canonicalize.ts";
 import { checkDocument } from "../document/check-document.ts";
+import { dropRepeatedIds } from "../document/drop-repeated-ids.ts";
 import { listOperations } from "../document/open-api.ts";
 import { readDocument } from "../document/read-document.ts";
 import { banner } from "../generate/banner.ts";
@@ -29,6 +30,8 @@ export interface BuildOutputs {
   operations: string;
   catalog: string;
   models: readonly OperationModel[];
+  /** Overlay actions that wait for what they are about. */
+  waiting: number;
 }
 
 /**
@@ -42,9 +45,10 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
     readOverlays(inputs.overlays),
     readExamples(inputs.examples),
   ]);
-  applyOverlays(original, overlays);
+  const waiting = applyOverlays(original, overlays);
   const overlaid = checkDocument(original, { file: `${inputs.document} with overlays`, keywords: "strict" });
   applyExamples(overlaid, examples);
+  dropRepeatedIds(overlaid);
   const document = canonicalizeDocument(overlaid);
   const openapi = `${JSON.stringify(document, null, 2)}\n`;
   try {
@@ -52,6 +56,7 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
     return {
       openapi,
       models,
+      waiting,
       operations: emitOperations(models, readBusinessCodes(document, listOperations(document))),
       catalog: emitCatalog(models),
       // Last: it may change the document.

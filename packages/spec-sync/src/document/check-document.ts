@@ -30,7 +30,7 @@ export function checkDocument(value: JsonValue, source: DocumentSource): OpenApi
   checkVersion(value, fail);
   checkRule(value, { rule: "Document", path: [], root: value, keywords: source.keywords, fail });
   if (!isOpenApiDocument(value)) return fail([], "not an OpenAPI document");
-  checkOperations(value, { keywords: source.keywords, fail });
+  checkOperations(value, fail);
   return value;
 }
 

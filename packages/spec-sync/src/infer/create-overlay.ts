@@ -31,6 +31,8 @@ const nothingToType: JsonObject = {
   update: {},
 };
 
+const comesAndGoes = "Operations come and go; the type waits for the next document that has this one.";
+
 /** Updates append to lists, so schemas that an earlier run may have left are taken out first. */
 function makeRoom(operations: readonly TypedOperation[]): JsonObject[] {
   const names = operations.map(({ typeName }) => typeName);
@@ -60,7 +62,7 @@ function typeReply({ operation, typeName, schema }: TypedOperation): JsonObject[
       target: `${content}.schema`,
       description: "The untyped reply makes room; a reference would swallow what stands beside it.",
       remove: true,
-      "x-optional": true,
+      "x-when-present": comesAndGoes,
     },
     {
       target: content,
@@ -73,7 +75,7 @@ function typeReply({ operation, typeName, schema }: TypedOperation): JsonObject[
           ],
         },
       },
-      "x-optional": true,
+      "x-when-present": comesAndGoes,
     },
   ];
 }

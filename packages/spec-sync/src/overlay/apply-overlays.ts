@@ -6,20 +6,24 @@ import { describeAction, type OverlayAction } from "./overlay.ts";
 
 /**
  * Applies overlay actions to a document in place, in order, as OpenAPI Overlay 1.0 says: objects merge, lists grow,
- * everything else is replaced.
+ * everything else is replaced. Returns how many actions waited: they matched nothing, and say that they may.
  *
  * @throws SpecError when a target is no JSONPath, matches nothing (the overlay is stale) or cannot take the change.
  */
-export function applyOverlays(document: JsonObject, actions: readonly OverlayAction[]): void {
+export function applyOverlays(document: JsonObject, actions: readonly OverlayAction[]): number {
+  let waiting = 0;
   for (const action of actions) {
     const matches =
       action.change.kind === "remove"
         ? removeTargets(document, action)
         : updateTargets(document, action, action.change.update);
-    if (matches === 0) {
+    if (matches > 0) continue;
+    if (action.whenPresent === undefined) {
       throw new SpecError(`${describeAction(action)}: stale, matches nothing in the document; correct or delete it`);
     }
+    waiting += 1;
   }
+  return waiting;
 }
 
 function updateTargets(document: JsonObject, action: OverlayAction, update: JsonValue): number {

@@ -6,6 +6,8 @@ export interface OverlayAction {
   number: number;
   /** RFC 9535 JSONPath. */
   target: string;
+  /** Why it may match nothing (`x-when-present`): what it is about comes and goes. Absent: a stale target is an error. */
+  whenPresent?: string;
   change: { kind: "remove" } | { kind: "update"; update: JsonValue };
 }
 

@@ -77,7 +77,19 @@ function checkAction(action: JsonValue, at: { file: string; number: number }): O
   if (typeof description !== "string" || description.trim() === "") return fail('"description" must say why');
   const unknownKey = Object.keys(action).find((key) => !actionKeys.has(key) && !key.startsWith("x-"));
   if (unknownKey !== undefined) return fail(`unknown keyword ${JSON.stringify(unknownKey)}`);
-  return { ...at, target, change: readChange(action) ?? fail('expected either "update" or "remove: true"') };
+  return {
+    ...at,
+    target,
+    ...readWhenPresent(action, fail),
+    change: readChange(action) ?? fail('expected either "update" or "remove: true"'),
+  };
+}
+
+function readWhenPresent(action: JsonObject, fail: (problem: string) => never): Pick<OverlayAction, "whenPresent"> {
+  const reason = action["x-when-present"];
+  if (reason === undefined) return {};
+  if (typeof reason !== "string" || reason.trim() === "") return fail('"x-when-present" must say why it may be absent');
+  return { whenPresent: reason };
 }
 
 function readChange(action: JsonObject): OverlayAction["change"] | undefined {

@@ -16,6 +16,9 @@ export async function run(args: readonly string[], paths: ProjectPaths = project
   const files = planFiles(outputs, options.out === undefined ? paths : createTargets(options.out));
   await writeFiles(files);
   process.stderr.write(`spec build: ${summarize(outputs.models)}; ${files.map((file) => file.path).join(", ")}\n`);
+  if (outputs.waiting > 0) {
+    process.stderr.write(`spec build: ${outputs.waiting} overlay actions wait for operations that are not here\n`);
+  }
   return 0;
 }
 

@@ -1,0 +1,19 @@
+import { expect, test } from "vitest";
+import { buildDocument } from "./support/build-document.ts";
+import { createTinyDocument, createTinyOperation } from "./support/tiny-document.ts";
+
+test("a repeated operationId is dropped everywhere, and the others stay", async () => {
+  const { openapi, schema, models } = await buildDocument(
+    createTinyDocument({
+      paths: {
+        "/a": { get: createTinyOperation({ operationId: "twin" }) },
+        "/b": { get: createTinyOperation({ operationId: "twin" }) },
+        "/c": { get: createTinyOperation({ operationId: "only" }) },
+      },
+    }),
+  );
+  expect(models.map(({ name }) => name)).toEqual(["GET /a", "GET /b", "GET /c"]);
+  expect(openapi).not.toContain("twin");
+  expect(schema).not.toContain("twin");
+  expect(schema).toContain('operations["only"]');
+});
