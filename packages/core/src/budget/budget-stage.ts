@@ -36,9 +36,11 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
   const perCall = new WeakMap<Call, Ledger>();
 
   // The day's budget is kept by the ledger itself, which other processes may share; the others by one in memory.
+  const { maxCalls, maxCost, window } = options.budget;
+  const isUnlimited = maxCalls === undefined && maxCost === undefined;
   const findLimiting = (call: Call): Ledger => {
-    if (options.budget.window === "day") return options.ledger;
-    if (options.budget.window !== "call") return process;
+    if (isUnlimited || window === "day") return options.ledger;
+    if (window !== "call") return process;
     const own = perCall.get(call) ?? createMemoryLedger();
     perCall.set(call, own);
     return own;

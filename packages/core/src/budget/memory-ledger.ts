@@ -28,8 +28,9 @@ export function createMemoryLedger(): Ledger {
         return;
       }
       if (unknown.delete(entry.id)) row.unknownCalls -= 1;
-      addEntry(findSums(entry), { kind: "reserved", entry, sign: -1 });
-      if (billing === "billed") addEntry(findSums(entry), { kind: "spent", entry, sign: 1 });
+      const sums = findSums(entry);
+      addEntry(sums, { kind: "reserved", entry, sign: -1 });
+      if (billing === "billed") addEntry(sums, { kind: "spent", entry, sign: 1 });
     },
     usage: () => [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => toUsageRow(row)),
     unreconciled: () => [...unknown.values()],

@@ -16,6 +16,7 @@ export function createTwinsStage(): Stage {
   return {
     aroundCall: async (call, next) => {
       if (call.options.cache === "refresh" || call.options.cache === "off") return next();
+      if (call.signal?.aborted === true) return next(); // ends unsent, and nobody else shall share that
       const key = toKey(call);
       const flight = flights.get(key);
       if (flight !== undefined) return join(call, flight);
@@ -59,10 +60,11 @@ async function join(call: Call, flight: Flight): Promise<Result<unknown>> {
 async function wait(call: Call, flight: Flight): Promise<Result<unknown>> {
   const { signal } = call.options;
   flight.waiting += 1;
+  if (signal === undefined) return flight.result;
   const left = Promise.withResolvers<"left">();
   const abort = (): void => left.resolve("left");
-  if (signal?.aborted === true) abort();
-  signal?.addEventListener("abort", abort);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort);
   try {
     const end = await Promise.race([flight.result, left.promise]);
     if (end !== "left") return end;
@@ -71,7 +73,7 @@ async function wait(call: Call, flight: Flight): Promise<Result<unknown>> {
     flight.stop.abort();
     return await flight.result; // ends at once, and knows whether a request was under way
   } finally {
-    signal?.removeEventListener("abort", abort);
+    signal.removeEventListener("abort", abort);
   }
 }
 

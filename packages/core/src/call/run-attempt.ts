@@ -49,7 +49,8 @@ export async function runAttempt(call: Call, context: AttemptContext): Promise<A
   try {
     if (call.signal?.aborted) return { ok: false, failure: abortedFailure(false) };
     // Racing, not only signalling: a `fetch` or token function of the caller's may not heed the signal.
-    const token = await Promise.race([call.shared.tokens.read(), cut.promise]);
+    const given = call.shared.tokens.read();
+    const token = typeof given === "string" ? given : await Promise.race([given, cut.promise]);
     if (typeof token !== "string") return { ok: false, failure: token };
     if (controller.signal.aborted) return { ok: false, failure: await cut.promise };
     call.tokenId = call.shared.tokens.identify(token);
@@ -91,12 +92,14 @@ function judge(reply: WireOutcome, token: string, call: Call): AttemptOutcome {
       const envelope = parseEnvelope(reply.text);
       if (typeof envelope === "string") return { ok: false, failure: protocolFailure(envelope, reply.httpStatus) };
       // A server may repeat the request in its words; data is the caller's own affair and stays as it came.
-      const { code, data, ...words } = envelope;
-      const clean = Object.fromEntries(Object.entries(words).map(([name, text]) => [name, redact(text, token)]));
-      const { message: _message, ...facts } = clean;
+      const { code, data, message, requestId, recordTime } = envelope;
+      const facts: { requestId?: string; recordTime?: string } = {};
+      if (requestId !== undefined) facts.requestId = redact(requestId, token);
+      if (recordTime !== undefined) facts.recordTime = redact(recordTime, token);
       call.facts = facts;
       if (code === 0) return { ok: true, data };
-      return { ok: false, failure: apiFailure({ code, data: null, ...clean }, reply.retryAfter) };
+      const words = message === undefined ? {} : { message: redact(message, token) };
+      return { ok: false, failure: apiFailure({ code, data: null, ...words }, reply.retryAfter) };
     }
   }
 }

@@ -23,13 +23,12 @@ export function parseEnvelope(text: string): Envelope | "not-json" | "no-envelop
   const members = reply as Readonly<Record<string, unknown>>;
   const code = parseCode(members["code"]);
   if (code === undefined) return "no-envelope";
-  return {
-    code,
-    data: members["data"] ?? null,
-    ...optionalString("message", members["message"]),
-    ...optionalString("recordTime", members["recordTime"]),
-    ...optionalString("requestId", members["requestId"]),
-  };
+  const { message, recordTime, requestId } = members;
+  const envelope: { -readonly [K in keyof Envelope]: Envelope[K] } = { code, data: members["data"] ?? null };
+  if (typeof message === "string") envelope.message = message;
+  if (typeof recordTime === "string") envelope.recordTime = recordTime;
+  if (typeof requestId === "string") envelope.requestId = requestId;
+  return envelope;
 }
 
 // The vendor sends a number; a string of digits is accepted, since some gateways turn one into the other.
@@ -37,9 +36,4 @@ function parseCode(code: unknown): number | undefined {
   if (typeof code === "number") return Number.isSafeInteger(code) ? code : undefined;
   if (typeof code === "string" && /^-?\d{1,9}$/.test(code)) return Number(code);
   return undefined;
-}
-
-function optionalString<K extends string>(name: K, value: unknown): { readonly [P in K]?: string } {
-  // Safe: the object holds exactly the one optional member that the type names.
-  return (typeof value === "string" ? { [name]: value } : {}) as { readonly [P in K]?: string };
 }

@@ -73,7 +73,8 @@ class Lane {
 
   acquire(signal: AbortSignal | undefined): Promise<(outcome: RequestOutcome) => void> {
     if (signal?.aborted) return Promise.reject(toError(signal.reason));
-    if (!this.#isFree() && this.#waiting.size >= (this.#options.maxQueue ?? 10_000)) {
+    if (this.#isFree()) return Promise.resolve(this.#start());
+    if (this.#waiting.size >= (this.#options.maxQueue ?? 10_000)) {
       return Promise.reject(new QueueOverflow(`${this.#waiting.size} calls of this operation wait already`));
     }
     return new Promise((resolve, reject) => {

@@ -11,5 +11,10 @@ export function nextShanghaiMidnight(now: number): Date {
 
 /** The day in Shanghai, as `2026-11-24`: the vendor's quotas and bills count by it. */
 export function shanghaiDay(now: number): string {
-  return new Date(now + shanghaiOffsetMs).toISOString().slice(0, 10);
+  const number = Math.floor((now + shanghaiOffsetMs) / dayMs);
+  if (number !== lastDay.number) lastDay = { number, text: new Date(number * dayMs).toISOString().slice(0, 10) };
+  return lastDay.text;
 }
+
+// Every call asks, and nearly always on the same day.
+let lastDay = { number: Number.NaN, text: "" };

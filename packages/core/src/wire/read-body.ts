@@ -13,19 +13,32 @@ export async function readBody(
   const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
   // `fetch` ends the stream itself on an abort; one that was given by the caller may not.
   signal.addEventListener("abort", () => void discard(reader));
-  const decoder = new TextDecoder();
-  let text = "";
+  const chunks: Uint8Array[] = [];
   let bytes = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return { text: text + decoder.decode() };
+    if (done) return { text: utf8.decode(joinChunks(chunks, bytes)) };
     bytes += value.byteLength;
     if (bytes > maxBytes) {
       await discard(reader);
       return "too-large";
     }
-    text += decoder.decode(value, { stream: true });
+    chunks.push(value);
   }
+}
+
+const utf8 = new TextDecoder();
+
+function joinChunks(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
+  const [first] = chunks;
+  if (chunks.length === 1 && first !== undefined) return first; // nearly every reply
+  const joined = new Uint8Array(bytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    joined.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return joined;
 }
 
 /** Gives a reply up, so that its connection is not held. */
