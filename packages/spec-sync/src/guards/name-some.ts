@@ -1,0 +1,10 @@
+import { makePrintable } from "../diff/describe-change.ts";
+
+const maxNamed = 5;
+
+/** Names the first few of many, fit for one line of a terminal. */
+export function nameSome(names: readonly string[]): string {
+  const rest = names.length - maxNamed;
+  const named = names.slice(0, maxNamed).map(makePrintable).join(", ");
+  return rest > 0 ? `${named} and ${rest} more` : named;
+}
