@@ -27,10 +27,16 @@ export function addEntry(
   change: { kind: "spent" | "reserved"; entry: LedgerEntry; sign: 1 | -1 },
 ): void {
   const { kind, entry, sign } = change;
-  const cost = (parseMoney(entry.cost) ?? 0n) * BigInt(sign);
   for (const sum of sums) {
-    sum[`${kind}Calls`] += sign;
-    sum[`${kind}Cost`] += cost;
+    if (kind === "spent") sum.spentCalls += sign;
+    else sum.reservedCalls += sign;
+  }
+  const amount = parseMoney(entry.cost) ?? 0n;
+  if (amount === 0n) return; // most clients are told no prices, and every bigint is an allocation
+  const cost = sign === 1 ? amount : -amount;
+  for (const sum of sums) {
+    if (kind === "spent") sum.spentCost += cost;
+    else sum.reservedCost += cost;
   }
 }
 
