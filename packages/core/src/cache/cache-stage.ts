@@ -41,7 +41,7 @@ export function createCacheStage(options: CacheOptions): CacheStage {
     if (cache !== "use" || findTtl(options, call.entry.operation) === undefined) return undefined;
     const key = toCanonicalKey(call.entry.operation, call.parameters);
     return ignoreFailure(async () => {
-      const reply = await untilAborted(Promise.resolve(store.get(key)), call.endSignal());
+      const reply = await call.waitWithin((end) => untilAborted(Promise.resolve(store.get(key)), end));
       if (reply === undefined || reply.expiresAt <= Date.now()) return undefined;
       const data: unknown = JSON.parse(reply.json);
       return { reply, data };

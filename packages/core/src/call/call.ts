@@ -58,12 +58,22 @@ export class Call {
     return deadlineMs === undefined ? Infinity : deadlineMs - (performance.now() - this.startedAt);
   }
 
-  /** Aborts with the caller's signal and at the deadline; for waits. */
-  endSignal(): AbortSignal | undefined {
+  /** Waits with a signal that aborts with the caller's and at the deadline; leaves no timer and no listener behind. */
+  async waitWithin<T>(wait: (end: AbortSignal | undefined) => Promise<T>): Promise<T> {
     const remainingMs = this.remainingMs();
-    if (remainingMs > longestTimerMs) return this.signal;
-    const deadline = AbortSignal.timeout(Math.max(0, Math.ceil(remainingMs)));
-    return this.signal === undefined ? deadline : AbortSignal.any([this.signal, deadline]);
+    if (remainingMs > longestTimerMs) return wait(this.signal);
+    // Not AbortSignal.timeout: its timer would outlive a call that has ended long before its deadline.
+    const controller = new AbortController();
+    const end = (): void => controller.abort();
+    const timer = setTimeout(end, Math.max(0, Math.ceil(remainingMs)));
+    if (this.signal?.aborted === true) end();
+    this.signal?.addEventListener("abort", end);
+    try {
+      return await wait(controller.signal);
+    } finally {
+      clearTimeout(timer);
+      this.signal?.removeEventListener("abort", end);
+    }
   }
 
   /** What is known now, as it goes into a result or an error. */

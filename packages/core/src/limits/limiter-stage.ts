@@ -10,13 +10,14 @@ export function createLimiterStage(limiter: RateLimiter): Stage {
   return {
     aroundAttempt: async (call, next) => {
       const began = performance.now();
-      const signal = call.endSignal();
-      let release: Release;
-      try {
-        release = await acquire(limiter, call.entry.operation, signal);
-      } catch (error) {
-        return refuse(call, error, signal);
-      }
+      const release = await call.waitWithin(async (end) => {
+        try {
+          return await acquire(limiter, call.entry.operation, end);
+        } catch (error) {
+          return refuse(call, error, end);
+        }
+      });
+      if (typeof release !== "function") return release;
       const waitedMs = performance.now() - began;
       if (waitedMs >= noticeableMs) {
         call.waitedMs += waitedMs;
