@@ -7,7 +7,7 @@ import { type Caller, createContenders } from "./contenders.ts";
 
 const [baseUrl = "", rounds = "", concurrency = ""] = process.argv.slice(2);
 const width = Number(concurrency);
-const calls = width === 1 ? 150 : 40 * width; // 50 to 500 ms: longer than a garbage collection, shorter than a mood
+const calls = width === 1 ? 150 : 16 * width; // 50 to 200 ms: longer than a garbage collection, shorter than a mood
 let id = 0;
 
 async function measure(call: Caller): Promise<CallSample> {
