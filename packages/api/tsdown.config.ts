@@ -5,6 +5,7 @@ const config: UserConfig = defineConfig({
     index: "src/index.ts",
     catalog: "src/generated/catalog.ts",
     schema: "src/generated/schema.ts",
+    validators: "src/generated/validators.ts",
   },
   copy: [{ from: "../../openapi/dist/openapi.json", to: "dist" }],
   format: "esm",

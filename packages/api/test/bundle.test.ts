@@ -34,3 +34,12 @@ test("a bundle that names the one operation of this package stays small", async 
   const code = await bundle(`import { ${name} } from ${source("generated/catalog.ts")}; console.log(${name});`);
   expect(code.length).toBeLessThan(3_000);
 });
+
+test("a bundle that names no validator carries none, and one that names one carries the checker with it", async () => {
+  const file = source("generated/validators.ts");
+  expect((await bundle(`import ${file};`)).trim()).toBe("");
+  const name = "getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1";
+  const code = await bundle(`import { ${name} } from ${file}; console.log(${name}.check({}));`);
+  expect(code.length).toBeLessThan(4_000);
+  expect(code).not.toMatch(/\beval\b|new Function/);
+});

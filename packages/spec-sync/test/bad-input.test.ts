@@ -118,7 +118,7 @@ describe("spec build", () => {
     const { folder, args } = await makeInputs();
     expect(await runSpec([...args, join(folder, "out")])).toMatchObject({ code: 0, stdout: "" });
     expect(Object.keys(await snapshotFolder(join(folder, "out"))).map((file) => file.slice(folder.length + 5))).toEqual(
-      ["catalog.ts", "openapi.json", "operations.ts", "schema.ts"],
+      ["catalog.ts", "openapi.json", "operations.ts", "schema.ts", "validators.ts"],
     );
   });
 });

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { JsonObject, JsonValue } from "../src/document/json-value.ts";
-import { buildDocument, loadCatalog } from "./support/build-document.ts";
+import { buildDocument, loadCatalog, loadValidators } from "./support/build-document.ts";
 import { makeTemporaryFolder } from "./support/temporary-folder.ts";
 import { createTinyDocument, createTinyOperation } from "./support/tiny-document.ts";
 import { typeCheck } from "./support/type-check.ts";
@@ -76,7 +76,7 @@ function createHostileDocument(): JsonObject {
     tags: attacks.map((name) => ({ name, description: name, "x-platform-aliases": [name] })),
     components: {
       schemas: {
-        ...Object.fromEntries(attacks.map((name) => [name, { type: "object", description: name }])),
+        ...Object.fromEntries(attacks.map((name) => [name, createHostileSchema(name)])),
         Result: {
           type: "object",
           description: attacks.join("\n"),
@@ -91,6 +91,18 @@ function createHostileDocument(): JsonObject {
   });
 }
 
+/** A schema that says everything with a hostile text. */
+function createHostileSchema(name: string): JsonObject {
+  return {
+    type: "object",
+    description: name,
+    required: [name],
+    properties: Object.fromEntries(attacks.map((attack) => [attack, { type: "string", enum: attacks }])),
+    // JavaScript's patterns are not code, but some of them run for ever.
+    patternProperties: { "^(a+)+$": { type: "string" } },
+  };
+}
+
 /** A reply whose data has a hostile name. */
 function createTypedResponses(name: string): JsonObject {
   const step = encodeURIComponent(name.replaceAll("~", "~0").replaceAll("/", "~1"));
@@ -102,10 +114,13 @@ test("whatever a document says, what is generated from it compiles and does noth
   const outputs = await buildDocument(createHostileDocument());
   const folder = await makeTemporaryFolder();
   await Promise.all(
-    (["schema", "operations", "catalog"] as const).map((name) => writeFile(join(folder, `${name}.ts`), outputs[name])),
+    (["schema", "operations", "catalog", "validators"] as const).map((name) =>
+      writeFile(join(folder, `${name}.ts`), outputs[name]),
+    ),
   );
   expect(await typeCheck(folder)).toEqual([]);
   await loadCatalog(outputs.catalog);
+  await loadValidators(outputs.validators);
   expect(globalThis).not.toHaveProperty("hacked");
 });
 
@@ -128,7 +143,7 @@ test("whatever a document says, the catalog says exactly that", async () => {
 
 test("nothing generated holds a raw line separator, a closing script tag in code or a terminal control", async () => {
   const outputs = await buildDocument(createHostileDocument());
-  for (const text of [outputs.operations, outputs.catalog]) {
+  for (const text of [outputs.operations, outputs.catalog, outputs.validators]) {
     // oxlint-disable-next-line no-control-regex -- that is what must not be there
     expect(text).not.toMatch(/[\u2028\u2029\u0000\u001B]/u);
   }

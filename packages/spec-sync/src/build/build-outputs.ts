@@ -9,6 +9,7 @@ import { describeOperations } from "../generate/describe-operations.ts";
 import { readBusinessCodes } from "../generate/describe-reply.ts";
 import { emitCatalog } from "../generate/emit-catalog.ts";
 import { emitOperations } from "../generate/emit-operations.ts";
+import { emitValidators } from "../generate/emit-validators.ts";
 import type { OperationModel } from "../generate/operation-model.ts";
 import { applyOverlays } from "../overlay/apply-overlays.ts";
 import { readOverlays } from "../overlay/read-overlays.ts";
@@ -29,6 +30,7 @@ export interface BuildOutputs {
   schema: string;
   operations: string;
   catalog: string;
+  validators: string;
   models: readonly OperationModel[];
   /** Overlay actions that wait for what they are about. */
   waiting: number;
@@ -59,6 +61,7 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
       waiting,
       operations: emitOperations(models, readBusinessCodes(document, listOperations(document))),
       catalog: emitCatalog(models),
+      validators: emitValidators(document, models),
       // Last: it may change the document.
       schema: `${banner}\n${await generateSchemaTypes(document)}`,
     };

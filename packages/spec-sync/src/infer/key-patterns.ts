@@ -28,3 +28,8 @@ export function findKeyPattern(key: string): string | undefined {
   const index = matchers.findIndex((matcher) => matcher.test(key));
   return keyPatterns[index];
 }
+
+/** Whether a pattern is one of those, so that running it on what a reply holds takes no more than a moment. */
+export function isKeyPattern(pattern: string): boolean {
+  return keyPatterns.includes(pattern);
+}

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BuildOutputs, buildOutputs } from "../../src/build/build-outputs.ts";
 import type { JsonValue } from "../../src/document/json-value.ts";
+import type { Validator } from "../../src/generate/validator-runtime.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 /** Builds a document without overlays and examples. */
@@ -26,6 +27,16 @@ export async function loadCatalog(text: string): Promise<CatalogModule> {
 export async function importCatalog(file: string): Promise<CatalogModule> {
   const loaded: CatalogModule = await import(/* @vite-ignore */ pathToFileURL(file).href);
   return loaded;
+}
+
+/** Loads the text of generated validators as the code it is. */
+export async function loadValidators(text: string): Promise<readonly Validator[]> {
+  const file = join(await makeTemporaryFolder(), "validators.ts");
+  await writeFile(file, text);
+  const { validators }: { validators: readonly Validator[] } = await import(
+    /* @vite-ignore */ pathToFileURL(file).href
+  );
+  return validators;
 }
 
 /** A catalog's module; its constants have names that depend on the document. */
