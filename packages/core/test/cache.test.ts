@@ -175,6 +175,12 @@ describe("the store", () => {
     expect(await call).toMatchObject({ error: { kind: "aborted", billing: "unbilled" } });
   });
 
+  test("that hangs when it should keep a reply does not cost the reply", async () => {
+    const store: CacheStore = { get: () => undefined, set: () => new Promise(() => undefined) };
+    const client = createTestClient({ fetch: createVendor().fetch, cache: { ttlMs: 60_000, store } });
+    expect(await client.try(things, id, { deadlineMs: 20 })).toMatchObject({ ok: true, meta: { billing: "billed" } });
+  });
+
   test("may be shared by clients, and by processes whose clocks differ a little", async () => {
     const { store } = createOpenStore();
     const cache = { ttlMs: 60_000, store };

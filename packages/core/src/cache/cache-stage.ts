@@ -57,7 +57,9 @@ export function createCacheStage(options: CacheOptions): CacheStage {
       const ttlMs = findTtl(options, call.entry.operation);
       if (ttlMs === undefined || call.options.cache === "off") return result;
       const key = toCanonicalKey(call.entry.operation, call.parameters);
-      if (result.ok && !result.meta.cached) await ignoreFailure(() => store.set(key, toReply(result, ttlMs)));
+      if (!result.ok || result.meta.cached) return result;
+      const reply = toReply(result, ttlMs);
+      await ignoreFailure(() => call.waitWithin((end) => untilAborted(Promise.resolve(store.set(key, reply)), end)));
       return result;
     },
   };
