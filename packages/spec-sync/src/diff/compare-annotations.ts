@@ -1,5 +1,6 @@
 import type { JsonValue } from "../document/json-value.ts";
 import { formatCanonicalJson, formatCanonicalSet, sortKeys } from "./canonical-json.ts";
+import { dropExtensions } from "./drop-extensions.ts";
 import { proseKeywords } from "./schema-keywords.ts";
 import { enterPart, report, reportAspect, type Scope } from "./scope.ts";
 
@@ -43,11 +44,12 @@ function compareDefaults(scope: Scope, before: JsonValue | undefined, after: Jso
 }
 
 function normaliseProse(value: JsonValue | undefined): string {
-  if (typeof value === "string") return value.replaceAll(/\s+/gu, " ").trim();
-  return value === undefined ? "" : formatCanonicalJson(value);
+  if (typeof value === "string") return value.replaceAll(/[\s\u200B\u2060]+/gu, " ").trim();
+  return value === undefined ? "" : formatCanonicalJson(dropExtensions(value));
 }
 
 function ignoreOrder(value: JsonValue): JsonValue {
+  if (Array.isArray(value) && value.length === 0) return null;
   if (Array.isArray(value)) return formatCanonicalSet(value.map(ignoreOrder)).split("\n");
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, ignoreOrder(inner)]));

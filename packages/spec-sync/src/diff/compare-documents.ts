@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../document/json-value.ts";
 import { compareProse } from "./compare-annotations.ts";
 import { compareFields } from "./compare-fields.ts";
-import { compareSecurity, readSecurity } from "./compare-security.ts";
+import { compareSchemeWords, compareSecurity, readSecurity } from "./compare-security.ts";
 import { compareServers } from "./compare-servers.ts";
 import { getField, getList, getObject, getText, listFields } from "./json-fields.ts";
 import { readOperations } from "./operations.ts";
@@ -17,6 +17,7 @@ export function compareDocuments(scope: Scope, before: JsonObject, after: JsonOb
   compareInfo(enterName(scope, "info"), getObject(before, "info") ?? {}, getObject(after, "info") ?? {});
   compareTags(scope, before, after);
   compareServers(scope, getList(before, "servers"), getList(after, "servers"));
+  compareSchemeWords(scope, before, after);
   if (!isInherited(before, session.before) && !isInherited(after, session.after)) return;
   compareSecurity(
     scope,

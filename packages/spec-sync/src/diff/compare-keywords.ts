@@ -1,5 +1,6 @@
 import type { JsonValue } from "../document/json-value.ts";
 import { formatCanonicalJson, sortKeys } from "./canonical-json.ts";
+import { dropExtensions } from "./drop-extensions.ts";
 import type { FlatSchema } from "./flat-schema.ts";
 import { conditionKeywords, constraintKeywords, partKeywords, serialisationKeywords } from "./schema-keywords.ts";
 import { enterPart, report, reportAspect, type Scope } from "./scope.ts";
@@ -24,6 +25,7 @@ export function compareKeywords(scope: Scope, before: FlatSchema, after: FlatSch
 
 function readValue(schema: FlatSchema, name: string): JsonValue {
   const value = schema.keywords.get(name) ?? null;
+  if (name === "xml") return dropExtensions(value);
   return value === constraintKeywords.get(name) ? null : value;
 }
 

@@ -1,7 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
+import type { JsonObject, JsonValue } from "../document/json-value.ts";
 import { formatCanonicalJson, sortKeys } from "./canonical-json.ts";
 import { compareProse } from "./compare-annotations.ts";
-import { getField, listFields } from "./json-fields.ts";
+import { dropExtensions } from "./drop-extensions.ts";
+import { getField } from "./json-fields.ts";
 import { enterPart, report, type Scope } from "./scope.ts";
 
 /** Compares the links of two replies. */
@@ -22,16 +23,9 @@ export function compareLinks(
 
 function compareLink(scope: Scope, before: JsonObject, after: JsonObject): void {
   compareProse(enterPart(scope, "#description"), getField(before, "description"), getField(after, "description"));
-  const sides = { before: sortKeys(dropWords(before)), after: sortKeys(dropWords(after)) };
+  const sides = {
+    before: sortKeys(dropExtensions(before, "description")),
+    after: sortKeys(dropExtensions(after, "description")),
+  };
   if (formatCanonicalJson(sides.before) !== formatCanonicalJson(sides.after)) report(scope, "link-changed", sides);
-}
-
-/** Leaves of a link, and of its server, what decides where it leads. */
-function dropWords(link: JsonObject): JsonObject {
-  const server = getField(link, "server");
-  return Object.fromEntries(
-    listFields(link)
-      .filter(([name]) => name !== "description")
-      .map(([name, value]) => [name, name === "server" && isJsonObject(server) ? dropWords(server) : value]),
-  );
 }

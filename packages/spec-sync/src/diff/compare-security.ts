@@ -1,9 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
 import { formatCanonicalJson } from "./canonical-json.ts";
 import { compareText } from "../document/open-api.ts";
+import { compareProse } from "./compare-annotations.ts";
 import { getField, getList, getObject, listFields } from "./json-fields.ts";
 import type { References } from "./references.ts";
-import { enterPart, report, type Scope } from "./scope.ts";
+import { enterName, enterPart, report, type Scope } from "./scope.ts";
 import { isSubset } from "./sets.ts";
 
 /**
@@ -27,7 +28,7 @@ export function compareSecurity(scope: Scope, before: Security, after: Security)
 export function readSecurity(listed: JsonValue | undefined, document: JsonObject, references: References): Security {
   const ways = Array.isArray(listed) ? listed.filter(isJsonObject) : [];
   if (ways.length === 0) return [new Set()];
-  const schemes = getObject(getObject(document, "components") ?? {}, "securitySchemes") ?? {};
+  const schemes = getSchemes(document);
   return ways.map((way) => {
     const asked = new Set<string>();
     for (const name of Object.keys(way)) {
@@ -39,6 +40,30 @@ export function readSecurity(listed: JsonValue | undefined, document: JsonObject
     }
     return asked;
   });
+}
+
+/** Compares the words about the schemes that are asked for by one name on both sides. */
+export function compareSchemeWords(scope: Scope, before: JsonObject, after: JsonObject): void {
+  const [one, other] = [getSchemes(before), getSchemes(after)];
+  const [asked, stillAsked] = [listAsked(before), listAsked(after)];
+  for (const name of [...asked].filter((each) => stillAsked.has(each)).toSorted(compareText)) {
+    const [scheme, counterpart] = [getObject(one, name) ?? {}, getObject(other, name) ?? {}];
+    for (const field of ["description", "bearerFormat"]) {
+      const place = enterPart(enterName(scope, "security"), ` ${name}#${field}`);
+      compareProse(place, getField(scheme, field), getField(counterpart, field));
+    }
+  }
+}
+
+function getSchemes(document: JsonObject): JsonObject {
+  return getObject(getObject(document, "components") ?? {}, "securitySchemes") ?? {};
+}
+
+function listAsked(document: JsonObject): ReadonlySet<string> {
+  const items = Object.values(getObject(document, "paths") ?? {}).filter(isJsonObject);
+  const operations = items.flatMap((item) => Object.values(item).filter(isJsonObject));
+  const ways = [document, ...operations].flatMap((owner) => getList(owner, "security")).filter(isJsonObject);
+  return new Set(ways.flatMap((way) => Object.keys(way)));
 }
 
 /** Writes what a scheme asks for, without the words about it and without the remark `bearerFormat`. */

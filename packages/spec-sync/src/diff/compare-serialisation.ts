@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
 import { formatCanonicalJson } from "./canonical-json.ts";
+import { dropExtensions } from "./drop-extensions.ts";
 import { getField } from "./json-fields.ts";
 import { reportAspect, type Scope } from "./scope.ts";
 
@@ -42,6 +43,6 @@ export function readEncoding(encoding: JsonValue | undefined): Serialisation {
   return {
     ...readSerialisation(written, "query"),
     contentType: getField(written, "contentType") ?? null,
-    headers: getField(written, "headers") ?? null,
+    headers: dropExtensions(getField(written, "headers") ?? null, "description"),
   };
 }

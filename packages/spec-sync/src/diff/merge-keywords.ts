@@ -80,7 +80,8 @@ function mergeProperties(one: JsonObject, other: JsonObject): JsonObject {
   const merged: JsonObject = Object.assign(Object.create(null), one);
   for (const [name, schema] of Object.entries(other)) {
     const known = merged[name];
-    merged[name] = known === undefined ? schema : intern(known, schema);
+    const isKnown = known !== undefined && formatCanonicalJson(known) === formatCanonicalJson(schema);
+    if (!isKnown) merged[name] = known === undefined ? schema : intern(known, schema);
   }
   return merged;
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
-import { getField, getObject } from "./json-fields.ts";
+import { getField, getObject, listFields } from "./json-fields.ts";
 import type { References } from "./references.ts";
 
 /** Reads the examples beside a parameter or a body, with references to shared ones followed. */
@@ -9,7 +9,7 @@ export function resolveExamples(object: JsonObject, references: References): Rea
   if (example !== undefined) found.set("example", example);
   const examples = Object.entries(getObject(object, "examples") ?? {}).map(([name, one]): [string, JsonValue] => [
     name,
-    isJsonObject(one) ? references.resolve(one).value : one,
+    isJsonObject(one) ? Object.fromEntries(listFields(references.resolve(one).value)) : one,
   ]);
   if (examples.length > 0) found.set("examples", Object.fromEntries(examples));
   return found;

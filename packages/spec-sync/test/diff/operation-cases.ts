@@ -493,6 +493,12 @@ const rows: readonly Row[] = [
     ["security-changed"],
   ],
   [
+    "a scheme is described otherwise",
+    (d) => set(d, "components securitySchemes key description", "Buy one"),
+    "patch",
+    ["prose-changed"],
+  ],
+  [
     "a scheme is renamed",
     (d) => {
       move(d, "components securitySchemes key", "components securitySchemes apiKey");
