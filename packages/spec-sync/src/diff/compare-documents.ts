@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject } from "../document/json-value.ts";
-import { compareProse } from "./compare-annotations.ts";
-import { compareFields } from "./compare-fields.ts";
-import { compareSchemeWords, compareSecurity, readSecurity } from "./compare-security.ts";
-import { compareServers } from "./compare-servers.ts";
-import { getField, getList, getObject, getText, listFields } from "./json-fields.ts";
-import { readOperations } from "./operations.ts";
+import { compareProse } from "./schema/compare-annotations.ts";
+import { compareFields } from "./operation/compare-fields.ts";
+import { compareSchemeWords, compareSecurity, readSecurity } from "./operation/compare-security.ts";
+import { compareServers } from "./operation/compare-servers.ts";
+import { getField, getList, getObject, getText, listFields } from "./support/json-fields.ts";
+import { readOperations } from "./operation/operations.ts";
 import { enterName, enterPart, report, type Scope } from "./scope.ts";
 import type { Side } from "./session.ts";
 

@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
-import { getMap } from "./compare-fields.ts";
-import { compareOperations } from "./compare-operations.ts";
-import { getObject } from "./json-fields.ts";
-import { matchOperations } from "./match-operations.ts";
-import { readOperations } from "./operations.ts";
+import { getMap } from "./operation/compare-fields.ts";
+import { compareOperations } from "./operation/compare-operations.ts";
+import { getObject } from "./support/json-fields.ts";
+import { matchOperations } from "./operation/match-operations.ts";
+import { readOperations } from "./operation/operations.ts";
 import type { Direction } from "./policy.ts";
 import { enterPart, report, type Frame, type Scope, turnRound } from "./scope.ts";
 import { createFrame, type Session } from "./session.ts";

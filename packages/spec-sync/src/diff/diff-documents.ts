@@ -2,12 +2,12 @@ import type { JsonObject } from "../document/json-value.ts";
 import type { Change } from "./change.ts";
 import { comparePathMaps } from "./compare-path-maps.ts";
 import { compareDocuments } from "./compare-documents.ts";
-import { compareSchemas } from "./compare-schemas.ts";
+import { compareSchemas } from "./schema/compare-schemas.ts";
 import { gatherChanges } from "./gather-changes.ts";
-import { getObject } from "./json-fields.ts";
+import { getObject } from "./support/json-fields.ts";
 import { type Level, maxLevel } from "./level.ts";
-import { readOperations, readPlatform } from "./operations.ts";
-import { createReferences } from "./references.ts";
+import { readOperations, readPlatform } from "./operation/operations.ts";
+import { createReferences } from "./support/references.ts";
 import { createFrame, createSide, type Session } from "./session.ts";
 
 /** The difference between two OpenAPI documents, as callers meet it. */

@@ -1,5 +1,5 @@
 import { compareText } from "../document/open-api.ts";
-import { formatCanonicalJson } from "./canonical-json.ts";
+import { formatCanonicalJson } from "./support/canonical-json.ts";
 import type { Change } from "./change.ts";
 import { levels } from "./level.ts";
 import type { FoundChange, Frame } from "./scope.ts";

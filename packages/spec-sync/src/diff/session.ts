@@ -1,7 +1,7 @@
 import type { JsonObject, JsonValue } from "../document/json-value.ts";
-import { type FlatSchema, flattenSchema } from "./flat-schema.ts";
-import { identify } from "./intern-conjunction.ts";
-import type { References } from "./references.ts";
+import { type FlatSchema, flattenSchema } from "./schema/flat-schema.ts";
+import { identify } from "./schema/intern-conjunction.ts";
+import type { References } from "./support/references.ts";
 import type { Frame, Scope } from "./scope.ts";
 
 /** One of the two documents, with what was already worked out about it. */

@@ -1,8 +1,8 @@
 import type { JsonObject } from "../document/json-value.ts";
-import { listFormFields } from "../diff/form-fields.ts";
-import { readOperations } from "../diff/operations.ts";
-import { readParameters } from "../diff/parameters.ts";
-import { createReferences } from "../diff/references.ts";
+import { listFormFields } from "../diff/operation/form-fields.ts";
+import { readOperations } from "../diff/operation/operations.ts";
+import { readParameters } from "../diff/operation/parameters.ts";
+import { createReferences } from "../diff/support/references.ts";
 import { createSide } from "../diff/session.ts";
 import type { OpenApiDocument } from "../document/open-api.ts";
 import type { Guard } from "./guard.ts";

@@ -1,4 +1,4 @@
-import { makePrintable } from "../diff/describe-change.ts";
+import { makePrintable } from "../diff/report/describe-change.ts";
 
 const maxNamed = 5;
 

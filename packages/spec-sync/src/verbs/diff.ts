@@ -1,9 +1,9 @@
 import { parseArgs } from "node:util";
 import type { DocumentDiff } from "../diff/diff-documents.ts";
 import { diffDocuments } from "../diff/diff-documents.ts";
-import { formatJson } from "../diff/format-json.ts";
-import { formatMarkdown } from "../diff/format-markdown.ts";
-import { formatText } from "../diff/format-text.ts";
+import { formatJson } from "../diff/report/format-json.ts";
+import { formatMarkdown } from "../diff/report/format-markdown.ts";
+import { formatText } from "../diff/report/format-text.ts";
 import { readDocument } from "../document/read-document.ts";
 import { SpecError } from "../spec-error.ts";
 

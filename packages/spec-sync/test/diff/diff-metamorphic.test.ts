@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { JsonObject, JsonValue } from "../../src/document/json-value.ts";
 import { diffDocuments } from "../../src/diff/diff-documents.ts";
-import { formatJson } from "../../src/diff/format-json.ts";
+import { formatJson } from "../../src/diff/report/format-json.ts";
 import { type Level, levels, maxLevel } from "../../src/diff/level.ts";
 import { createRandom } from "../support/shuffle-json.ts";
 import { createBase } from "./base-document.ts";

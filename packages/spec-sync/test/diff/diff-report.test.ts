@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../../src/document/json-value.ts";
 import { diffDocuments } from "../../src/diff/diff-documents.ts";
-import { formatJson } from "../../src/diff/format-json.ts";
-import { formatMarkdown } from "../../src/diff/format-markdown.ts";
-import { formatText } from "../../src/diff/format-text.ts";
+import { formatJson } from "../../src/diff/report/format-json.ts";
+import { formatMarkdown } from "../../src/diff/report/format-markdown.ts";
+import { formatText } from "../../src/diff/report/format-text.ts";
 import { createBase } from "./base-document.ts";
 import { add, move, set, take } from "./edit-document.ts";
 import { createDocument } from "./slots.ts";

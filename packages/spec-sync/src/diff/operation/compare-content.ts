@@ -1,0 +1,52 @@
+import type { JsonObject, JsonValue } from "../../document/json-value.ts";
+import { isJsonObject } from "../../document/json-value.ts";
+import { compareText } from "../../document/open-api.ts";
+import { compareFields, getMap } from "./compare-fields.ts";
+import { compareSchemas } from "../schema/compare-schemas.ts";
+import { compareSerialisation, readEncoding } from "./compare-serialisation.ts";
+import { getField, listFields } from "../support/json-fields.ts";
+import { enterPart, reportAspect, type Scope } from "../scope.ts";
+
+/** Compares the media types a body comes in, and the schema of each. */
+export function compareContent(scope: Scope, before: JsonObject, after: JsonObject): void {
+  const one = readContent(before);
+  const other = readContent(after);
+  const removed = [...one.keys()].filter((type) => !other.has(type));
+  const added = [...other.keys()].filter((type) => !one.has(type));
+  for (const [type, body] of one) {
+    const counterpart = other.get(type);
+    if (counterpart !== undefined) compareMediaTypes(enterPart(scope, ` ${type}`), body, counterpart);
+  }
+  const [gone, come] = [removed[0], added[0]];
+  if (gone !== undefined && come !== undefined && removed.length === 1 && added.length === 1) {
+    const isMadeConcrete = gone === "*/*" && !come.includes("*");
+    const aspect = isMadeConcrete ? "media-type-made-concrete" : "media-type-changed";
+    reportAspect(scope, aspect, { before: gone, after: come });
+    return compareMediaTypes(enterPart(scope, ` ${come}`), one.get(gone) ?? {}, other.get(come) ?? {});
+  }
+  for (const type of removed) reportAspect(scope, "media-type-removed", { before: type });
+  for (const type of added) reportAspect(scope, "media-type-added", { after: type });
+}
+
+function compareMediaTypes(scope: Scope, before: JsonObject, after: JsonObject): void {
+  compareSchemas(scope, getField(before, "schema"), getField(after, "schema"));
+  compareFields(scope, { before, after, known: ["schema", "encoding"] });
+  const [one, other] = [getMap(before, "encoding"), getMap(after, "encoding")];
+  for (const name of [...new Set([...one.keys(), ...other.keys()])].toSorted(compareText)) {
+    const place = enterPart(scope, `.${name}#encoding`);
+    compareSerialisation(place, readEncoding(one.get(name)), readEncoding(other.get(name)));
+  }
+}
+
+/** Media types are told apart without letter case and white space. */
+function readContent(content: JsonObject): Map<string, JsonObject> {
+  const found = listFields(content).map(([type, body]): [string, JsonObject] => [
+    type.toLowerCase().replaceAll(/\s/gu, ""),
+    toObject(body),
+  ]);
+  return new Map(found.toSorted(([a], [b]) => compareText(a, b)));
+}
+
+function toObject(value: JsonValue): JsonObject {
+  return isJsonObject(value) ? value : {};
+}

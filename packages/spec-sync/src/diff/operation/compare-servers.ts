@@ -1,0 +1,38 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../../document/json-value.ts";
+import { compareText } from "../../document/open-api.ts";
+import { formatCanonicalJson, formatCanonicalSet } from "../support/canonical-json.ts";
+import { compareProse } from "../schema/compare-annotations.ts";
+import { getText } from "../support/json-fields.ts";
+import { dropExtensions } from "../support/drop-extensions.ts";
+import { enterPart, report, type Scope } from "../scope.ts";
+
+/** Compares two lists of servers, in no order. */
+export function compareServers(scope: Scope, before: readonly JsonValue[], after: readonly JsonValue[]): void {
+  const here = enterPart(scope, scope.where === "" ? "servers" : " servers");
+  const [one, other] = [readServers(before), readServers(after)];
+  if (formatCanonicalSet(one.map(readMeaning)) !== formatCanonicalSet(other.map(readMeaning))) {
+    return report(here, "servers-changed", { before: listUrls(one), after: listUrls(other) });
+  }
+  compareProse(enterPart(here, "#description"), joinWords(one), joinWords(other));
+}
+
+function listUrls(servers: readonly JsonObject[]): JsonValue {
+  return servers.map((server) => getText(server, "url")).toSorted(compareText);
+}
+
+function joinWords(servers: readonly JsonObject[]): string {
+  return servers
+    .map((server) => `${formatCanonicalJson(readMeaning(server))} ${getText(server, "description")}`)
+    .toSorted(compareText)
+    .join("\n");
+}
+
+/** Leaves of a server what decides where requests go. */
+function readMeaning(server: JsonObject): JsonValue {
+  return dropExtensions(server, "description");
+}
+
+/** Without any server the document's own host is meant. */
+function readServers(listed: readonly JsonValue[]): readonly JsonObject[] {
+  return listed.length === 0 ? [{ url: "/" }] : listed.filter(isJsonObject);
+}

@@ -1,0 +1,16 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../../document/json-value.ts";
+import { getField, getObject, listFields } from "../support/json-fields.ts";
+import type { References } from "../support/references.ts";
+
+/** Reads the examples beside a parameter or a body, with references to shared ones followed. */
+export function resolveExamples(object: JsonObject, references: References): ReadonlyMap<string, JsonValue> {
+  const found = new Map<string, JsonValue>();
+  const example = getField(object, "example");
+  if (example !== undefined) found.set("example", example);
+  const examples = Object.entries(getObject(object, "examples") ?? {}).map(([name, one]): [string, JsonValue] => [
+    name,
+    isJsonObject(one) ? Object.fromEntries(listFields(references.resolve(one).value)) : one,
+  ]);
+  if (examples.length > 0) found.set("examples", Object.fromEntries(examples));
+  return found;
+}

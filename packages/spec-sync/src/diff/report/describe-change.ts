@@ -1,0 +1,49 @@
+import type { JsonValue } from "../../document/json-value.ts";
+import { actions } from "./actions.ts";
+import type { Change } from "../change.ts";
+
+/** A change in words, still in parts: how they are set off is for the page to decide. */
+export interface ChangeWords {
+  /** The place; empty for the operation itself. */
+  where: string;
+  /** `type changed`. */
+  what: string;
+  /** What was and what is; null where there is nothing to show. */
+  before: string | null;
+  after: string | null;
+  /** What callers have to do; empty below major. */
+  action: string;
+}
+
+const maxLength = 160;
+
+/** Says a change in words. */
+export function describeChange({ kind, operation, where, before, after }: Change): ChangeWords {
+  const hideName = (side: JsonValue): JsonValue => (side === operation ? null : side);
+  return {
+    where: makePrintable(where),
+    what: kind.replace(/^re[qs]-/u, "").replaceAll("-", " "),
+    before: formatSide(hideName(before)),
+    after: formatSide(hideName(after)),
+    action: actions[kind] ?? "",
+  };
+}
+
+/** Writes the invisible and the line-breaking visibly: names come from the document and end on terminals and pages. */
+export function makePrintable(text: string): string {
+  return text.replaceAll(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`,
+  );
+}
+
+function formatSide(value: JsonValue): string | null {
+  if (value === null || (Array.isArray(value) && value.length === 0)) return null;
+  const list = Array.isArray(value) ? value.map(formatValue).join(", ") : formatValue(value);
+  const text = makePrintable(list.replaceAll(/\s+/gu, " "));
+  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
+}
+
+function formatValue(value: JsonValue): string {
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

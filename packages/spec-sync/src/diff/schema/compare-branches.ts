@@ -1,0 +1,80 @@
+import type { JsonValue } from "../../document/json-value.ts";
+import { compareText } from "../../document/open-api.ts";
+import { formatCanonicalJson } from "../support/canonical-json.ts";
+import { describeSchema } from "./describe-schema.ts";
+import { isSameSchema } from "./is-same-schema.ts";
+import { readSchemaSite } from "./schema-site.ts";
+import { enterPart, reportAspect, type Scope } from "../scope.ts";
+import type { Side } from "../session.ts";
+
+/** Two lists of schemas in no order, and whether one of each or all of each must hold. */
+export interface Branches {
+  before: readonly JsonValue[];
+  after: readonly JsonValue[];
+  role: "alternative" | "condition";
+}
+
+/**
+ * Compares lists of schemas: the same ones are paired, then those of one name, of one type, and the last two left over;
+ * what then has no counterpart was added or removed. Any pairing gives a sound answer, a good one gives a short one.
+ */
+export function compareBranches(scope: Scope, { before, after, role }: Branches): void {
+  const { session } = scope;
+  const left: Remaining = { before: sortBranches(before), after: sortBranches(after) };
+  const pairs = [
+    ...takePairs(left, (one, other) => isSameSchema(scope, one, other)),
+    ...takePairs(left, (one, other) => isSameName(nameOf(one, session.before), nameOf(other, session.after))),
+    ...takePairs(left, (one, other) => describeSchema(one, session.before) === describeSchema(other, session.after)),
+  ];
+  if (left.before.length === 1 && left.after.length === 1) pairs.push(...takePairs(left, () => true));
+  for (const [one, other] of pairs) scope.session.compareSchemas(enterBranch(scope, one, session.before), one, other);
+  for (const branch of left.before) {
+    reportAspect(enterBranch(scope, branch, session.before), `${role}-removed`, {
+      before: describeSchema(branch, session.before),
+    });
+  }
+  for (const branch of left.after) {
+    reportAspect(enterBranch(scope, branch, session.after), `${role}-added`, {
+      after: describeSchema(branch, session.after),
+    });
+  }
+}
+
+interface Remaining {
+  before: JsonValue[];
+  after: JsonValue[];
+}
+
+/** Takes out of both lists what belongs together. */
+function takePairs(
+  left: Remaining,
+  belongTogether: (one: JsonValue, other: JsonValue) => boolean,
+): [JsonValue, JsonValue][] {
+  const pairs: [JsonValue, JsonValue][] = [];
+  left.before = left.before.filter((one) => {
+    const index = left.after.findIndex((other) => belongTogether(one, other));
+    const other = left.after[index];
+    if (other === undefined) return true;
+    left.after.splice(index, 1);
+    pairs.push([one, other]);
+    return false;
+  });
+  return pairs;
+}
+
+function sortBranches(branches: readonly JsonValue[]): JsonValue[] {
+  return branches.toSorted((one, other) => compareText(formatCanonicalJson(one), formatCanonicalJson(other)));
+}
+
+function nameOf(branch: JsonValue, side: Side): string | undefined {
+  return readSchemaSite(branch, side.references).component;
+}
+
+function isSameName(one: string | undefined, other: string | undefined): boolean {
+  return one !== undefined && one === other;
+}
+
+function enterBranch(scope: Scope, branch: JsonValue, side: Side): Scope {
+  const name = nameOf(branch, side)?.split(".").at(-1) ?? describeSchema(branch, side);
+  return enterPart(scope, `(${name})`);
+}

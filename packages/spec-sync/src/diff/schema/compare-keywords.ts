@@ -1,0 +1,34 @@
+import type { JsonValue } from "../../document/json-value.ts";
+import { formatCanonicalJson, sortKeys } from "../support/canonical-json.ts";
+import { dropExtensions } from "../support/drop-extensions.ts";
+import type { FlatSchema } from "./flat-schema.ts";
+import { conditionKeywords, constraintKeywords, partKeywords, serialisationKeywords } from "./schema-keywords.ts";
+import { enterPart, report, reportAspect, type Scope } from "../scope.ts";
+
+const comparedElsewhere = new Set<string>([...partKeywords.keys(), ...conditionKeywords, "discriminator"]);
+
+/** Compares the keywords whose value is all there is to them, and finds the ones that nobody here understands. */
+export function compareKeywords(scope: Scope, before: FlatSchema, after: FlatSchema): void {
+  const names = new Set([...before.keywords.keys(), ...after.keywords.keys()]);
+  for (const name of [...names].toSorted()) {
+    if (comparedElsewhere.has(name)) continue;
+    const [one, other] = [readValue(before, name), readValue(after, name)];
+    if (formatCanonicalJson(one) === formatCanonicalJson(other)) continue;
+    const sides = { before: sortKeys(one), after: sortKeys(other) };
+    const place = enterPart(scope, `#${name}`);
+    if (constraintKeywords.has(name)) reportAspect(place, "constraint-changed", sides);
+    else if (name === "format") report(place, "format-changed", sides);
+    else if (isSerialisation(name)) reportAspect(place, "serialisation-changed", sides);
+    else report(place, "schema-keyword-not-understood", sides);
+  }
+}
+
+function readValue(schema: FlatSchema, name: string): JsonValue {
+  const value = schema.keywords.get(name) ?? null;
+  if (name === "xml") return dropExtensions(value);
+  return value === constraintKeywords.get(name) ? null : value;
+}
+
+function isSerialisation(name: string): boolean {
+  return serialisationKeywords.some((keyword) => keyword === name);
+}

@@ -1,0 +1,38 @@
+import type { JsonValue } from "../../document/json-value.ts";
+import { sortKeys } from "../support/canonical-json.ts";
+import type { FlatSchema } from "./flat-schema.ts";
+import { isAnything } from "./is-anything.ts";
+import { readSchemaSite } from "./schema-site.ts";
+import { formatTypes } from "./schema-types.ts";
+import type { Side } from "../session.ts";
+
+const maxValues = 12;
+
+/** Says in a few words what a schema lets through: `string`, `integer | null`, `"a" | "b"`. */
+export function describeSchema(schema: JsonValue, side: Side): string {
+  const site = readSchemaSite(schema, side.references);
+  const flat = side.flatten(site.core);
+  return describeFlatSchema(flat, site.nullable || flat.nullable);
+}
+
+/** Says in a few words what a flattened schema lets through. */
+export function describeFlatSchema(schema: FlatSchema, nullable: boolean = schema.nullable): string {
+  const words = describeShape(schema);
+  if (nullable && words[0] !== "anything") words.push("null");
+  return words.join(" | ");
+}
+
+function describeShape(schema: FlatSchema): string[] {
+  if (schema.isNever) return ["nothing"];
+  if (isAnything(schema)) return ["anything"];
+  if (schema.values !== undefined) return describeValues([...schema.values.values()]);
+  if (schema.alternatives !== undefined) return [`${schema.alternatives.branches.length} alternatives`];
+  if (schema.types !== undefined) return [formatTypes(schema.types)].flat().map(String);
+  return ["object"];
+}
+
+function describeValues(values: readonly JsonValue[]): string[] {
+  const words = values.map((value) => JSON.stringify(sortKeys(value))).toSorted();
+  const rest = words.length - maxValues;
+  return rest > 0 ? [...words.slice(0, maxValues), `${rest} more`] : words;
+}
