@@ -7,7 +7,8 @@ import { DatabaseSync } from "node:sqlite";
 import { ConfigError } from "@just-one/core";
 import { createFileCache, createFileLedger, type FileLedger } from "@just-one/core/node";
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { envelope } from "./support/replies.ts";
+import { createTestClient } from "./support/create-test-client.ts";
+import { createFakeFetch, envelope, respond } from "./support/replies.ts";
 import { startServer } from "./support/start-server.ts";
 
 let folder = "";
@@ -94,6 +95,29 @@ test("leaves another program's database as it was", () => {
   expect(() => createFileLedger({ path })).toThrow(ConfigError);
   expect(readFileSync(path)).toEqual(before);
   expect(execute("select a from theirs")).toEqual({ a: 1 });
+});
+
+test("is one budget for the day to all clients that share the file", async () => {
+  const baseUrl = await startServer((_request, response) => response.end(envelope(0)));
+  const budget = { maxCalls: 3, window: "day" } as const;
+  const clients = [1, 2].map(() => createTestClient({ baseUrl, budget, ledger: open(), prices: () => "0.15" }));
+  const results = await Promise.all(
+    ["1", "2", "3"].flatMap((id) => clients.map((client) => client.try("GET /things/v1", { id }))),
+  );
+  expect(results.filter(({ ok }) => ok).length).toBe(3);
+  const refused = { ok: false, error: { kind: "budget", limit: { calls: 3 }, billing: "unbilled" } };
+  expect(results.filter(({ ok }) => !ok)).toMatchObject([refused, refused, refused]);
+  for (const client of clients) expect(await client.usage()).toMatchObject([{ spentCalls: 3, spentCost: "0.45" }]);
+});
+
+test("fails the call, unsent, when the file cannot be written any more", async () => {
+  const ledger = createFileLedger({ path });
+  const { fetch, requests } = createFakeFetch(respond(envelope(0)));
+  const client = createTestClient({ fetch, ledger });
+  ledger.close();
+  const result = await client.try("GET /things/v1", { id: "1" });
+  expect(result).toMatchObject({ ok: false, error: { kind: "config", billing: "unbilled" } });
+  expect(requests).toEqual([]);
 });
 
 test("never overspends by one, though processes reserve at the same time and make the file together", async () => {

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ReplyBody } from "../src/node/reply-body.ts";
 import { createTestClient } from "./support/create-test-client.ts";
 import { type Arranged, failures } from "./support/failures.ts";
+import { findSecret } from "./support/find-secret.ts";
 import { envelope } from "./support/replies.ts";
 import { runFailure } from "./support/run-failure.ts";
 import { startServer, startSocketServer } from "./support/start-server.ts";
@@ -21,11 +22,13 @@ afterAll(() => pooled.close());
 describe("over the pool, a call that meets", () => {
   test.each(failures)("$name ends as it does over the built-in fetch", async (failure) => {
     const arrange = async (token: string): Promise<Arranged> => ({ fetch: pooled, ...(await failure.arrange(token)) });
-    const result = await runFailure({ ...failure, arrange }, "marked-token-for-tests");
+    const token = `marked+token/for=tests%&"中'`;
+    const result = await runFailure({ ...failure, arrange }, token);
 
     expect(result).toMatchObject({ ok: false, error: failure.expected });
     expect(result.meta.httpStatus).toBe(failure.httpStatus);
     expect(result.meta.attempts).toHaveLength(failure.attempts ?? 1);
+    expect(findSecret(result, token)).toEqual([]);
   });
 });
 

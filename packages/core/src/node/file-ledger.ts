@@ -26,7 +26,7 @@ export interface FileLedger extends Ledger {
 }
 
 /**
- * Opens a ledger on `node:sqlite` (Node 22.13 or later).
+ * Opens a ledger on `node:sqlite` (Node 22.13 or later; up to 24 it warns once that it is experimental).
  *
  * A reservation is on disk before its request is sent, so that neither `kill -9` nor a power cut loses one. Requests of
  * a process that died stay reserved, since they may have been paid for; settle them with the entry that

@@ -1,5 +1,5 @@
 import { closeSync, openSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
+import type * as Sqlite from "node:sqlite";
 import { emptyMeta } from "../call/call.ts";
 import { ConfigError } from "../errors/config-error.ts";
 
@@ -24,12 +24,13 @@ const busyMs = 10_000;
  *
  * @throws ConfigError when the file is none of this kind and version, is damaged or cannot be opened
  */
-export function openDatabase(kind: DatabaseKind): DatabaseSync {
-  let database: DatabaseSync | undefined;
+export function openDatabase(kind: DatabaseKind): Sqlite.DatabaseSync {
+  let database: Sqlite.DatabaseSync | undefined;
   try {
     // SQLite takes over the mode for the files it puts beside; an existing file keeps the one it has.
     closeSync(openSync(kind.path, "a", 0o600));
-    database = new DatabaseSync(kind.path, { timeout: busyMs });
+    database = new (loadSqlite(kind).DatabaseSync)(kind.path);
+    database.exec(`pragma busy_timeout = ${busyMs}`);
     isPrepared(database, kind); // refuses before anything is changed
     database.exec(`pragma synchronous = ${kind.synchronous}`);
     enterWriteAheadLog(database);
@@ -42,7 +43,7 @@ export function openDatabase(kind: DatabaseKind): DatabaseSync {
 }
 
 /** Runs a change as one step that no other process sees half done. */
-export function runTransaction<T>(database: DatabaseSync, change: () => T): T {
+export function runTransaction<T>(database: Sqlite.DatabaseSync, change: () => T): T {
   // Immediate: a transaction that reads first and asks for the lock later can be refused in the middle.
   database.exec("begin immediate");
   try {
@@ -50,14 +51,31 @@ export function runTransaction<T>(database: DatabaseSync, change: () => T): T {
     database.exec("commit");
     return result;
   } catch (error) {
-    if (database.isTransaction) database.exec("rollback");
+    rollBack(database);
     throw error;
   }
 }
 
+function rollBack(database: Sqlite.DatabaseSync): void {
+  try {
+    database.exec("rollback");
+  } catch {
+    // SQLite has done it already, as it does when a disk is full.
+  }
+}
+
+// Asked for when it is needed: importing it warns or fails where it is young or missing, also for those who only want
+// the pool.
+function loadSqlite(kind: DatabaseKind): typeof Sqlite {
+  // Node 22.13 and later have it without a flag.
+  const module = process.getBuiltinModule("node:sqlite") as typeof Sqlite | undefined;
+  if (module === undefined) throw refuse(kind, "this runtime has no `node:sqlite`; use Node 22.13 or later");
+  return module;
+}
+
 // SQLite does not wait for the lock here: of several processes that make the file at the same time, one changes the
 // mode, and the others find it changed when they ask again.
-function enterWriteAheadLog(database: DatabaseSync): void {
+function enterWriteAheadLog(database: Sqlite.DatabaseSync): void {
   const giveUpAt = performance.now() + busyMs;
   for (;;) {
     try {
@@ -70,7 +88,7 @@ function enterWriteAheadLog(database: DatabaseSync): void {
   }
 }
 
-function prepareSchema(database: DatabaseSync, kind: DatabaseKind): void {
+function prepareSchema(database: Sqlite.DatabaseSync, kind: DatabaseKind): void {
   runTransaction(database, () => {
     if (isPrepared(database, kind)) return;
     database.exec(`${kind.schema};
@@ -80,19 +98,21 @@ function prepareSchema(database: DatabaseSync, kind: DatabaseKind): void {
 }
 
 /** True for a file of this kind and version, false for a new one. @throws ConfigError for any other */
-function isPrepared(database: DatabaseSync, kind: DatabaseKind): boolean {
+function isPrepared(database: Sqlite.DatabaseSync, kind: DatabaseKind): boolean {
+  // In this order: another process may be making the file, and does all of it between two of these reads.
+  const isEmpty = readNumber(database, "select count(*) from sqlite_schema") === 0;
   const applicationId = readNumber(database, "pragma application_id");
   const version = readNumber(database, "pragma user_version");
   if (applicationId === kind.applicationId) {
     if (version === kind.version) return true;
     throw refuse(kind, `it was written by a newer version of @just-one/core (schema ${version}); update this one`);
   }
-  const isNew = applicationId === 0 && readNumber(database, "select count(*) from sqlite_schema") === 0;
-  if (!isNew) throw refuse(kind, `it holds something else; give the ${kind.name} a file of its own`);
+  if (!isEmpty || applicationId !== 0)
+    throw refuse(kind, `it holds something else; give the ${kind.name} a file of its own`);
   return false;
 }
 
-function readNumber(database: DatabaseSync, query: string): number {
+function readNumber(database: Sqlite.DatabaseSync, query: string): number {
   const [value] = Object.values(database.prepare(query).get() ?? {});
   return Number(value);
 }

@@ -31,7 +31,7 @@ export interface PooledFetch {
  * Makes a `fetch` on a pool of undici's, which takes about a third of the built-in one's time for a request. Needs the
  * package `undici`, an optional peer of this one.
  *
- * @throws ConfigError when `undici` is not installed
+ * @throws ConfigError when `undici` is not installed, or not for this version of Node
  * @example
  * ```ts
  * const client = createClient({ token, fetch: await createPooledFetch() });
@@ -84,9 +84,8 @@ async function createAgent(options: PooledFetchOptions): Promise<Undici.Agent> {
 async function importUndici(): Promise<typeof Undici> {
   try {
     return await import("undici");
-  } catch {
-    throw new ConfigError("createPooledFetch needs the package `undici`: add it to your dependencies", {
-      meta: emptyMeta(""),
-    });
+  } catch (cause) {
+    const message = "createPooledFetch could not load `undici`: add version 7 or 8 to your dependencies";
+    throw new ConfigError(message, { meta: emptyMeta(""), cause });
   }
 }
