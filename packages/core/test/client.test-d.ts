@@ -1,0 +1,88 @@
+import type { AuthorSpreadInfoData } from "@just-one/api";
+import {
+  type ApiError,
+  type Client,
+  createClient,
+  type JustOneError,
+  type Meta,
+  type Result,
+  type Success,
+} from "@just-one/core";
+import { expectTypeOf, test } from "vitest";
+import type { TestOperations } from "./support/operations.ts";
+
+declare const client: Client;
+declare const other: Client<TestOperations>;
+const spread = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
+
+test("the seed's operation is typed from its parameters to its fields", () => {
+  expectTypeOf(() =>
+    client.call(spread, { oAuthorId: "1", range: "DAY_30", onlyAssign: true }),
+  ).returns.resolves.toEqualTypeOf<Success<AuthorSpreadInfoData>>();
+  expectTypeOf<AuthorSpreadInfoData["play_mid"]>().toEqualTypeOf<string | undefined>();
+});
+
+test("a wrong operation is an error", () => {
+  // @ts-expect-error not an operation
+  void client.call("GET /api/douyin-xingtu/get_author_spread_info/v1", { oAuthorId: "1" });
+  expectTypeOf(client).toHaveProperty("call");
+});
+
+test("a missing, unknown or mistyped parameter is an error, and so is the token", () => {
+  // @ts-expect-error oAuthorId is missing
+  void client.call(spread, {});
+  // @ts-expect-error no such parameter
+  void client.call(spread, { oAuthorId: "1", days: 30 });
+  // @ts-expect-error an id is text, as a number would lose digits
+  void client.call(spread, { oAuthorId: 7 });
+  // @ts-expect-error spelled without a G on the wire
+  void client.call(spread, { oAuthorId: "1", type: "XINGTU_VIDEO" });
+  // @ts-expect-error a word is no boolean
+  void client.call(spread, { oAuthorId: "1", onlyAssign: "true" });
+  // @ts-expect-error the client adds the token
+  void client.call(spread, { oAuthorId: "1", token: "marked-token-for-tests" });
+  expectTypeOf(client).toHaveProperty("call");
+});
+
+test("`undefined` may be passed for what is optional, and not for what is required", () => {
+  void client.call(spread, { oAuthorId: "1", range: undefined });
+  // @ts-expect-error required
+  void client.call(spread, { oAuthorId: undefined });
+  expectTypeOf(client).toHaveProperty("call");
+});
+
+test("options take what they name and nothing else", () => {
+  void client.call(spread, { oAuthorId: "1" }, { timeoutMs: 1, deadlineMs: undefined, retry: false });
+  // @ts-expect-error no such option
+  void client.call(spread, { oAuthorId: "1" }, { timeout: 1 });
+  // @ts-expect-error the token is needed
+  createClient({});
+  // @ts-expect-error no such environment
+  createClient({ token: "marked-token-for-tests", environment: "prod" });
+  expectTypeOf(client).toHaveProperty("call");
+});
+
+test("`try` tells success and failure apart by `ok`", () => {
+  expectTypeOf(() => client.try(spread, { oAuthorId: "1" })).returns.resolves.toEqualTypeOf<
+    Result<AuthorSpreadInfoData>
+  >();
+  expectTypeOf<Extract<Result<string>, { ok: true }>>().toEqualTypeOf<{
+    readonly ok: true;
+    readonly data: string;
+    readonly meta: Meta;
+  }>();
+  expectTypeOf<Extract<Result<string>, { ok: false }>["error"]>().toEqualTypeOf<JustOneError>();
+  expectTypeOf<Result<string>>().not.toHaveProperty("data"); // it may have failed
+});
+
+test("a client of other operations has those, and data that nobody typed is unknown", () => {
+  expectTypeOf(() => other.call("POST /searches/v1", { text: "a" })).returns.resolves.toEqualTypeOf<Success<unknown>>();
+  // @ts-expect-error not one of these operations
+  void other.call(spread, { oAuthorId: "1" });
+});
+
+test("billing is one of three words, and an API error's code a number", () => {
+  expectTypeOf<Meta["billing"]>().toEqualTypeOf<"billed" | "unbilled" | "unknown">();
+  expectTypeOf<ApiError["code"]>().toEqualTypeOf<number>();
+  expectTypeOf<ApiError["resetsAt"]>().toEqualTypeOf<Date | undefined>();
+});
