@@ -1,7 +1,9 @@
 import { ApiError, type ClientEvent } from "@just-one/core";
+import { createAdaptiveLimiter, createLatches, createLeanClient, createLimiterStage } from "@just-one/core/lean";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
 import { createDoor, createReply, createVendor } from "./support/create-vendor.ts";
+import { testCatalog, type TestOperations } from "./support/operations.ts";
 
 const things = "GET /things/v1";
 const parts = "GET /things/{id}/parts/v1";
@@ -227,6 +229,25 @@ describe("calls at the same time as a closing one", () => {
     expect(await slow).toMatchObject({ ok: false, error: { code: 601 } });
     expect(await client.try(things, id)).toMatchObject({ ok: true });
   });
+});
+
+test("a lean client has them too; without the gate only calls that wait already are still sent", async () => {
+  for (const [hasGate, sent] of [
+    [true, 1],
+    [false, 2],
+  ] as const) {
+    const vendor = createVendor(() => 601);
+    const latches = createLatches();
+    const client = createLeanClient<TestOperations>({
+      token: "marked-token-for-tests",
+      catalog: testCatalog,
+      fetch: vendor.fetch,
+      stages: [latches, createLimiterStage(createAdaptiveLimiter({ concurrency: 1 })), hasGate ? latches.gate : {}],
+    });
+    await Promise.all([client.try(things, id), client.try(things, id)]);
+    expect(await client.try(things, id)).toMatchObject({ ok: false, error: { code: 601 }, meta: { attempts: [] } });
+    expect(vendor.asked).toHaveLength(sent);
+  }
 });
 
 test.each([Number.NaN, -1])("a time to reopen of %d is refused", (reopenAfterMs) => {

@@ -3,6 +3,7 @@ import type { Stage } from "../call/stage.ts";
 import { checkNumbers } from "../check-numbers.ts";
 import { type BusinessCodeRow, findBusinessCode } from "../envelope/business-codes.ts";
 import { ApiError } from "../errors/api-error.ts";
+import type { JustOneError } from "../errors/just-one-error.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
 import { type Latch, refuseClosed } from "./refuse-closed.ts";
 
@@ -21,7 +22,10 @@ export interface Latches extends Stage {
   reset(): void;
   /** The error that keeps the call from being sent now; `undefined` when nothing does. */
   findClosed(call: Call): Promise<ApiError | undefined>;
-  /** Closes doors, and stops attempts that waited while one closed: stands last, behind the rate limit. */
+  /**
+   * Stops attempts for which a door closed while they waited, and closes doors as early as can be: stands last, behind
+   * the rate limit. Without it, calls that wait already are still sent.
+   */
   readonly gate: Stage;
 }
 
@@ -33,8 +37,18 @@ export interface Latches extends Stage {
  */
 export function createLatches(options: LatchOptions = {}): Latches {
   checkNumbers("latches", options, { reopenAfterMs: { from: 0 } });
+  const { reopenAfterMs = Infinity } = options;
   const doors = new Doors();
   let resets = 0;
+
+  const closeFor = (call: Call, error: JustOneError, resetsBefore: number): void => {
+    const closes = ApiError.is(error) ? findBusinessCode(error.code)?.closes : undefined;
+    const sentAt = error.meta.attempts.at(-1)?.startedAt.getTime();
+    if (!ApiError.is(error) || closes === undefined || sentAt === undefined || resets !== resetsBefore) return;
+    // A quota that was used up when the request left may be new by the time the answer is here.
+    const midnight = closes === "operation-for-today" ? nextShanghaiMidnight(sentAt).getTime() : undefined;
+    doors.close(closes, { call, error, until: midnight ?? Date.now() + reopenAfterMs });
+  };
 
   return {
     reset: () => {
@@ -48,27 +62,20 @@ export function createLatches(options: LatchOptions = {}): Latches {
         const meta = call.meta();
         return { ok: false, error: refuseClosed(call, latch).toError(meta), meta };
       }
+      const resetsBefore = resets;
       const result = await next();
-      if (!result.ok && ApiError.is(result.error)) doors.replaceError(call, result.error);
+      if (!result.ok) closeFor(call, result.error, resetsBefore);
       return result;
     },
     gate: {
       aroundAttempt: async (call, next) => {
         const latch = await doors.find(call);
         if (latch !== undefined) return { ok: false, failure: refuseClosed(call, latch) };
-        const sentAt = Date.now();
         const resetsBefore = resets;
         const outcome = await next();
-        if (outcome.ok || outcome.failure.code === undefined || resets !== resetsBefore) return outcome;
-        const closes = findBusinessCode(outcome.failure.code)?.closes;
-        if (closes === undefined) return outcome;
-        const error = outcome.failure.toError(call.meta());
-        // A quota that was used up when the request left may be new by the time the answer is here.
-        const until =
-          closes === "operation-for-today"
-            ? nextShanghaiMidnight(sentAt).getTime()
-            : Date.now() + (options.reopenAfterMs ?? Infinity);
-        if (ApiError.is(error)) doors.close(closes, { call, error, until });
+        if (!outcome.ok && outcome.failure.code !== undefined) {
+          closeFor(call, outcome.failure.toError(call.meta()), resetsBefore);
+        }
         return outcome;
       },
     },
@@ -95,23 +102,17 @@ class Doors {
     return latches.find((latch) => latch !== undefined && latch.until > Date.now());
   }
 
-  /** Closes what the answer closes; the first answer stays. */
   close(closes: NonNullable<BusinessCodeRow["closes"]>, latch: Latch): void {
-    if (closes === "token") shut(this.#tokens, latch.call.tokenId ?? 0, latch);
-    else shut(this.#latches, closes === "account" ? account : latch.call.entry.operation, latch);
-  }
-
-  /** Makes the error that the call's own caller got the one that later callers are told of. */
-  replaceError(call: Call, error: ApiError): void {
-    for (const latches of [this.#latches, this.#tokens]) {
-      for (const latch of latches.values()) if (latch.call === call) latch.error = error;
-    }
+    const { tokenId, entry } = latch.call;
+    if (closes !== "token") shut(this.#latches, closes === "account" ? account : entry.operation, latch);
+    else if (tokenId !== undefined) shut(this.#tokens, tokenId, latch); // a twin's request went out under another call
   }
 }
 
+/** The first answer stays; only the error that its caller got goes in place of what the gate told before. */
 function shut<K>(latches: Map<K, Latch>, key: K, latch: Latch): void {
   const earlier = latches.get(key);
-  if (earlier === undefined || earlier.until <= Date.now()) latches.set(key, latch);
+  if (earlier === undefined || earlier.until <= Date.now() || earlier.call === latch.call) latches.set(key, latch);
 }
 
 /** The token that the call would be sent with; `undefined` when there is none, as the attempt will say itself. */

@@ -6,7 +6,7 @@ import { ApiError } from "../errors/api-error.ts";
 export interface Latch {
   /** The call whose answer closed it. */
   readonly call: Call;
-  error: ApiError;
+  readonly error: ApiError;
   /** Epoch milliseconds; infinite: until it is reset. */
   readonly until: number;
 }
