@@ -21,12 +21,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-async function runExample(name: string): Promise<string> {
+async function runExample(name: string, server = mock): Promise<string> {
   const file = fileURLToPath(new URL(`../${name}.ts`, import.meta.url));
   const env = {
     ...process.env,
     JUST_ONE_TOKEN: "marked-token-for-tests",
-    JUST_ONE_BASE_URL: mock.url,
+    JUST_ONE_BASE_URL: server.url,
     LEDGER_FILE: join(folder, "ledger"),
   };
   const { stdout } = await run(process.execPath, ["--conditions=@just-one/source", file], { env });
@@ -84,6 +84,12 @@ test("spread-with-units compares two creators by engagement", async () => {
   expect(await runExample("spread-with-units")).toMatch(
     /^6800000000000000001: [\d.]+ % \(fraction, proven\), rank 1$/m,
   );
+});
+
+test("validate-replies tells by place what differs from its type, and nothing else", async () => {
+  expect(await runExample("validate-replies")).toBe("billed\n");
+  await using other = await startMockServer({ respond: () => ({ play_mid: 3_642_403 }) });
+  expect(await runExample("validate-replies", other)).toBe("data.play_mid is number, not string\nbilled\n");
 });
 
 test("test-with-mock sees its three attempts", async () => {

@@ -7,9 +7,10 @@ import type { CacheOptions } from "./cache/cache-stage.ts";
 import type { LatchOptions } from "./latches/latches.ts";
 import type { AdaptiveLimiterOptions } from "./limits/adaptive-limiter.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
+import type { ValidationOptions } from "./validate/validation-options.ts";
 
 /** How a client behaves; only `token` is needed. */
-export interface ClientOptions extends BaseOptions {
+export interface ClientOptions extends BaseOptions, ValidationOptions {
   /** The operations that can be called. @default every operation of `@just-one/api` */
   readonly catalog?: Catalog | undefined;
   /**

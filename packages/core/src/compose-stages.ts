@@ -10,6 +10,7 @@ import { createLatches, type Latches } from "./latches/latches.ts";
 import { createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
 import { createLimiterStage } from "./limits/limiter-stage.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
+import { createValidationStage } from "./validate/validation-stage.ts";
 
 /** The stages of a full client, and those parts of them that the client itself talks to. */
 export interface ComposedStages {
@@ -32,6 +33,7 @@ export function composeStages(options: ClientOptions): ComposedStages {
   const stages = [
     ...(options.stages ?? []),
     createDeprecationStage(),
+    createValidationStage(options),
     latches,
     cache,
     options.twins === false ? undefined : createTwinsStage(),

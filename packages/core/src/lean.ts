@@ -12,3 +12,5 @@ export { createDeprecationStage } from "./events/deprecation-stage.ts";
 export { createLatches, type LatchOptions } from "./latches/latches.ts";
 export { createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
 export { createLimiterStage } from "./limits/limiter-stage.ts";
+export { type ValidationOptions } from "./validate/validation-options.ts";
+export { createValidationStage } from "./validate/validation-stage.ts";

@@ -164,11 +164,14 @@ describe.skipIf(!hasVendorFolder)("the vendor's published examples (JUST_ONE_VEN
     const validators = await loadValidators(await readFile(join(folder, "validators.ts"), "utf8"));
     const checks = new Map(validators.map((validator) => [validator.operation, validator.check]));
     let checked = 0;
-    for (const { operation, data } of await readExamples(join(vendorFolder, "examples"))) {
-      const check = checks.get(`${operation.method} ${operation.path}`);
+    for (const {
+      operation: { method, path },
+      data,
+    } of await readExamples(join(vendorFolder, "examples"))) {
+      const check = checks.get(`${method} ${path}`);
       if (check === undefined || data === undefined) continue;
       checked += 1;
-      expect(check(deliver(data)), `${operation.method} ${operation.path}`).toEqual([]);
+      expect(check(deliver(data)), `${method} ${path}`).toEqual([]);
       expect(check("text")).toMatchObject([{ path: "data", actual: "string" }]);
     }
     expect(checked).toBeGreaterThan(85);

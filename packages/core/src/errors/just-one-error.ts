@@ -11,7 +11,8 @@ export type ErrorKind =
   | "aborted"
   | "budget"
   | "config"
-  | "upstream";
+  | "upstream"
+  | "mismatch";
 
 export interface ErrorDetails {
   readonly meta: Meta;

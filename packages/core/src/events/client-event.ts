@@ -1,3 +1,4 @@
+import type { Mismatch } from "@just-one/api";
 import type { Attempt } from "../meta.ts";
 
 /**
@@ -9,6 +10,7 @@ import type { Attempt } from "../meta.ts";
  * - `cached`: a call was answered by the cache, or shared a request that was under way
  * - `latched`: a call was not sent, because an earlier answer closed the operation, the token or the account
  * - `throttled`: an attempt waited for the rate limit
+ * - `mismatch`: a success whose data is not of its type; told with `validate` on, without what stands there
  * - `deprecated`: a deprecated operation was called; told once for each operation of a client
  */
 export type ClientEvent = EventDetail & {
@@ -26,6 +28,7 @@ export type EventDetail =
   | { readonly type: "cached" }
   | { readonly type: "latched"; readonly code: number; readonly until?: Date }
   | { readonly type: "throttled"; readonly waitedMs: number }
+  | { readonly type: "mismatch"; readonly mismatches: readonly Mismatch[] }
   | { readonly type: "deprecated" };
 
 /** Receives events. What it throws is swallowed: an observer never makes a paid call fail. */
