@@ -4,6 +4,7 @@ import { comparePathMaps } from "./compare-path-maps.ts";
 import { compareDocuments } from "./compare-documents.ts";
 import { compareSchemas } from "./schema/compare-schemas.ts";
 import { gatherChanges } from "./gather-changes.ts";
+import { SpecError } from "../spec-error.ts";
 import { getObject } from "./support/json-fields.ts";
 import { type Level, maxLevel } from "./level.ts";
 import { readOperations, readPlatform } from "./operation/operations.ts";
@@ -24,14 +25,24 @@ export interface DocumentDiff {
  *
  * Neither the order of anything nor how much stands behind references matters; the result is the same every time.
  *
- * @throws SpecError for a reference that leads nowhere or round in a circle.
+ * @throws SpecError for a reference that leads nowhere, round in a circle or through thousands of others.
  */
 export function diffDocuments(before: JsonObject, after: JsonObject): DocumentDiff {
+  try {
+    return compare(before, after);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new SpecError("schemas refer to each other through too many steps to be followed", { cause: error });
+  }
+}
+
+function compare(before: JsonObject, after: JsonObject): DocumentDiff {
   const session: Session = {
     before: createSide(createReferences(before)),
     after: createSide(createReferences(after)),
     compareSchemas,
     frames: new Map(),
+    underway: new Set(),
     sameness: new Map(),
   };
   const documents = { before, after };

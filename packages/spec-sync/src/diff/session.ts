@@ -18,6 +18,8 @@ export interface Session {
   compareSchemas(scope: Scope, before: JsonValue | undefined, after: JsonValue | undefined): void;
   /** Compared pairs of components, by the identities of both: each is told once, however many operations use it. */
   frames: Map<string, Frame>;
+  /** Pairs without a component being compared right now: merged schemas can contain themselves. */
+  underway: Set<string>;
   /** Pairs of schemas already tried against each other, and whether they are the same to a caller. */
   sameness: Map<string, boolean>;
 }
@@ -69,8 +71,15 @@ export function getFrame(session: Session, { before, after, part = "" }: Pair): 
  */
 export function compareOnce(scope: Scope, { before, after, part = "" }: Pair, compare: (scope: Scope) => void): void {
   const component = before.component ?? after.component;
-  if (component === undefined) return compare(scope);
   const { session, direction } = scope;
+  if (component === undefined) {
+    const key = `${direction} ${identify(before.value)} ${identify(after.value)}`;
+    if (session.underway.has(key)) return;
+    session.underway.add(key);
+    compare(scope);
+    session.underway.delete(key);
+    return;
+  }
   const frame = getFrame(session, { before, after, part });
   scope.frame.children.add(frame);
   if (frame.compared.has(direction)) return;

@@ -34,15 +34,16 @@ describe.skipIf(!hasVendorFolder)("over the vendor's published states (JUST_ONE_
     },
   );
 
-  test("a step takes less than 0.3 s", () => {
+  test("a step takes less than 0.3 s of a processor", () => {
     const steps = readVendor<Step[]>("history/expected.json");
     const pairs = steps.map(({ from, to }) => [
       readVendor<JsonObject>(`history/${from}`),
       readVendor<JsonObject>(`history/${to}`),
     ]);
-    const start = performance.now();
+    const start = process.cpuUsage();
     for (const [before = {}, after = {}] of pairs) diffDocuments(before, after);
-    expect((performance.now() - start) / pairs.length).toBeLessThan(300);
+    const { user, system } = process.cpuUsage(start);
+    expect((user + system) / 1000 / pairs.length).toBeLessThan(300);
   });
 });
 

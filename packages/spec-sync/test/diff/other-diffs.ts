@@ -8,7 +8,8 @@ import { apiCompare } from "api-smart-diff";
 import type { JsonObject } from "../../src/document/json-value.ts";
 
 const run = promisify(execFile);
-const redocly = join(dirname(createRequire(import.meta.url).resolve("@redocly/cli/package.json")), "bin/cli.js");
+const require = createRequire(import.meta.url);
+const redocly = join(dirname(require.resolve("@redocly/cli/package.json")), "bin/cli.js");
 
 /** Tells whether `api-smart-diff` calls a change breaking. */
 export function isBreakingToSmartDiff(before: JsonObject, after: JsonObject): boolean {

@@ -94,7 +94,7 @@ function collectLayers(schema: JsonValue, collection: Collection): void {
   } else if (keywords.has("$dynamicRef")) {
     // Several anchors answer, by where evaluation came from: a change in any of them is a change here.
     const anchors = collection.references.findDynamicAnchors(getText(schema, "$dynamicRef").slice(1));
-    keywords.set("$dynamicRef", anchors.map(formatCanonicalJson).toSorted(compareText));
+    keywords.set("$dynamicRef", anchors.map(({ value }) => formatCanonicalJson(value)).toSorted(compareText));
   }
   nested.push(
     ...getList(schema, "allOf").toSorted((a, b) => compareText(formatCanonicalJson(a), formatCanonicalJson(b))),

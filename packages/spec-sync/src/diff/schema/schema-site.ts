@@ -97,9 +97,13 @@ export function followReference(
   }
   const dynamic = getField(schema, "$dynamicRef");
   if (typeof dynamic !== "string") return undefined;
-  if (dynamic.startsWith("#/")) return { schema: references.find(dynamic).value, component: dynamic };
+  if (dynamic.startsWith("#/")) {
+    const { value, component = dynamic } = references.find(dynamic);
+    return { schema: value, component };
+  }
   const [target, ...others] = references.findDynamicAnchors(dynamic.slice(1));
-  return target === undefined || others.length > 0 ? undefined : { schema: target, component: dynamic };
+  if (target === undefined || others.length > 0) return undefined;
+  return { schema: target.value, component: target.component };
 }
 
 /** Tells a schema that lets nothing but null through. */

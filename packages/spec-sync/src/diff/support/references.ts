@@ -17,8 +17,8 @@ export interface References {
   find(reference: string): Target;
   /** Follows `{ "$ref": … }`, where one stands, to the object itself. */
   resolve(value: JsonValue): { value: JsonObject; component?: string };
-  /** Finds what `$dynamicRef` names: every schema that carries the anchor. */
-  findDynamicAnchors(name: string): readonly JsonObject[];
+  /** Finds what `$dynamicRef` names: every schema that carries the anchor, and where it stands. */
+  findDynamicAnchors(name: string): readonly Required<Target>[];
 }
 
 /**
@@ -27,7 +27,7 @@ export interface References {
  * @throws SpecError, from its methods, for a reference that leads nowhere or round in a circle.
  */
 export function createReferences(document: JsonObject): References {
-  let anchors: Map<string, JsonObject[]> | undefined;
+  let anchors: Map<string, Required<Target>[]> | undefined;
 
   function find(reference: string): Target {
     const value = reference.startsWith("#/") ? findByReference(document, reference) : undefined;
@@ -58,14 +58,16 @@ export function createReferences(document: JsonObject): References {
   };
 }
 
-function collectDynamicAnchors(document: JsonObject): Map<string, JsonObject[]> {
-  const anchors = new Map<string, JsonObject[]>();
-  const pending: JsonValue[] = [document];
-  for (let value = pending.pop(); value !== undefined; value = pending.pop()) {
+function collectDynamicAnchors(document: JsonObject): Map<string, Required<Target>[]> {
+  const anchors = new Map<string, Required<Target>[]>();
+  const pending: { value: JsonValue; path: readonly string[] }[] = [{ value: document, path: [] }];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const { value, path } = next;
     if (value === null || typeof value !== "object") continue;
-    pending.push(...Object.values(value));
+    for (const [key, inner] of Object.entries(value)) pending.push({ value: inner, path: [...path, key] });
     const name = isJsonObject(value) ? getField(value, "$dynamicAnchor") : undefined;
-    if (isJsonObject(value) && typeof name === "string") anchors.set(name, [...(anchors.get(name) ?? []), value]);
+    if (typeof name !== "string") continue;
+    anchors.set(name, [...(anchors.get(name) ?? []), { value, component: path.join(".") }]);
   }
   return anchors;
 }
