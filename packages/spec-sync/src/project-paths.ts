@@ -5,6 +5,10 @@ import { fileURLToPath } from "node:url";
 export interface ProjectPaths {
   document: string;
   lock: string;
+  /** What the vendor took away and the types still hold. */
+  tombstones: string;
+  /** The words of the Chinese twin. */
+  chinese: string;
   overlays: string;
   examples: string;
   builtDocument: string;
@@ -17,6 +21,8 @@ export function createProjectPaths(root: string): ProjectPaths {
   return {
     document: join(root, "openapi/just-one-api.json"),
     lock: join(root, "openapi/openapi.lock.json"),
+    tombstones: join(root, "openapi/tombstones.json"),
+    chinese: join(root, "openapi/chinese.json"),
     overlays: join(root, "openapi/overlays"),
     examples: join(root, "openapi/examples"),
     builtDocument: join(root, "openapi/dist/openapi.json"),

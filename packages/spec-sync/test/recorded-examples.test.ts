@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { buildOutputs } from "../src/build/build-outputs.ts";
+import { readBuildInputs } from "../src/build/read-build-inputs.ts";
 import { readExamples } from "../src/build/read-examples.ts";
 import { makeTemporaryFolder } from "./support/temporary-folder.ts";
 import { createTinyDocument, createTinyOperation } from "./support/tiny-document.ts";
@@ -54,11 +55,13 @@ test("a recorded success takes the place of the invented one; those of unknown o
     "a.json": example('{"code": 0, "data": "recorded"}'),
     "b.json": example('{"code": 0, "data": "other"}', "GET /gone"),
   });
-  const { openapi } = await buildOutputs({
-    document: join(folder, "document.json"),
-    overlays: join(folder, "overlays"),
-    examples,
-  });
+  const { openapi } = await buildOutputs(
+    await readBuildInputs({
+      document: join(folder, "document.json"),
+      overlays: join(folder, "overlays"),
+      examples,
+    }),
+  );
   expect(JSON.parse(openapi).paths["/a"].get.responses["200"].content["application/json"].examples).toEqual({
     "code-0": { summary: "A recorded success", value: { code: 0, data: "recorded" } },
   });

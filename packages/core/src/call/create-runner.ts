@@ -5,6 +5,7 @@ import { ConfigError } from "../errors/config-error.ts";
 import type { JustOneError } from "../errors/just-one-error.ts";
 import { ValidationError } from "../errors/validation-error.ts";
 import { createEmit } from "../events/create-emit.ts";
+import { findRemoval } from "../parameters/find-removal.ts";
 import { validateParameters } from "../parameters/validate-parameters.ts";
 import type { Result } from "../result.ts";
 import { createRetryBudget } from "../retry/retry-budget.ts";
@@ -40,7 +41,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const prepare: Runner["prepare"] = (operation, parameters, callOptions = {}) => {
     const entry = entries.get(operation);
     if (entry === undefined) return refuseOperation(operation);
-    const problem = findOptionProblem(callOptions);
+    const problem = findRemoval(entry, parameters) ?? findOptionProblem(callOptions);
     if (problem !== undefined) return new ConfigError(problem, { meta: emptyMeta(entry.operation) });
     const issues = validateParameters(entry, parameters);
     if (issues.length > 0) return refuseParameters(entry, issues);

@@ -24,7 +24,9 @@ export function validateParameters(entry: CatalogEntry, parameters: unknown): Va
 
 function refuseUnknown(entry: CatalogEntry, name: string): ValidationIssue {
   if (name === "token") return { path: name, message: "is added by the client; remove it here" };
-  const known = entry.parameters.map((parameter) => parameter.name).join(", ");
+  const known = entry.parameters
+    .flatMap(({ name: other, removed }) => (removed === undefined ? [other] : []))
+    .join(", ");
   return { path: name, message: `is no parameter of this operation; it has ${known || "none"}` };
 }
 

@@ -3,7 +3,6 @@ import { canonicalizeDocument } from "../document/canonicalize.ts";
 import { checkDocument } from "../document/check-document.ts";
 import { dropRepeatedIds } from "../document/drop-repeated-ids.ts";
 import { listOperations } from "../document/open-api.ts";
-import { readDocument } from "../document/read-document.ts";
 import { banner } from "../generate/banner.ts";
 import { describeOperations } from "../generate/describe-operations.ts";
 import { readBusinessCodes } from "../generate/describe-reply.ts";
@@ -12,17 +11,11 @@ import { emitOperations } from "../generate/emit-operations.ts";
 import { emitValidators } from "../generate/emit-validators.ts";
 import type { OperationModel } from "../generate/operation-model.ts";
 import { applyOverlays } from "../overlay/apply-overlays.ts";
-import { readOverlays } from "../overlay/read-overlays.ts";
 import { SpecError } from "../spec-error.ts";
+import { applyTombstones } from "../tombstones/apply-tombstones.ts";
+import { applyChinese } from "./apply-chinese.ts";
 import { applyExamples } from "./apply-examples.ts";
-import { readExamples } from "./read-examples.ts";
-
-/** What `build` reads, by path. */
-export interface BuildInputs {
-  document: string;
-  overlays: string;
-  examples: string;
-}
+import type { BuildInputs } from "./read-build-inputs.ts";
 
 /** What `build` makes: the text of each file, and the operations for whoever wants to count them. */
 export interface BuildOutputs {
@@ -42,14 +35,13 @@ export interface BuildOutputs {
  * @throws SpecError naming the input that is wrong and the place in it.
  */
 export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
-  const [{ document: original }, overlays, examples] = await Promise.all([
-    readDocument(inputs.document, { keywords: "strict" }),
-    readOverlays(inputs.overlays),
-    readExamples(inputs.examples),
-  ]);
-  const waiting = applyOverlays(original, overlays);
-  const overlaid = checkDocument(original, { file: `${inputs.document} with overlays`, keywords: "strict" });
-  applyExamples(overlaid, examples);
+  // Overlays and examples then fit what the vendor took away, too.
+  const original = structuredClone(inputs.file.document);
+  applyTombstones(original, inputs.tombstones);
+  const waiting = applyOverlays(original, inputs.overlays);
+  const overlaid = checkDocument(original, { file: `${inputs.file.path} with overlays`, keywords: "strict" });
+  applyExamples(overlaid, inputs.examples);
+  applyChinese(overlaid, inputs.chinese);
   dropRepeatedIds(overlaid);
   const document = canonicalizeDocument(overlaid);
   const openapi = `${JSON.stringify(document, null, 2)}\n`;
@@ -66,6 +58,6 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
       schema: `${banner}\n${await generateSchemaTypes(document)}`,
     };
   } catch (error) {
-    throw new SpecError(`${inputs.document}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new SpecError(`${inputs.file.path}: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -8,6 +8,8 @@ export interface CatalogParameter {
   readonly name: string;
   readonly in: "path" | "query" | "form";
   readonly required: boolean;
+  /** The day the vendor took it away, \`YYYY-MM-DD\`; absent while it lives. Passing it fails. */
+  readonly removed?: string;
   /** The types the document allows; empty when it does not say. */
   readonly types: readonly ParameterType[];
   /** The values the document allows; absent when it lists none. */
@@ -27,6 +29,8 @@ export interface CatalogEntry {
   readonly summary: string;
   readonly platform: string;
   readonly deprecated: boolean;
+  /** The day the vendor took it away, \`YYYY-MM-DD\`; absent while it lives. Calling it fails. */
+  readonly removed?: string;
   /** The vendor left it out of its own pages; it may work all the same. */
   readonly hidden: boolean;
   /** Words people search it by, in English and Chinese. */

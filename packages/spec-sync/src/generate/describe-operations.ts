@@ -4,6 +4,7 @@ import { nameConstants } from "./constant-name.ts";
 import { describeParameters } from "./describe-parameters.ts";
 import { readDataSchema } from "./describe-reply.ts";
 import type { OperationModel } from "./operation-model.ts";
+import { readRemoved } from "./read-removed.ts";
 
 /**
  * Describes every operation of a canonical document, ordered by path and method.
@@ -42,6 +43,7 @@ function describeOperation(
     ...(description === undefined ? {} : { description }),
     platform,
     deprecated: operation["deprecated"] === true,
+    ...readRemoved(operation),
     hidden: operation["x-docs-hidden"] === true,
     aliases: [...new Set(aliases)],
     ...splitVersion(path, readText(operation["x-api-version"])),

@@ -5,6 +5,7 @@ import { resolveReference } from "../document/resolve-reference.ts";
 import { SpecError } from "../spec-error.ts";
 import type { OperationModel, ParameterModel } from "./operation-model.ts";
 import { readParameterType } from "./parameter-type.ts";
+import { readRemoved } from "./read-removed.ts";
 
 /** The only name that is secret; `pageToken`, `userUrlToken` and their like are ordinary parameters. */
 const tokenName = "token";
@@ -103,6 +104,7 @@ function readField(
   return {
     ...readParameterType(root, schema),
     deprecated: parameter["deprecated"] === true || resolved["deprecated"] === true,
+    ...readRemoved(parameter),
     ...(typeof prose === "string" ? { description: prose } : {}),
     ...(resolved["default"] === undefined ? {} : { default: resolved["default"] }),
   };

@@ -39,7 +39,7 @@ function emitOperation(operation: OperationModel): string {
         escapeProse(operation.summary),
         operation.description === undefined ? undefined : escapeProse(operation.description),
         operation.hidden ? "The vendor leaves it out of its own pages." : undefined,
-        operation.deprecated ? "@deprecated The vendor marks it so." : undefined,
+        describeDeprecation(operation),
       ],
       "  ",
     ),
@@ -60,12 +60,17 @@ function emitParameter(parameter: ParameterModel): string {
     [
       parameter.description === undefined ? undefined : escapeProse(parameter.description),
       describeDefault(parameter),
-      parameter.deprecated ? "@deprecated The vendor marks it so." : undefined,
+      describeDeprecation(parameter),
     ],
     "      ",
   );
   // `| undefined`: passing undefined is the same as omitting, and callers forward options that may be unset.
   return `${comment}      ${writeKey(name)}${required ? `: ${typeText}` : `?: ${typeText} | undefined`};\n`;
+}
+
+function describeDeprecation({ deprecated, removed }: { deprecated: boolean; removed?: string }): string | undefined {
+  if (removed === undefined) return deprecated ? "@deprecated The vendor marks it so." : undefined;
+  return `@deprecated The vendor removed this (missing since ${removed}). Using it fails; it goes with the next major.`;
 }
 
 function describeDefault({ required, default: value }: ParameterModel): string | undefined {

@@ -13,6 +13,8 @@ export interface ParameterModel {
   typeText: string;
   description?: string;
   deprecated: boolean;
+  /** The day the vendor took it away, `YYYY-MM-DD`; absent while it lives. */
+  removed?: string;
   /** What the vendor assumes when it is omitted. Told, never sent. */
   default?: JsonValue;
 }
@@ -31,6 +33,8 @@ export interface OperationModel {
   description?: string;
   platform: string;
   deprecated: boolean;
+  /** The day the vendor took it away, `YYYY-MM-DD`; absent while it lives. */
+  removed?: string;
   hidden: boolean;
   aliases: string[];
   family: string;

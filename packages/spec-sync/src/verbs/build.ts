@@ -1,4 +1,5 @@
 import { buildOutputs } from "../build/build-outputs.ts";
+import { readBuildInputs } from "../build/read-build-inputs.ts";
 import { createTargets, planFiles } from "../build/plan-files.ts";
 import type { OperationModel } from "../generate/operation-model.ts";
 import { type ProjectPaths, projectPaths } from "../project-paths.ts";
@@ -8,11 +9,11 @@ import { writeFiles } from "../write-files.ts";
 /** `spec build [--document FILE] [--overlays DIR] [--out DIR]`: writes everything that is generated, all or nothing. */
 export async function run(args: readonly string[], paths: ProjectPaths = projectPaths): Promise<number> {
   const options = readOptions(args, ["document", "overlays", "out"]);
-  const outputs = await buildOutputs({
-    document: options.document ?? paths.document,
-    overlays: options.overlays ?? paths.overlays,
-    examples: paths.examples,
-  });
+  const { document = paths.document, overlays = paths.overlays } = options;
+  // Tombstones and Chinese words belong to the project's own document.
+  const { tombstones, chinese } = paths;
+  const own = options.document === undefined ? { tombstones, chinese } : {};
+  const outputs = await buildOutputs(await readBuildInputs({ document, overlays, examples: paths.examples, ...own }));
   const files = planFiles(outputs, options.out === undefined ? paths : createTargets(options.out));
   await writeFiles(files);
   process.stderr.write(`spec build: ${summarize(outputs.models)}; ${files.map((file) => file.path).join(", ")}\n`);

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { buildOutputs } from "../build/build-outputs.ts";
+import { readBuildInputs } from "../build/read-build-inputs.ts";
 import { planFiles } from "../build/plan-files.ts";
 import { checkLock } from "../lock/check-lock.ts";
 import { type ProjectPaths, projectPaths } from "../project-paths.ts";
@@ -10,7 +11,7 @@ import type { PlannedFile } from "../write-files.ts";
 export async function run(args: readonly string[], paths: ProjectPaths = projectPaths): Promise<number> {
   readOptions(args, []);
   await checkLock(paths);
-  const files = planFiles(await buildOutputs(paths), paths);
+  const files = planFiles(await buildOutputs(await readBuildInputs(paths)), paths);
   const stale = (await Promise.all(files.map(describeStale))).filter((line) => line !== undefined);
   for (const line of stale) process.stderr.write(`spec check: ${line}; run pnpm spec build\n`);
   if (stale.length > 0) return 1;

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BuildOutputs, buildOutputs } from "../../src/build/build-outputs.ts";
+import { readBuildInputs } from "../../src/build/read-build-inputs.ts";
 import type { JsonValue } from "../../src/document/json-value.ts";
 import type { Validator } from "../../src/generate/validator-runtime.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
@@ -13,7 +14,7 @@ export async function buildDocument(document: JsonValue): Promise<BuildOutputs> 
   const overlays = join(folder, "overlays");
   await mkdir(overlays);
   await writeFile(file, JSON.stringify(document));
-  return buildOutputs({ document: file, overlays, examples: join(folder, "none") });
+  return buildOutputs(await readBuildInputs({ document: file, overlays, examples: join(folder, "none") }));
 }
 
 /** Loads the text of a generated catalog as the code it is. */

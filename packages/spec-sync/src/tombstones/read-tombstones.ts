@@ -1,0 +1,46 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
+import { readJsonFile } from "../document/read-json-file.ts";
+import { setOwn } from "../document/set-own.ts";
+import { fileExists } from "../file-exists.ts";
+import { SpecError } from "../spec-error.ts";
+import type { Tombstone, Tombstones } from "./tombstone.ts";
+
+/** What a project has before the vendor took anything away. */
+export const noTombstones: Tombstones = { tombstones: [], components: {} };
+
+/**
+ * Reads the tombstones of a project; none where there is no file.
+ *
+ * @throws SpecError naming the file and the entry that is no tombstone.
+ */
+export async function readTombstones(path: string): Promise<Tombstones> {
+  if (!(await fileExists(path))) return noTombstones;
+  const { value } = await readJsonFile(path);
+  const { tombstones, components = {} } = isJsonObject(value) ? value : {};
+  if (!Array.isArray(tombstones) || !isJsonObject(components)) {
+    throw new SpecError(`${path}: not a list of tombstones; expected {"tombstones": […], "components": {…}}`);
+  }
+  return {
+    tombstones: tombstones.map((item, index) => readTombstone(item, `${path}: tombstone ${index + 1}`)),
+    components: readComponents(components),
+  };
+}
+
+function readTombstone(value: JsonValue, place: string): Tombstone {
+  const { operation, parameter, removed, definition } = isJsonObject(value) ? value : {};
+  if (typeof operation !== "string" || !/^[A-Z]+ \//u.test(operation)) {
+    throw new SpecError(`${place}: "operation" is not "METHOD /path"`);
+  }
+  if (parameter !== undefined && typeof parameter !== "string") throw new SpecError(`${place}: "parameter" is no name`);
+  if (typeof removed !== "string" || !/^\d{4}-\d{2}-\d{2}$/u.test(removed)) {
+    throw new SpecError(`${place}: "removed" is not YYYY-MM-DD`);
+  }
+  if (!isJsonObject(definition)) throw new SpecError(`${place}: "definition" is no object`);
+  return { operation, ...(parameter === undefined ? {} : { parameter }), removed, definition };
+}
+
+function readComponents(components: JsonObject): Record<string, JsonObject> {
+  const found: Record<string, JsonObject> = {};
+  for (const [kind, named] of Object.entries(components)) if (isJsonObject(named)) setOwn(found, kind, named);
+  return found;
+}

@@ -1,0 +1,29 @@
+import type { JsonObject } from "../document/json-value.ts";
+
+/** What the vendor took away and our types still hold, until the next major. */
+export interface Tombstone {
+  /** `"METHOD /path"`. */
+  operation: string;
+  /** The one parameter that went; absent where the whole operation did. */
+  parameter?: string;
+  /** The day it was found missing, `YYYY-MM-DD`. */
+  removed: string;
+  /** The OpenAPI Operation or Parameter Object as the vendor last published it. */
+  definition: JsonObject;
+}
+
+/** The content of `openapi/tombstones.json`. */
+export interface Tombstones {
+  /** Sorted by operation, then parameter. */
+  tombstones: readonly Tombstone[];
+  /** What the definitions refer to, as in a document's `components`: it may be gone from the document too. */
+  components: Readonly<Record<string, JsonObject>>;
+}
+
+/** Marks what stands in the built document because of a tombstone; its value is the day. */
+export const removedMark = "x-just-one-removed";
+
+/** Tells tombstones apart; also the order they stand in. */
+export function nameTombstone({ operation, parameter }: Pick<Tombstone, "operation" | "parameter">): string {
+  return parameter === undefined ? operation : `${operation} ${parameter}`;
+}

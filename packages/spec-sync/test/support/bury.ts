@@ -1,0 +1,24 @@
+import { diffDocuments, type DocumentDiff } from "../../src/diff/diff-documents.ts";
+import { checkDocument } from "../../src/document/check-document.ts";
+import type { JsonObject } from "../../src/document/json-value.ts";
+import type { OpenApiDocument } from "../../src/document/open-api.ts";
+import { buryRemoved } from "../../src/tombstones/bury-removed.ts";
+import { noTombstones } from "../../src/tombstones/read-tombstones.ts";
+import { softenChanges } from "../../src/tombstones/soften-changes.ts";
+import type { Tombstones } from "../../src/tombstones/tombstone.ts";
+
+/** Checks a document as one that was read. */
+export function check(document: JsonObject): OpenApiDocument {
+  return checkDocument(structuredClone(document), { file: "document", keywords: "strict" });
+}
+
+/** What `spec update` makes of two documents, up to building. */
+export function bury(
+  one: JsonObject,
+  other: JsonObject,
+  { existing = noTombstones, today = "2026-07-23" }: { existing?: Tombstones; today?: string } = {},
+): { buried: Tombstones; diff: DocumentDiff } {
+  const [before, after] = [check(one), check(other)];
+  const buried = buryRemoved({ before, after, existing, today });
+  return { buried, diff: softenChanges(diffDocuments(before, after), { after, tombstones: buried.tombstones }) };
+}
