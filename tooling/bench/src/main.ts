@@ -40,19 +40,22 @@ async function main(args: readonly string[]): Promise<number> {
   tell("building");
   await buildPackages(signal);
   const found: Record<string, Finding> = {};
-  try {
-    for (const benchmark of benchmarks) {
-      if (wanted.length > 0 && !wanted.includes(benchmark.name)) continue;
+  const failed: string[] = [];
+  for (const benchmark of benchmarks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+    if (signal.aborted) break;
+    try {
       const finding = await run(benchmark, { isQuick, signal });
       found[benchmark.name] = finding;
       process.stdout.write(`${renderFinding(benchmark.name, finding)}\n\n`);
+    } catch (error) {
+      if (signal.aborted) break;
+      failed.push(`${benchmark.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
-  } catch (error) {
-    if (!signal.aborted) throw error;
-    process.stderr.write("bench: interrupted; what was found until now is kept\n");
   }
-  if (!isQuick) await keep(found);
-  return signal.aborted ? 130 : judge(found);
+  if (!isQuick) await keep(found); // also what was found before a failure or an interruption
+  for (const text of failed) process.stderr.write(`bench: failed ${text}\n`);
+  if (signal.aborted) return 130;
+  return judge(found) && failed.length === 0 ? 0 : 1;
 }
 
 async function run(
@@ -95,12 +98,13 @@ async function readFindings(path: string): Promise<Findings> {
   }
 }
 
-function judge(found: Findings): number {
+/** Tells of every bar that was missed; true when none was. */
+function judge(found: Findings): boolean {
   const missed = Object.entries(found).flatMap(([name, { rows }]) =>
     rows.filter((row) => !isMet(row)).map((row) => `${name}: ${row.measure}`),
   );
   for (const text of missed) process.stderr.write(`bench: missed ${text}\n`);
-  return missed.length > 0 ? 1 : 0;
+  return missed.length === 0;
 }
 
 function tell(text: string): void {

@@ -31,7 +31,7 @@ export const specBenchmark: Benchmark = {
       runNodeWell(["--conditions=@just-one/source", spec, "build", "--document", from, "--out", join(folder, to)], {
         signal,
       });
-    const rounds = isQuick ? 4 : 20;
+    const rounds = isQuick ? 4 : 10;
     const samples = await measureRounds({
       rounds,
       contenders: {
