@@ -1,4 +1,4 @@
-import { once } from "node:events";
+import { getEventListeners, once } from "node:events";
 import type { Socket } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { createPooledFetch, type PooledFetch } from "@just-one/core/node";
@@ -159,6 +159,22 @@ test("a signal that had aborted before sends nothing and keeps no listener", asy
   await expect(pooled(baseUrl, { signal: AbortSignal.abort() })).rejects.toThrow(/abort/);
   await pooled(baseUrl);
   expect(requests).toBe(1);
+});
+
+test("no listener stays on the caller's signal, however a request ends", async () => {
+  const { signal } = new AbortController();
+  const baseUrl = await startServer((request, response) => {
+    if (request.url === "/cut") response.writeHead(200, { "content-length": "9" }).write("x", () => response.destroy());
+    else response.end("done");
+  });
+  for (const path of ["/", "/cut", "/cancelled"]) {
+    const { body } = await pooled(`${baseUrl}${path}`, { signal });
+    const reader = body?.getReader();
+    if (path === "/cancelled") await reader?.cancel();
+    else while ((await reader?.read().catch(() => ({ done: true })))?.done === false);
+  }
+  await pooled("http://127.0.0.1:1", { signal }).catch(() => undefined);
+  expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
 test("a body ends with the signal's reason when it is given up", async () => {

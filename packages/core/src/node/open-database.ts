@@ -1,4 +1,5 @@
 import { closeSync, openSync } from "node:fs";
+import { resolve } from "node:path";
 import type * as Sqlite from "node:sqlite";
 import { emptyMeta } from "../call/call.ts";
 import { ConfigError } from "../errors/config-error.ts";
@@ -27,9 +28,10 @@ const busyMs = 10_000;
 export function openDatabase(kind: DatabaseKind): Sqlite.DatabaseSync {
   let database: Sqlite.DatabaseSync | undefined;
   try {
+    const path = resolve(kind.path); // or SQLite would take `:memory:` and `file:…` for something else
     // SQLite takes over the mode for the files it puts beside; an existing file keeps the one it has.
-    closeSync(openSync(kind.path, "a", 0o600));
-    database = new (loadSqlite(kind).DatabaseSync)(kind.path);
+    closeSync(openSync(path, "a", 0o600));
+    database = new (loadSqlite(kind).DatabaseSync)(path);
     database.exec(`pragma busy_timeout = ${busyMs}`);
     isPrepared(database, kind); // refuses before anything is changed
     database.exec(`pragma synchronous = ${kind.synchronous}`);
