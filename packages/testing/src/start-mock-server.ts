@@ -1,10 +1,10 @@
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { checkCode } from "./check-code.ts";
+import { createOutcomeQueue } from "./create-outcome-queue.ts";
 import { listOperations } from "./document/list-operations.ts";
 import { checkDocument } from "./document/open-api-document.ts";
 import { readDefaultDocument } from "./document/read-default-document.ts";
+import { listenOnLoopback } from "./listen-on-loopback.ts";
 import { createAnswerer, type Respond } from "./mock/create-answerer.ts";
-import { createOutcomeQueue } from "./mock/create-outcome-queue.ts";
 import type { AnsweredRequest } from "./mock/mock-request.ts";
 import type { MockServer } from "./mock/mock-server.ts";
 import { serveRequest } from "./mock/serve-request.ts";
@@ -35,37 +35,22 @@ export interface MockServerOptions {
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   const document = checkDocument(options.document ?? (await readDefaultDocument()));
   const operations = listOperations(document);
-  const queue = createOutcomeQueue();
+  const queue = createOutcomeQueue<string>();
   const requests: AnsweredRequest[] = [];
   const answerRequest = createAnswerer({ document, operations, queue, respond: options.respond });
 
-  const server = createServer((incoming, reply) => {
+  const { url, close } = await listenOnLoopback((incoming, reply) => {
     void serveRequest({ incoming, reply, answerRequest, onAnswered: (request) => requests.push(request) });
-  });
-  await new Promise<void>((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(options.port ?? 0, "127.0.0.1", resolve);
-  });
-  // Safe: a server that listens on an address and a port has an AddressInfo.
-  const { port } = server.address() as AddressInfo;
-
-  let closing: Promise<void> | undefined;
-  const close = (): Promise<void> => {
-    closing ??= new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-    return closing;
-  };
+  }, options.port ?? 0);
 
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     requests,
     enqueue(codes, operation) {
       if (operation !== undefined && !operations.has(operation)) {
         throw new RangeError(`The mock's document has no operation ${JSON.stringify(operation)}`);
       }
-      queue.add(codes, operation);
+      queue.add(codes.map(checkCode), operation);
     },
     reset() {
       queue.clear();

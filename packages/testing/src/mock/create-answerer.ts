@@ -1,6 +1,6 @@
+import type { OutcomeQueue } from "../create-outcome-queue.ts";
 import type { DocumentOperation } from "../document/list-operations.ts";
 import { isObject, type OpenApiDocument } from "../document/open-api-document.ts";
-import type { OutcomeQueue } from "./create-outcome-queue.ts";
 import { type Answer, createPrism, createProblem } from "./create-prism.ts";
 import type { MockRequest } from "./mock-request.ts";
 import type { ReadRequest } from "./read-request.ts";
@@ -17,7 +17,7 @@ export type AnswerRequest = (read: ReadRequest, request: MockRequest) => Promise
 export interface AnswererParts {
   readonly document: OpenApiDocument;
   readonly operations: ReadonlyMap<string, DocumentOperation>;
-  readonly queue: OutcomeQueue;
+  readonly queue: OutcomeQueue<string>;
   readonly respond: Respond | undefined;
 }
 

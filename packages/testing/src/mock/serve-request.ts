@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { isObject } from "../document/open-api-document.ts";
 import type { AnswerRequest } from "./create-answerer.ts";
 import { type Answer, createProblem } from "./create-prism.ts";
-import type { AnsweredRequest, MockRequest } from "./mock-request.ts";
-import { type ReadRequest, readRequest } from "./read-request.ts";
+import { describeRequest } from "./describe-request.ts";
+import type { AnsweredRequest } from "./mock-request.ts";
+import { readRequest } from "./read-request.ts";
 
 export interface Exchange {
   readonly incoming: IncomingMessage;
@@ -25,11 +26,6 @@ export async function serveRequest({ incoming, reply, answerRequest, onAnswered 
   } catch (error) {
     send(reply, createProblem(500, error instanceof Error ? error.message : "The mock failed"));
   }
-}
-
-function describeRequest({ method, path, query, form }: ReadRequest): MockRequest {
-  const { token, ...params } = { ...query, ...form };
-  return { operation: `${method} ${path}`, params, hasToken: token !== undefined && token.length > 0 };
 }
 
 function readCode({ body }: Answer): { code?: number } {
