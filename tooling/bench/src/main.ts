@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Benchmark, isMet, Skip } from "./benchmark.ts";
-import { buildPackages } from "./build-packages.ts";
 import { bundleBenchmark } from "./bundle/bundle-benchmark.ts";
 import { callBenchmark } from "./call/call-benchmark.ts";
 import { importBenchmark } from "./import/import-benchmark.ts";
 import { createFinding, type Finding, type Findings, renderFinding, renderReport } from "./report.ts";
+import { runTool } from "./run-tool.ts";
 import { specBenchmark } from "./spec/spec-benchmark.ts";
 import { typesBenchmark } from "./types/types-benchmark.ts";
 import { writeWhole } from "./write-whole.ts";
@@ -38,7 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { signal } = interrupted;
 
   tell("building");
-  await buildPackages(signal);
+  await runTool("turbo", ["run", "build", "--filter=@just-one/core", "--output-logs=errors-only"], signal);
   const found: Record<string, Finding> = {};
   const failed: string[] = [];
   for (const benchmark of benchmarks.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
@@ -86,6 +86,7 @@ async function keep(found: Findings): Promise<void> {
   );
   await writeWhole(path, `${JSON.stringify(all, undefined, 2)}\n`);
   await writeWhole(join(docs, "benchmarks.md"), renderReport(all));
+  await runTool("oxfmt", ["docs/benchmarks.md", "docs/benchmarks.json"]);
   process.stderr.write("bench: kept in docs/benchmarks.md and docs/benchmarks.json\n");
 }
 
