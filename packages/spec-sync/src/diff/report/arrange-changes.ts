@@ -47,20 +47,9 @@ export function countPatches({ changes }: DocumentDiff): string[] {
 }
 
 function arrangeGroups(changes: readonly Change[], diff: DocumentDiff): Group[] {
-  const alike = Map.groupBy(changes, (change) => JSON.stringify(describeChange(change)));
-  const joined = new Set<Change>();
-  const shared: Entry[] = [];
-  for (const [, same] of alike) {
-    const [first] = same;
-    if (first === undefined || same.length < minOperationsToJoin || first.where === "") continue;
-    for (const change of same) joined.add(change);
-    shared.push({
-      title: `${same.length} operations`,
-      note: nameSome(same.map(({ operation }) => operation)),
-      changes: [describeChange(first)],
-    });
-  }
-  const single = changes.filter((change) => !joined.has(change));
+  const joined = joinAlike(changes);
+  const shared = [...joined.entries];
+  const single = changes.filter((change) => !joined.changes.has(change));
   for (const [title, same] of Map.groupBy(
     single.filter(({ operation }) => operation === "*"),
     titleShared,
@@ -80,6 +69,21 @@ function arrangeGroups(changes: readonly Change[], diff: DocumentDiff): Group[] 
       })),
     }));
   return shared.length > 0 ? [{ title: everywhere, entries: shared }, ...groups] : groups;
+}
+
+/** Joins what is the same in many operations, and then what concerns the same many. */
+function joinAlike(changes: readonly Change[]): { entries: Entry[]; changes: ReadonlySet<Change> } {
+  const inPlaces = changes.filter(({ operation, where }) => operation !== "*" && where !== "");
+  const alike = [...Map.groupBy(inPlaces, (change) => JSON.stringify(describeChange(change))).values()].filter(
+    ({ length }) => length >= minOperationsToJoin,
+  );
+  const byOperations = Map.groupBy(alike, (same) => same.map(({ operation }) => operation).join("\n"));
+  const entries = [...byOperations.values()].map(([first = [], ...others]): Entry => ({
+    title: `${first.length} operations`,
+    note: nameSome(first.map(({ operation }) => operation)),
+    changes: [first, ...others].flatMap((same) => same.slice(0, 1)).map(describeChange),
+  }));
+  return { entries, changes: new Set(alike.flat()) };
 }
 
 function titleShared({ where, usedBy }: Change): string {

@@ -19,12 +19,13 @@ const maxLength = 160;
 
 /** Says a change in words. */
 export function describeChange({ kind, operation, where, before, after }: Change): ChangeWords {
-  const hideName = (side: JsonValue): JsonValue => (side === operation ? null : side);
+  const format = (side: JsonValue): string | null =>
+    side === operation ? null : formatSide(side, aboutValues.test(kind));
   return {
     where: makePrintable(where),
     what: kind.replace(/^re[qs]-/u, "").replaceAll("-", " "),
-    before: formatSide(hideName(before)),
-    after: formatSide(hideName(after)),
+    before: format(before),
+    after: format(after),
     action: actions[kind] ?? "",
   };
 }
@@ -37,13 +38,12 @@ export function makePrintable(text: string): string {
   );
 }
 
-function formatSide(value: JsonValue): string | null {
-  if (value === null || (Array.isArray(value) && value.length === 0)) return null;
-  const list = Array.isArray(value) ? value.map(formatValue).join(", ") : formatValue(value);
-  const text = makePrintable(list.replaceAll(/\s+/gu, " "));
-  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
-}
+/** Kinds that show values as they travel: there `1` and `"1"` are two. */
+const aboutValues = /default|enum|constant|constraint/u;
 
-function formatValue(value: JsonValue): string {
-  return typeof value === "string" ? value : JSON.stringify(value);
+function formatSide(value: JsonValue, asJson: boolean): string | null {
+  if (value === null || (Array.isArray(value) && value.length === 0)) return null;
+  const list = [value].flat().map((one) => (typeof one === "string" && !asJson ? one : JSON.stringify(one)));
+  const text = makePrintable(list.join(", ").replaceAll(/\s+/gu, " "));
+  return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 }
