@@ -19,5 +19,6 @@ export function computeBackoff(request: BackoffRequest): number | undefined {
   if (retryAfterMs !== undefined) return retryAfterMs <= capMs ? retryAfterMs : undefined;
   const baseMs = options.baseMs ?? rule.baseMs;
   const floorMs = rule.floorMs > 0 ? baseMs : 0;
-  return Math.min(capMs, floorMs + random * baseMs * 2 ** (retryNumber - 1));
+  const doublings = Math.min(retryNumber - 1, 50); // beyond any cap, and short of infinity, which times 0 is no number
+  return Math.min(capMs, floorMs + random * baseMs * 2 ** doublings);
 }
