@@ -1,9 +1,10 @@
 import { getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1 as spreadEntry } from "@just-one/api/catalog";
-import { Command, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { call, type CallOptions } from "./commands/call.ts";
 import { codes } from "./commands/codes.ts";
 import { operations } from "./commands/operations.ts";
 import { spread, type SpreadOptions } from "./commands/spread.ts";
+import { spreadFull } from "./commands/spread-full.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { type OutputFormat, outputFormats } from "./format/output-format.ts";
 import type { Terminal } from "./terminal.ts";
@@ -38,9 +39,12 @@ export function createProgram(terminal: Terminal, onExit: (exitCode: ExitCode) =
     .addOption(parameterOption("flowType", "--flow-type <type>", "traffic filter; which traffic it means is unknown"))
     .addOption(formatOption())
     .option("--raw", "the vendor's own data in JSON, instead of figures with units")
+    .option("--full", "the four calls of a full picture: 30 and 90 days, personal and Xingtu, and what changed")
+    .addOption(new Option("--max-calls <number>", "end after so many billed calls").argParser(parseCount))
     .action(async (ids: string[], _options: unknown, command: Command) => {
       // Safe here and below: these are the options declared above, as commander reads them.
-      onExit(await spread(ids, command.optsWithGlobals<SpreadOptions>(), terminal));
+      const options = command.optsWithGlobals<SpreadOptions>();
+      onExit(await (options.full === true ? spreadFull : spread)(ids, options, terminal));
     });
 
   program
@@ -68,6 +72,11 @@ export function createProgram(terminal: Terminal, onExit: (exitCode: ExitCode) =
     .action((options: { format?: OutputFormat }) => onExit(codes(options, terminal)));
 
   return program;
+}
+
+function parseCount(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Write a whole number, such as 8.");
+  return Number(text);
 }
 
 function formatOption(): Option {

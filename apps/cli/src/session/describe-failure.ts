@@ -8,6 +8,8 @@ export function describeFailure(error: JustOneError): string {
       ? "interrupted before anything was sent"
       : "interrupted while a request was under way, which may have been billed";
   }
+  // The only budget that this command has.
+  if (error.kind === "budget") return "not sent: the calls that --max-calls allows are used up";
   const row = ApiError.is(error) ? findBusinessCode(error.code) : undefined;
   if (!ApiError.is(error) || row === undefined) return stripOperation(error);
   const reset = error.resetsAt === undefined ? "" : ` (${formatTime(error.resetsAt)} on this computer's clock)`;

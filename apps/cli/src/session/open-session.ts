@@ -8,6 +8,8 @@ import { describeFailure } from "./describe-failure.ts";
 export interface SessionOptions {
   readonly mock?: boolean;
   readonly allowInsecureHttp?: boolean;
+  /** Calls that may be billed; those after them are not sent. */
+  readonly maxCalls?: number;
 }
 
 /** A client, and what must be closed after it. */
@@ -28,7 +30,7 @@ export async function openSession(options: SessionOptions, terminal: Terminal): 
     const server = await startMock();
     terminal.stderr.write("just-one: mock data: invented figures, nothing is sent, nothing is billed.\n");
     return {
-      client: createClient({ token: "mock", baseUrl: server.url }),
+      client: createClient({ token: "mock", baseUrl: server.url, budget: { maxCalls: options.maxCalls } }),
       [Symbol.asyncDispose]: () => server.close(),
     };
   }
@@ -51,6 +53,7 @@ function createVendorClient(options: SessionOptions, environment: Terminal["envi
       environment: (environment["JUST_ONE_ENVIRONMENT"] || undefined) as Environment | undefined,
       baseUrl: environment["JUST_ONE_BASE_URL"] || undefined,
       allowInsecureHttp: options.allowInsecureHttp,
+      budget: { maxCalls: options.maxCalls },
     });
   } catch (error) {
     if (!JustOneError.isInstance(error)) throw error;

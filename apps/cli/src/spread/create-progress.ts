@@ -7,15 +7,15 @@ export interface Progress {
   end(): void;
 }
 
-/** Creates a progress line for `total` calls; silent for a single one, and where nobody is watching. */
-export function createProgress(stderr: Output, total: number): Progress {
+/** Creates a progress line for `total` things; silent for a single one, and where nobody is watching. */
+export function createProgress(stderr: Output, { total, things }: { total: number; things: string }): Progress {
   if (stderr.isTTY !== true || total < 2) return { update() {}, end() {} };
   const show = (text: string): void => {
     stderr.write(`\r\u001B[2K${text}`);
   };
-  show(`0 of ${total} creators`);
+  show(`0 of ${total} ${things}`);
   return {
-    update: (done, failed) => show(`${done} of ${total} creators${failed === 0 ? "" : `, ${failed} failed`}`),
+    update: (done, failed) => show(`${done} of ${total} ${things}${failed === 0 ? "" : `, ${failed} failed`}`),
     end: () => show(""),
   };
 }

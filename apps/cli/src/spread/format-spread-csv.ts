@@ -4,21 +4,25 @@ import type { CreatorRow } from "./creator-row.ts";
 import { describeRow } from "./describe-row.ts";
 import { type SpreadColumn, spreadColumns } from "./spread-columns.ts";
 
-const csvColumns: readonly CsvColumn<CreatorRow>[] = [
-  { header: "oAuthorId", isId: true, read: ({ id }) => cleanText(id) },
-  { header: "Status", read: ({ status }) => status },
-  ...spreadColumns.map((column) => ({
-    header: formatHeader(column),
-    read: (row: CreatorRow) => (row.status === "ok" ? column.read(row.spread) : undefined),
-  })),
-  { header: "Peers", read: (row) => (row.status === "ok" ? row.spread.engagementRate?.peers?.label : undefined) },
-  { header: "Problem", read: describeRow },
-];
-
-/** The comparison for a spreadsheet: a row for each id, the unit in each header. */
-export function formatSpreadCsv(rows: readonly CreatorRow[]): string {
-  return formatCsv(rows, csvColumns);
+/** The comparison for a spreadsheet: a row for each reply, the unit in each header, and columns for what was asked. */
+export function formatSpreadCsv<Row extends CreatorRow>(
+  rows: readonly Row[],
+  asked: readonly CsvColumn<Row>[] = [],
+): string {
+  return formatCsv(rows, [
+    { header: "oAuthorId", isId: true, read: ({ id }) => cleanText(id) },
+    ...asked,
+    { header: "Status", read: ({ status }) => status },
+    ...figureColumns,
+    { header: "Peers", read: (row) => (row.status === "ok" ? row.spread.engagementRate?.peers?.label : undefined) },
+    { header: "Problem", read: describeRow },
+  ]);
 }
+
+const figureColumns: readonly CsvColumn<CreatorRow>[] = spreadColumns.map((column) => ({
+  header: formatHeader(column),
+  read: (row) => (row.status === "ok" ? column.read(row.spread) : undefined),
+}));
 
 function formatHeader({ header, unit }: SpreadColumn): string {
   return `${header.join(" ")} (${unit})`;

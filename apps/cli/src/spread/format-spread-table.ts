@@ -1,6 +1,7 @@
 import { type ComparedCreator, compareCreators } from "@just-one/core/xingtu";
-import stringWidth from "string-width";
 import { cleanText } from "../format/clean-text.ts";
+import { formatLegend, type Meaning } from "../format/format-legend.ts";
+import { formatNumber } from "../format/format-number.ts";
 import { formatTable, type TableCell } from "../format/format-table.ts";
 import type { Paint } from "../format/paint.ts";
 import type { CreatorRow } from "./creator-row.ts";
@@ -30,7 +31,7 @@ export function formatSpreadTable(rows: readonly CreatorRow[], { width, paint }:
     return [id, ...spreadColumns.map((column) => formatFigure(column, creator, paint))];
   });
   const table = formatTable(columns, cells, { width, paintHeader: paint.bold, paintUnit: paint.dim });
-  return `${table}\n${formatLegend(table, { width, paint })}`;
+  return `${table}\n${formatLegend(table, meanings, { width, paint: paint.dim })}`;
 }
 
 /** Where a column's numbers may get a sign, they all end two characters before the column does. */
@@ -55,11 +56,7 @@ function formatFigure(column: SpreadColumn, creator: ComparedCreator, paint: Pai
   return { text: text + placeOf(column) };
 }
 
-function formatNumber(value: number, decimals: number): string {
-  return value.toLocaleString("en-US", { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-}
-
-const meanings: readonly (readonly [sign: string, meaning: string])[] = [
+const meanings: readonly Meaning[] = [
   [signs.best.trim(), "best"],
   [signs.worst.trim(), "worst"],
   [signs.few.trim(), "under 5 videos: distrust the means"],
@@ -69,14 +66,3 @@ const meanings: readonly (readonly [sign: string, meaning: string])[] = [
   ["CPM", "cost per 1,000 plays"],
   ["CPE", "cost per engagement"],
 ];
-
-function formatLegend(table: string, { width, paint }: SpreadTableStyle): string {
-  const lines: string[] = [];
-  for (const [sign, meaning] of meanings.filter(([used]) => table.includes(used))) {
-    const entry = `${sign} ${meaning}`;
-    const longer = lines.length === 0 ? entry : `${lines.at(-1)} · ${entry}`;
-    if (lines.length === 0 || stringWidth(longer) > width) lines.push(entry);
-    else lines[lines.length - 1] = longer;
-  }
-  return lines.map((line) => `${paint.dim(line)}\n`).join("");
-}

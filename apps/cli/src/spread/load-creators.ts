@@ -1,8 +1,8 @@
-import { type Client, JustOneError } from "@just-one/core";
-import { readAuthorSpread } from "@just-one/core/xingtu";
+import type { Client } from "@just-one/core";
 import { isCreatorId } from "../ids/parse-ids.ts";
 import type { CreatorRow } from "./creator-row.ts";
 import { type SpreadParameters, spreadOperation } from "./spread-operation.ts";
+import { leaveOut, refuseId, toCreatorRow } from "./to-creator-row.ts";
 
 export interface LoadOptions {
   readonly ids: readonly string[];
@@ -19,9 +19,7 @@ export interface LoadOptions {
  */
 export async function* loadCreators(client: Client, options: LoadOptions): AsyncGenerator<CreatorRow, void> {
   const { ids, parameters, signal, onProgress } = options;
-  for (const id of ids.filter((text) => !isCreatorId(text))) {
-    yield { status: "not-sent", id, reason: "this is no creator's id, which is digits only" };
-  }
+  for (const id of ids.filter((text) => !isCreatorId(text))) yield refuseId(id);
   const unsent = new Set(ids.filter(isCreatorId));
   const items = client.map(spreadOperation, listInputs([...unsent], parameters), {
     concurrency: 4,
@@ -30,19 +28,11 @@ export async function* loadCreators(client: Client, options: LoadOptions): Async
     onProgress: ({ done, failed }) => onProgress(done, failed),
   });
   for await (const item of items) {
-    const id = item.parameters.oAuthorId;
-    unsent.delete(id);
-    if (!item.ok) {
-      yield { status: "failed", id, error: item.error };
-      continue;
-    }
-    const spread = readAuthorSpread(item);
-    yield spread instanceof JustOneError
-      ? { status: "failed", id, error: spread }
-      : { status: "ok", id, spread, data: item.data, meta: item.meta };
+    unsent.delete(item.parameters.oAuthorId);
+    yield toCreatorRow(item);
   }
   if (signal.aborted) return;
-  for (const id of unsent) yield { status: "not-sent", id, reason: "an answer before it closed the way for all" };
+  for (const id of unsent) yield leaveOut(id);
 }
 
 function* listInputs(ids: readonly string[], parameters: LoadOptions["parameters"]): Generator<SpreadParameters> {

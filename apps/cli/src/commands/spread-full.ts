@@ -1,0 +1,81 @@
+import { CliError } from "../cli-error.ts";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import { formatJson, formatJsonLine } from "../format/format-json.ts";
+import { chooseFormat, type OutputFormat } from "../format/output-format.ts";
+import { createPaint } from "../format/paint.ts";
+import { readTableWidth } from "../format/table-width.ts";
+import { isCreatorId } from "../ids/parse-ids.ts";
+import { openSession } from "../session/open-session.ts";
+import { collectIds } from "../spread/collect-ids.ts";
+import { conclude } from "../spread/conclude.ts";
+import { createProgress } from "../spread/create-progress.ts";
+import { formatFullCsv } from "../spread/full/format-full-csv.ts";
+import { formatFullTable } from "../spread/full/format-full-table.ts";
+import type { FullCreator } from "../spread/full/full-creator.ts";
+import { loadFullCreators } from "../spread/full/load-full-creators.ts";
+import { toJsonFull } from "../spread/full/to-json-full.ts";
+import { variantNames } from "../spread/full/variants.ts";
+import { reportFailures } from "../spread/report-failures.ts";
+import type { Terminal } from "../terminal.ts";
+import type { SpreadOptions } from "./spread.ts";
+
+/** `just-one spread --full ID…`: the four calls of a full picture for each creator, and what changed between them. */
+export async function spreadFull(
+  given: readonly string[],
+  options: SpreadOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const { stdout, stderr, signal } = terminal;
+  if (options.range !== undefined || options.type !== undefined) {
+    throw new CliError(
+      "--full asks for both windows and both types itself; leave out --range and --type",
+      exitCodes.wrongUse,
+    );
+  }
+  const ids = await collectIds(given, options.idsFile, terminal);
+  const format = chooseFormat(options.format, stdout);
+  await using session = await openSession(options, terminal);
+
+  const total = ids.filter(isCreatorId).length * variantNames.length;
+  stderr.write(`just-one: ${announce(total, options)}\n`);
+  const { platform, onlyAssign, flowType } = options;
+  const progress = createProgress(stderr, { total, things: "calls" });
+  const creators: FullCreator[] = [];
+  for await (const creator of loadFullCreators(session.client, {
+    ids,
+    parameters: { platform, onlyAssign, flowType },
+    signal,
+    onProgress: (done, failed) => progress.update(done, failed),
+  })) {
+    creators.push(creator);
+    if (format === "ndjson") stdout.write(formatJsonLine(toJsonFull(creator, options.raw === true)));
+  }
+  progress.end();
+
+  print(creators, { format, raw: options.raw === true }, terminal);
+  const rows = creators.flatMap(({ replies }) => variantNames.map((name) => replies[name]));
+  reportFailures(rows, "calls", terminal);
+  return conclude(rows, ids.length * variantNames.length, terminal);
+}
+
+/** Says what is about to be paid for, before anything is sent. */
+function announce(total: number, { mock, maxCalls }: SpreadOptions): string {
+  const creators = total / variantNames.length;
+  const who = creators === 1 ? "1 creator" : `${creators} creators`;
+  const cost = mock === true ? "" : ", each billed if it succeeds";
+  const limit = maxCalls !== undefined && maxCalls < total ? `; --max-calls ends it after ${maxCalls}` : "";
+  return `${total} calls for ${who}: 30 and 90 days of personal and of Xingtu videos${cost}${limit}.`;
+}
+
+function print(
+  creators: readonly FullCreator[],
+  { format, raw }: { readonly format: OutputFormat; readonly raw: boolean },
+  terminal: Terminal,
+): void {
+  const { stdout } = terminal;
+  if (format === "json") stdout.write(formatJson(creators.map((creator) => toJsonFull(creator, raw))));
+  if (format === "csv") stdout.write(formatFullCsv(creators));
+  if (format === "table" && creators.length > 0) {
+    stdout.write(formatFullTable(creators, { width: readTableWidth(terminal), paint: createPaint(stdout) }));
+  }
+}

@@ -1,0 +1,63 @@
+import { ApiError, type Client, findBusinessCode } from "@just-one/core";
+import { isCreatorId } from "../../ids/parse-ids.ts";
+import type { CreatorRow } from "../creator-row.ts";
+import type { LoadOptions } from "../load-creators.ts";
+import { type SpreadParameters, spreadOperation } from "../spread-operation.ts";
+import { leaveOut, refuseId, toCreatorRow } from "../to-creator-row.ts";
+import type { FullCreator } from "./full-creator.ts";
+import { type VariantName, variantNames, variants } from "./variants.ts";
+
+/**
+ * Makes the four calls for each id, one creator after the other, so that a budget that ends early has paid for whole
+ * pictures. What is no id is never sent, nor anything after an answer that closes the way for all. After an abort it
+ * ends with the calls that were under way.
+ */
+export async function* loadFullCreators(client: Client, options: LoadOptions): AsyncGenerator<FullCreator, void> {
+  const { ids, parameters, signal, onProgress } = options;
+  let isClosed = false;
+  let done = 0;
+  let failed = 0;
+  for (const id of ids) {
+    if (signal.aborted) return;
+    const rows = new Map<VariantName, CreatorRow>();
+    const inputs = variantNames.map((name) => Object.assign({ oAuthorId: id }, parameters, variants[name]));
+    const items = client.map(spreadOperation, isCreatorId(id) && !isClosed ? inputs : [], { concurrency: 4, signal });
+    for await (const item of items) {
+      const row = toCreatorRow(item);
+      rows.set(nameVariant(item.parameters), row);
+      done += 1;
+      if (row.status === "failed") failed += 1;
+      onProgress(done, failed);
+    }
+    isClosed ||= [...rows.values()].some(closesTheWay);
+    if (signal.aborted && rows.size === 0) return;
+    yield { id, replies: complete(rows, describeMissing(id, signal)) };
+  }
+}
+
+function nameVariant({ type, range }: SpreadParameters): VariantName {
+  return `${type === "PERSONAL_VIDEO" ? "personal" : "xingtu"}${range === "DAY_30" ? "30" : "90"}`;
+}
+
+function complete(rows: ReadonlyMap<VariantName, CreatorRow>, missing: CreatorRow): FullCreator["replies"] {
+  const find = (name: VariantName): CreatorRow => rows.get(name) ?? missing;
+  return {
+    personal30: find("personal30"),
+    personal90: find("personal90"),
+    xingtu30: find("xingtu30"),
+    xingtu90: find("xingtu90"),
+  };
+}
+
+function describeMissing(id: string, signal: AbortSignal): CreatorRow {
+  if (!isCreatorId(id)) return refuseId(id);
+  return signal.aborted ? { status: "not-sent", id, reason: "interrupted" } : leaveOut(id);
+}
+
+/** True when every later call must fail too. */
+function closesTheWay(row: CreatorRow): boolean {
+  if (row.status !== "failed") return false;
+  const { error } = row;
+  if (error.kind === "budget" || error.kind === "config") return true;
+  return ApiError.is(error) && findBusinessCode(error.code)?.closes !== undefined;
+}
