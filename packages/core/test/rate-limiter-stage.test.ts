@@ -94,7 +94,13 @@ describe("the built-in limiter", () => {
     const late = client.try(things, { id: "3" }, { deadlineMs: 20 });
     const both = client.try(things, { id: "4" }, { deadlineMs: 20, signal: controller.signal });
     expect(await late).toMatchObject({
-      error: { kind: "timeout", scope: "deadline", limitMs: 20, billing: "unbilled" },
+      error: {
+        kind: "timeout",
+        scope: "deadline",
+        limitMs: 20,
+        billing: "unbilled",
+        message: expect.stringContaining("no request was under way"),
+      },
       meta: { attempts: [] },
     });
     expect(await both).toMatchObject({ error: { kind: "timeout" } });
