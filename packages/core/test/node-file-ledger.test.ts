@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { ConfigError } from "@just-one/core";
 import { createFileCache, createFileLedger, type FileLedger } from "@just-one/core/node";
-import { beforeEach, expect, onTestFinished, test } from "vitest";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
 import { createFakeFetch, envelope, respond } from "./support/replies.ts";
 import { startServer } from "./support/start-server.ts";
@@ -95,6 +95,19 @@ test("leaves another program's database as it was", () => {
   expect(() => createFileLedger({ path })).toThrow(ConfigError);
   expect(readFileSync(path)).toEqual(before);
   expect(execute("select a from theirs")).toEqual({ a: 1 });
+});
+
+test("says so where the runtime has no SQLite", () => {
+  vi.spyOn(process, "getBuiltinModule").mockReturnValue(undefined);
+  onTestFinished(() => void vi.restoreAllMocks());
+  expect(() => createFileLedger({ path })).toThrow(/no `node:sqlite`; use Node 22.13 or later/);
+});
+
+test("waits while another process makes the same file", async () => {
+  const other = start(["lock", path]);
+  await once(other, "message");
+  other.send("go");
+  expect(open().usage()).toEqual([]);
 });
 
 test("is one budget for the day to all clients that share the file", async () => {

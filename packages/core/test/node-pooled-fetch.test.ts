@@ -1,8 +1,10 @@
 import { getEventListeners, once } from "node:events";
 import type { Socket } from "node:net";
-import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
+import { Readable } from "node:stream";
+import { brotliCompressSync, deflateSync, createGunzip, gzipSync } from "node:zlib";
+import { ConfigError } from "@just-one/core";
 import { createPooledFetch, type PooledFetch } from "@just-one/core/node";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { ReplyBody } from "../src/node/reply-body.ts";
 import { createTestClient } from "./support/create-test-client.ts";
 import { type Arranged, failures } from "./support/failures.ts";
@@ -87,6 +89,24 @@ test("a reply that nobody reads is held up on its way instead of filling memory"
   expect(asked).toEqual(["pause", "resume"]);
   await body.cancel();
   expect(asked).toEqual(["pause", "resume", "abort"]);
+});
+
+test("a packed reply that is read late comes whole, held up in between", async () => {
+  const pause = vi.spyOn(Readable.prototype, "pause");
+  onTestFinished(() => pause.mockRestore());
+  const baseUrl = await startServer((_request, response) => {
+    response.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync(Buffer.alloc(1_000_000, "x")));
+  });
+  const { body } = await pooled(baseUrl);
+  await vi.waitFor(() =>
+    expect(pause.mock.contexts.some((stream) => stream instanceof createGunzip().constructor)).toBe(true),
+  );
+  let bytes = 0;
+  const reader = body?.getReader();
+  for (let chunk = await reader?.read(); chunk?.done === false; chunk = await reader?.read()) {
+    bytes += chunk.value.byteLength;
+  }
+  expect(bytes).toBe(1_000_000);
 });
 
 test("early hints are passed over", async () => {
@@ -186,6 +206,25 @@ test("a body ends with the signal's reason when it is given up", async () => {
   const rest = reader?.read();
   stop.abort(new Error("given up"));
   await expect(rest).rejects.toThrow("given up");
+});
+
+test("a signal that aborts with something else than an error gives an AbortError", async () => {
+  const baseUrl = await startServer(() => undefined);
+  const stop = new AbortController();
+  const reply = pooled(baseUrl, { signal: stop.signal });
+  stop.abort("marked-token-for-tests");
+  await expect(reply).rejects.toThrow(expect.objectContaining({ name: "AbortError", message: "aborted" }));
+});
+
+test("without undici it says what to install", async () => {
+  vi.doMock("undici", () => {
+    throw new Error("there is none");
+  });
+  onTestFinished(() => {
+    vi.doUnmock("undici");
+  });
+  await expect(createPooledFetch()).rejects.toThrow(/could not load `undici`: add version 7 or 8/);
+  await expect(createPooledFetch()).rejects.toThrow(ConfigError);
 });
 
 test("what is no URL is refused without being quoted", async () => {

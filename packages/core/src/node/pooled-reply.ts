@@ -16,10 +16,6 @@ export class PooledReply {
     this.body = body;
     this.headers = { get: (name) => readHeader(headers, name) };
   }
-
-  get ok(): boolean {
-    return this.status >= 200 && this.status < 300;
-  }
 }
 
 /** Takes what undici tells of one exchange, and makes a reply of it. */

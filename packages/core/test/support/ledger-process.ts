@@ -1,13 +1,26 @@
+import { DatabaseSync } from "node:sqlite";
 import { createClient } from "@just-one/core";
 import { createFileLedger } from "@just-one/core/node";
 import { createEntry } from "./operations.ts";
 
-// A process of its own that shares a ledger file with others: `reserve` many times, or `call` until it is killed.
+// A process of its own that shares a ledger file with others: `lock` it for a moment, `reserve` many times, or
+// `call` until it is killed.
 
 const [task, path = "", argument = ""] = process.argv.slice(2);
-const ledger = createFileLedger({ path });
+
+if (task === "lock") {
+  const database = new DatabaseSync(path);
+  database.exec("begin immediate");
+  process.send?.("ready");
+  process.once("message", () => {
+    // The other process waits without a sign, so all that can be done is to be slow.
+    setTimeout(() => database.close(), 100);
+    process.disconnect();
+  });
+}
 
 if (task === "reserve") {
+  const ledger = createFileLedger({ path });
   process.send?.("ready");
   process.once("message", () => {
     // Safe: the test that started this process sends the limit.
@@ -25,6 +38,7 @@ if (task === "reserve") {
 }
 
 if (task === "call") {
+  const ledger = createFileLedger({ path });
   const operation = "GET /a";
   const client = createClient<{ "GET /a": { params: { id: string }; data: unknown } }>({
     token: "marked-token-for-tests",
