@@ -1,7 +1,7 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
 const config: UserConfig = defineConfig({
-  entry: { index: "src/index.ts" },
+  entry: { index: "src/index.ts", vitest: "src/vitest.ts" },
   format: "esm",
   platform: "node",
   fixedExtension: false,

@@ -1,6 +1,11 @@
+export { createPlayer, type Player, type UnknownCall } from "./create-player.ts";
+export { createRecorder, type Recorder, type RecorderOptions } from "./create-recorder.ts";
 export { type FaultName, faultNames } from "./faults/fault-name.ts";
 export { type CodeOutcome, type FaultOutcome, type LostOutcome } from "./faults/fault-outcome.ts";
 export { type FaultServer, type LedgerLine, type Statement } from "./faults/fault-server.ts";
+export { assertBilled, assertFailedWithCode } from "./matchers/assertions.ts";
+export { toBeBilled, toFailWithCode, type Verdict } from "./matchers/matchers.ts";
+export { type Billing } from "./matchers/read-outcome.ts";
 export { type Respond } from "./mock/create-answerer.ts";
 export { type AnsweredRequest, type MockRequest } from "./mock/mock-request.ts";
 export { type MockServer } from "./mock/mock-server.ts";

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { collectValues } from "./collect-values.ts";
 
 const maxBodyBytes = 10 * 1024 * 1024;
 
@@ -41,14 +42,4 @@ async function readBody(incoming: IncomingMessage): Promise<string | undefined> 
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString("utf8");
-}
-
-function collectValues(pairs: URLSearchParams): Record<string, string | string[]> {
-  const names = new Set(pairs.keys());
-  return Object.fromEntries(
-    [...names].map((name) => {
-      const [first = "", ...others] = pairs.getAll(name);
-      return [name, others.length === 0 ? first : [first, ...others]];
-    }),
-  );
 }

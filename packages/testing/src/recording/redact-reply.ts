@@ -1,0 +1,47 @@
+import { isObject } from "../document/open-api-document.ts";
+import { isExactNumber } from "./exact-json.ts";
+
+/** What stands where something was taken out. */
+export const redacted = "[redacted]";
+
+/** Keys, in small letters without separators, whose values may let somebody in or reach somebody. */
+const secretKey =
+  /(?:token|secret|passw(?:or)?d|cookies?|authorization|apikey|accesskey|privatekey|credentials?|sessionid|sessionkey|signature|ticket|phone|mobile|telephone|email)$/u;
+
+/** Keys that end like the above and are cursors or ids, which a player must give back. */
+const cursorKey = /(?:page|pagination|continuation|expansion|userurl|next|cursor)token$/u;
+
+// Bounded, so that a reply of one endless word takes no longer than any other.
+const signedParameter =
+  /([?&][\w-]{0,64}(?:token|sign|secret|auth|ticket|session|key|credential)[\w-]{0,64})=[^&#\s"']+/giu;
+const emailAddress = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/gu;
+
+/**
+ * Takes the token, in each of its spellings, out of a reply, and with it whatever else may let somebody in or reach
+ * somebody. The kind of every value stays, so that types inferred from a recording are those of the reply.
+ */
+export function redactReply(value: unknown, spellings: readonly string[], isSecret = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => redactReply(item, spellings, isSecret));
+  if (typeof value === "string") return redactText(isSecret && value !== "" ? redacted : value, spellings);
+  if (isExactNumber(value)) return isSecret ? 0 : value;
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [
+      removeAll(name, spellings),
+      redactReply(item, spellings, isSecret || isSecretKey(name)),
+    ]),
+  );
+}
+
+function isSecretKey(key: string): boolean {
+  const name = key.toLowerCase().replaceAll(/[^a-z0-9]/gu, "");
+  return secretKey.test(name) && !cursorKey.test(name);
+}
+
+function redactText(text: string, spellings: readonly string[]): string {
+  return removeAll(text, spellings).replaceAll(signedParameter, `$1=${redacted}`).replaceAll(emailAddress, redacted);
+}
+
+function removeAll(text: string, spellings: readonly string[]): string {
+  return spellings.reduce((rest, spelling) => rest.replaceAll(spelling, redacted), text);
+}

@@ -1,0 +1,16 @@
+import { expect, expectTypeOf, test } from "vitest";
+import type { FaultServer, MockServer } from "../src/index.ts";
+import { test as testWithServers } from "../src/vitest.ts";
+
+test("matchers and fixtures are typed", () => {
+  expect(1).toBeBilled("unknown");
+  // @ts-expect-error -- no such billing
+  expect(1).toBeBilled("free");
+  // @ts-expect-error -- codes are numbers
+  expect(1).toFailWithCode("302");
+
+  testWithServers("servers", ({ faultServer, mockServer }) => {
+    expectTypeOf(faultServer).toEqualTypeOf<FaultServer>();
+    expectTypeOf(mockServer).toEqualTypeOf<MockServer>();
+  });
+});

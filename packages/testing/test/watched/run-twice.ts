@@ -1,0 +1,19 @@
+// A program: runs the two files in parallel workers, in watch mode, and again; prints how often a test passed.
+import { fileURLToPath } from "node:url";
+import { startVitest } from "vitest/node";
+
+const vitest = await startVitest("test", [], {
+  root: fileURLToPath(new URL("../..", import.meta.url)),
+  config: false,
+  include: ["test/watched/*.spec.ts"],
+  watch: true,
+  maxWorkers: 2,
+  reporters: [],
+  execArgv: ["--conditions=@just-one/source"],
+});
+const countPassed = (): number => vitest.state.getFiles().filter(({ result }) => result?.state === "pass").length;
+const passed = [countPassed()];
+await vitest.rerunTestSpecifications(await vitest.globTestSpecifications());
+passed.push(countPassed());
+await vitest.close();
+process.stdout.write(`${passed.join(" ")}\n`);
