@@ -44,7 +44,11 @@ export interface Client<Ops extends OperationMap = Operations> extends LeanClien
     options: PagesOptions,
   ): AsyncGenerator<Page<Data<Ops, K>, Params<Ops, K>>, void, undefined>;
 
-  /** Calls an operation for each of many parameters, a few at a time, and yields every item's own result. */
+  /**
+   * Calls an operation for each of many parameters, a few at a time, and yields every item's own result. Takes no
+   * further input once an answer, the budget or the signal has closed the way; leaving the loop aborts the calls under
+   * way, which may have been billed then.
+   */
   map<K extends keyof Ops>(
     operation: K,
     inputs: Iterable<Params<Ops, K>> | AsyncIterable<Params<Ops, K>>,

@@ -6,7 +6,8 @@ export interface BudgetOptions {
   readonly maxCost?: string | undefined;
   /**
    * What the maximum is for: this client's life (`process`), a day in Shanghai (`day`: also what earlier processes
-   * wrote to a shared ledger), or each single call with all its attempts (`call`).
+   * wrote to a shared ledger), or each single call with all its attempts (`call`). What is settled in the ledger later,
+   * once the bill has told, comes back to `day` only.
    * @default "process"
    */
   readonly window?: "process" | "day" | "call" | undefined;
