@@ -3,10 +3,12 @@ import { Command, InvalidArgumentError, Option } from "commander";
 import { call, type CallOptions } from "./commands/call.ts";
 import { codes } from "./commands/codes.ts";
 import { operations } from "./commands/operations.ts";
+import { snippet, type SnippetOptions } from "./commands/snippet.ts";
 import { spread, type SpreadOptions } from "./commands/spread.ts";
 import { spreadFull } from "./commands/spread-full.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { type OutputFormat, outputFormats } from "./format/output-format.ts";
+import { snippetLanguages } from "./snippet/snippet-languages.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Lays out the command and its help. `onExit` is told how the chosen command ended. */
@@ -56,6 +58,19 @@ export function createProgram(terminal: Terminal, onExit: (exitCode: ExitCode) =
     .addOption(new Option("--format <format>", "indented, or on one line").choices(["json", "ndjson"]).default("json"))
     .action(async (operation: string, parameters: string[], _options: unknown, command: Command) => {
       onExit(await call(operation, parameters, command.optsWithGlobals<CallOptions>(), terminal));
+    });
+
+  program
+    .command("snippet")
+    .summary("print a call as a program in another language")
+    .description("Prints one call as a program that reads the token from the environment. Sends nothing.")
+    .argument("<operation>", '"METHOD /path", as `just-one operations` prints it')
+    .argument("[parameters...]", "key=value each; required ones that are not given get a value to be replaced")
+    .addOption(
+      new Option("--language <language>", "what to write").choices(Object.keys(snippetLanguages)).default("typescript"),
+    )
+    .action(async (operation: string, parameters: string[], _options: unknown, command: Command) => {
+      onExit(await snippet(operation, parameters, command.optsWithGlobals<SnippetOptions>(), terminal));
     });
 
   program

@@ -1,8 +1,8 @@
-import { type Client, createClient, type Environment, JustOneError } from "@just-one/core";
+import { type Client, createClient } from "@just-one/core";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
-import { describeFailure } from "./describe-failure.ts";
+import { createVendorClient } from "./create-vendor-client.ts";
 
 /** What every command that calls accepts. */
 export interface SessionOptions {
@@ -34,37 +34,20 @@ export async function openSession(options: SessionOptions, terminal: Terminal): 
       [Symbol.asyncDispose]: () => server.close(),
     };
   }
-  return { client: createVendorClient(options, terminal.environment), [Symbol.asyncDispose]: () => Promise.resolve() };
+  const client = createVendorClient(terminal.environment, {
+    token: readToken(terminal.environment),
+    allowInsecureHttp: options.allowInsecureHttp,
+    budget: { maxCalls: options.maxCalls },
+  });
+  return { client, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 
-function createVendorClient(options: SessionOptions, environment: Terminal["environment"]): Client {
-  const token = environment["JUST_ONE_TOKEN"]?.trim();
-  if (token === undefined || token === "") {
-    throw new CliError(
-      "there is no token. Put your Just One API token into the environment variable JUST_ONE_TOKEN,\n" +
-        "or add --mock to try the command with invented data, without token and cost.",
-      exitCodes.tokenOrPermission,
-    );
-  }
-  try {
-    return createClient({
-      token,
-      // Safe: createClient refuses any other word, with a sentence.
-      environment: (environment["JUST_ONE_ENVIRONMENT"] || undefined) as Environment | undefined,
-      baseUrl: environment["JUST_ONE_BASE_URL"] || undefined,
-      allowInsecureHttp: options.allowInsecureHttp,
-      budget: { maxCalls: options.maxCalls },
-    });
-  } catch (error) {
-    if (!JustOneError.isInstance(error)) throw error;
-    throw new CliError(translateOptions(describeFailure(error)), exitCodes.wrongUse);
-  }
-}
-
-/** Says in this command's words what the client says in its own. */
-function translateOptions(message: string): string {
-  return message
-    .replaceAll("set `allowInsecureHttp: true`", "add --allow-insecure-http")
-    .replaceAll("`environment`", "JUST_ONE_ENVIRONMENT")
-    .replaceAll("`baseUrl`", "JUST_ONE_BASE_URL");
+function readToken({ JUST_ONE_TOKEN }: Terminal["environment"]): string {
+  const token = JUST_ONE_TOKEN?.trim();
+  if (token !== undefined && token !== "") return token;
+  throw new CliError(
+    "there is no token. Put your Just One API token into the environment variable JUST_ONE_TOKEN,\n" +
+      "or add --mock to try the command with invented data, without token and cost.",
+    exitCodes.tokenOrPermission,
+  );
 }

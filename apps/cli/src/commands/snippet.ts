@@ -1,0 +1,56 @@
+import type { CatalogEntry, CatalogParameter } from "@just-one/api";
+import { catalog } from "@just-one/api/catalog";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import { cleanText } from "../format/clean-text.ts";
+import { findOperation } from "../operations/find-operation.ts";
+import { parseParameters } from "../operations/parse-parameters.ts";
+import { readDestination } from "../session/create-vendor-client.ts";
+import type { SessionOptions } from "../session/open-session.ts";
+import { captureRequest } from "../snippet/capture-request.ts";
+import { type SnippetLanguage, snippetLanguages } from "../snippet/snippet-languages.ts";
+import type { Terminal } from "../terminal.ts";
+
+export interface SnippetOptions extends Pick<SessionOptions, "allowInsecureHttp"> {
+  readonly language: SnippetLanguage;
+}
+
+/** `just-one snippet "GET /api/…" key=value…`: the call as a program, ready to run. Sends nothing. */
+export async function snippet(
+  operation: string,
+  pairs: readonly string[],
+  options: SnippetOptions,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const entry = findOperation(catalog, operation);
+  const given = parseParameters(entry, pairs);
+  const missing = entry.parameters.filter(({ name, required }) => required && !Object.hasOwn(given, name));
+  const parameters = Object.fromEntries([
+    ...missing.map((parameter) => [parameter.name, inventValue(parameter)]),
+    ...Object.entries(given),
+  ]);
+  const { environment } = terminal;
+  const { allowInsecureHttp } = options;
+  const request = await captureRequest(entry, parameters, {
+    environment,
+    allowInsecureHttp,
+  });
+  const destination = { ...readDestination(environment), allowInsecureHttp };
+  const write = snippetLanguages[options.language];
+  terminal.stdout.write(write({ entry, parameters, destination, request }));
+  if (missing.length > 0) terminal.stderr.write(`just-one: ${describeMissing(missing)}\n`);
+  return exitCodes.done;
+}
+
+function inventValue({ types, enum: values }: CatalogParameter): unknown {
+  if (values !== undefined && values.length > 0) return values[0];
+  if (types.length === 0 || types.includes("string")) return "VALUE";
+  if (types.includes("integer") || types.includes("number")) return 1;
+  if (types.includes("boolean")) return true;
+  return types.includes("array") ? ["VALUE"] : {};
+}
+
+function describeMissing(missing: CatalogEntry["parameters"]): string {
+  const names = missing.map(({ name }) => cleanText(name));
+  const pairs = names.map((name) => `${name}=…`).join(" ");
+  return `${names.join(", ")} ${names.length === 1 ? "holds" : "hold"} a value to be replaced; or add ${pairs} to the command.`;
+}

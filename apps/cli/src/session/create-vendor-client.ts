@@ -1,0 +1,36 @@
+import { type Client, type ClientOptions, createClient, type Environment, JustOneError } from "@just-one/core";
+import { CliError } from "../cli-error.ts";
+import { exitCodes } from "../exit-code.ts";
+import type { Terminal } from "../terminal.ts";
+import { describeFailure } from "./describe-failure.ts";
+
+/**
+ * Creates a client for where `JUST_ONE_ENVIRONMENT` and `JUST_ONE_BASE_URL` point to.
+ *
+ * @throws CliError when the settings cannot work
+ */
+export function createVendorClient(environment: Terminal["environment"], options: ClientOptions): Client {
+  try {
+    return createClient({ ...readDestination(environment), ...options });
+  } catch (error) {
+    if (!JustOneError.isInstance(error)) throw error;
+    throw new CliError(translateOptions(describeFailure(error)), exitCodes.wrongUse);
+  }
+}
+
+/** Where calls go, as the environment says it; absent members leave it to the client. */
+export function readDestination(environment: Terminal["environment"]): Pick<ClientOptions, "environment" | "baseUrl"> {
+  return {
+    // Safe: createClient refuses any other word, with a sentence.
+    environment: (environment["JUST_ONE_ENVIRONMENT"] || undefined) as Environment | undefined,
+    baseUrl: environment["JUST_ONE_BASE_URL"] || undefined,
+  };
+}
+
+/** Says in this command's words what the client says in its own. */
+function translateOptions(message: string): string {
+  return message
+    .replaceAll("set `allowInsecureHttp: true`", "add --allow-insecure-http")
+    .replaceAll("`environment`", "JUST_ONE_ENVIRONMENT")
+    .replaceAll("`baseUrl`", "JUST_ONE_BASE_URL");
+}

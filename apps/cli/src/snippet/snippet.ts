@@ -1,0 +1,28 @@
+import type { CatalogEntry } from "@just-one/api";
+import type { ClientOptions } from "@just-one/core";
+
+/** One call, as a program in any language makes it. */
+export interface Snippet {
+  readonly entry: CatalogEntry;
+  /** By name, in the types that the catalog gives them. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Where it goes; absent members mean the vendor's default. */
+  readonly destination: Pick<ClientOptions, "environment" | "baseUrl" | "allowInsecureHttp">;
+  readonly request: SnippetRequest;
+}
+
+/**
+ * What goes over the wire, without the token. URL and form are percent-encoded down to characters that mean nothing in
+ * any string of any language or shell, so that a writer may put them between quotes as they are.
+ */
+export interface SnippetRequest {
+  readonly method: string;
+  readonly url: string;
+  /** Pairs of a form body; absent when there is no body. */
+  readonly form?: string;
+  /** Where the token goes. */
+  readonly token: CatalogEntry["token"];
+}
+
+/** Writes a snippet in one language. */
+export type WriteSnippet = (snippet: Snippet) => string;

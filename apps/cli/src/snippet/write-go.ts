@@ -1,0 +1,59 @@
+import { addToken } from "./add-token.ts";
+import type { Snippet } from "./snippet.ts";
+import { writeComment } from "./write-comment.ts";
+
+/** For Go, with nothing but its own library; runs as `go run main.go`. */
+export function writeGo(snippet: Snippet): string {
+  const { method, token } = snippet.request;
+  const { url, form } = addToken(snippet.request);
+  const append = (place: string): string => (place === token ? "+token" : "");
+  const body = form === undefined ? "nil" : `strings.NewReader("${form}"${append("form")})`;
+  const header =
+    form === undefined ? "" : `\n\trequest.Header.Set("Content-Type", "application/x-www-form-urlencoded")`;
+  const packages = [
+    "encoding/json",
+    "fmt",
+    "log",
+    "net/http",
+    "net/url",
+    "os",
+    ...(form === undefined ? [] : ["strings"]),
+    "time",
+  ];
+  return `${writeComment("//", snippet)}
+package main
+
+import (
+${packages.map((name) => `\t"${name}"\n`).join("")})
+
+func main() {
+	token := url.QueryEscape(os.Getenv("JUST_ONE_TOKEN"))
+	request, err := http.NewRequest("${method}", "${url}"${append("query")}, ${body})
+	if err != nil {
+		log.Fatal("the request cannot be made") // err holds the URL, and the token with it
+	}${header}
+	client := &http.Client{
+		Timeout: 120 * time.Second, // replies of 20 to 50 seconds happen
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	}
+	response, err := client.Do(request)
+	if err != nil {
+		log.Fatal("no reply came") // err holds the URL, and the token with it
+	}
+	defer response.Body.Close()
+	var reply struct {
+		Code    int             \`json:"code"\`
+		Message string          \`json:"message"\`
+		Data    json.RawMessage \`json:"data"\`
+	}
+	reply.Code = -1 // a reply without a code is no success
+	if err := json.NewDecoder(response.Body).Decode(&reply); err != nil {
+		log.Fatal("the reply is not the vendor's: ", err)
+	}
+	if reply.Code != 0 { // at any HTTP status
+		log.Fatalf("code %d: %s", reply.Code, reply.Message)
+	}
+	fmt.Println(string(reply.Data))
+}
+`;
+}

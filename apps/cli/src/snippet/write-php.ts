@@ -1,0 +1,30 @@
+import { addToken } from "./add-token.ts";
+import type { Snippet } from "./snippet.ts";
+import { writeComment } from "./write-comment.ts";
+
+/** For PHP 8 with its curl extension. */
+export function writePhp(snippet: Snippet): string {
+  const { method, token } = snippet.request;
+  const { url, form } = addToken(snippet.request);
+  const append = (place: string): string => (place === token ? " . $token" : "");
+  const body = form === undefined ? "" : `    CURLOPT_POSTFIELDS => '${form}'${append("form")},\n`;
+  return `<?php
+${writeComment("//", snippet)}
+$token = rawurlencode((string) getenv('JUST_ONE_TOKEN'));
+$curl = curl_init('${url}'${append("query")});
+curl_setopt_array($curl, [
+    CURLOPT_CUSTOMREQUEST => '${method}',
+${body}    CURLOPT_RETURNTRANSFER => true,
+    CURLOPT_TIMEOUT => 120, // seconds; replies of 20 to 50 happen
+]);
+$body = curl_exec($curl);
+if ($body === false) {
+    exit('no reply: ' . curl_error($curl) . PHP_EOL);
+}
+$reply = json_decode($body, true, 512, JSON_BIGINT_AS_STRING);
+if (($reply['code'] ?? null) !== 0) { // at any HTTP status
+    exit('code ' . ($reply['code'] ?? 'missing') . ': ' . ($reply['message'] ?? '') . PHP_EOL);
+}
+print_r($reply['data']);
+`;
+}

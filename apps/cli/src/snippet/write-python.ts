@@ -1,0 +1,32 @@
+import { addToken } from "./add-token.ts";
+import type { Snippet } from "./snippet.ts";
+import { writeComment } from "./write-comment.ts";
+
+/** For Python 3 with the package `requests`, as the vendor's page has it. */
+export function writePython(snippet: Snippet): string {
+  const { method, token } = snippet.request;
+  const { url, form } = addToken(snippet.request);
+  const append = (place: string): string => (place === token ? " + token" : "");
+  const body =
+    form === undefined
+      ? ""
+      : `    headers={"content-type": "application/x-www-form-urlencoded"},\n    data="${form}"${append("form")},\n`;
+  return `${writeComment("#", snippet)}
+import os
+from urllib.parse import quote
+
+import requests
+
+token = quote(os.environ["JUST_ONE_TOKEN"], safe="")
+response = requests.request(  # its errors hold the URL, and the token with it: do not log them
+    "${method}",
+    "${url}"${append("query")},
+${body}    timeout=120,  # seconds; replies of 20 to 50 happen
+    allow_redirects=False,
+)
+reply = response.json()
+if reply["code"] != 0:  # at any HTTP status
+    raise SystemExit(f"code {reply['code']}: {reply.get('message')}")
+print(reply["data"])
+`;
+}
