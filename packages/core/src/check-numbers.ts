@@ -10,24 +10,32 @@ export interface NumberRule {
   readonly whole?: boolean;
 }
 
+type NumberRules<T> = { readonly [K in keyof T]?: NumberRule };
+
 /**
  * Refuses numbers that would quietly mean something else: `NaN`, from a mistyped environment variable say, compares as
  * if there were no limit at all.
  *
  * @throws ConfigError that names the option
  */
-export function checkNumbers<T extends object>(
+export function checkNumbers<T extends object>(where: string, options: T, rules: NumberRules<T>): void {
+  const problem = findNumberProblem(where, options, rules);
+  if (problem !== undefined) throw new ConfigError(problem, { meta: emptyMeta("") });
+}
+
+/** Like `checkNumbers`, for those who do not throw: a sentence about the first number that its rule refuses. */
+export function findNumberProblem<T extends object>(
   where: string,
   options: T,
-  rules: { readonly [K in keyof T]?: NumberRule },
-): void {
+  rules: NumberRules<T>,
+): string | undefined {
   for (const name in rules) {
     const rule = rules[name];
     const value: unknown = options[name];
     if (rule === undefined || value === undefined || fits(value, rule)) continue;
-    const option = where === "" ? name : `${where}.${name}`;
-    throw new ConfigError(`\`${option}\` must be ${describe(rule)}`, { meta: emptyMeta("") });
+    return `\`${where === "" ? name : `${where}.${name}`}\` must be ${describe(rule)}`;
   }
+  return undefined;
 }
 
 function fits(value: unknown, { from, to = Infinity, whole = false }: NumberRule): boolean {
@@ -36,6 +44,7 @@ function fits(value: unknown, { from, to = Infinity, whole = false }: NumberRule
 }
 
 function describe({ from, to, whole = false }: NumberRule): string {
-  const range = to === undefined ? `, ${from} or more` : ` from ${from} to ${to}`;
+  const least = from === -Infinity ? "" : `, ${from} or more`;
+  const range = to === undefined ? least : ` from ${from} to ${to}`;
   return `a ${whole ? "whole " : ""}number${range}`;
 }

@@ -19,6 +19,14 @@ describe("a signal that had aborted before", () => {
     expect(requests).toEqual([]);
   });
 
+  test("keeps it from being sent also when it would wait for its turn until a deadline", async () => {
+    const { fetch, requests } = createFakeFetch(respond(envelope(0)));
+    const client = createTestClient({ fetch, twins: false, deadlineMs: 1000 });
+    const result = await client.try(operation, parameters, { signal: AbortSignal.abort() });
+    expect(result).toMatchObject({ ok: false, error: { kind: "aborted", billing: "unbilled" } });
+    expect(requests).toEqual([]);
+  });
+
   test.each([
     ["no stages", []],
     ["shared requests only", [createTwinsStage()]],
@@ -43,6 +51,21 @@ describe("a signal that aborts", () => {
     const result = await client.try(operation, parameters, { signal: controller.signal });
     expect(result).toMatchObject({ ok: false, error: { kind: "aborted", billing: "unbilled" } });
     expect(requests).toEqual([]);
+  });
+
+  test("at whatever turn keeps the call from being sent, or tells that it was", async () => {
+    const ends = new Set<string>();
+    for (let turns = 0; turns < 40; turns += 1) {
+      const controller = new AbortController();
+      const { fetch, requests } = createFakeFetch(respond(envelope(0)));
+      const client = createLeanClient<TestOperations>({ token: async () => markedToken, fetch, catalog: testCatalog });
+      const asked = client.try(operation, parameters, { signal: controller.signal });
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      controller.abort();
+      const { ok, meta } = await asked;
+      ends.add(`${ok} ${requests.length} ${meta.billing}`);
+    }
+    expect([...ends].toSorted()).toEqual(["false 0 unbilled", "false 1 unknown", "true 1 billed"]);
   });
 
   test("while the request is on its way leaves it uncertain, even if fetch ignores the signal", async () => {

@@ -135,6 +135,15 @@ describe("what is refused before anything is sent", () => {
     }
   });
 
+  test("anything for an operation without parameters, and anything but null for one that takes only that", async () => {
+    const catalog = [createEntry("GET /none/v1", []), createEntry("GET /null/v1", [{ name: "x", types: ["null"] }])];
+    const client = createTestClient({ catalog });
+    const none = await client.try("GET /none/v1" as "GET /things/v1", { id: "1" });
+    expect(none).toMatchObject({ error: { issues: [{ path: "id", message: expect.stringMatching(/it has none/) }] } });
+    const other = await client.try("GET /null/v1" as "GET /things/v1", { x: "1" } as unknown as { id: string });
+    expect(other).toMatchObject({ error: { issues: [{ path: "x", message: "must be null" }] } });
+  });
+
   test("everything that is wrong, at once and without quoting a value", async () => {
     const result = await createTestClient({}).try("GET /things/v1", {
       kind: "marked-value",

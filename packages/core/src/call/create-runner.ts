@@ -95,8 +95,7 @@ function readTokenSource(source: TokenSource): TokenReader {
   try {
     return createTokenReader(source);
   } catch (error) {
-    if (error instanceof TokenProblem) throw new ConfigError(error.message, { meta: emptyMeta("") });
-    throw error;
+    throw error instanceof TokenProblem ? new ConfigError(error.message, { meta: emptyMeta("") }) : error;
   }
 }
 

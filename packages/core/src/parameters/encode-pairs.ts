@@ -5,10 +5,10 @@ export function encodePairs(values: unknown): string {
     if (value === undefined || value === null) return;
     text += `${text === "" ? "" : "&"}${encodeURIComponent(name)}=${encodeURIComponent(toText(value))}`;
   };
-  for (const [name, value] of Object.entries(values ?? {})) {
+  for (const [name, value] of Object.entries(Object(values))) {
     if (Array.isArray(value)) for (const item of value) add(name, item);
     else if (typeof value === "object" && value !== null)
-      for (const key of Object.keys(value)) add(`${name}[${key}]`, value[key]);
+      for (const [key, member] of Object.entries(value)) add(`${name}[${key}]`, member);
     else add(name, value);
   }
   return text;

@@ -38,6 +38,7 @@ export const failures: readonly FailureCase[] = [
   reply("a code beyond 2^53", 200, '{"code":9007199254740993,"message":"{{token}}"}', { reason: "no-envelope" }),
   reply("an envelope without code", 200, '{"data":{},"message":"{{token}}"}', { reason: "no-envelope" }),
   reply("an envelope whose code is no number", 200, '{"code":"{{token}}"}', { reason: "no-envelope" }),
+  reply("an envelope whose code is a fraction", 200, '{"code":0.5}', { reason: "no-envelope" }),
   reply("an envelope whose code is null", 200, '{"code":null}', { reason: "no-envelope" }),
   reply("an envelope whose code is inherited", 200, '{"__proto__":{"code":0}}', { reason: "no-envelope" }),
   reply("a list", 200, '[{"code":0}]', { reason: "no-envelope" }),
@@ -107,6 +108,26 @@ export const failures: readonly FailureCase[] = [
       },
     ),
   ),
+  thrown(
+    "a connection that times out while connecting",
+    (url) => nestError(url, { code: "ETIMEDOUT", syscall: "connect" }),
+    {
+      expected: { phase: "connect", billing: "unbilled", retryable: true },
+      attempts: 3,
+    },
+  ),
+  thrown("a connection that times out later", (url) => nestError(url, { code: "ETIMEDOUT", syscall: "read" })),
+  thrown(
+    "a connection of which one address was refused and another reset",
+    (url) =>
+      new TypeError("fetch failed", {
+        cause: new AggregateError(
+          ["ECONNREFUSED", "ECONNRESET"].map((code) => Object.assign(new Error(url), { code })),
+          url,
+        ),
+      }),
+  ),
+  thrown("a fetch whose error has a number for a code", (url) => Object.assign(new Error(url), { code: 20 })),
   thrown("a fetch that cannot parse the URL", (url) => new TypeError(`Failed to parse URL from ${url}`)),
   thrown("a fetch that throws the URL itself", (url) => url),
   thrown("a fetch that throws nothing", () => undefined),
