@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { type Client, JustOneError, type MapItem, type MapOptions, type MapProgress } from "@just-one/core";
+import { type Client, JustOneError, type MapItem, type MapOptions, type MapProgress, type Stage } from "@just-one/core";
 import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { collect } from "./support/collect.ts";
@@ -200,6 +200,16 @@ describe("inputs that fail", () => {
     expect(items.filter((item) => item.ok)).toHaveLength(3);
   });
 
+  test.each<[string, () => IteratorResult<{ id: string }>]>([
+    ["have ended", () => ({ done: true, value: undefined })],
+    ["have failed", () => fail("the list is broken")],
+  ])("or end by themselves are not told to stop: they %s", async (_how, next) => {
+    const close = vi.fn<() => IteratorResult<{ id: string }>>();
+    const inputs = { [Symbol.iterator]: () => ({ next, return: close }) };
+    await Promise.allSettled([collect(createScene().client.map(things, inputs))]);
+    expect(close).not.toHaveBeenCalled();
+  });
+
   test("as they are closed throw too", async () => {
     const { client } = createScene();
     const run = async (): Promise<void> => {
@@ -207,6 +217,20 @@ describe("inputs that fail", () => {
     };
     await expect(run()).rejects.toThrow("cannot close");
   });
+});
+
+test("a stage of the caller's that throws ends the loop with its error, after the results that had come", async () => {
+  const vendor = createVendor();
+  const broken: Stage = {
+    aroundCall: (call, next) => ("id" in call.parameters && call.parameters.id === "2" ? fail("a bug") : next()),
+  };
+  const client = createTestClient({ fetch: vendor.fetch, stages: [broken] });
+  const indexes: number[] = [];
+  const run = async (): Promise<void> => {
+    for await (const { index } of client.map(things, createInputs(10), { concurrency: 1 })) indexes.push(index);
+  };
+  await expect(run()).rejects.toThrow("a bug");
+  expect(indexes).toEqual([0, 1]);
 });
 
 describe("leaving the loop", () => {

@@ -105,7 +105,14 @@ describe("the built-in limiter", () => {
     });
     expect(await both).toMatchObject({ error: { kind: "timeout" } });
     controller.abort();
-    expect(await aborted).toMatchObject({ error: { kind: "aborted", billing: "unbilled" }, meta: { attempts: [] } });
+    expect(await aborted).toMatchObject({
+      error: {
+        kind: "aborted",
+        billing: "unbilled",
+        message: expect.stringContaining("no request was under way"),
+      },
+      meta: { attempts: [] },
+    });
     door.open();
     expect(await running).toMatchObject({ ok: true });
     expect(vendor.asked).toHaveLength(1);

@@ -58,6 +58,25 @@ describe("identical calls at the same time", () => {
     expect(third?.data).not.toBe(second?.data);
   });
 
+  test("have no request id or time where the vendor sent none", async () => {
+    const vendor = createVendor(() => createReply(0, { requestId: null, recordTime: null }));
+    const client = createTestClient({ fetch: vendor.fetch });
+    const [, twin] = await Promise.all([client.call(things, id), client.call(things, id)]);
+    expect(Object.keys(twin.meta).toSorted()).toEqual(["ageMs", "attempts", "billing", "cached", "operation"]);
+  });
+
+  test("share the door that an answer closes, under the token that was sent", async () => {
+    let token = "marked-token-one";
+    const vendor = createVendor(({ number }) => (number === 1 ? 602 : 0));
+    const client = createTestClient({ fetch: vendor.fetch, token: () => token });
+    const results = await Promise.all([client.try(things, id), client.try(things, id)]);
+    expect(results).toMatchObject([{ error: { code: 602 } }, { error: { code: 602 } }]);
+    expect(await client.try(things, id)).toMatchObject({ error: { code: 602 } });
+    expect(vendor.asked).toHaveLength(1);
+    token = "marked-token-two";
+    expect(await client.try(things, id)).toMatchObject({ ok: true });
+  });
+
   test("share a failure", async () => {
     const { vendor, door, call } = createScene(400);
     const calls = [call(), call(), call()];
