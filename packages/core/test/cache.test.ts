@@ -168,6 +168,17 @@ describe("the store", () => {
     expect(await client.estimate(things, id)).toMatchObject({ outcome: "send" });
   });
 
+  test("is not believed when it gives what is too old", async () => {
+    const { store, replies } = createOpenStore();
+    const vendor = createVendor();
+    const client = createTestClient({ fetch: vendor.fetch, cache: { ttlMs: 60_000, store } });
+    await client.call(things, id);
+    vi.advanceTimersByTime(60_000);
+    expect(replies.size).toBe(1);
+    expect((await client.call(things, id)).meta.cached).toBe(false);
+    expect(vendor.asked).toHaveLength(2);
+  });
+
   test("that hangs does not outlast the call", async () => {
     const store: CacheStore = { get: () => new Promise(() => undefined), set: () => undefined };
     const client = createTestClient({ fetch: createVendor().fetch, cache: { ttlMs: 60_000, store } });

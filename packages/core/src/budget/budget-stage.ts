@@ -77,12 +77,10 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
         const why = error instanceof Error ? error.message : "unknown error";
         return refuse(configFailure(`${entry.operation} was not sent: the ledger failed (${why})`));
       }
-      const sentBefore = call.attempts.length;
       let billing: Billing = "unknown"; // should a stage further in throw
       try {
         const outcome = await next();
-        const wasSent = call.attempts.length > sentBefore;
-        billing = outcome.ok ? "billed" : wasSent ? outcome.failure.billing : "unbilled";
+        billing = outcome.ok ? "billed" : outcome.failure.billing;
         if (outcome.ok && entry.cost !== "") call.cost = entry.cost;
         return outcome;
       } finally {
