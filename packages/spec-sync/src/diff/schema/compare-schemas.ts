@@ -99,7 +99,9 @@ function compareFlat(scope: Scope, before: Alternation, after: Alternation): voi
   const [one, other] = [before.flat, after.flat];
   compareKeywords(scope, one, other);
   if (compareExtremes(scope, one, other)) return;
-  if (isOnlyAlternatives(one) !== isOnlyAlternatives(other)) return compareAlternatives(scope, { before, after });
+  if (isChoiceAgainstNone(one, other) || isChoiceAgainstNone(other, one)) {
+    return compareAlternatives(scope, { before, after });
+  }
   compareTypes(scope, one, other);
   compareValues(scope, one, other);
   if (haveNothingInCommon(one, other)) return;
@@ -109,10 +111,16 @@ function compareFlat(scope: Scope, before: Alternation, after: Alternation): voi
   compareConditions(scope, one, other);
 }
 
+/** Tells a mere choice beside a schema without any, which then is a choice of one. */
+function isChoiceAgainstNone(one: FlatSchema, other: FlatSchema): boolean {
+  return isOnlyAlternatives(one) && other.alternatives === undefined;
+}
+
 /** Tells types whose parts cannot be held against each other: a list that became text has no items to compare. */
 function haveNothingInCommon(before: FlatSchema, after: FlatSchema): boolean {
-  const shared = intersectTypes(before.types, after.types);
-  return shared !== undefined && shared.size === 0;
+  const [one, other] = [before.types, after.types];
+  const isOnlyNull = one?.size === 0 && other?.size === 0;
+  return !isOnlyNull && intersectTypes(one, other)?.size === 0;
 }
 
 /** Judges what lets everything or nothing through; returns whether there is nothing more to say. */
