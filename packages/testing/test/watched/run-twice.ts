@@ -2,7 +2,8 @@
 import { fileURLToPath } from "node:url";
 import { startVitest } from "vitest/node";
 
-const vitest = await startVitest("test", [], {
+const files = [new URL("./first.spec.ts", import.meta.url), new URL("./second.spec.ts", import.meta.url)];
+const vitest = await startVitest("test", files.map(fileURLToPath), {
   root: fileURLToPath(new URL("../..", import.meta.url)),
   config: false,
   include: ["test/watched/*.spec.ts"],

@@ -1,0 +1,4 @@
+/** Tells objects from lists, null and primitives. */
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
