@@ -3,9 +3,8 @@ import { ConfigError } from "./errors/config-error.ts";
 
 /** What a number among the options may be. */
 export interface NumberRule {
+  /** The least it may be. */
   readonly from: number;
-  /** @default Infinity */
-  readonly to?: number;
   /** Whether fractions are refused; `Infinity` is not one. */
   readonly whole?: boolean;
 }
@@ -38,13 +37,11 @@ export function findNumberProblem<T extends object>(
   return undefined;
 }
 
-function fits(value: unknown, { from, to = Infinity, whole = false }: NumberRule): boolean {
-  if (typeof value !== "number" || Number.isNaN(value) || value < from || value > to) return false;
+function fits(value: unknown, { from, whole = false }: NumberRule): boolean {
+  if (typeof value !== "number" || Number.isNaN(value) || value < from) return false;
   return !whole || Number.isInteger(value) || value === Infinity;
 }
 
-function describe({ from, to, whole = false }: NumberRule): string {
-  const least = from === -Infinity ? "" : `, ${from} or more`;
-  const range = to === undefined ? least : ` from ${from} to ${to}`;
-  return `a ${whole ? "whole " : ""}number${range}`;
+function describe({ from, whole = false }: NumberRule): string {
+  return `a ${whole ? "whole " : ""}number${from === -Infinity ? "" : `, ${from} or more`}`;
 }
