@@ -107,7 +107,7 @@ describe("a signal that aborts", () => {
     const result = await client.try(operation, parameters, { signal: controller.signal });
     expect(result).toMatchObject({ ok: false, error: { kind: "aborted", billing: "unbilled" } });
     expect(result.meta.attempts).toMatchObject([{ code: 301, billing: "unbilled" }]);
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(performance.now() - began).toBeLessThan(5000);
     expect(requests).toHaveLength(1);
   });
 

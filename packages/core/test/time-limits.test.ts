@@ -19,17 +19,17 @@ describe("timeoutMs", () => {
         closed.resolve(true);
       });
     });
-    const { error, tookMs } = await fail({ baseUrl, timeoutMs: 60 });
+    const { error, tookMs } = await fail({ baseUrl, timeoutMs: 500 });
 
     expect(error).toMatchObject({
       kind: "timeout",
       scope: "attempt",
-      limitMs: 60,
+      limitMs: 500,
       billing: "unknown",
       retryable: false,
     });
-    expect(tookMs).toBeGreaterThanOrEqual(55);
-    expect(tookMs).toBeLessThan(1000);
+    expect(tookMs).toBeGreaterThanOrEqual(490);
+    expect(tookMs).toBeLessThan(5000);
     await expect(closed.promise).resolves.toBe(true);
   });
 
@@ -37,9 +37,9 @@ describe("timeoutMs", () => {
     let count = 0;
     const baseUrl = await startServer((_request, response) => {
       count += 1;
-      setTimeout(() => response.end(envelope(count < 3 ? 301 : 0)), 60);
+      setTimeout(() => response.end(envelope(count < 3 ? 301 : 0)), 400);
     });
-    const client = createTestClient({ baseUrl, timeoutMs: 150 });
+    const client = createTestClient({ baseUrl, timeoutMs: 1000 });
     const { meta } = await client.call(call.operation, call.parameters);
     expect(meta.attempts).toHaveLength(3);
   });
@@ -56,7 +56,7 @@ describe("timeoutMs", () => {
   test("holds for a fetch that ignores its signal", async () => {
     const { error, tookMs } = await fail({ fetch: () => new Promise(() => undefined), timeoutMs: 20 });
     expect(error).toMatchObject({ kind: "timeout", scope: "attempt", billing: "unknown" });
-    expect(tookMs).toBeLessThan(1000);
+    expect(tookMs).toBeLessThan(5000);
   });
 
   test("holds for a body that ignores its signal, and cancels it", async () => {
@@ -87,10 +87,10 @@ describe("timeoutMs", () => {
 describe("deadlineMs", () => {
   test("cuts the attempt that is under way", async () => {
     const { fetch } = createFakeFetch(respond(envelope(301)), () => new Promise(() => undefined));
-    const { error, tookMs } = await fail({ fetch, deadlineMs: 40 });
-    expect(error).toMatchObject({ kind: "timeout", scope: "deadline", limitMs: 40, billing: "unknown" });
+    const { error, tookMs } = await fail({ fetch, deadlineMs: 300 });
+    expect(error).toMatchObject({ kind: "timeout", scope: "deadline", limitMs: 300, billing: "unknown" });
     expect(error.meta.attempts).toMatchObject([{ code: 301, billing: "unbilled" }, { billing: "unknown" }]);
-    expect(tookMs).toBeLessThan(1000);
+    expect(tookMs).toBeLessThan(5000);
   });
 
   test("is not tried again, not even with retryUnknown", async () => {
@@ -102,10 +102,10 @@ describe("deadlineMs", () => {
   test("allows no wait that would end after it: the last answer is the result", async () => {
     vi.spyOn(Math, "random").mockReturnValue(0.999);
     const { fetch, requests } = createFakeFetch(respond(envelope(301)));
-    const { error, tookMs } = await fail({ fetch, deadlineMs: 200, retry: { baseMs: 1000 } });
+    const { error, tookMs } = await fail({ fetch, deadlineMs: 10_000, retry: { baseMs: 20_000 } });
     expect(error).toMatchObject({ kind: "api", code: 301 });
     expect(requests).toHaveLength(1);
-    expect(tookMs).toBeLessThan(150);
+    expect(tookMs).toBeLessThan(5000);
   });
 
   test("that has passed already sends nothing", async () => {
@@ -141,7 +141,7 @@ test("a reply within its limits takes no harm from them afterwards", async () =>
   const baseUrl = await startServer((_request, response) => response.end(envelope(0)));
   const client = createTestClient({ baseUrl, timeoutMs: 1000, deadlineMs: 1000 });
   const { meta } = await client.call(call.operation, call.parameters);
-  expect(meta.attempts[0]?.durationMs).toBeLessThan(1000);
+  expect(meta.attempts[0]?.durationMs).toBeLessThan(5000);
 });
 
 async function fail(options: Parameters<typeof createTestClient>[0]) {

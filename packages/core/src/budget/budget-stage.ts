@@ -111,8 +111,8 @@ function createEntry(call: Call, { budget, prices }: BudgetStageOptions, id: str
     }
     return { id, operation, label: call.options.label ?? "", day: shanghaiDay(Date.now()), cost };
   } catch (error) {
-    if (error instanceof PriceProblem) return configFailure(`${operation} was not sent: ${error.message}`);
-    throw error;
+    const why = error instanceof PriceProblem ? error.message : "the `prices` function failed";
+    return configFailure(`${operation} was not sent: ${why}`);
   }
 }
 

@@ -18,8 +18,7 @@ export function checkBudget(budget: BudgetOptions, prices: PriceBook): void {
     try {
       findPrice(prices, operation);
     } catch (error) {
-      if (error instanceof PriceProblem) throw new ConfigError(error.message, { meta: emptyMeta("") });
-      throw error;
+      throw error instanceof PriceProblem ? new ConfigError(error.message, { meta: emptyMeta("") }) : error;
     }
   }
 }

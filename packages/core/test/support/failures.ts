@@ -177,7 +177,7 @@ export const failures: readonly FailureCase[] = [
   },
   {
     name: "a server that never answers, and a deadline",
-    arrange: async () => ({ baseUrl: await startServer(() => undefined), deadlineMs: 30 }),
+    arrange: async () => ({ baseUrl: await startServer(() => undefined), deadlineMs: 100 }),
     expected: { kind: "timeout", scope: "deadline", billing: "unknown" },
   },
   {

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { createTestClient } from "./support/create-test-client.ts";
+import { collect } from "./support/collect.ts";
+import { createFakeFetch, envelope, respond } from "./support/replies.ts";
+
+const operation = "GET /things/v1";
+
+test("what a caller's own stage throws comes out as it is, of a call and of a map", async () => {
+  const own = new Error("a stage of the caller's failed");
+  const client = createTestClient({ stages: [{ aroundCall: () => Promise.reject(own) }] });
+  await expect(client.call(operation, { id: "1" })).rejects.toBe(own);
+  await expect(collect(client.map(operation, [{ id: "1" }, { id: "2" }]))).rejects.toBe(own);
+});
+
+test("a price function that fails keeps the call from being sent", async () => {
+  const { fetch, requests } = createFakeFetch(respond(envelope(0)));
+  const result = await createTestClient({ fetch, prices: failToPrice }).try(operation, { id: "1" });
+  expect(result).toMatchObject({ ok: false, error: { kind: "config", message: expect.stringContaining("`prices`") } });
+  expect(requests).toEqual([]);
+});
+
+function failToPrice(): string {
+  throw new Error("no price list");
+}
