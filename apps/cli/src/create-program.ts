@@ -2,6 +2,7 @@ import { getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1 as spreadEntry } from "
 import { Command, InvalidArgumentError, Option } from "commander";
 import { call, type CallOptions } from "./commands/call.ts";
 import { codes } from "./commands/codes.ts";
+import { describeOperation } from "./commands/describe-operation.ts";
 import { operations } from "./commands/operations.ts";
 import { snippet, type SnippetOptions } from "./commands/snippet.ts";
 import { spread, type SpreadOptions } from "./commands/spread.ts";
@@ -77,8 +78,16 @@ export function createProgram(terminal: Terminal, onExit: (exitCode: ExitCode) =
     .command("operations")
     .summary("find operations by words, in English or Chinese")
     .argument("[words...]", "all of them must occur; none lists every operation")
+    .option("--describe <operation>", "what one operation takes and what its reply looks like, instead of a list")
     .addOption(formatOption())
-    .action((words: string[], options: { format?: OutputFormat }) => onExit(operations(words, options, terminal)));
+    .action(async (words: string[], options: { format?: OutputFormat; describe?: string }) => {
+      const { describe } = options;
+      onExit(
+        describe === undefined
+          ? operations(words, options, terminal)
+          : await describeOperation(describe, options, terminal),
+      );
+    });
 
   program
     .command("codes")
@@ -118,6 +127,8 @@ Exit codes:
 Examples:
   just-one spread 7048929565493690398 6872530415792046083 --range DAY_90
   just-one spread --ids-file creators.txt --format csv > creators.csv
+  just-one spread 7048929565493690398 --full --max-calls 8
   just-one operations 达人 传播
   just-one call "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1" oAuthorId=7048929565493690398
+  just-one snippet "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1" --language python
 `;

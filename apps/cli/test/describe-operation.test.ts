@@ -1,0 +1,103 @@
+import { stripVTControlCharacters } from "node:util";
+import { catalog } from "@just-one/api/catalog";
+import stringWidth from "string-width";
+import { expect, test } from "vitest";
+import { formatDescription } from "../src/operations/format-description.ts";
+import { listReplyFields, type ReplyField } from "../src/operations/list-reply-fields.ts";
+import { runCli } from "./support/run-cli.ts";
+
+const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
+const [entry] = catalog;
+
+/** The fields of a reply whose `data` has this schema. */
+function describeData(data: unknown, schemas: object = {}): ReplyField[] {
+  if (entry === undefined) throw new Error("the catalog is empty");
+  const schema = { allOf: [{ $ref: "#/components/schemas/Result" }, { properties: { data } }] };
+  const responses = { "200": { content: { "*/*": { schema } } } };
+  const components = { schemas: { Result: { properties: { code: {}, data: {} } }, ...schemas } };
+  return listReplyFields({ paths: { [entry.path]: { get: { responses } } }, components }, entry);
+}
+
+test("prints parameters with their values, and every field of the reply with its unit", async () => {
+  const { exitCode, stdout, stderr } = await runCli(["operations", "--describe", operation], { columns: 80 });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  const plain = stripVTControlCharacters(stdout);
+  expect(plain).toContain("oAuthorId*  string\n    The creator's id on Xingtu.");
+  expect(plain).toContain("range       DAY_30 | DAY_90\n");
+  expect(plain).toMatch(/data\.interact_rate\.value +integer\n/);
+  expect(plain).toMatch(/data\.expect_cpm\.cpm_1_20 +string\n {4}For videos of 1 to 20 seconds\. Unit - fen/);
+  const longest = Math.max(
+    ...plain
+      .split("\n")
+      .slice(1)
+      .map((line) => stringWidth(line)),
+  );
+  expect(longest).toBeLessThanOrEqual(80);
+});
+
+test("tells programs the same: the catalog's entry, and one row for each field", async () => {
+  const { stdout } = await runCli(["operations", "--describe", operation]);
+  const told = JSON.parse(stdout) as { reply: ReplyField[] };
+  expect(told).toMatchObject({ operation, parameters: [{ name: "oAuthorId" }, {}, {}, {}, {}, {}] });
+  expect(told.reply).toContainEqual({
+    path: "data.expect_cpe",
+    type: "object",
+    description: "Expected cost per engagement. Proven.",
+  });
+  const csv = await runCli(["operations", "--describe", operation, "--format=csv"]);
+  expect(csv.stdout.trim().split("\r\n")).toHaveLength(1 + told.reply.length);
+});
+
+test("refuses what is no operation, with what comes near", async () => {
+  const { exitCode, stdout, stderr } = await runCli(["operations", "--describe", "get_author_spread_info"]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
+  expect(stderr).toContain(operation);
+});
+
+test("goes into lists, maps and references, and tells them as the checks at run time do", () => {
+  const fields = describeData(
+    {
+      type: ["object", "null"],
+      properties: {
+        list: { type: "array", items: { $ref: "#/components/schemas/Item" } },
+        "odd name": { description: "anything" },
+        byId: { type: "object", patternProperties: { "^\\d+$": { type: "number" } } },
+      },
+    },
+    { Item: { type: "object", description: "of a list", properties: { id: { type: "string" } } } },
+  );
+  expect(fields.map(({ path, type, description }) => [path, type, description].join(": "))).toEqual([
+    "data: object or null: ",
+    "data.list: array: ",
+    "data.list[*]: object: of a list",
+    "data.list[*].id: string: ",
+    'data["odd name"]: unknown: anything',
+    "data.byId: object: ",
+    "data.byId.*: number: ",
+  ]);
+});
+
+test("ends where a schema holds itself, whatever its names are", () => {
+  const node = JSON.parse(
+    '{"properties":{"next":{"$ref":"#/components/schemas/Node"},"__proto__":{"properties":{"data":{"type":"null"}}}}}',
+  ) as object;
+  const fields = describeData({ $ref: "#/components/schemas/Node" }, { Node: node });
+  expect(fields.length).toBeLessThanOrEqual(2000);
+  expect(fields.map(({ path }) => path)).toContain("data.next.next.__proto__.data");
+  expect(describeData({ $ref: "#/components/schemas/Loop" }, { Loop: { $ref: "#/components/schemas/Loop" } })).toEqual([
+    { path: "data", type: "unknown", description: "" },
+  ]);
+});
+
+test("says so where nobody has typed the reply, and lets no text draw on the terminal", () => {
+  if (entry === undefined) throw new Error("the catalog is empty");
+  const style = { width: 40, paint: { bold: String, dim: String, green: String, red: String, yellow: String } };
+  expect(formatDescription(entry, describeData({}), style)).toContain("Reply\nunknown: ");
+  const hostile = describeData({
+    properties: { "\u001B[2J": { type: "\u202E", description: `\u001B[31m${"天".repeat(60)}\u0007` } },
+  });
+  const told = formatDescription({ ...entry, summary: "\u001B]0;title\u0007" }, hostile, style);
+  for (const control of ["\u001B", "\u0007", "\u202E"]) expect(told).not.toContain(control);
+  const [, ...lines] = told.split("\n"); // the first is the operation's name, which is never broken
+  expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(40);
+});
