@@ -36,6 +36,8 @@ export class Call {
   cost: string | undefined;
   /** Which token the last attempt was sent with. */
   tokenId: number | undefined;
+  /** Timers may fire a little early; then a wait that ended at the deadline must not leave time for a request. */
+  #isLate = false;
   /** Milliseconds that stages made the next attempt wait. */
   waitedMs = 0;
 
@@ -55,6 +57,7 @@ export class Call {
   /** Milliseconds left of the call's deadline; infinite without one. */
   remainingMs(): number {
     const { deadlineMs } = this.options;
+    if (this.#isLate) return 0;
     return deadlineMs === undefined ? Infinity : deadlineMs - (performance.now() - this.startedAt);
   }
 
@@ -65,7 +68,11 @@ export class Call {
     // Not AbortSignal.timeout: its timer would outlive a call that has ended long before its deadline.
     const controller = new AbortController();
     const end = (): void => controller.abort();
-    const timer = setTimeout(end, Math.max(0, Math.ceil(remainingMs)));
+    const passDeadline = (): void => {
+      this.#isLate = true;
+      end();
+    };
+    const timer = setTimeout(passDeadline, Math.max(0, Math.ceil(remainingMs)));
     if (this.signal?.aborted === true) end();
     this.signal?.addEventListener("abort", end);
     try {
