@@ -62,7 +62,7 @@ function compile(schema: JsonValue): (value: JsonValue) => boolean {
   const validate = ajv.compile(
     typeof schema === "boolean" || (typeof schema === "object" && schema !== null) ? schema : {},
   );
-  return (value) => validate(value) === true;
+  return (value) => validate(value);
 }
 
 function putInRequest(schema: JsonValue): ReturnType<typeof createDocument> {
