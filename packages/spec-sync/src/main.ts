@@ -1,3 +1,4 @@
+import { keepOnOneLine } from "./keep-on-one-line.ts";
 import { SpecError } from "./spec-error.ts";
 
 /** A verb of `pnpm spec`: takes the words after its name, resolves to the exit code. */
@@ -10,6 +11,7 @@ const verbs: Readonly<Record<string, () => Promise<{ run: Verb }>>> = {
   examples: () => import("./verbs/examples.ts"),
   infer: () => import("./verbs/infer.ts"),
   pull: () => import("./verbs/pull.ts"),
+  update: () => import("./verbs/update.ts"),
 };
 
 async function main(): Promise<number> {
@@ -26,11 +28,6 @@ async function main(): Promise<number> {
     process.stderr.write(`spec ${name}: ${keepOnOneLine(error.message)}\n`);
     return 1;
   }
-}
-
-/** A hostile document may have line breaks and terminal controls in its names. */
-function keepOnOneLine(message: string): string {
-  return message.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, " ");
 }
 
 process.exitCode = await main();

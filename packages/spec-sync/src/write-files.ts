@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { hasErrorCode } from "./has-error-code.ts";
 import { SpecError } from "./spec-error.ts";
 
 /** A file as it shall be. */
@@ -37,11 +38,12 @@ export async function writeFiles(files: readonly PlannedFile[]): Promise<void> {
   }
 }
 
-async function holdsText(path: string, text: string): Promise<boolean> {
+/** Tells whether a file holds just this text. */
+export async function holdsText(path: string, text: string): Promise<boolean> {
   try {
     return (await readFile(path, "utf8")) === text;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+    if (hasErrorCode(error) && error.code === "ENOENT") return false;
     throw error;
   }
 }
@@ -50,7 +52,7 @@ async function explain(path: string, write: () => Promise<void>): Promise<void> 
   try {
     await write();
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown error";
+    const code = hasErrorCode(error) ? error.code : "unknown error";
     throw new SpecError(`${path}: cannot be written (${code}); nothing was changed`);
   }
 }

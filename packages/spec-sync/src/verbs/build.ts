@@ -4,6 +4,7 @@ import { createTargets, planFiles } from "../build/plan-files.ts";
 import type { OperationModel } from "../generate/operation-model.ts";
 import { type ProjectPaths, projectPaths } from "../project-paths.ts";
 import { readOptions } from "../read-options.ts";
+import { commitFiles } from "../transaction/commit-files.ts";
 import { writeFiles } from "../write-files.ts";
 
 /** `spec build [--document FILE] [--overlays DIR] [--out DIR]`: writes everything that is generated, all or nothing. */
@@ -15,7 +16,8 @@ export async function run(args: readonly string[], paths: ProjectPaths = project
   const own = options.document === undefined ? { tombstones, chinese } : {};
   const outputs = await buildOutputs(await readBuildInputs({ document, overlays, examples: paths.examples, ...own }));
   const files = planFiles(outputs, options.out === undefined ? paths : createTargets(options.out));
-  await writeFiles(files);
+  // What goes into the project changes as a whole; a folder of its own is new anyway.
+  await (options.out === undefined ? commitFiles(files, paths) : writeFiles(files));
   process.stderr.write(`spec build: ${summarize(outputs.models)}; ${files.map((file) => file.path).join(", ")}\n`);
   if (outputs.waiting > 0) {
     process.stderr.write(`spec build: ${outputs.waiting} overlay actions wait for operations that are not here\n`);

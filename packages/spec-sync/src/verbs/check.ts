@@ -5,11 +5,13 @@ import { planFiles } from "../build/plan-files.ts";
 import { checkLock } from "../lock/check-lock.ts";
 import { type ProjectPaths, projectPaths } from "../project-paths.ts";
 import { readOptions } from "../read-options.ts";
+import { recoverFiles } from "../transaction/recover-files.ts";
 import type { PlannedFile } from "../write-files.ts";
 
 /** `spec check`: fails, naming each file, when anything generated is not what `build` would write. */
 export async function run(args: readonly string[], paths: ProjectPaths = projectPaths): Promise<number> {
   readOptions(args, []);
+  await recoverFiles(paths);
   await checkLock(paths);
   const files = planFiles(await buildOutputs(await readBuildInputs(paths)), paths);
   const stale = (await Promise.all(files.map(describeStale))).filter((line) => line !== undefined);

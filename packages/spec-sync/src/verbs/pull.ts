@@ -1,37 +1,40 @@
-import { fetchText } from "../lock/fetch-text.ts";
-import { createLock } from "../lock/create-lock.ts";
-import { parseDocument, readDocument, type DocumentFile } from "../document/read-document.ts";
+import { findNewer } from "../pull/find-newer.ts";
+import { readPullOptions } from "../pull/pull-options.ts";
+import { readTwin } from "../pull/read-twin.ts";
+import { refuseStops } from "../pull/refuse-stops.ts";
+import { formatJson } from "../format-json.ts";
 import { type ProjectPaths, projectPaths } from "../project-paths.ts";
-import { readOptions } from "../read-options.ts";
-import { writeFiles } from "../write-files.ts";
+import { commitFiles } from "../transaction/commit-files.ts";
+import { recoverFiles } from "../transaction/recover-files.ts";
 
-const vendorDocument = "https://docs.justoneapi.com/openapi.json";
-
-/** `spec pull [--from URL|FILE]`: writes the vendor's document, byte for byte, and its lock; both or neither. */
+/**
+ * `spec pull [--from URL|FILE] [--accept-GUARD]`: writes the vendor's document, byte for byte, its lock and the words of
+ * its Chinese twin; all or nothing. A document that changes nothing structural changes the lock only.
+ */
 export async function run(args: readonly string[], paths: ProjectPaths = projectPaths): Promise<number> {
-  const { from = vendorDocument } = readOptions(args, ["from"]);
-  const file = await readSource(from);
-  const lock = createLock(file, { source: nameSource(from), date: new Date().toISOString().slice(0, 10) });
-  await writeFiles([
-    { path: paths.document, text: file.text },
-    { path: paths.lock, text: `${JSON.stringify(lock, null, 2)}\n` },
-  ]);
+  const { from, accepted } = readPullOptions(args, "pull");
+  await recoverFiles(paths);
+  const found = await findNewer(from, { paths, now: new Date(), verb: "pull" });
+  if (found.kind !== "new") {
+    const lock = found.kind === "same" ? found.lock : found.keptLock;
+    await commitFiles([{ path: paths.lock, text: formatJson(lock) }], paths);
+    const hint =
+      found.kind === "same" ? "" : "; only words or extensions differ, and pnpm spec update takes those over";
+    process.stderr.write(`spec pull: nothing structural changed, ${lock.operations} operations${hint}\n`);
+    return 0;
+  }
+  const { current, next, lock } = found;
+  const isGuarded = current !== undefined && !found.isPlaceholder;
+  if (isGuarded && refuseStops({ before: current, after: next }, { verb: "pull", accepted })) return 1;
+  const chinese = await readTwin(from, next, "pull");
+  await commitFiles(
+    [
+      { path: paths.document, text: next.text },
+      { path: paths.lock, text: formatJson(lock) },
+      ...(chinese === undefined ? [] : [{ path: paths.chinese, text: formatJson(chinese) }]),
+    ],
+    paths,
+  );
   process.stderr.write(`spec pull: ${lock.operations} operations from ${lock.source}\n`);
   return 0;
-}
-
-async function readSource(from: string): Promise<DocumentFile> {
-  if (!isUrl(from)) return readDocument(from, { keywords: "strict" });
-  return parseDocument(await fetchText(from), { file: from, keywords: "strict" });
-}
-
-function isUrl(from: string): boolean {
-  return /^[a-z][a-z+.-]+:\/\//iu.test(from);
-}
-
-/** Leaves out folders of this machine, which mean nothing elsewhere, and a URL's query, which may hold a secret. */
-function nameSource(from: string): string {
-  if (!isUrl(from)) return from.split(/[/\\]/u).at(-1) ?? from;
-  const { origin, pathname } = new URL(from);
-  return origin + pathname;
 }

@@ -1,0 +1,69 @@
+import { buildOutputs } from "../build/build-outputs.ts";
+import type { ChineseWords } from "../build/chinese-words.ts";
+import { planFiles } from "../build/plan-files.ts";
+import { readSideInputs } from "../build/read-build-inputs.ts";
+import type { DocumentDiff } from "../diff/diff-documents.ts";
+import { maxLevel } from "../diff/level.ts";
+import type { DocumentFile } from "../document/read-document.ts";
+import { formatJson } from "../format-json.ts";
+import type { Lock } from "../lock/lock.ts";
+import type { ProjectPaths } from "../project-paths.ts";
+import { buryRemoved } from "../tombstones/bury-removed.ts";
+import { noTombstones, readTombstones } from "../tombstones/read-tombstones.ts";
+import { softenChanges } from "../tombstones/soften-changes.ts";
+import type { PlannedFile } from "../write-files.ts";
+import { planChangesets } from "./plan-changesets.ts";
+import { formatSummary, type UpdateStory } from "./format-summary.ts";
+
+/** What an update starts from. */
+export interface UpdateInputs {
+  current: DocumentFile;
+  next: DocumentFile;
+  /** Of the next document; absent where the document stays and only tombstones are swept. */
+  lock?: Lock;
+  /** New words, where the twin brought some. */
+  chinese?: ChineseWords | undefined;
+  diff: DocumentDiff;
+  /** Sweeps the tombstones, instead of adding to them. */
+  isMajor: boolean;
+  now: Date;
+}
+
+/** Everything an update would write, and what it says about it. */
+export interface UpdatePlan {
+  files: PlannedFile[];
+  summary: string;
+}
+
+/**
+ * Makes all of an update in memory: tombstones, generated files, changesets, summary. Writes nothing.
+ *
+ * @throws SpecError where the new document does not build.
+ */
+export async function planUpdate(inputs: UpdateInputs, paths: ProjectPaths): Promise<UpdatePlan> {
+  const { current, next, lock, chinese, isMajor, now } = inputs;
+  const existing = await readTombstones(paths.tombstones);
+  const today = now.toISOString().slice(0, 10);
+  const tombstones = isMajor
+    ? noTombstones
+    : buryRemoved({ before: current.document, after: next.document, existing, today });
+  const judged = isMajor
+    ? inputs.diff
+    : softenChanges(inputs.diff, { after: next.document, tombstones: tombstones.tombstones });
+  const swept = isMajor ? existing.tombstones : [];
+  const diff: DocumentDiff = swept.length > 0 ? { ...judged, level: maxLevel(judged.level, "major") } : judged;
+  const side = await readSideInputs(paths);
+  const outputs = await buildOutputs({ ...side, file: next, tombstones, chinese: chinese ?? side.chinese });
+  const story: UpdateStory = { diff, tombstones: tombstones.tombstones, known: existing.tombstones, swept };
+  return {
+    files: [
+      { path: paths.document, text: next.text },
+      ...(lock === undefined ? [] : [{ path: paths.lock, text: formatJson(lock) }]),
+      ...(chinese === undefined ? [] : [{ path: paths.chinese, text: formatJson(chinese) }]),
+      { path: paths.tombstones, text: formatJson(tombstones) },
+      ...planFiles(outputs, paths),
+      ...planChangesets(story, { folder: paths.changesets, texts: [current.text, next.text] }),
+    ],
+    summary: formatSummary(story),
+  };
+}

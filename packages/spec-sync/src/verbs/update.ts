@@ -1,0 +1,44 @@
+import { diffDocuments } from "../diff/diff-documents.ts";
+import { type ProjectPaths, projectPaths } from "../project-paths.ts";
+import { type Finding, findNewer } from "../pull/find-newer.ts";
+import { readPullOptions } from "../pull/pull-options.ts";
+import { readTwin } from "../pull/read-twin.ts";
+import { refuseStops } from "../pull/refuse-stops.ts";
+import { SpecError } from "../spec-error.ts";
+import { readTombstones } from "../tombstones/read-tombstones.ts";
+import { commitFiles } from "../transaction/commit-files.ts";
+import { recoverFiles } from "../transaction/recover-files.ts";
+import { planUpdate } from "../update/plan-update.ts";
+
+/**
+ * `spec update [--from URL|FILE] [--accept-GUARD] [--major]`: pulls, guards, classifies, builds and writes everything
+ * with its changesets, all or nothing, and prints a summary. What callers could not notice is left alone, unsaid.
+ */
+export async function run(
+  args: readonly string[],
+  paths: ProjectPaths = projectPaths,
+  now: Date = new Date(),
+): Promise<number> {
+  const { from, accepted, isMajor } = readPullOptions(args, "update");
+  await recoverFiles(paths);
+  const found = await findNewer(from, { paths, now, verb: "update" });
+  const { current, next, lock } = chooseDocuments(found);
+  const diff = diffDocuments(current.document, next.document);
+  const isSweep = isMajor && (await readTombstones(paths.tombstones)).tombstones.length > 0;
+  if (diff.level === "none" && !isSweep) return 0;
+  const isGuarded = found.kind === "new" && !found.isPlaceholder;
+  if (isGuarded && refuseStops({ before: current, after: next, diff }, { verb: "update", accepted })) return 1;
+  const chinese = found.kind === "same" ? undefined : await readTwin(from, next, "update");
+  const plan = await planUpdate({ current, next, lock, chinese, diff, isMajor, now }, paths);
+  await commitFiles(plan.files, paths);
+  process.stdout.write(plan.summary);
+  return 0;
+}
+
+function chooseDocuments(found: Finding): Pick<Parameters<typeof planUpdate>[0], "current" | "next"> & {
+  lock: Finding["lock"];
+} {
+  const { current, lock } = found;
+  if (current === undefined) throw new SpecError("there is no document to update; take one over with pnpm spec pull");
+  return { current, next: found.kind === "same" ? current : found.next, lock };
+}
