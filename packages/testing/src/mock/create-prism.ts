@@ -8,6 +8,7 @@ import {
 } from "@stoplight/prism-http";
 import type { DocumentOperation } from "../document/list-operations.ts";
 import type { OpenApiDocument } from "../document/open-api-document.ts";
+import { pickPath } from "../document/pick-path.ts";
 import type { ReadRequest } from "./read-request.ts";
 
 /** What goes back on the wire. */
@@ -77,10 +78,8 @@ export function createPrism(document: OpenApiDocument): Prism {
 }
 
 async function loadOperation(document: OpenApiDocument, operation: DocumentOperation): Promise<HttpOperation[]> {
-  const item = document.paths[operation.path] ?? {};
-  // Prism's reader writes into what it reads.
-  const part = structuredClone({ ...document, paths: { [operation.path]: item } });
-  const operations = await getHttpOperationsFromSpec(part);
+  // A copy: Prism's reader writes into what it reads.
+  const operations = await getHttpOperationsFromSpec(pickPath(document, operation.path));
   return operations.filter(({ method }) => method === operation.method);
 }
 

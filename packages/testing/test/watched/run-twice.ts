@@ -3,15 +3,19 @@ import { fileURLToPath } from "node:url";
 import { startVitest } from "vitest/node";
 
 const files = [new URL("./first.spec.ts", import.meta.url), new URL("./second.spec.ts", import.meta.url)];
-const vitest = await startVitest("test", files.map(fileURLToPath), {
-  root: fileURLToPath(new URL("../..", import.meta.url)),
-  config: false,
-  include: ["test/watched/*.spec.ts"],
-  watch: true,
-  maxWorkers: 2,
-  reporters: [],
-  execArgv: ["--conditions=@just-one/source"],
-});
+const vitest = await startVitest(
+  "test",
+  files.map((file) => fileURLToPath(file)),
+  {
+    root: fileURLToPath(new URL("../..", import.meta.url)),
+    config: false,
+    include: ["test/watched/*.spec.ts"],
+    watch: true,
+    maxWorkers: 2,
+    reporters: [],
+    execArgv: ["--conditions=@just-one/source"],
+  },
+);
 const countPassed = (): number => vitest.state.getFiles().filter(({ result }) => result?.state === "pass").length;
 const passed = [countPassed()];
 await vitest.rerunTestSpecifications(await vitest.globTestSpecifications());
