@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { catalog } from "@just-one/api/catalog";
+import { createPlayer } from "@just-one/testing";
+import { expect, test } from "vitest";
+import { checkReplies } from "../src/check-replies.ts";
+import { checkRequests } from "../src/check-requests.ts";
+import { sampleParameters } from "../src/list-calls.ts";
+import { checkDocument } from "../src/open-api.ts";
+
+const root = new URL("../../../", import.meta.url);
+const document = checkDocument(JSON.parse(readFileSync(new URL("openapi/dist/openapi.json", root), "utf8")));
+
+test("the document allows every request that our client sends, and our client tells every answer", async () => {
+  const report = await checkRequests(document, catalog);
+  expect(report.problems).toEqual([]);
+  expect(report.operations).toBe(catalog.length);
+  expect(report.requests).toBeGreaterThan(catalog.length * 15);
+});
+
+test("a catalog that spells a parameter or a value its own way is found out", async () => {
+  const text = JSON.stringify(catalog).replaceAll('"range"', '"Range"').replaceAll("XINTU_VIDEO", "XINGTU_VIDEO");
+  // Safe: only two words of the catalog changed.
+  const { problems } = await checkRequests(document, JSON.parse(text) as typeof catalog);
+  expect(problems.filter((problem) => problem.includes('"Range"'))).not.toEqual([]);
+  expect(problems.filter((problem) => problem.includes("/query/type must be equal to one of"))).not.toEqual([]);
+});
+
+test("an operation that the catalog forgot is found out", async () => {
+  const { problems } = await checkRequests(document, []);
+  expect(problems).toEqual(catalog.map(({ operation }) => `${operation}: is not in the catalog`));
+});
+
+test("recorded replies keep what the document promises", async () => {
+  const player = await createPlayer(fileURLToPath(new URL("openapi/examples", root)));
+  const calls = catalog.map((entry) => ({ operation: entry.operation, parameters: sampleParameters(entry) }));
+  const problems = await checkReplies({ calls, document, catalog, token: "any", fetch: player.fetch });
+  expect(problems).toEqual([]);
+  expect(player.unknown).toEqual([]);
+});
+
+test("a reply that breaks a promise is found out, without telling its values", async () => {
+  const calls = catalog
+    .slice(0, 1)
+    .map((entry) => ({ operation: entry.operation, parameters: sampleParameters(entry) }));
+  const reply = { code: 0, data: { play_mid: { secret: "marked" } } };
+  const fetch = (): Promise<Response> => Promise.resolve(Response.json(reply));
+  const problems = await checkReplies({ calls, document, catalog, token: "any", fetch });
+  expect(problems).toEqual([expect.stringMatching(/: \/data\/play_mid must be string/)]);
+  expect(problems.join()).not.toContain("marked");
+});
