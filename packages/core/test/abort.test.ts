@@ -123,9 +123,10 @@ describe("a signal that aborts", () => {
     expect(requests).toHaveLength(1);
   });
 
-  test("after the reply changes nothing, and no listener has stayed on it", async () => {
+  test.each([true, false])("after the reply changes nothing and has no listener left (twins: %j)", async (twins) => {
     const controller = new AbortController();
-    const client = createTestClient({ fetch: createFakeFetch(respond(envelope(0, { data: { name: "a" } }))).fetch });
+    const { fetch } = createFakeFetch(respond(envelope(0, { data: { name: "a" } })));
+    const client = createTestClient({ fetch, twins });
     const success = await client.call(operation, parameters, { signal: controller.signal, deadlineMs: 1000 });
     expect(getEventListeners(controller.signal, "abort")).toEqual([]);
     controller.abort();

@@ -1,5 +1,5 @@
 import { getEventListeners } from "node:events";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { wait } from "../src/time/wait.ts";
 
 test("a wait ends after its time, or at once when its signal aborts or had aborted", async () => {
@@ -11,4 +11,15 @@ test("a wait ends after its time, or at once when its signal aborts or had abort
   await expect(cut).resolves.toBe(false);
   await expect(wait(1e6, controller.signal)).resolves.toBe(false);
   expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+});
+
+test("a wait that was cut short leaves no timer", async () => {
+  vi.useFakeTimers();
+  const controller = new AbortController();
+  const cut = wait(1000, controller.signal);
+  expect(vi.getTimerCount()).toBe(1);
+  controller.abort();
+  await cut;
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
 });
