@@ -1,10 +1,11 @@
 import type { Catalog, CatalogEntry } from "@just-one/api";
-import { type Client, createClient } from "@just-one/core";
-import { startMockServer } from "@just-one/testing";
+import { ApiError, type Client, createClient, type JustOneError } from "@just-one/core";
+import { type MockServer, startMockServer } from "@just-one/testing";
 import { createReferee } from "./create-referee.ts";
-import { listCalls, sampleParameters } from "./list-calls.ts";
-import { type Document, listOperations, resolveReference } from "./open-api.ts";
 import { isObject } from "./is-object.ts";
+import { type Formats, listCalls, sampleParameters } from "./list-calls.ts";
+import { type Document, type DocumentOperation, listOperations, resolveReference } from "./open-api.ts";
+import { readFormats } from "./read-formats.ts";
 
 /** What was tried, and what went wrong. */
 export interface RequestsReport {
@@ -36,33 +37,31 @@ export async function checkRequests(document: Document, catalog: Catalog): Promi
     rateLimiter: false,
     fetch: async (url, init) => {
       requests += 1;
-      problems.push(...judge(String(url), init ?? {}));
+      problems.push(...judge(new Request(url, init).url, init ?? {}));
       return fetch(url, init);
     },
   });
 
-  const known = new Set(catalog.map(({ operation }) => operation));
-  for (const { operation } of listOperations(document)) {
-    if (!known.has(operation)) problems.push(`${operation}: is not in the catalog`);
-  }
+  const entries = new Map(catalog.map((entry) => [entry.operation, entry]));
+  const tryOne = async ({ operation, definition }: DocumentOperation): Promise<void> => {
+    const entry = entries.get(operation);
+    if (entry === undefined) return void problems.push(`${operation}: is not in the catalog`);
+    const formats = readFormats(definition);
+    problems.push(...(await tryCalls(client, entry, formats)));
+    problems.push(...(await tryCodes({ client, entry, formats, codes, mock })));
+  };
   // A few at once; in one operation one after the other, since its queue of outcomes has an order.
-  for (let first = 0; first < catalog.length; first += 8) {
-    const some = catalog.slice(first, first + 8);
-    const found = await Promise.all(
-      some.map(async (entry) => [
-        ...(await tryCalls(client, entry)),
-        ...(await tryCodes(client, entry, { codes, mock })),
-      ]),
-    );
-    problems.push(...found.flat());
+  const operations = listOperations(document);
+  for (let first = 0; first < operations.length; first += 8) {
+    await Promise.all(operations.slice(first, first + 8).map(tryOne));
     mock.reset();
   }
-  return { operations: catalog.length, requests, problems };
+  return { operations: operations.length, requests, problems };
 }
 
-async function tryCalls(client: Client<AnyOperations>, entry: CatalogEntry): Promise<string[]> {
+async function tryCalls(client: Client<AnyOperations>, entry: CatalogEntry, formats: Formats): Promise<string[]> {
   const problems: string[] = [];
-  for (const parameters of listCalls(entry)) {
+  for (const parameters of listCalls(entry, formats)) {
     const result = await client.try(entry.operation, parameters);
     if (!result.ok) problems.push(`${entry.operation} with ${Object.keys(parameters).join()}: ${result.error.message}`);
     else if (result.meta.billing !== "billed") problems.push(`${entry.operation}: a success is ${result.meta.billing}`);
@@ -71,19 +70,26 @@ async function tryCalls(client: Client<AnyOperations>, entry: CatalogEntry): Pro
 }
 
 interface CodesToTry {
+  readonly client: Client<AnyOperations>;
+  readonly entry: CatalogEntry;
+  readonly formats: Formats;
   readonly codes: readonly number[];
-  readonly mock: { enqueue(codes: readonly number[], operation: string): void };
+  readonly mock: MockServer;
 }
 
-async function tryCodes(client: Client<AnyOperations>, entry: CatalogEntry, to: CodesToTry): Promise<string[]> {
+async function tryCodes({ client, entry, formats, codes, mock }: CodesToTry): Promise<string[]> {
   const problems: string[] = [];
-  for (const code of to.codes) {
-    to.mock.enqueue([code], entry.operation);
-    const result = await client.try(entry.operation, sampleParameters(entry));
-    const told = result.ok ? 0 : "code" in result.error ? result.error.code : result.error.kind;
-    if (told !== code) problems.push(`${entry.operation}: code ${code} was told as ${String(told)}`);
+  for (const code of codes) {
+    mock.enqueue([code], entry.operation);
+    const result = await client.try(entry.operation, sampleParameters(entry, formats));
+    const told = result.ok ? 0 : readCode(result.error);
+    if (told !== code) problems.push(`${entry.operation}: code ${code} was told as ${told}`);
   }
   return problems;
+}
+
+function readCode(error: JustOneError): number | string {
+  return ApiError.is(error) ? error.code : error.kind;
 }
 
 /** The business codes that the document's envelope lists. */

@@ -3,34 +3,37 @@ import type { CatalogEntry, CatalogParameter, ParameterType } from "@just-one/ap
 /** Parameters of one call. */
 export type Parameters = Readonly<Record<string, unknown>>;
 
+/** Formats of parameters by name, such as `date`, where the document demands one. */
+export type Formats = ReadonlyMap<string, string>;
+
 /**
  * Lists calls that use everything an operation offers: the required parameters alone, then each parameter with each of
- * its allowed values, or with a value of each of its types.
+ * its allowed values, or with values of each of its types.
  */
-export function listCalls(entry: CatalogEntry): Parameters[] {
-  const least = sampleParameters(entry);
-  return [
-    least,
-    ...entry.parameters.flatMap((parameter) =>
-      listValues(parameter).map((value) => ({ ...least, [parameter.name]: value })),
-    ),
-  ];
+export function listCalls(entry: CatalogEntry, formats: Formats): Parameters[] {
+  const least = sampleParameters(entry, formats);
+  const calls = [least];
+  for (const parameter of entry.parameters) {
+    for (const value of listValues(parameter, formats)) calls.push({ ...least, [parameter.name]: value });
+  }
+  return calls;
 }
 
 /** Parameters that the document allows, and no more of them than it demands. */
-export function sampleParameters(entry: CatalogEntry): Parameters {
+export function sampleParameters(entry: CatalogEntry, formats: Formats = new Map()): Parameters {
   const required = entry.parameters.filter((parameter) => parameter.required);
-  return Object.fromEntries(required.map((parameter) => [parameter.name, listValues(parameter)[0]]));
+  return Object.fromEntries(required.map((parameter) => [parameter.name, listValues(parameter, formats)[0]]));
 }
 
-function listValues({ enum: allowed, types }: CatalogParameter): readonly unknown[] {
+function listValues({ name, enum: allowed, types }: CatalogParameter, formats: Formats): readonly unknown[] {
   if (allowed !== undefined) return allowed;
-  if (types.length === 0) return samples.string;
-  return types.flatMap((type) => samples[type]);
+  if (formats.get(name) === "date") return ["2026-11-24"];
+  if (formats.get(name) === "date-time") return ["2026-11-24T00:00:00Z"];
+  return types.length === 0 ? samples.string : types.flatMap((type) => samples[type]);
 }
 
 const samples: Readonly<Record<ParameterType, readonly unknown[]>> = {
-  // What a careless encoder breaks, and an id that no number holds.
+  // An id that no number holds, and what a careless encoder breaks.
   string: ["7048929565493690398", "a&b=c+d %2F/?#é美"],
   integer: [1, 2_147_483_647],
   number: [1.5],
