@@ -4,7 +4,11 @@ import type { components } from "./schema.ts";
 /** Every business code that the document lists. */
 export type BusinessCode = 0 | 100 | 101 | 202 | 300 | 301 | 302 | 303 | 400 | 404 | 500 | 503 | 600 | 601 | 602;
 
-/** What `data` holds; its fields are told in `schema.ts`. */
+/**
+ * What `data` holds; its fields are told in `schema.ts`.
+ *
+ * GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1: Author Spread Info
+ */
 export type AuthorSpreadInfoData = components["schemas"]["AuthorSpreadInfoData"];
 
 /**

@@ -7,13 +7,17 @@ const takenNames: ReadonlySet<string> = new Set(["BusinessCode", "Operations", "
 
 /** Writes `operations.ts`: the flat map from `"METHOD /path"` to parameters and data. */
 export function emitOperations(operations: readonly OperationModel[], businessCodes: readonly number[]): string {
-  const dataSchemas = [...new Set(operations.flatMap(({ dataSchema }) => dataSchema ?? []))].toSorted();
+  const byDataSchema = Map.groupBy(
+    operations.filter(({ dataSchema }) => dataSchema !== undefined),
+    ({ dataSchema = "" }) => dataSchema,
+  );
+  const dataSchemas = [...byDataSchema.keys()].toSorted();
   return [
     banner,
     dataSchemas.length > 0 ? 'import type { components } from "./schema.ts";\n' : "",
     "\n/** Every business code that the document lists. */\n",
     `export type BusinessCode = ${businessCodes.length > 0 ? businessCodes.join(" | ") : "number"};\n`,
-    ...dataSchemas.filter(canBeExported).map(emitDataType),
+    ...dataSchemas.filter(canBeExported).map((schema) => emitDataType(schema, byDataSchema.get(schema) ?? [])),
     '\n/**\n * Every operation, keyed `"METHOD /path"`: what a caller passes and what a success brings.\n',
     " * `data` is `unknown` while nobody has typed it. The token is never a parameter.\n */\n",
     "export interface Operations {\n",
@@ -22,8 +26,14 @@ export function emitOperations(operations: readonly OperationModel[], businessCo
   ].join("");
 }
 
-function emitDataType(schema: string): string {
-  return `\n/** What \`data\` holds; its fields are told in \`schema.ts\`. */\nexport type ${schema} = components["schemas"][${quote(schema)}];\n`;
+/** An editor shows this where somebody uses the type, far from the operation. */
+function emitDataType(schema: string, operations: readonly OperationModel[]): string {
+  const told = operations.map(({ name, summary }) => (summary === name ? name : `${name}: ${summary}`));
+  return [
+    "\n",
+    writeDocComment(["What `data` holds; its fields are told in `schema.ts`.", ...told.map(escapeProse)]),
+    `export type ${schema} = components["schemas"][${quote(schema)}];\n`,
+  ].join("");
 }
 
 function canBeExported(schema: string): boolean {
