@@ -32,13 +32,8 @@ const unexplained = {
   billing: "unknown",
 } as const;
 
-/**
- * Every business code of the vendor's document. A code that the document gains fails the type check here until it has
- * its row; a code that is in no row passes through as itself and is never tried again.
- *
- * @source the vendor's documentation, and people who pay for the API
- */
-export const businessCodes: Readonly<Record<BusinessCode, BusinessCodeRow>> = {
+// Apart from its type, so that a code that the document loses keeps its row: the vendor may send it all the same.
+const rows = {
   0: { meaning: "success", advice: "use the data; it may be empty", httpStatus: 200, billing: "billed" },
   100: {
     meaning: "the token is missing, invalid or inactive",
@@ -112,7 +107,15 @@ export const businessCodes: Readonly<Record<BusinessCode, BusinessCodeRow>> = {
     billing: "unbilled",
     closes: "token",
   },
-};
+} as const satisfies Readonly<Record<number, BusinessCodeRow>>;
+
+/**
+ * Every business code of the vendor's document. A code that the document gains fails the type check here until it has
+ * its row; a code that is in no row passes through as itself and is never tried again.
+ *
+ * @source the vendor's documentation, and people who pay for the API
+ */
+export const businessCodes: Readonly<Record<BusinessCode, BusinessCodeRow>> = rows;
 
 /** The row of a code; `undefined` for a code that is in no table. */
 export function findBusinessCode(code: number): BusinessCodeRow | undefined {
