@@ -1,0 +1,47 @@
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { buildSuite } from "./support/runtimes/build-suite.ts";
+import { findRuntime } from "./support/runtimes/find-runtime.ts";
+import type { BrowserReport } from "./support/runtimes/in-browser.ts";
+import { startSuiteServer } from "./support/runtimes/start-suite-server.ts";
+import { suite } from "./support/runtimes/suite.ts";
+
+const executablePath = findRuntime("chromium", "chromium-browser", "google-chrome");
+
+describe.skipIf(executablePath === undefined)("in Chromium (skipped where there is none)", () => {
+  let browser: Browser;
+
+  beforeAll(async () => {
+    // Safe: skipped without one. Chromium's own sandbox does not start for root.
+    const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+    browser = await chromium.launch({ executablePath: executablePath as string, args });
+  });
+  afterAll(() => browser?.close());
+
+  test.each([
+    ["a page", `import("/in-browser.js").then(({ run }) => run())`],
+    [
+      "a dedicated worker",
+      `new Promise((resolve, reject) => {
+        const worker = new Worker("/in-browser.js", { type: "module" });
+        worker.onmessage = ({ data }) => resolve(data);
+        worker.onerror = ({ message }) => reject(new Error(message));
+      })`,
+    ],
+  ])("the built core keeps every rule in %s that allows it, and starts in no other", async (_place, script) => {
+    const page = await openPage(browser);
+    const { refusal, outcomes } = await page.evaluate<BrowserReport>(script); // as text: vitest rewrites functions
+    expect(refusal).toMatch(/^config: .*`allowBrowser: true`/);
+    expect(outcomes.filter(({ failure }) => failure !== undefined)).toEqual([]);
+    expect(outcomes.map(({ name }) => name)).toEqual(Object.keys(suite));
+  });
+});
+
+/** A page of a suite server, for as long as the test runs. */
+async function openPage(browser: Browser): Promise<Page> {
+  const url = await startSuiteServer(await buildSuite());
+  const page = await browser.newPage();
+  onTestFinished(() => page.close());
+  await page.goto(`${url}/page`);
+  return page;
+}

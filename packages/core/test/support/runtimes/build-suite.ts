@@ -1,0 +1,38 @@
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { rolldown } from "rolldown";
+import { build } from "tsdown";
+import { onTestFinished } from "vitest";
+
+const core = fileURLToPath(new URL("../../../", import.meta.url));
+
+/**
+ * Builds core as it is published, whatever stands in `dist`, in a folder that goes with the test; returns the folder.
+ * It stands in `node_modules` because the built files look for their dependencies from there.
+ */
+export async function buildCore(options: { readonly dts: boolean }): Promise<string> {
+  await mkdir(join(core, "node_modules"), { recursive: true });
+  const folder = await mkdtemp(join(core, "node_modules", ".built-for-test-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  await build({ cwd: core, outDir: folder, logLevel: "error", ...(options.dts ? {} : { dts: false }) });
+  return folder;
+}
+
+/** Bundles the suite with the built core: scripts for a process and for a browser. Returns their folder. */
+export async function buildSuite(): Promise<string> {
+  const built = await buildCore({ dts: false });
+  const scripts = join(built, "scripts");
+  const bundle = await rolldown({
+    input: { "in-process": findFile("in-process.ts"), "in-browser": findFile("in-browser.ts") },
+    platform: "neutral",
+    resolve: { alias: { "@just-one/core": join(built, "index.js") }, conditionNames: ["@just-one/source", "import"] },
+  });
+  await bundle.write({ dir: scripts, format: "esm" });
+  await bundle.close();
+  return scripts;
+}
+
+function findFile(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
+}

@@ -1,0 +1,28 @@
+import { createClient, JustOneError } from "@just-one/core";
+import { type Outcome, runSuite } from "./run-suite.ts";
+
+/** What a page or a worker of one reports. */
+export interface BrowserReport {
+  /** What a client says that nobody allowed to start there. */
+  readonly refusal: string;
+  readonly outcomes: readonly Outcome[];
+}
+
+// The suite as a module for a page, which calls `run`, and for its dedicated worker, which posts the report.
+export async function run(): Promise<BrowserReport> {
+  return { refusal: startWithoutLeave(), outcomes: await runSuite(globalThis.location.origin) };
+}
+
+if (globalThis.document === undefined) {
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's takes none
+  globalThis.postMessage(await run());
+}
+
+function startWithoutLeave(): string {
+  try {
+    createClient({ token: "marked-token-for-tests" });
+    return "it started";
+  } catch (error) {
+    return JustOneError.isInstance(error) ? `${error.kind}: ${error.message}` : String(error);
+  }
+}
