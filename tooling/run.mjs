@@ -8,6 +8,7 @@ const commands = {
   spec: "../packages/spec-sync/src/main.ts",
   mock: "../packages/testing/src/mock-command.ts",
   bench: "./bench/src/main.ts",
+  contract: "./contract/src/main.ts",
 };
 
 const [name, ...args] = process.argv.slice(2);

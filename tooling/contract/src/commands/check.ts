@@ -1,0 +1,37 @@
+import { basename } from "node:path";
+import { catalog } from "@just-one/api/catalog";
+import { createPlayer } from "@just-one/testing";
+import { checkReplies } from "../check-replies.ts";
+import { sampleParameters } from "../list-calls.ts";
+import { checkNeeds } from "../needs/check-needs.ts";
+import { collectNeeds } from "../needs/collect-needs.ts";
+import { formatNeeds, readNeeds } from "../needs/needs-file.ts";
+import { listReaders } from "../needs/readers.ts";
+import { examplesFolder, listConsumers, readExamples, readProjectDocument } from "../project.ts";
+
+/** `contract check`: recorded replies against the schemas, and what the apps need against the document; sends nothing. */
+export async function check(): Promise<number> {
+  const document = await readProjectDocument();
+  const examples = await readExamples();
+  const player = await createPlayer(examplesFolder);
+  const entries = catalog.filter(({ operation }) => examples.has(operation));
+  const calls = entries.map((entry) => ({ operation: entry.operation, parameters: sampleParameters(entry) }));
+  const problems = await checkReplies({ calls, document, catalog, token: "unused", fetch: player.fetch });
+
+  const readers = listReaders(examples);
+  const consumers = listConsumers();
+  for (const folder of consumers) {
+    const needs = await readNeeds(folder);
+    const missing = checkNeeds(needs, document);
+    problems.push(...missing.map((problem) => `${basename(folder)} needs what is not there: ${problem}`));
+    // With something missing, what would be collected now has lost it, too.
+    if (missing.length === 0 && formatNeeds(collectNeeds({ folder, readers })) !== formatNeeds(needs)) {
+      problems.push(`${basename(folder)}/operations.json is not what its sources need now; run pnpm contract collect`);
+    }
+  }
+  for (const problem of problems) process.stderr.write(`contract: ${problem}\n`);
+  process.stderr.write(
+    `contract: ${calls.length} recorded replies and ${consumers.length} apps against the document, ${problems.length} problems\n`,
+  );
+  return problems.length === 0 ? 0 : 1;
+}
