@@ -26,8 +26,8 @@ const columns: readonly TableColumn[] = [
   right("Xingtu", "30 days"),
   right("Xingtu", "90 days"),
   right("30 d", "vs 90"),
-  right("Xingtu vs", "personal 30"),
-  right("Xingtu vs", "personal 90"),
+  right("Xingtu vs", "personal", "30 days"),
+  right("Xingtu vs", "personal", "90 days"),
 ];
 
 function formatCreator(creator: FullCreator, { width, paint }: SpreadTableStyle): string {
@@ -74,7 +74,7 @@ function formatChange(metric: MetricName | undefined, changes: Changes, paint: P
   const percent = Math.round(relative * 1000) / 10;
   if (percent === 0) return { text: "0.0 %" };
   const isBetter = percent > 0 === (metrics[metric].better === "higher");
-  const text = `${percent > 0 ? "+" : "−"}${formatNumber(Math.abs(percent), 1)} %`;
+  const text = `${percent > 0 ? "+" : "−"}${formatNumber(Math.abs(percent), Math.abs(percent) < 100 ? 1 : 0)} %`;
   return { text: `${text} ${isBetter ? "▲" : "▼"}`, paint: isBetter ? paint.green : paint.red };
 }
 
