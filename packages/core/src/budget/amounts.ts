@@ -15,10 +15,9 @@ export function createAmounts(): Amounts {
 
 /** Whether one more entry would pass the limit. */
 export function exceeds(sum: Amounts, entry: LedgerEntry, limit: LedgerLimit): boolean {
-  const calls = sum.spentCalls + sum.reservedCalls + 1;
-  const cost = sum.spentCost + sum.reservedCost + (parseMoney(entry.cost) ?? 0n);
+  if (sum.spentCalls + sum.reservedCalls + 1 > (limit.maxCalls ?? Infinity)) return true;
   const maxCost = parseMoney(limit.maxCost);
-  return calls > (limit.maxCalls ?? Infinity) || (maxCost !== undefined && cost > maxCost);
+  return maxCost !== undefined && sum.spentCost + sum.reservedCost + (parseMoney(entry.cost) ?? 0n) > maxCost;
 }
 
 /** Counts an entry into each sum, or with `-1` out of it. */

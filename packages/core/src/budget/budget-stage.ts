@@ -67,9 +67,10 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
         return { ok: false, failure };
       };
       try {
-        for (const ledger of new Set([limiting, options.ledger])) {
-          const limit = ledger === limiting ? toLimit(options.budget, entry.day) : {};
-          const totals = await ledger.reserve(entry, limit);
+        for (const ledger of limiting === options.ledger ? [limiting] : [limiting, options.ledger]) {
+          const limit = ledger === limiting && !isUnlimited ? toLimit(options.budget, entry.day) : {};
+          const answer = ledger.reserve(entry, limit);
+          const totals = answer === undefined ? answer : await answer; // a ledger in memory answers at once
           if (totals !== undefined) return await refuse(overBudget(options.budget, totals));
           reserved.push(ledger);
         }
@@ -94,7 +95,8 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
 async function settle(ledgers: readonly Ledger[], entry: LedgerEntry, billing: Billing): Promise<void> {
   for (const ledger of ledgers) {
     try {
-      await ledger.settle(entry, billing);
+      const settled = ledger.settle(entry, billing);
+      if (settled !== undefined) await settled;
     } catch {
       // See above.
     }

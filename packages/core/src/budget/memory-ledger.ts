@@ -32,7 +32,7 @@ export function createMemoryLedger(): Ledger {
       addEntry(sums, { kind: "reserved", entry, sign: -1 });
       if (billing === "billed") addEntry(sums, { kind: "spent", entry, sign: 1 });
     },
-    usage: () => [...rows].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => toUsageRow(row)),
+    usage: () => [...rows.values()].toSorted(compareRows).map(toUsageRow),
     unreconciled: () => [...unknown.values()],
   };
 }
@@ -48,8 +48,14 @@ function createRow({ operation, label, day }: LedgerEntry): Row {
   return { operation, label, day, unknownCalls: 0, ...createAmounts() };
 }
 
+// Two for every request, so not JSON; the lengths keep one text from running into the next.
 function toKey({ day, operation, label }: LedgerEntry): string {
-  return JSON.stringify([day, operation, label]);
+  return `${day.length} ${operation.length} ${day}${operation}${label}`;
+}
+
+function compareRows(a: Row, b: Row): number {
+  const [left, right] = [a, b].map(({ day, operation, label }) => JSON.stringify([day, operation, label]));
+  return String(left) < String(right) ? -1 : 1;
 }
 
 function findOrCreate<V>(map: Map<string, V>, key: string, create: () => V): V {

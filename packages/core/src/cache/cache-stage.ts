@@ -4,7 +4,6 @@ import type { Stage } from "../call/stage.ts";
 import type { Result } from "../result.ts";
 import { untilAborted } from "../time/until-aborted.ts";
 import type { CachedReply, CacheStore } from "./cache-store.ts";
-import { toCanonicalKey } from "./canonical-key.ts";
 import { createMemoryCache } from "./memory-cache.ts";
 
 /** Keeps successful replies, so that the same question is not paid for twice. */
@@ -39,9 +38,10 @@ export function createCacheStage(options: CacheOptions): CacheStage {
   const find = async (call: Call): Promise<Kept | undefined> => {
     const { cache = "use" } = call.options;
     if (cache !== "use" || findTtl(options, call.entry.operation) === undefined) return undefined;
-    const key = toCanonicalKey(call.entry.operation, call.parameters);
     return ignoreFailure(async () => {
-      const reply = await call.waitWithin((end) => untilAborted(Promise.resolve(store.get(key)), end));
+      const asked = store.get(call.canonicalKey());
+      if (asked === undefined) return undefined; // a miss in memory is known at once
+      const reply = await call.waitWithin((end) => untilAborted(Promise.resolve(asked), end));
       if (reply === undefined || reply.expiresAt <= Date.now()) return undefined;
       const data: unknown = JSON.parse(reply.json);
       return { reply, data };
@@ -56,10 +56,12 @@ export function createCacheStage(options: CacheOptions): CacheStage {
       const result = await next();
       const ttlMs = findTtl(options, call.entry.operation);
       if (ttlMs === undefined || call.options.cache === "off") return result;
-      const key = toCanonicalKey(call.entry.operation, call.parameters);
       if (!result.ok || result.meta.cached) return result;
       const reply = toReply(result, ttlMs);
-      await ignoreFailure(() => call.waitWithin((end) => untilAborted(Promise.resolve(store.set(key, reply)), end)));
+      await ignoreFailure(() => {
+        const stored = store.set(call.canonicalKey(), reply);
+        return stored && call.waitWithin((end) => untilAborted(stored, end));
+      });
       return result;
     },
   };

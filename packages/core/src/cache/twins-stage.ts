@@ -2,11 +2,11 @@ import { type Call, emptyMeta } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
 import { AbortedError } from "../errors/aborted-error.ts";
 import type { Result } from "../result.ts";
-import { toCanonicalKey } from "./canonical-key.ts";
 
 interface Flight {
   readonly result: Promise<Result<unknown>>;
-  readonly stop: AbortController;
+  /** Absent when the call that it left with has no signal: that one stays to the end. */
+  readonly stop: AbortController | undefined;
   waiting: number;
 }
 
@@ -14,19 +14,16 @@ interface Flight {
 export function createTwinsStage(): Stage {
   const flights = new Map<string, Flight>();
   return {
-    aroundCall: async (call, next) => {
+    aroundCall: (call, next) => {
       if (call.options.cache === "refresh" || call.options.cache === "off") return next();
       if (call.signal?.aborted === true) return next(); // ends unsent, and nobody else shall share that
       const key = toKey(call);
       const flight = flights.get(key);
       if (flight !== undefined) return join(call, flight);
-      const own = start(call, next);
-      flights.set(key, own);
-      const land = (): void => {
+      const own = start(call, next, () => {
         if (flights.get(key) === own) flights.delete(key);
-      };
-      own.result.then(land, land);
-      own.stop.signal.addEventListener("abort", land);
+      });
+      flights.set(key, own);
       return wait(call, own);
     },
   };
@@ -35,13 +32,23 @@ export function createTwinsStage(): Stage {
 // Calls that allow different times are not the same: one would end with the other's limit.
 function toKey(call: Call): string {
   const { timeoutMs, deadlineMs, retry } = call.options;
-  return JSON.stringify([toCanonicalKey(call.entry.operation, call.parameters), timeoutMs, deadlineMs, retry]);
+  const key = call.canonicalKey();
+  if (timeoutMs === undefined && deadlineMs === undefined && retry === undefined) return key;
+  return `${key} ${JSON.stringify([timeoutMs, deadlineMs, retry])}`;
 }
 
-function start(call: Call, next: () => Promise<Result<unknown>>): Flight {
-  const stop = new AbortController();
-  call.signal = stop.signal; // the caller may leave while a twin still waits
-  return { result: next(), stop, waiting: 0 };
+function start(call: Call, next: () => Promise<Result<unknown>>, land: () => void): Flight {
+  const stop = call.signal && new AbortController();
+  stop?.signal.addEventListener("abort", land);
+  call.signal = stop?.signal; // the caller may leave while a twin still waits
+  const fly = async (): Promise<Result<unknown>> => {
+    try {
+      return await next();
+    } finally {
+      land();
+    }
+  };
+  return { result: fly(), stop, waiting: 0 };
 }
 
 async function join(call: Call, flight: Flight): Promise<Result<unknown>> {
@@ -57,10 +64,13 @@ async function join(call: Call, flight: Flight): Promise<Result<unknown>> {
 }
 
 /** Waits for the flight as long as the caller's own signal allows; its deadline is the flight's or later. */
-async function wait(call: Call, flight: Flight): Promise<Result<unknown>> {
+function wait(call: Call, flight: Flight): Promise<Result<unknown>> {
   const { signal } = call.options;
   flight.waiting += 1;
-  if (signal === undefined) return flight.result;
+  return signal === undefined ? flight.result : waitUnlessAborted(call, flight, signal);
+}
+
+async function waitUnlessAborted(call: Call, flight: Flight, signal: AbortSignal): Promise<Result<unknown>> {
   const left = Promise.withResolvers<"left">();
   const abort = (): void => left.resolve("left");
   if (signal.aborted) abort();
@@ -70,7 +80,7 @@ async function wait(call: Call, flight: Flight): Promise<Result<unknown>> {
     if (end !== "left") return end;
     flight.waiting -= 1;
     if (flight.waiting > 0) return leave(call);
-    flight.stop.abort();
+    flight.stop?.abort();
     return await flight.result; // ends at once, and knows whether a request was under way
   } finally {
     signal.removeEventListener("abort", abort);

@@ -1,7 +1,9 @@
 import type { CatalogEntry } from "@just-one/api";
 import { addBilling, type Billing } from "../billing.ts";
+import { toCanonicalKey } from "../cache/canonical-key.ts";
 import type { CallOptions } from "../call-options.ts";
-import type { EventDetail, OnEvent } from "../events/client-event.ts";
+import type { EventDetail } from "../events/client-event.ts";
+import type { Emit } from "../events/create-emit.ts";
 import type { Attempt, Meta } from "../meta.ts";
 import type { TokenReader } from "../secrets/token-source.ts";
 import { longestTimerMs } from "../time/longest-timer.ts";
@@ -15,7 +17,7 @@ export interface EnvelopeFacts {
 /** What a call borrows from its client. */
 export interface CallShared {
   readonly tokens: TokenReader;
-  readonly emit: OnEvent;
+  readonly emit: Emit;
   /** Where its requests go; holds no token. */
   readonly baseUrl: string;
 }
@@ -36,6 +38,7 @@ export class Call {
   cost: string | undefined;
   /** Which token the last attempt was sent with. */
   tokenId: number | undefined;
+  #canonicalKey: string | undefined;
   /** Timers may fire a little early; then a wait that ended at the deadline must not leave time for a request. */
   #isLate = false;
   /** Milliseconds that stages made the next attempt wait. */
@@ -50,8 +53,12 @@ export class Call {
   }
 
   emit(detail: EventDetail): void {
-    const { label } = this.options;
-    this.shared.emit({ operation: this.entry.operation, ...(label === undefined ? {} : { label }), ...detail });
+    this.shared.emit(this, detail);
+  }
+
+  /** The same text for every call of this operation with equal parameters. */
+  canonicalKey(): string {
+    return (this.#canonicalKey ??= toCanonicalKey(this.entry.operation, this.parameters));
   }
 
   /** Milliseconds left of the call's deadline; infinite without one. */

@@ -15,7 +15,7 @@ import { createWire } from "../wire/wire.ts";
 import { Call, type CallShared, emptyMeta } from "./call.ts";
 import { findOptionProblem } from "./check-options.ts";
 import { isBrowserPage } from "./is-browser-page.ts";
-import { type CallContext, runCall } from "./run-call.ts";
+import { type CallContext, createCallRun } from "./run-call.ts";
 import type { Stage } from "./stage.ts";
 
 export interface RunnerOptions extends BaseOptions {
@@ -34,18 +34,18 @@ export interface Runner {
 /** Builds a runner. @throws ConfigError when the options cannot work */
 export function createRunner(options: RunnerOptions): Runner {
   const baseUrl = checkOptions(options);
-  const context = createContext(options, baseUrl);
+  const run = createCallRun(createContext(options, baseUrl));
   const shared: CallShared = { tokens: readTokenSource(options.token), emit: createEmit(options.onEvent), baseUrl };
   const entries = new Map<unknown, CatalogEntry>(options.catalog.map((entry) => [entry.operation, entry]));
 
-  const prepare: Runner["prepare"] = (operation, parameters, callOptions = {}) => {
+  const prepare: Runner["prepare"] = (operation, parameters, callOptions) => {
     const entry = entries.get(operation);
     if (entry === undefined) return refuseOperation(operation);
-    const problem = findRemoval(entry, parameters) ?? findOptionProblem(callOptions);
+    const problem = findRemoval(entry, parameters) ?? (callOptions && findOptionProblem(callOptions));
     if (problem !== undefined) return new ConfigError(problem, { meta: emptyMeta(entry.operation) });
     const issues = validateParameters(entry, parameters);
     if (issues.length > 0) return refuseParameters(entry, issues);
-    const deadlineMs = callOptions.deadlineMs ?? options.deadlineMs;
+    const deadlineMs = callOptions?.deadlineMs ?? options.deadlineMs;
     // Safe: the validation above refuses everything but an object. Copied, because the caller may change its own while
     // the call waits.
     const asked = { entry, parameters: { ...(parameters as object) }, options: { ...callOptions, deadlineMs } };
@@ -56,7 +56,7 @@ export function createRunner(options: RunnerOptions): Runner {
     prepare,
     run: async (operation, parameters, callOptions) => {
       const call = prepare(operation, parameters, callOptions);
-      return call instanceof Call ? runCall(call, context) : { ok: false, error: call, meta: call.meta };
+      return call instanceof Call ? run(call) : { ok: false, error: call, meta: call.meta };
     },
   };
 }

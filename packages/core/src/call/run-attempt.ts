@@ -1,13 +1,11 @@
 import { parseEnvelope } from "../envelope/parse-envelope.ts";
 import type { Attempt } from "../meta.ts";
-import type { SplitParameters } from "../parameters/split-parameters.ts";
 import { redact } from "../secrets/redact.ts";
 import { TokenProblem } from "../secrets/token-source.ts";
-import { longestTimerMs } from "../time/longest-timer.ts";
 import type { Wire, WireOutcome } from "../wire/wire.ts";
 import type { Call } from "./call.ts";
+import { Cut, type TimeLimit } from "./cut.ts";
 import {
-  abortedFailure,
   apiFailure,
   configFailure,
   type Failure,
@@ -21,42 +19,30 @@ export type AttemptOutcome =
   | { readonly ok: true; readonly data: unknown }
   | { readonly ok: false; readonly failure: Failure };
 
+/** What all attempts of a client share. */
 export interface AttemptContext {
   readonly wire: Wire;
-  readonly parameters: SplitParameters;
   readonly timeoutMs: number;
 }
 
 /** Sends the call once, bounded in time, and judges what comes back; records it as an attempt of the call. */
 export async function runAttempt(call: Call, context: AttemptContext): Promise<AttemptOutcome> {
-  const limit = chooseLimit(call, context.timeoutMs);
+  const limit = chooseLimit(call, call.options.timeoutMs ?? context.timeoutMs);
   if (limit.ms <= 0) return { ok: false, failure: timeoutFailure(limit.scope, limit.limitMs, false) };
 
   call.facts = {};
-  const controller = new AbortController();
-  const cut = Promise.withResolvers<Failure>();
-  let sent = false;
-  const stop = (failure: (sent: boolean) => Failure): void => {
-    cut.resolve(failure(sent));
-    controller.abort();
-  };
-  const timeOut = (): void => stop((was) => timeoutFailure(limit.scope, limit.limitMs, was));
-  const timer = setTimeout(timeOut, Math.min(limit.ms, longestTimerMs));
-  const abort = (): void => stop(abortedFailure);
-  call.signal?.addEventListener("abort", abort);
   const startedAt = new Date();
   const started = performance.now();
+  const cut = new Cut(call, limit);
   try {
-    if (call.signal?.aborted) return { ok: false, failure: abortedFailure(false) };
-    // Racing, not only signalling: a `fetch` or token function of the caller's may not heed the signal.
-    const given = call.shared.tokens.read();
-    const token = typeof given === "string" ? given : await Promise.race([given, cut.promise]);
+    const given = cut.failure ?? call.shared.tokens.read();
+    const token = given instanceof Promise ? await cut.race(given) : given;
     if (typeof token !== "string") return { ok: false, failure: token };
-    if (controller.signal.aborted) return { ok: false, failure: await cut.promise };
+    if (cut.failure !== undefined) return { ok: false, failure: cut.failure };
     call.tokenId = call.shared.tokens.identify(token);
-    sent = true;
-    const request = { entry: call.entry, parameters: context.parameters, token, signal: controller.signal };
-    const reply = await Promise.race([context.wire(request), cut.promise]);
+    cut.isSent = true;
+    const { entry, parameters } = call;
+    const reply = await cut.race(context.wire({ entry, parameters, token, signal: cut.signal }));
     const outcome = "type" in reply ? judge(reply, token, call) : ({ ok: false, failure: reply } as const);
     record(call, { startedAt, durationMs: performance.now() - started, outcome, reply });
     return outcome;
@@ -64,18 +50,11 @@ export async function runAttempt(call: Call, context: AttemptContext): Promise<A
     if (!(error instanceof TokenProblem)) throw error;
     return { ok: false, failure: configFailure(error.message) };
   } finally {
-    clearTimeout(timer);
-    call.signal?.removeEventListener("abort", abort);
+    cut.end();
   }
 }
 
-interface Limit {
-  readonly ms: number;
-  readonly scope: "attempt" | "deadline";
-  readonly limitMs: number;
-}
-
-function chooseLimit(call: Call, timeoutMs: number): Limit {
+function chooseLimit(call: Call, timeoutMs: number): TimeLimit {
   const remainingMs = call.remainingMs();
   if (timeoutMs <= remainingMs) return { ms: timeoutMs, scope: "attempt", limitMs: timeoutMs };
   return { ms: remainingMs, scope: "deadline", limitMs: call.options.deadlineMs ?? remainingMs };

@@ -1,39 +1,50 @@
-import { splitParameters } from "../parameters/split-parameters.ts";
 import { computeBackoff } from "../retry/backoff.ts";
 import type { RetryBudget } from "../retry/retry-budget.ts";
 import type { RetryOptions } from "../retry/retry-options.ts";
 import type { RetryRule } from "../envelope/business-codes.ts";
 import type { Result } from "../result.ts";
 import { wait } from "../time/wait.ts";
-import type { Wire } from "../wire/wire.ts";
 import type { Call } from "./call.ts";
 import { abortedFailure, type Failure } from "./failure.ts";
-import { type AttemptOutcome, runAttempt } from "./run-attempt.ts";
+import { type AttemptContext, type AttemptOutcome, runAttempt } from "./run-attempt.ts";
 import type { Stage } from "./stage.ts";
 
 /** What all calls of a client share. */
-export interface CallContext {
-  readonly wire: Wire;
-  readonly timeoutMs: number;
+export interface CallContext extends AttemptContext {
   readonly retry: RetryOptions | false;
   readonly retryBudget: RetryBudget;
   readonly stages: readonly Stage[];
 }
 
-/** Runs a validated call through the stages and its attempts. Never throws for a failure of the call. */
-export function runCall(call: Call, context: CallContext): Promise<Result<unknown>> {
-  let run = (): Promise<Result<unknown>> => runAttempts(call, context);
-  for (const { aroundCall } of context.stages.toReversed()) {
-    const next = run;
-    if (aroundCall !== undefined) run = () => aroundCall(call, next);
-  }
-  return run();
+/** What a client does with a validated call: its stages and attempts. Never throws for a failure of the call. */
+export function createCallRun(context: CallContext): Run<Result<unknown>> {
+  const attempt = surround(
+    context.stages.map(({ aroundAttempt }) => aroundAttempt),
+    (call) => runAttempt(call, context),
+  );
+  return surround(
+    context.stages.map(({ aroundCall }) => aroundCall),
+    (call) => runAttempts(call, { context, attempt }),
+  );
 }
 
-async function runAttempts(call: Call, context: CallContext): Promise<Result<unknown>> {
-  const attempt = composeAttempt(call, context);
+type Run<T> = (call: Call) => Promise<T>;
+type Around<T> = (call: Call, next: () => Promise<T>) => Promise<T>;
+
+/** Puts stages around what they stand around, the first outermost; once for all calls of a client. */
+function surround<T>(stages: readonly (Around<T> | undefined)[], inner: Run<T>): Run<T> {
+  return stages.reduceRight<Run<T>>(
+    (next, around) => (around === undefined ? next : (call) => around(call, () => next(call))),
+    inner,
+  );
+}
+
+async function runAttempts(
+  call: Call,
+  { context, attempt }: { context: CallContext; attempt: Run<AttemptOutcome> },
+): Promise<Result<unknown>> {
   for (;;) {
-    const outcome = await attempt();
+    const outcome = await attempt(call);
     if (outcome.ok) {
       context.retryBudget.refill();
       call.emit({ type: "billed", ...(call.cost === undefined ? {} : { cost: call.cost }) });
@@ -45,18 +56,6 @@ async function runAttempts(call: Call, context: CallContext): Promise<Result<unk
     if (!(await wait(waitMs, call.signal))) return fail(call, abortedFailure(false));
     call.waitedMs += waitMs;
   }
-}
-
-function composeAttempt(call: Call, context: CallContext): () => Promise<AttemptOutcome> {
-  const { wire } = context;
-  const timeoutMs = call.options.timeoutMs ?? context.timeoutMs;
-  const parameters = splitParameters(call.entry, call.parameters);
-  let run = (): Promise<AttemptOutcome> => runAttempt(call, { wire, parameters, timeoutMs });
-  for (const { aroundAttempt } of context.stages.toReversed()) {
-    const next = run;
-    if (aroundAttempt !== undefined) run = () => aroundAttempt(call, next);
-  }
-  return run;
 }
 
 const unknownRetry: RetryRule = { maxAttempts: Infinity, baseMs: 1000, floorMs: 0 };

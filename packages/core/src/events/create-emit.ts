@@ -1,4 +1,4 @@
-import type { ClientEvent, OnEvent } from "./client-event.ts";
+import type { ClientEvent, EventDetail, OnEvent } from "./client-event.ts";
 
 /** The channel of `node:diagnostics_channel` that every client publishes to, where there is one. */
 export const eventChannel = "just-one:event";
@@ -8,11 +8,22 @@ interface Channel {
   publish(message: unknown): void;
 }
 
+/** What an event is about. */
+interface EventSource {
+  readonly entry: { readonly operation: string };
+  readonly options: { readonly label?: string | undefined };
+}
+
+export type Emit = (source: EventSource, detail: EventDetail) => void;
+
 /** Makes the function that hands events to `onEvent` and to the diagnostics channel. */
-export function createEmit(onEvent: OnEvent | undefined): OnEvent {
+export function createEmit(onEvent: OnEvent | undefined): Emit {
   const channel = findChannel();
-  return (event) => {
-    if (channel?.hasSubscribers === true) channel.publish(event);
+  return ({ entry, options: { label } }, detail) => {
+    const isPublished = channel?.hasSubscribers === true;
+    if (!isPublished && onEvent === undefined) return;
+    const event = { operation: entry.operation, ...(label === undefined ? {} : { label }), ...detail };
+    if (isPublished) channel.publish(event);
     if (onEvent !== undefined) tell(onEvent, event);
   };
 }

@@ -57,7 +57,8 @@ export function createLatches(options: LatchOptions = {}): Latches {
     },
     findClosed: async (call) => (await doors.find(call))?.error,
     aroundCall: async (call, next) => {
-      const latch = await doors.find(call);
+      const found = doors.find(call);
+      const latch = found instanceof Promise ? await found : found;
       if (latch !== undefined) {
         const meta = call.meta();
         return { ok: false, error: refuseClosed(call, latch).toError(meta), meta };
@@ -69,7 +70,8 @@ export function createLatches(options: LatchOptions = {}): Latches {
     },
     gate: {
       aroundAttempt: async (call, next) => {
-        const latch = await doors.find(call);
+        const found = doors.find(call);
+        const latch = found instanceof Promise ? await found : found;
         if (latch !== undefined) return { ok: false, failure: refuseClosed(call, latch) };
         const resetsBefore = resets;
         const outcome = await next();
@@ -95,11 +97,16 @@ class Doors {
     this.#tokens.clear();
   }
 
-  async find(call: Call): Promise<Latch | undefined> {
-    const tokenId = this.#tokens.size === 0 ? undefined : await readTokenId(call);
-    const latches = [this.#latches.get(account), this.#latches.get(call.entry.operation)];
-    if (tokenId !== undefined) latches.push(this.#tokens.get(tokenId));
-    return latches.find((latch) => latch !== undefined && latch.until > Date.now());
+  /** The door that keeps the call out. Takes a promise only when the token has to be asked for. */
+  find(call: Call): Latch | undefined | Promise<Latch | undefined> {
+    const latch = ifClosed(this.#latches.get(account)) ?? ifClosed(this.#latches.get(call.entry.operation));
+    if (latch !== undefined || this.#tokens.size === 0) return latch;
+    return this.#findForToken(call);
+  }
+
+  async #findForToken(call: Call): Promise<Latch | undefined> {
+    const tokenId = await readTokenId(call);
+    return tokenId === undefined ? undefined : ifClosed(this.#tokens.get(tokenId));
   }
 
   close(closes: NonNullable<BusinessCodeRow["closes"]>, latch: Latch): void {
@@ -107,6 +114,10 @@ class Doors {
     if (closes !== "token") shut(this.#latches, closes === "account" ? account : entry.operation, latch);
     else if (tokenId !== undefined) shut(this.#tokens, tokenId, latch); // a twin's request went out under another call
   }
+}
+
+function ifClosed(latch: Latch | undefined): Latch | undefined {
+  return latch !== undefined && latch.until > Date.now() ? latch : undefined;
 }
 
 /** The first answer stays; only the error that its caller got goes in place of what the gate told before. */

@@ -37,15 +37,17 @@ export function createAdaptiveLimiter(options: AdaptiveLimiterOptions = {}): Rat
     maxQueue: { from: 0, whole: true },
   });
   const lanes = new Map<string, Lane>();
+  const findLane = (operation: string): Lane => {
+    let lane = lanes.get(operation);
+    if (lane === undefined) {
+      lane = new Lane(options);
+      lanes.set(operation, lane);
+    }
+    return lane;
+  };
   return {
-    acquire: (operation, signal) => {
-      let lane = lanes.get(operation);
-      if (lane === undefined) {
-        lane = new Lane(options);
-        lanes.set(operation, lane);
-      }
-      return lane.acquire(signal);
-    },
+    acquire: (operation, signal) => findLane(operation).acquire(signal),
+    tryAcquire: (operation) => findLane(operation).tryAcquire(),
   };
 }
 
@@ -69,6 +71,10 @@ class Lane {
     this.#options = options;
     this.#concurrency = new AdaptiveLimit(options.concurrency ?? 16);
     this.#perMinute = new AdaptiveLimit(options.requestsPerMinute ?? Infinity);
+  }
+
+  tryAcquire(): ((outcome: RequestOutcome) => void) | undefined {
+    return this.#isFree() ? this.#start() : undefined;
   }
 
   acquire(signal: AbortSignal | undefined): Promise<(outcome: RequestOutcome) => void> {

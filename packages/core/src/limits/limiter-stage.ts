@@ -9,20 +9,8 @@ import { QueueOverflow, type RateLimiter, type RequestOutcome } from "./rate-lim
 export function createLimiterStage(limiter: RateLimiter): Stage {
   return {
     aroundAttempt: async (call, next) => {
-      const began = performance.now();
-      const release = await call.waitWithin(async (end) => {
-        try {
-          return await acquire(limiter, call.entry.operation, end);
-        } catch (error) {
-          return refuse(call, error, end);
-        }
-      });
+      const release = takeFree(limiter, call) ?? (await waitForTurn(limiter, call));
       if (typeof release !== "function") return release;
-      const waitedMs = performance.now() - began;
-      if (waitedMs >= noticeableMs) {
-        call.waitedMs += waitedMs;
-        call.emit({ type: "throttled", waitedMs });
-      }
       let outcome: AttemptOutcome | undefined;
       try {
         outcome = await next();
@@ -35,6 +23,33 @@ export function createLimiterStage(limiter: RateLimiter): Stage {
 }
 
 type Release = Awaited<ReturnType<RateLimiter["acquire"]>>;
+
+/** Nearly every attempt may go out at once, and then nothing has to be set up for waiting. */
+function takeFree(limiter: RateLimiter, call: Call): Release | undefined {
+  if (call.signal?.aborted === true) return undefined;
+  try {
+    return limiter.tryAcquire?.(call.entry.operation);
+  } catch {
+    return undefined; // what a limiter of the caller's cannot do, `acquire` will tell
+  }
+}
+
+async function waitForTurn(limiter: RateLimiter, call: Call): Promise<Release | AttemptOutcome> {
+  const began = performance.now();
+  const release = await call.waitWithin(async (end) => {
+    try {
+      return await acquire(limiter, call.entry.operation, end);
+    } catch (error) {
+      return refuse(call, error, end);
+    }
+  });
+  const waitedMs = performance.now() - began;
+  if (typeof release === "function" && waitedMs >= noticeableMs) {
+    call.waitedMs += waitedMs;
+    call.emit({ type: "throttled", waitedMs });
+  }
+  return release;
+}
 
 /** Waits no longer than the call may last, even for a limiter that does not heed the signal. */
 async function acquire(limiter: RateLimiter, operation: string, signal: AbortSignal | undefined): Promise<Release> {

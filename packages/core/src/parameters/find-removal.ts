@@ -7,9 +7,10 @@ export function findRemoval(entry: CatalogEntry, parameters: unknown): string | 
   }
   if (typeof parameters !== "object" || parameters === null) return undefined;
   for (const { name, removed } of entry.parameters) {
+    if (removed === undefined) continue;
     // Safe: an object's own members may be read by name; the value stays unknown.
     const isPassed = Object.hasOwn(parameters, name) && (parameters as Record<string, unknown>)[name] !== undefined;
-    if (removed !== undefined && isPassed) {
+    if (isPassed) {
       return `${entry.operation} was not sent: the vendor removed ${name} (missing since ${removed}); stop passing it`;
     }
   }

@@ -1,7 +1,7 @@
 import type { CatalogEntry } from "@just-one/api";
 import createOpenApiClient from "openapi-fetch";
 import { encodePairs } from "../parameters/encode-pairs.ts";
-import type { SplitParameters } from "../parameters/split-parameters.ts";
+import { splitParameters } from "../parameters/split-parameters.ts";
 import { discard, readBody } from "./read-body.ts";
 import { judgeTransportFailure } from "./transport-failure.ts";
 
@@ -22,7 +22,8 @@ interface Broken {
 
 export interface WireRequest {
   readonly entry: CatalogEntry;
-  readonly parameters: SplitParameters;
+  /** Validated. */
+  readonly parameters: object;
   readonly token: string;
   readonly signal: AbortSignal;
 }
@@ -49,7 +50,8 @@ export function createWire(options: WireOptions): Wire {
   }) as unknown as UntypedClient;
 
   return async (request) => {
-    const { entry, parameters } = request;
+    const { entry } = request;
+    const parameters = splitParameters(entry, request.parameters);
     const isForm = entry.token === "form" || entry.parameters.some((parameter) => parameter.in === "form");
     const { response } = await client.request(entry.method, entry.path, {
       params: { path: parameters.path, query: parameters.query },
