@@ -101,3 +101,14 @@ test("says so where nobody has typed the reply, and lets no text draw on the ter
   const [, ...lines] = told.split("\n"); // the first is the operation's name, which is never broken
   expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(40);
 });
+
+test("says what the vendor took away, and what calling it does", () => {
+  if (entry === undefined) throw new Error("the catalog is empty");
+  const gone = { removed: "2026-11-01", deprecated: true };
+  const [parameter, ...others] = entry.parameters;
+  if (parameter === undefined) throw new Error("the operation has no parameters");
+  const style = { width: 200, paint: { bold: String, dim: String, green: String, red: String, yellow: String } };
+  const told = formatDescription({ ...entry, ...gone, parameters: [{ ...parameter, ...gone }, ...others] }, [], style);
+  expect(told).toContain("removed by the vendor (missing since 2026-11-01); calling it fails · deprecated");
+  expect(told).toMatch(/^oAuthorId +removed by the vendor \(missing since 2026-11-01\); passing it fails$/m);
+});

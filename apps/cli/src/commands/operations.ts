@@ -3,6 +3,7 @@ import { catalog } from "@just-one/api/catalog";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { chooseFormat, type OutputFormat } from "../format/output-format.ts";
 import { printRecords, type RecordColumn } from "../format/print-records.ts";
+import { describeRemarks } from "../operations/describe-remarks.ts";
 import { searchOperations } from "../operations/search-operations.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -11,7 +12,7 @@ const columns: readonly RecordColumn<CatalogEntry>[] = [
   { header: "Title", read: ({ summary }) => summary },
   { header: "Platform", read: ({ platform }) => platform },
   { header: "Parameters (* required)", read: describeParameters },
-  { header: "Remarks", read: describeRemarks },
+  { header: "Remarks", read: (entry) => describeRemarks(entry).join(", ") },
 ];
 
 /** `just-one operations [WORDS]`: finds operations by words, in English or Chinese. */
@@ -29,8 +30,4 @@ export function operations(
 
 function describeParameters({ parameters }: CatalogEntry): string {
   return parameters.map(({ name, required }) => (required ? `${name}*` : name)).join(" ");
-}
-
-function describeRemarks({ deprecated, hidden }: CatalogEntry): string {
-  return [...(deprecated ? ["deprecated"] : []), ...(hidden ? ["not in the vendor's pages"] : [])].join(", ");
 }

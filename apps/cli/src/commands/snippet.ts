@@ -23,7 +23,9 @@ export async function snippet(
 ): Promise<ExitCode> {
   const entry = findOperation(catalog, operation);
   const given = parseParameters(entry, pairs);
-  const missing = entry.parameters.filter(({ name, required }) => required && !Object.hasOwn(given, name));
+  const missing = entry.parameters.filter(
+    ({ name, required, removed }) => required && removed === undefined && !Object.hasOwn(given, name),
+  );
   const parameters = Object.fromEntries([
     ...missing.map((parameter) => [parameter.name, inventValue(parameter)]),
     ...Object.entries(given),

@@ -3,6 +3,7 @@ import stringWidth from "string-width";
 import { cleanText } from "../format/clean-text.ts";
 import type { Paint } from "../format/paint.ts";
 import { wrapText } from "../format/wrap-text.ts";
+import { describeRemarks } from "./describe-remarks.ts";
 import type { ReplyField } from "./list-reply-fields.ts";
 
 export interface DescriptionStyle {
@@ -20,14 +21,10 @@ interface Item {
 /** What an operation takes and brings, for a person: names in one column, types beside them, words below. */
 export function formatDescription(entry: CatalogEntry, fields: readonly ReplyField[], style: DescriptionStyle): string {
   const { paint, width } = style;
-  const remarks = [
-    entry.platform,
-    ...(entry.deprecated ? ["deprecated"] : []),
-    ...(entry.hidden ? ["not in the vendor's pages"] : []),
-  ];
+  const title = [entry.summary, entry.platform, ...describeRemarks(entry)].filter((part) => part !== "");
   return [
     `${paint.bold(cleanText(entry.operation))}\n`,
-    ...wrapText([entry.summary, ...remarks].join(" · "), width).map((line) => `${line}\n`),
+    ...wrapText(title.join(" · "), width).map((line) => `${line}\n`),
     `\n${paint.bold("Parameters")}${entry.parameters.some(({ required }) => required) ? " (* required)" : ""}\n`,
     entry.parameters.length === 0 ? "none\n" : formatItems(entry.parameters.map(toItem), style),
     `\n${paint.bold("Reply")}\n`,
@@ -44,7 +41,10 @@ function isUntyped(fields: readonly ReplyField[]): boolean {
   return fields.length <= 1 && (fields[0]?.type ?? "unknown") === "unknown";
 }
 
-function toItem({ name, required, types, enum: values, description = "" }: CatalogParameter): Item {
+function toItem({ name, required, removed, types, enum: values, description = "" }: CatalogParameter): Item {
+  if (removed !== undefined) {
+    return { name, type: `removed by the vendor (missing since ${removed}); passing it fails`, description: "" };
+  }
   return {
     name: required ? `${name}*` : name,
     type: values === undefined ? types.join(" or ") || "any" : values.map(String).join(" | "),
