@@ -4,7 +4,7 @@ import { listOperations } from "./document/list-operations.ts";
 import { checkDocument } from "./document/open-api-document.ts";
 import { readDefaultDocument } from "./document/read-default-document.ts";
 import { listenOnLoopback } from "./listen-on-loopback.ts";
-import { createAnswerer, type Respond } from "./mock/create-answerer.ts";
+import type { Respond } from "./mock/create-answerer.ts";
 import type { AnsweredRequest } from "./mock/mock-request.ts";
 import type { MockServer } from "./mock/mock-server.ts";
 import { serveRequest } from "./mock/serve-request.ts";
@@ -37,6 +37,8 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const operations = listOperations(document);
   const queue = createOutcomeQueue<string>();
   const requests: AnsweredRequest[] = [];
+  // Prism takes half a second to load, which users of the other tools need not wait for.
+  const { createAnswerer } = await import("./mock/create-answerer.ts");
   const answerRequest = createAnswerer({ document, operations, queue, respond: options.respond });
 
   const { url, close } = await listenOnLoopback((incoming, reply) => {
