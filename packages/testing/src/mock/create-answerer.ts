@@ -1,7 +1,8 @@
 import type { OutcomeQueue } from "../create-outcome-queue.ts";
 import type { DocumentOperation } from "../document/list-operations.ts";
 import { isObject, type OpenApiDocument } from "../document/open-api-document.ts";
-import { type Answer, createPrism, createProblem } from "./create-prism.ts";
+import { createPrism } from "./create-prism.ts";
+import { type Answer, createProblem } from "./create-problem.ts";
 import type { MockRequest } from "./mock-request.ts";
 import type { ReadRequest } from "./read-request.ts";
 

@@ -9,14 +9,8 @@ import {
 import type { DocumentOperation } from "../document/list-operations.ts";
 import type { OpenApiDocument } from "../document/open-api-document.ts";
 import { pickPath } from "../document/pick-path.ts";
+import { type Answer, createProblem } from "./create-problem.ts";
 import type { ReadRequest } from "./read-request.ts";
-
-/** What goes back on the wire. */
-export interface Answer {
-  readonly httpStatus: number;
-  readonly contentType: string;
-  readonly body: unknown;
-}
 
 /** Answers requests of one document's operations. */
 export interface Prism {
@@ -97,9 +91,4 @@ function parseBody({ body, headers }: ReadRequest): unknown {
 function translateFailure(error: Error): Answer {
   const problem = ProblemJsonError.toProblemJson(error);
   return { httpStatus: problem.status, contentType: "application/problem+json", body: problem };
-}
-
-/** An answer that is not the vendor's: the mock itself has something to say. */
-export function createProblem(httpStatus: number, title: string): Answer {
-  return { httpStatus, contentType: "application/problem+json", body: { title, status: httpStatus } };
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isObject } from "../document/open-api-document.ts";
 import type { AnswerRequest } from "./create-answerer.ts";
-import { type Answer, createProblem } from "./create-prism.ts";
+import { type Answer, createProblem } from "./create-problem.ts";
 import { describeRequest } from "./describe-request.ts";
 import type { AnsweredRequest } from "./mock-request.ts";
 import { readRequest } from "./read-request.ts";
