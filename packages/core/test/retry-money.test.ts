@@ -57,7 +57,7 @@ function listViolations({ result, statement, tookMs }: Ended, rules: Rules): str
     "called free what was paid": billing === "unbilled" && statement.billed > 0,
     "called paid what was free": billing === "billed" && statement.billed === 0,
     "a success that is not billed, or a failure that is": result.ok !== (billing === "billed"),
-    "requests that no attempt tells of": statement.arrivals > attempts.length,
+    "requests that no attempt tells of": statement.arrived > attempts.length,
     "more attempts than allowed": attempts.length > rules.maxAttempts,
     "a retry after something paid": retried.some((attempt) => attempt.billing === "billed"),
     "a retry after something uncertain": retried.some(({ billing: b }) => b === "unknown" && !rules.retryUnknown),
