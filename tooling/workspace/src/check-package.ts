@@ -3,8 +3,10 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { inspectTarball } from "@just-one/release/inspect-tarball";
 
-// `check:package`: packs the package as it would be published, and lets publint and attw judge the tarball.
+// `check:package`: packs the package as it would be published, and lets publint, attw and our own list of what may be in
+// it judge the tarball.
 
 const run = promisify(execFile);
 const shell = process.platform === "win32"; // commands are .cmd files there
@@ -15,6 +17,9 @@ try {
   await run("pnpm", ["pack", "--pack-destination", folder], { shell });
   const [name] = await readdir(folder);
   if (name === undefined) throw new Error("pnpm pack wrote no tarball");
+  const findings = inspectTarball(await readFile(join(folder, name)), [process.cwd()]);
+  for (const finding of findings) process.stderr.write(`${name}: ${finding}\n`);
+  if (findings.length > 0) process.exitCode = 1;
   await judge("publint", [join(folder, name), "--strict"]);
   if (hasEntryPoints) await judge("attw", [join(folder, name), "--profile", "esm-only"]);
 } finally {

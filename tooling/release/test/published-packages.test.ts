@@ -1,0 +1,46 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { listPackages } from "../src/packages/list-packages.ts";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const packages = await listPackages(root);
+
+describe.for(packages)("$manifest.name", ({ folder, manifest }) => {
+  test("says what it is, under which licence, for which Node, and where to read more", async () => {
+    expect(manifest.description).toMatch(/^.{20,140}$/u);
+    expect(manifest.license).toBe("MIT");
+    expect(manifest.keywords?.length).toBeGreaterThan(3);
+    expect(manifest.engines?.["node"]).toMatch(/^>=\d/u);
+    expect(manifest.publishConfig?.access).toBe("public");
+    expect(manifest.files).toEqual(["CHANGELOG.md", "dist"]);
+    expect(await readFile(join(folder, "LICENSE"), "utf8")).toBe(await readFile(join(root, "LICENSE"), "utf8"));
+  });
+
+  test("publishes its exports without the condition that leads to sources", () => {
+    expect(manifest.publishConfig?.exports).toEqual(withoutSources(manifest.exports));
+  });
+
+  test("runs nothing when it is installed", () => {
+    const names = Object.keys(manifest.scripts ?? {});
+    expect(names.filter((name) => /^(?:pre|post)?install$|^prepare$|^prepublish$/u.test(name))).toEqual([]);
+  });
+});
+
+test("core has at most two run-time dependencies", () => {
+  const core = packages.find(({ manifest }) => manifest.name === "@just-one/core");
+  expect(Object.keys(core?.manifest.dependencies ?? {}).length).toBeLessThanOrEqual(2);
+});
+
+test("nothing that is published depends on a package that is not", () => {
+  const published = new Set(packages.map(({ manifest }) => manifest.name));
+  const own = packages.flatMap(({ manifest }) => Object.keys(manifest.dependencies ?? {}));
+  expect(own.filter((name) => name.startsWith("@just-one/") && !published.has(name))).toEqual([]);
+});
+
+function withoutSources(exports: unknown): unknown {
+  if (typeof exports !== "object" || exports === null) return exports;
+  const kept = Object.entries(exports).filter(([condition]) => condition !== "@just-one/source");
+  return Object.fromEntries(kept.map(([key, value]) => [key, withoutSources(value)]));
+}
