@@ -65,6 +65,19 @@ test.each([
   ]);
 });
 
+test("a business code that is gone stays in its type, until it comes back", async () => {
+  const listing = (...codes: number[]): JsonObject =>
+    createDocument(
+      { "/a": { get: createTinyOperation() } },
+      { Result: { type: "object", properties: { code: { type: "integer", enum: codes } } } },
+    );
+  const { buried } = bury(listing(0, 100, 503), listing(0, 100));
+  expect(buried.codes).toEqual([503]);
+  const { operations } = await buildDocument(listing(0, 100), buried);
+  expect(operations).toContain("export type BusinessCode = 0 | 100 | 503;");
+  expect(bury(listing(0, 100), listing(0, 100, 503), { existing: buried }).buried.codes).toEqual([]);
+});
+
 test("what comes back loses its tombstone, and the others keep their day", () => {
   const { buried } = bury(whole, createDocument({}));
   const { buried: later } = bury(createDocument({}), createDocument({ "/a": { get: createTinyOperation() } }), {

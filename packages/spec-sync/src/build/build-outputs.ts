@@ -2,7 +2,7 @@ import { generateSchemaTypes } from "@just-one/codegen";
 import { canonicalizeDocument } from "../document/canonicalize.ts";
 import { checkDocument } from "../document/check-document.ts";
 import { dropRepeatedIds } from "../document/drop-repeated-ids.ts";
-import { listOperations } from "../document/open-api.ts";
+import { listOperations, type OpenApiDocument } from "../document/open-api.ts";
 import { banner } from "../generate/banner.ts";
 import { describeOperations } from "../generate/describe-operations.ts";
 import { readBusinessCodes } from "../generate/describe-reply.ts";
@@ -51,7 +51,7 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
       openapi,
       models,
       waiting,
-      operations: emitOperations(models, readBusinessCodes(document, listOperations(document))),
+      operations: emitOperations(models, listCodes(document, inputs)),
       catalog: emitCatalog(models),
       validators: emitValidators(document, models),
       // Last: it may change the document.
@@ -60,4 +60,11 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
   } catch (error) {
     throw new SpecError(`${inputs.file.path}: ${error instanceof Error ? error.message : String(error)}`);
   }
+}
+
+/** The codes of the document, and those it lost, in order; none where any number may be one. */
+function listCodes(document: OpenApiDocument, { tombstones }: BuildInputs): number[] {
+  const listed = readBusinessCodes(document, listOperations(document));
+  if (listed.length === 0) return [];
+  return [...new Set([...listed, ...tombstones.codes])].toSorted((one, other) => one - other);
 }

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
 import { compareText, type LocatedOperation, listOperations, type OpenApiDocument } from "../document/open-api.ts";
 import { resolveReference } from "../document/resolve-reference.ts";
+import { readBusinessCodes } from "../generate/describe-reply.ts";
 import { collectComponents } from "./collect-components.ts";
 import { listFlatParameters } from "./list-flat-parameters.ts";
 import { nameTombstone, type Tombstone, type Tombstones } from "./tombstone.ts";
@@ -17,7 +18,7 @@ export interface Burial {
 
 /**
  * Makes the tombstones that belong to the new document: those there were, without what came back, and one for each
- * operation and parameter that the old one had and the new one lacks.
+ * operation and parameter that the old one had and the new one lacks; and the codes it no longer lists.
  */
 export function buryRemoved({ before, after, existing, today }: Burial): Tombstones {
   const living = new Map(listOperations(after).map((located) => [located.name, located]));
@@ -35,7 +36,19 @@ export function buryRemoved({ before, after, existing, today }: Burial): Tombsto
   return {
     tombstones,
     components: collectComponents(definitions, [after, before, { components: existing.components }]),
+    codes: buryCodes(before, { after, known: existing.codes }),
   };
+}
+
+function buryCodes(
+  before: OpenApiDocument,
+  { after, known }: { after: OpenApiDocument; known: readonly number[] },
+): number[] {
+  const living = readBusinessCodes(after, listOperations(after));
+  // A document that lists no codes lets any number be one.
+  if (living.length === 0) return [];
+  const were = [...known, ...readBusinessCodes(before, listOperations(before))];
+  return [...new Set(were)].filter((code) => !living.includes(code)).toSorted((one, other) => one - other);
 }
 
 /** Every operation that may be gone, and every parameter of those that stayed. */

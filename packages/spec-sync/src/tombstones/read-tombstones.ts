@@ -6,7 +6,7 @@ import { SpecError } from "../spec-error.ts";
 import type { Tombstone, Tombstones } from "./tombstone.ts";
 
 /** What a project has before the vendor took anything away. */
-export const noTombstones: Tombstones = { tombstones: [], components: {} };
+export const noTombstones: Tombstones = { tombstones: [], components: {}, codes: [] };
 
 /**
  * Reads the tombstones of a project; none where there is no file.
@@ -16,13 +16,16 @@ export const noTombstones: Tombstones = { tombstones: [], components: {} };
 export async function readTombstones(path: string): Promise<Tombstones> {
   if (!(await fileExists(path))) return noTombstones;
   const { value } = await readJsonFile(path);
-  const { tombstones, components = {} } = isJsonObject(value) ? value : {};
-  if (!Array.isArray(tombstones) || !isJsonObject(components)) {
-    throw new SpecError(`${path}: not a list of tombstones; expected {"tombstones": […], "components": {…}}`);
+  const { tombstones, components = {}, codes = [] } = isJsonObject(value) ? value : {};
+  if (!Array.isArray(tombstones) || !isJsonObject(components) || !Array.isArray(codes)) {
+    throw new SpecError(
+      `${path}: not a list of tombstones; expected {"tombstones": […], "components": {…}, "codes": […]}`,
+    );
   }
   return {
     tombstones: tombstones.map((item, index) => readTombstone(item, `${path}: tombstone ${index + 1}`)),
     components: readComponents(components),
+    codes: codes.filter((code): code is number => Number.isSafeInteger(code)),
   };
 }
 

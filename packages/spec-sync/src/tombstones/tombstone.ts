@@ -18,6 +18,8 @@ export interface Tombstones {
   tombstones: readonly Tombstone[];
   /** What the definitions refer to, as in a document's `components`: it may be gone from the document too. */
   components: Readonly<Record<string, JsonObject>>;
+  /** Business codes that the document no longer lists; code that names them still compiles. */
+  codes: readonly number[];
 }
 
 /** Marks what stands in the built document because of a tombstone; its value is the day. */

@@ -51,7 +51,10 @@ export async function planUpdate(inputs: UpdateInputs, paths: ProjectPaths): Pro
     ? inputs.diff
     : softenChanges(inputs.diff, { after: next.document, tombstones: tombstones.tombstones });
   const swept = isMajor ? existing.tombstones : [];
-  const diff: DocumentDiff = swept.length > 0 ? { ...judged, level: maxLevel(judged.level, "major") } : judged;
+  const diff: DocumentDiff =
+    swept.length > 0 || (isMajor && existing.codes.length > 0)
+      ? { ...judged, level: maxLevel(judged.level, "major") }
+      : judged;
   const side = await readSideInputs(paths);
   const outputs = await buildOutputs({ ...side, file: next, tombstones, chinese: chinese ?? side.chinese });
   const story: UpdateStory = { diff, tombstones: tombstones.tombstones, known: existing.tombstones, swept };

@@ -24,7 +24,8 @@ export async function run(
   const found = await findNewer(from, { paths, now, verb: "update" });
   const { current, next, lock } = chooseDocuments(found);
   const diff = diffDocuments(current.document, next.document);
-  const isSweep = isMajor && (await readTombstones(paths.tombstones)).tombstones.length > 0;
+  const { tombstones, codes } = await readTombstones(paths.tombstones);
+  const isSweep = isMajor && tombstones.length + codes.length > 0;
   if (diff.level === "none" && !isSweep) return 0;
   const isGuarded = found.kind === "new" && !found.isPlaceholder;
   if (isGuarded && refuseStops({ before: current, after: next, diff }, { verb: "update", accepted })) return 1;

@@ -1,20 +1,18 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BuildOutputs, buildOutputs } from "../../src/build/build-outputs.ts";
-import { readBuildInputs } from "../../src/build/read-build-inputs.ts";
 import type { JsonValue } from "../../src/document/json-value.ts";
+import { parseDocument } from "../../src/document/read-document.ts";
+import { noTombstones } from "../../src/tombstones/read-tombstones.ts";
+import type { Tombstones } from "../../src/tombstones/tombstone.ts";
 import type { Validator } from "../../src/generate/validator-runtime.ts";
 import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 /** Builds a document without overlays and examples. */
-export async function buildDocument(document: JsonValue): Promise<BuildOutputs> {
-  const folder = await makeTemporaryFolder();
-  const file = join(folder, "document.json");
-  const overlays = join(folder, "overlays");
-  await mkdir(overlays);
-  await writeFile(file, JSON.stringify(document));
-  return buildOutputs(await readBuildInputs({ document: file, overlays, examples: join(folder, "none") }));
+export async function buildDocument(document: JsonValue, tombstones: Tombstones = noTombstones): Promise<BuildOutputs> {
+  const file = parseDocument(JSON.stringify(document), { file: "document.json", keywords: "strict" });
+  return buildOutputs({ file, tombstones, overlays: [], examples: new Map(), chinese: {} });
 }
 
 /** Loads the text of a generated catalog as the code it is. */

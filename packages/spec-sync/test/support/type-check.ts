@@ -47,7 +47,7 @@ async function writeSettings(folder: string): Promise<void> {
         allowImportingTsExtensions: true,
         types: [],
       },
-      include: ["*.ts"],
+      include: ["**/*.ts"],
     }),
   );
 }
