@@ -26,7 +26,11 @@ export declare function readThing(success: { data: unknown }): string;
 `;
 
 /** What a consumer with this code needs. */
-async function collect(code: string, readers: readonly Reader[] = []): Promise<Needs> {
+async function collect(
+  code: string,
+  readers: readonly Reader[] = [],
+  more: Record<string, string> = {},
+): Promise<Needs> {
   const folder = await mkdtemp(join(tmpdir(), "just-one-needs-"));
   onTestFinished(() => rm(folder, { recursive: true }));
   const files = {
@@ -43,10 +47,10 @@ async function collect(code: string, readers: readonly Reader[] = []): Promise<N
         noEmit: true,
         types: [],
       },
-      include: ["src"],
+      include: ["src", "test"],
     }),
   };
-  for (const [name, text] of Object.entries(files)) {
+  for (const [name, text] of Object.entries({ ...files, ...more })) {
     const file = join(folder, name);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);
@@ -129,6 +133,18 @@ test("making data of one's own, as tests and mocks do, needs no field of it", as
     export const made: ThingData = { id: "", cost: band, price: band, list: [], byId: {}, tree: null };
   `);
   expect(needs.operations).toEqual({});
+});
+
+test("a part with settings of its own counts, tests do not", async () => {
+  const part = `import { call } from "../../lib/client.ts"; export const a = call("GET /others/v1", { id: "1" });`;
+  const files = {
+    "app/page/tsconfig.json":
+      '{"compilerOptions":{"strict":true,"allowImportingTsExtensions":true,"noEmit":true,"module":"nodenext"}}',
+    "app/page/page.ts": part,
+    "app/test/app.test.ts": part.replace("others", "things"),
+    "app/src/vite.config.ts": part.replace("others", "things"),
+  };
+  expect(Object.keys((await collect("", [], files)).operations)).toEqual(["GET /others/v1"]);
 });
 
 test("a folder without a tsconfig is an error that names it", async () => {

@@ -1,5 +1,6 @@
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import ts from "typescript";
+import { createPrograms } from "./create-programs.ts";
 import { indexOperations, listDeclarations, type OperationIndex } from "./index-operations.ts";
 import { type Needs, NeedsCollection } from "./needs.ts";
 
@@ -12,7 +13,7 @@ export interface Reader {
 }
 
 export interface CollectOptions {
-  /** The consumer's folder, with its `tsconfig.json` and `src`. */
+  /** The consumer's folder, with its `tsconfig.json`; parts with one of their own, such as a page, count too. */
   readonly folder: string;
   readonly readers: readonly Reader[];
 }
@@ -24,28 +25,17 @@ export interface CollectOptions {
  * @throws Error when the sources cannot be read
  */
 export function collectNeeds({ folder, readers }: CollectOptions): Needs {
-  const program = createProgram(folder);
-  const checker = program.getTypeChecker();
-  const generated = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/api/src/generated/"));
-  const operations = generated.find(({ fileName }) => basename(fileName) === "operations.ts");
   const collection = new NeedsCollection();
-  if (operations === undefined) return collection.toNeeds(); // it does not even import the types
-  const catalog = generated.find(({ fileName }) => basename(fileName) === "catalog.ts");
-  const visitor = { checker, index: indexOperations(checker, { operations, catalog }), readers, collection };
-
-  const sources = join(folder, "src").replaceAll("\\", "/");
-  for (const file of program.getSourceFiles()) {
-    if (file.fileName.startsWith(`${sources}/`)) visit(file, visitor);
+  for (const { program, sources } of createPrograms(folder)) {
+    const checker = program.getTypeChecker();
+    const generated = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/api/src/generated/"));
+    const operations = generated.find(({ fileName }) => basename(fileName) === "operations.ts");
+    if (operations === undefined) continue; // it does not even import the types
+    const catalog = generated.find(({ fileName }) => basename(fileName) === "catalog.ts");
+    const visitor = { checker, index: indexOperations(checker, { operations, catalog }), readers, collection };
+    for (const file of sources) visit(file, visitor);
   }
   return collection.toNeeds();
-}
-
-function createProgram(folder: string): ts.Program {
-  const file = join(folder, "tsconfig.json");
-  const { config, error } = ts.readConfigFile(file, (path) => ts.sys.readFile(path));
-  if (error !== undefined) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, "\n"));
-  const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
-  return ts.createProgram(fileNames, options);
 }
 
 interface Visitor {

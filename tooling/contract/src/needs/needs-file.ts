@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { isObject } from "../is-object.ts";
 import type { Needs } from "./needs.ts";
 
@@ -31,7 +31,9 @@ export async function readNeeds(folder: string): Promise<Needs> {
   } catch {
     // Told below, as for a file of another shape.
   }
-  throw new Error(`${file}: missing, or no collected needs; run pnpm contract collect`);
+  throw new Error(
+    `${relative(process.cwd(), file)}: missing, or not as collected; run pnpm contract collect (it lists operations as the keys of "operations")`,
+  );
 }
 
 /** Writes a consumer's needs, whole or not at all. */
