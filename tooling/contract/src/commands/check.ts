@@ -4,9 +4,10 @@ import { createPlayer } from "@just-one/testing";
 import { checkReplies } from "../check-replies.ts";
 import { sampleParameters } from "../list-calls.ts";
 import { checkNeeds } from "../needs/check-needs.ts";
-import { collectNeeds } from "../needs/collect-needs.ts";
+import { collectNeeds, type Reader } from "../needs/collect-needs.ts";
 import { formatNeeds, readNeeds } from "../needs/needs-file.ts";
 import { listReaders } from "../needs/readers.ts";
+import type { Document } from "../open-api.ts";
 import { examplesFolder, listConsumers, readExamples, readProjectDocument } from "../project.ts";
 
 /** `contract check`: recorded replies against the schemas, and what the apps need against the document; sends nothing. */
@@ -21,17 +22,30 @@ export async function check(): Promise<number> {
   const readers = listReaders(examples);
   const consumers = listConsumers();
   for (const folder of consumers) {
-    const needs = await readNeeds(folder);
-    const missing = checkNeeds(needs, document);
-    problems.push(...missing.map((problem) => `${basename(folder)} needs what is not there: ${problem}`));
-    // With something missing, what would be collected now has lost it, too.
-    if (missing.length === 0 && formatNeeds(collectNeeds({ folder, readers })) !== formatNeeds(needs)) {
-      problems.push(`${basename(folder)}/operations.json is not what its sources need now; run pnpm contract collect`);
-    }
+    const found = await checkConsumer(folder, document, readers);
+    problems.push(...found.map((problem) => `${basename(folder)}: ${problem}`));
   }
   for (const problem of problems) process.stderr.write(`contract: ${problem}\n`);
   process.stderr.write(
     `contract: ${calls.length} recorded replies and ${consumers.length} apps against the document, ${problems.length} problems\n`,
   );
   return problems.length === 0 ? 0 : 1;
+}
+
+async function checkConsumer(
+  folder: string,
+  document: Document,
+  readers: readonly Reader[],
+): Promise<readonly string[]> {
+  const needs = await readNeeds(folder).catch((error: unknown) => toError(error));
+  if (needs instanceof Error) return [needs.message];
+  // With something missing, what would be collected now has lost it, too.
+  const missing = checkNeeds(needs, document);
+  if (missing.length > 0) return missing.map((problem) => `needs what is not there: ${problem}`);
+  const isCurrent = formatNeeds(collectNeeds({ folder, readers })) === formatNeeds(needs);
+  return isCurrent ? [] : ["operations.json is not what its sources need now; run pnpm contract collect"];
+}
+
+function toError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }
