@@ -8,6 +8,10 @@ const commands = {
   spec: "../packages/spec-sync/src/main.ts",
   mock: "../packages/testing/src/mock-command.ts",
   bench: "./bench/src/main.ts",
+  "release:rehearse": "./release/src/rehearse-command.ts",
+  "release:version": "./release/src/version-command.ts",
+  "release:pack": "./release/src/pack-command.ts",
+  "release:old-tests": "./release/src/old-tests-command.ts",
   contract: "./contract/src/main.ts",
 };
 

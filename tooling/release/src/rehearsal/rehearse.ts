@@ -1,0 +1,35 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runTool } from "../run-tool.ts";
+import { checkConsumer, type Step } from "./check-consumer.ts";
+import { checkUpgrades } from "./check-upgrades.ts";
+import { cloneRepository } from "./clone-repository.ts";
+import { publishRelease } from "./publish-release.ts";
+import { startRegistry } from "./start-registry.ts";
+
+/**
+ * Plays releases with what is committed: publishes every package to a registry of its own on loopback, lets clean
+ * consumers use them, and then releases updates of the document. Everything happens in a temporary folder.
+ */
+export async function rehearse(root: string, step: Step): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "just-one-rehearsal-"));
+  try {
+    const { stdout } = await runTool(["npm", "config", "get", "registry"], { cwd: folder });
+    const registry = await startRegistry(join(folder, "registry"), process.env["npm_config_registry"] ?? stdout.trim());
+    try {
+      const clone = join(folder, "repository");
+      await step("a clean clone installs", () => cloneRepository(root, clone, registry.npmrc));
+      await step("changesets publishes every package, and no tarball holds what it must not", async () => {
+        await publishRelease(clone, { out: join(folder, "pack-first"), title: "First release" });
+      });
+      const { npmrc } = registry;
+      await checkConsumer(join(folder, "consumer"), { npmrc, range: "^0.1.0", step });
+      await checkUpgrades({ folder, clone, npmrc, step });
+    } finally {
+      await registry.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
