@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { runTool } from "../run-tool.ts";
 import { checkTypes, type Resolution } from "./check-types.ts";
 import { createConsumer, type ConsumerOptions } from "./create-consumer.ts";
+import type { Published } from "./publish-release.ts";
 import { serveMock } from "./serve-mock.ts";
 
 /** Says in a sentence what is done now, does it, and remembers it. */
@@ -22,9 +23,9 @@ const expected = JSON.stringify({ billing: "billed", hasData: true, isJudged: tr
 /** Lets one clean consumer install, type-check, call, bundle and use the command, all from the registry. */
 export async function checkConsumer(
   folder: string,
-  { npmrc, range, step }: { npmrc: string; range: string; step: Step },
+  { npmrc, published, step }: { npmrc: string; published: Published; step: Step },
 ): Promise<void> {
-  const options = { npmrc, dependencies: listDependencies(range) };
+  const options = { npmrc, dependencies: listDependencies(published) };
   await step("a clean consumer installs every package", () => createConsumer(folder, options));
   for (const compiler of Object.keys(compilers)) {
     for (const resolution of resolutions) {
@@ -47,8 +48,8 @@ export async function checkConsumer(
   }
 }
 
-function listDependencies(range: string): Record<string, string> {
-  const own = ["api", "cli", "core", "otel", "testing"].map((name) => [`@just-one/${name}`, range]);
+function listDependencies(published: Published): Record<string, string> {
+  const own = Object.entries(published).map(([name, version]) => [name, `^${version}`]);
   const others = { "@opentelemetry/api": "1.10.0", "@types/node": "24.10.1", esbuild: "0.28.2", rolldown: "1.2.19" };
   return { ...Object.fromEntries(own), ...others, ...compilers };
 }

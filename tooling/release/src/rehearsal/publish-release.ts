@@ -3,17 +3,19 @@ import { packRelease } from "../pack-release.ts";
 import { runTool } from "../run-tool.ts";
 import { versionPackages } from "../version-packages.ts";
 
+/** Versions by package. */
+export type Published = Record<string, string>;
+
 /**
  * Does in a clone what release.yml does: versions, a commit, tarballs, and changesets publishing them. Resolves to what
- * was published, as `name@version`.
+ * was published; nothing where the registry already has everything.
  */
 export async function publishRelease(
   clone: string,
   { out, title, channel }: { out: string; title: string; channel?: string },
-): Promise<string[]> {
+): Promise<Published> {
   const git = async (...args: string[]): Promise<unknown> => runTool(["git", ...args], { cwd: clone });
-  if (channel === undefined && !(await versionPackages(clone))) return [];
-  if (channel === undefined) {
+  if (channel === undefined && (await versionPackages(clone))) {
     await git("add", "--all");
     await git("commit", "--quiet", "--message", title);
   }
@@ -24,5 +26,5 @@ export async function publishRelease(
     await git("checkout", "--quiet", "--", "."); // a pre-release leaves no versions behind
     await git("clean", "--quiet", "--force", "--", join(clone, "packages"), join(clone, "apps"));
   }
-  return packed;
+  return Object.fromEntries(packed.map((line) => [line.replace(/@[^@]*$/u, ""), line.replace(/^.*@/u, "")]));
 }

@@ -5,7 +5,7 @@ import { runTool } from "../run-tool.ts";
 import { checkConsumer, type Step } from "./check-consumer.ts";
 import { checkUpgrades } from "./check-upgrades.ts";
 import { cloneRepository } from "./clone-repository.ts";
-import { publishRelease } from "./publish-release.ts";
+import { publishRelease, type Published } from "./publish-release.ts";
 import { startRegistry } from "./start-registry.ts";
 
 /**
@@ -19,13 +19,14 @@ export async function rehearse(root: string, step: Step): Promise<void> {
     const registry = await startRegistry(join(folder, "registry"), process.env["npm_config_registry"] ?? stdout.trim());
     try {
       const clone = join(folder, "repository");
+      const published: Published = {};
       await step("a clean clone installs", () => cloneRepository(root, clone, registry.npmrc));
       await step("changesets publishes every package, and no tarball holds what it must not", async () => {
-        await publishRelease(clone, { out: join(folder, "pack-first"), title: "First release" });
+        Object.assign(published, await publishRelease(clone, { out: join(folder, "pack-first"), title: "Release" }));
       });
       const { npmrc } = registry;
-      await checkConsumer(join(folder, "consumer"), { npmrc, range: "^0.1.0", step });
-      await checkUpgrades({ folder, clone, npmrc, step });
+      await checkConsumer(join(folder, "consumer"), { npmrc, published, step });
+      await checkUpgrades({ folder, clone, npmrc, published, step });
     } finally {
       await registry.close();
     }

@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { mkdir } from "node:fs/promises";
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -17,6 +18,7 @@ export interface Registry {
  * tell anybody: a dependency comes from where the caller's npm is set to.
  */
 export async function startRegistry(folder: string, publicRegistry: string): Promise<Registry> {
+  await mkdir(folder, { recursive: true });
   const everyone = ["$all"];
   const config = {
     self_path: join(folder, "config.yaml"),
