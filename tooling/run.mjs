@@ -7,6 +7,7 @@ const commands = {
   test: "./workspace/src/test.ts",
   spec: "../packages/spec-sync/src/main.ts",
   mock: "../packages/testing/src/mock-command.ts",
+  dashboard: "../apps/dashboard/src/develop.ts",
   bench: "./bench/src/main.ts",
   "release:rehearse": "./release/src/rehearse-command.ts",
   "release:version": "./release/src/version-command.ts",

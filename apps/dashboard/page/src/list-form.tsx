@@ -1,0 +1,85 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import type { Session } from "../../src/shared/protocol.ts";
+import { ChoiceFields } from "./choice-fields.tsx";
+import { defaultChoice } from "./creators/choice.ts";
+import { refetchFailed, type Request } from "./creators/use-creators.ts";
+import { EstimateNote } from "./estimate-note.tsx";
+import { readLink, writeLink } from "./ids/link.ts";
+import { parseIds } from "./ids/parse-ids.ts";
+import { RefusedIds } from "./ids/refused-ids.tsx";
+import { recallList, rememberList } from "./ids/remembered-list.ts";
+import { useMessages } from "./messages/use-messages.ts";
+
+export interface ListFormProps {
+  readonly session: Session | undefined;
+  readonly onLoad: (request: Request) => void;
+}
+
+const link = readLink(location.hash);
+
+/** Which creators, which figures, and what that would cost. */
+export function ListForm({ session, onLoad }: ListFormProps): React.ReactElement {
+  const { messages } = useMessages();
+  const client = useQueryClient();
+  const [text, setText] = useState(() => link?.text ?? recallList());
+  const [choice, setChoice] = useState(link?.choice ?? defaultChoice);
+  const [isCopied, setCopied] = useState(false);
+  const deferred = useDeferredValue(text);
+  const parsed = useMemo(() => parseIds(deferred), [deferred]);
+  const hash = parsed.ids.length === 0 ? "" : writeLink(parsed.ids, choice);
+
+  useEffect(() => setCopied(false), [hash]);
+
+  const load = (event: React.SubmitEvent): void => {
+    event.preventDefault();
+    const { ids } = parseIds(text);
+    if (ids.length === 0) return;
+    rememberList(ids.join("\n"));
+    void refetchFailed(client, { ids, choice });
+    onLoad({ ids, choice });
+  };
+  const copyLink = async (): Promise<void> => {
+    history.replaceState(null, "", hash);
+    await navigator.clipboard?.writeText(location.href).catch(() => undefined);
+    setCopied(true);
+  };
+  const forget = (): void => {
+    setText("");
+    rememberList("");
+    history.replaceState(null, "", location.pathname);
+  };
+
+  return (
+    <form onSubmit={load}>
+      <p>{messages.intro}</p>
+      <label htmlFor="ids">{messages.idsLabel}</label>
+      <textarea
+        id="ids"
+        rows={4}
+        aria-describedby="ids-hint"
+        spellCheck={false}
+        autoComplete="off"
+        value={text}
+        onChange={({ target }) => setText(target.value)}
+      />
+      <p className="hint" id="ids-hint">
+        {messages.idsHint} {parsed.ids.length > 0 && messages.counted(parsed.ids.length, parsed.duplicates)}
+      </p>
+      <RefusedIds words={parsed.refused} />
+      <ChoiceFields choice={choice} onChange={setChoice} />
+      <EstimateNote ids={parsed.ids} choice={choice} session={session} />
+      <div className="actions">
+        <button type="submit" className="primary" disabled={parsed.ids.length === 0}>
+          {messages.load(parsed.ids.length)}
+        </button>
+        <button type="button" disabled={hash === ""} onClick={() => void copyLink()}>
+          {isCopied ? messages.copied : messages.copyLink}
+        </button>
+        <button type="button" disabled={text === ""} onClick={forget}>
+          {messages.forget}
+        </button>
+      </div>
+    </form>
+  );
+}

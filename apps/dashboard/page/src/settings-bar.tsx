@@ -1,0 +1,35 @@
+import { type Language, languages, useMessages } from "./messages/use-messages.ts";
+
+export type Theme = "system" | "light" | "dark";
+
+export interface SettingsBarProps {
+  readonly theme: Theme;
+  readonly onTheme: (theme: Theme) => void;
+  readonly onLanguage: (language: Language) => void;
+}
+
+/** Language and appearance. */
+export function SettingsBar({ theme, onTheme, onLanguage }: SettingsBarProps): React.ReactElement {
+  const { messages, language } = useMessages();
+  const themes = Object.keys(messages.themes) as Theme[]; // safe: the table's own keys
+  const others = (Object.keys(languages) as Language[]).filter((each) => each !== language); // safe: as above
+  return (
+    <div className="settings">
+      {others.map((other) => (
+        <button key={other} type="button" lang={other} onClick={() => onLanguage(other)}>
+          {languages[other].language}
+        </button>
+      ))}
+      <label>
+        <span>{messages.theme}</span> {/* Safe: the options are the themes. */}
+        <select value={theme} onChange={({ target }) => onTheme(target.value as Theme)}>
+          {themes.map((each) => (
+            <option key={each} value={each}>
+              {messages.themes[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+import { memo } from "react";
+import type { CreatorRow } from "../creators/creator-row.ts";
+import { useMessages } from "../messages/use-messages.ts";
+import type { Column } from "./columns.ts";
+import type { CreatorTableProps } from "./creator-table.tsx";
+import { FailureNote } from "./failure-note.tsx";
+import { FigureCell } from "./figure-cell.tsx";
+
+export interface CreatorLineProps extends Pick<CreatorTableProps, "onChoose" | "onRetry" | "onShowRaw"> {
+  readonly row: CreatorRow;
+  readonly columns: readonly Column[];
+  readonly isChosen: boolean;
+}
+
+/** One creator: the name, which stays in sight, then figures, or why there are none. */
+export const CreatorLine: React.NamedExoticComponent<CreatorLineProps> = memo(function CreatorLine({
+  row,
+  columns,
+  isChosen,
+  ...actions
+}: CreatorLineProps) {
+  const { messages } = useMessages();
+  const { id, state, compared } = row;
+  const retry = (): void => actions.onRetry([id]);
+  return (
+    <tr>
+      <th scope="row" className="sticky name">
+        <label>
+          <input
+            type="checkbox"
+            aria-label={messages.compareInRadar(id)}
+            checked={isChosen}
+            disabled={state.status !== "loaded"}
+            onChange={({ target }) => actions.onChoose(id, target.checked)}
+          />
+          {id}
+        </label>
+        {compared?.smallSample === true && (
+          <span className="badge" title={messages.smallSampleHint}>
+            {messages.smallSample}
+          </span>
+        )}
+        {state.status === "loaded" && (
+          <button type="button" className="link" onClick={() => actions.onShowRaw(id)}>
+            {messages.raw}
+            <span className="hidden"> {id}</span>
+          </button>
+        )}
+      </th>
+      {state.status === "loaded" ? (
+        columns.map((column) => (
+          <FigureCell
+            key={column.name}
+            column={column}
+            value={column.read(state.spread)}
+            standing={column.metric === undefined ? undefined : compared?.standings[column.metric]}
+          />
+        ))
+      ) : (
+        <td colSpan={Math.max(1, columns.length)} className="state">
+          {state.status === "failed" ? (
+            <FailureNote failure={state.failure} onRetry={retry} />
+          ) : (
+            <span className="note">
+              {messages[state.status]}{" "}
+              {state.status === "stopped" && (
+                <button type="button" onClick={retry}>
+                  {messages.retry}
+                </button>
+              )}
+            </span>
+          )}
+        </td>
+      )}
+    </tr>
+  );
+});

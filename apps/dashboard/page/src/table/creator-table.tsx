@@ -1,0 +1,99 @@
+import {
+  columnVisibilityFeature,
+  createSortedRowModel,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from "@tanstack/react-table";
+import { useMemo } from "react";
+import type { CreatorRow } from "../creators/creator-row.ts";
+import { useMessages } from "../messages/use-messages.ts";
+import { ColumnPicker } from "./column-picker.tsx";
+import { type Column, columns } from "./columns.ts";
+import { CreatorLine } from "./creator-line.tsx";
+import { SortHeader } from "./sort-header.tsx";
+
+export interface CreatorTableProps {
+  readonly rows: readonly CreatorRow[];
+  /** Creators in the radar chart. */
+  readonly chosen: ReadonlySet<string>;
+  readonly onChoose: (id: string, isChosen: boolean) => void;
+  readonly onRetry: (ids: readonly string[]) => void;
+  readonly onShowRaw: (id: string) => void;
+}
+
+const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature, sortedRowModel: createSortedRowModel() });
+const byName: ReadonlyMap<string, Column> = new Map(columns.map((column) => [column.name, column]));
+
+/** All creators with all their figures: sorted by any, with any hidden. Creators without a figure stand last. */
+export function CreatorTable({ rows, chosen, ...actions }: CreatorTableProps): React.ReactElement {
+  const { messages } = useMessages();
+  const data = useMemo(() => [...rows], [rows]);
+  const table = useTable({ features, columns: definitions, data, getRowId: ({ id }) => id });
+  const visible = table.getVisibleLeafColumns();
+  const shown = visible.flatMap(({ id }) => byName.get(id) ?? []);
+  // One list for as long as it holds the same, so that lines are drawn again only when they change.
+  const shownNames = shown.map(({ name }) => name).join(" ");
+  const stable = useMemo(() => columns.filter(({ name }) => shownNames.split(" ").includes(name)), [shownNames]);
+
+  return (
+    <section>
+      <h2 id="table-title">{messages.table}</h2>
+      <ColumnPicker
+        columns={table.getAllLeafColumns().flatMap((column) => {
+          const known = byName.get(column.id);
+          if (known === undefined) return [];
+          const toggle = (): void => column.toggleVisibility();
+          return [{ name: known.name, isVisible: column.getIsVisible(), toggle }];
+        })}
+      />
+      <p className="hint">
+        {messages.sortHint} {messages.legend}
+      </p>
+      {/* What scrolls must be reachable by keyboard. */}
+      <div className="scroll" role="region" aria-labelledby="table-title" tabIndex={0}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col" className="sticky">
+                {messages.creator}
+              </th>
+              {visible.map((column) => {
+                const known = byName.get(column.id);
+                if (known === undefined) return null;
+                const sort = (): void => column.toggleSorting();
+                return <SortHeader key={column.id} column={known} sorted={column.getIsSorted()} onSort={sort} />;
+              })}
+            </tr>
+          </thead>
+          <tbody>
+            {table.getRowModel().rows.map(({ original }) => (
+              <CreatorLine
+                key={original.id}
+                row={original}
+                columns={stable}
+                isChosen={chosen.has(original.id)}
+                {...actions}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+interface Comparable {
+  getValue(id: string): unknown;
+}
+
+const definitions = columns.map(({ name, read, metric }) => ({
+  id: name,
+  accessorFn: ({ state }: CreatorRow): number | undefined =>
+    state.status === "loaded" ? read(state.spread) : undefined,
+  // Safe: only numbers get here; what is undefined has been put last.
+  sortFn: (a: Comparable, b: Comparable): number => (a.getValue(name) as number) - (b.getValue(name) as number),
+  sortUndefined: "last" as const,
+  // The first press shows the best: the cheapest, or the most.
+  sortDescFirst: !metric?.startsWith("cost"),
+}));

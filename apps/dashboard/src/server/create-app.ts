@@ -1,0 +1,102 @@
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono, type HonoRequest } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { secureHeaders } from "hono/secure-headers";
+import type { EstimateReply, Session } from "../shared/protocol.ts";
+import { countToday } from "./count-today.ts";
+import { guardOrigin } from "./guard-origin.ts";
+import { identify, type Identity } from "./identify.ts";
+import { limitRate } from "./limit-rate.ts";
+import { isListed, type ListedClient } from "./listed-operations.ts";
+import type { Log } from "./log.ts";
+import { parseCallRequest, parseEstimateRequest } from "./parse-request.ts";
+import type { Settings } from "./settings.ts";
+import { toCallReply } from "./to-call-reply.ts";
+
+/** What the routes work with. */
+export interface AppOptions {
+  readonly client: ListedClient;
+  readonly mode: Session["mode"];
+  readonly settings: Pick<Settings, "maxCalls" | "proxy">;
+  readonly log: Log;
+  /** The folder of the built page. */
+  readonly pageFolder: string;
+  /** Of one user. @default 1200 */
+  readonly requestsPerMinute?: number;
+}
+
+/** The routes: health, the page, and three calls that the page makes. The client knows only the listed operations. */
+export function createApp(options: AppOptions): Hono<Identity> {
+  const { client, mode, settings, log, pageFolder } = options;
+  const app = new Hono<Identity>();
+
+  app.get("/healthz", (context) => context.json({ status: "ok" }));
+
+  app.use(secureHeaders({ contentSecurityPolicy: policy, referrerPolicy: "no-referrer", xFrameOptions: "DENY" }));
+  app.use(guardOrigin(settings.proxy?.origin));
+  app.use(identify(settings.proxy));
+  app.use("/api/*", async (context, next) => {
+    const startedAt = performance.now();
+    await next();
+    context.header("cache-control", "no-store");
+    const { path, method } = context.req;
+    const durationMs = Math.round(performance.now() - startedAt);
+    // A path nobody knows is not repeated: whoever made it up may have put anything there.
+    const route = apiPaths.has(path) ? path : "unknown";
+    log("request", { user: context.var.user, method, route, status: context.res.status, durationMs });
+  });
+  app.use("/api/*", limitRate(options.requestsPerMinute ?? 1200));
+  app.use(
+    "/api/*",
+    bodyLimit({ maxSize: 256 * 1024, onError: (context) => context.json({ error: "too-large" }, 413) }),
+  );
+
+  app.get("/api/session", async (context) =>
+    context.json<Session>({ mode, maxCalls: settings.maxCalls, spentCalls: countToday(await client.usage()) }),
+  );
+
+  app.post("/api/estimate", async (context) => {
+    const request = parseEstimateRequest(await readJson(context.req));
+    if (request === undefined || !isListed(request.operation)) return context.json({ error: "bad-request" }, 400);
+    const { operation, parameters } = request;
+    const estimates = await Promise.all(parameters.map((each) => client.estimate(operation, each)));
+    return context.json<EstimateReply>({ outcomes: estimates.map(({ outcome }) => outcome) });
+  });
+
+  // Not ended when the page goes away: what is under way may be paid for, and so it goes into the cache.
+  app.post("/api/call", async (context) => {
+    const request = parseCallRequest(await readJson(context.req));
+    if (request === undefined || !isListed(request.operation)) return context.json({ error: "bad-request" }, 400);
+    const { operation, parameters } = request;
+    const result = await client.try(operation, parameters, { label: context.var.user });
+    return context.json(toCallReply(result));
+  });
+
+  app.use("*", serveStatic({ root: pageFolder }));
+  app.notFound((context) => context.json({ error: "not-found" }, 404));
+  app.onError((error, context) => {
+    log("failed", { error: error.name });
+    return context.json({ error: "internal" }, 500);
+  });
+  return app;
+}
+
+const apiPaths: ReadonlySet<string> = new Set(["/api/session", "/api/estimate", "/api/call"]);
+
+/** Nothing but the page's own files, and pictures that the page draws itself. */
+const policy = {
+  defaultSrc: ["'none'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'"],
+  imgSrc: ["'self'", "blob:"],
+  connectSrc: ["'self'"],
+  baseUri: ["'none'"],
+  formAction: ["'none'"],
+  frameAncestors: ["'none'"],
+};
+
+/** A body that is no JSON is `undefined`, as one that is not there; only JSON is read, which other sites cannot send. */
+async function readJson(request: HonoRequest): Promise<unknown> {
+  if (!/^application\/json\b/i.test(request.header("content-type") ?? "")) return undefined;
+  return request.json().catch(() => undefined);
+}

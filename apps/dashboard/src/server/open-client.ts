@@ -1,0 +1,83 @@
+import { mkdir } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { type ClientOptions, createClient, createMemoryCache, type Environment } from "@just-one/core";
+import { createFileCache, createFileLedger } from "@just-one/core/node";
+import { startMockServer } from "@just-one/testing";
+import { spreadOperation } from "../shared/protocol.ts";
+import { inventSpread } from "./invent-spread.ts";
+import { type ListedClient, listedCatalog } from "./listed-operations.ts";
+import { type Log, logClientEvent } from "./log.ts";
+import type { Settings } from "./settings.ts";
+
+/** A client, what it calls, and what must be closed after it. */
+export interface OpenedClient extends AsyncDisposable {
+  readonly client: ListedClient;
+  readonly mode: "mock" | "live";
+}
+
+/** Where the token and the vendor's address come from. */
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Opens the one client that everybody shares, with one cache, one limiter, one ledger and one budget. Without a token,
+ * or with `mock`, it calls a mock in this process.
+ *
+ * @throws ConfigError when the variables cannot work
+ */
+export async function openClient(
+  settings: Pick<Settings, "mock" | "maxCalls" | "allowInsecureHttp">,
+  variables: EnvironmentVariables,
+  log: Log,
+): Promise<OpenedClient> {
+  const token = variables["JUST_ONE_TOKEN"]?.trim() ?? "";
+  const common = {
+    catalog: listedCatalog,
+    budget: { maxCalls: settings.maxCalls, window: "day" },
+    rateLimiter: { concurrency: 8 },
+    onEvent: (event) => logClientEvent(log, event),
+  } satisfies Partial<ClientOptions>;
+  if (settings.mock || token === "") return openMock(common);
+
+  const folder = await makeFolder(variables);
+  const cache = createFileCache({ path: join(folder, "cache") });
+  const ledger = createFileLedger({ path: join(folder, "ledger") });
+  const client: ListedClient = createClient({
+    ...common,
+    token,
+    // Safe: createClient refuses any other word, with a sentence.
+    environment: (variables["JUST_ONE_ENVIRONMENT"] || undefined) as Environment | undefined,
+    baseUrl: variables["JUST_ONE_BASE_URL"] || undefined,
+    allowInsecureHttp: settings.allowInsecureHttp,
+    cache: { store: cache, ttlMs: dayMs },
+    ledger,
+  });
+  const close = (): Promise<void> => {
+    cache.close();
+    ledger.close();
+    return Promise.resolve();
+  };
+  return { client, mode: "live", [Symbol.asyncDispose]: close };
+}
+
+const dayMs = 86_400_000;
+
+async function openMock(common: Partial<ClientOptions>): Promise<OpenedClient> {
+  const server = await startMockServer({
+    respond: ({ operation, params }) => (operation === spreadOperation ? inventSpread(params) : undefined),
+  });
+  const client: ListedClient = createClient({
+    ...common,
+    token: "mock",
+    baseUrl: server.url,
+    cache: { store: createMemoryCache(), ttlMs: dayMs },
+  });
+  return { client, mode: "mock", [Symbol.asyncDispose]: () => server.close() };
+}
+
+/** Replies that were paid for, and the account of them, outlive the process; nobody else on this computer reads them. */
+async function makeFolder(variables: EnvironmentVariables): Promise<string> {
+  const folder = join(variables["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), "just-one-dashboard");
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  return folder;
+}

@@ -1,0 +1,118 @@
+import { isIPv4 } from "node:net";
+import { parseArgs } from "node:util";
+
+/** How the server runs, by the command line. */
+export interface Settings {
+  readonly host: string;
+  readonly port: number;
+  readonly mock: boolean;
+  /** Whether to show the page in this computer's browser. */
+  readonly open: boolean;
+  readonly allowInsecureHttp: boolean;
+  /** Billed calls a day, of everybody together. */
+  readonly maxCalls: number;
+  /** Absent on loopback, where whoever reaches the server is its user. */
+  readonly proxy?: Proxy;
+}
+
+/** Who says who the user is, when others than this machine can reach the server. */
+export interface Proxy {
+  /** Where people open the page, such as `https://creators.example`. */
+  readonly origin: string;
+  /** The header with the user's name, which the proxy sets and strips from what comes in. */
+  readonly identityHeader: string;
+  /** Addresses that the proxy connects from. */
+  readonly addresses: readonly string[];
+}
+
+/** The command line cannot be followed; the message says what to write instead. */
+export class SettingsError extends Error {}
+
+export const usage = `Usage: pnpm dashboard [options]
+  --mock                    invented figures, no token, no cost (also chosen when JUST_ONE_TOKEN is not set)
+  --port N                  default 4180; 0 takes a free one
+  --max-calls N             billed calls a day, of everybody together; default 500
+  --no-open                 do not open the browser
+  --allow-insecure-http     for JUST_ONE_ENVIRONMENT=prod-cn, where the token travels readable
+For a team, behind a proxy that knows who its users are (all four together):
+  --host ADDRESS            default 127.0.0.1
+  --origin URL              where people open the page
+  --identity-header NAME    which the proxy sets to the user's name
+  --trusted-proxy ADDRESS   where the proxy connects from; may be repeated
+`;
+
+/** Reads the command line. @throws SettingsError */
+export function readSettings(args: readonly string[]): Settings {
+  const values = parse(args);
+  const host = values.host ?? "127.0.0.1";
+  const proxy = isLoopback(host) ? undefined : readProxy(values);
+  return {
+    host,
+    port: readNumber("port", values.port ?? "4180", 65_535),
+    mock: values.mock === true,
+    open: values["no-open"] !== true,
+    allowInsecureHttp: values["allow-insecure-http"] === true,
+    maxCalls: readNumber("max-calls", values["max-calls"] ?? "500", 1_000_000),
+    ...(proxy !== undefined && { proxy }),
+  };
+}
+
+interface Values {
+  readonly mock?: boolean;
+  readonly "no-open"?: boolean;
+  readonly "allow-insecure-http"?: boolean;
+  readonly host?: string;
+  readonly port?: string;
+  readonly "max-calls"?: string;
+  readonly origin?: string;
+  readonly "identity-header"?: string;
+  readonly "trusted-proxy"?: string[];
+}
+
+function parse(args: readonly string[]): Values {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        mock: { type: "boolean" },
+        port: { type: "string" },
+        "max-calls": { type: "string" },
+        "no-open": { type: "boolean" },
+        "allow-insecure-http": { type: "boolean" },
+        host: { type: "string" },
+        origin: { type: "string" },
+        "identity-header": { type: "string" },
+        "trusted-proxy": { type: "string", multiple: true },
+      },
+    }).values;
+  } catch {
+    // Node's message repeats what was typed, which may be a token.
+    throw new SettingsError(`There is an option that nobody knows. The token goes into JUST_ONE_TOKEN.\n${usage}`);
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
+}
+
+function readProxy(values: Values): Proxy {
+  const { origin, "identity-header": identityHeader, "trusted-proxy": addresses = [] } = values;
+  if (origin === undefined || identityHeader === undefined || addresses.length === 0) {
+    throw new SettingsError(
+      "Others than this machine could reach that host and spend the account's money. Name the proxy in front of it " +
+        "with --origin, --identity-header and --trusted-proxy, or leave --host out.",
+    );
+  }
+  if (!URL.canParse(origin) || !/^[\w-]+$/.test(identityHeader)) {
+    throw new SettingsError(
+      "--origin takes a URL such as https://creators.example, --identity-header a header's name.",
+    );
+  }
+  return { origin: new URL(origin).origin, identityHeader, addresses };
+}
+
+function readNumber(name: string, text: string, max: number): number {
+  const number = /^\d+$/.test(text) ? Number(text) : Infinity;
+  if (number > max) throw new SettingsError(`--${name} takes a whole number from 0 to ${max}.`);
+  return number;
+}

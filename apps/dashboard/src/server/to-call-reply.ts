@@ -1,0 +1,30 @@
+import { ApiError, type JustOneError, type Result } from "@just-one/core";
+import type { CallReply, Failure } from "../shared/protocol.ts";
+
+/** What the page may know of a call: neither attempts nor messages meant for programmers. */
+export function toCallReply(result: Result<unknown>): CallReply {
+  if (!result.ok) return { ok: false, failure: toFailure(result.error) };
+  const { billing, cached, ageMs, requestId } = result.meta;
+  return {
+    ok: true,
+    data: result.data,
+    billing,
+    cached,
+    ...(ageMs !== undefined && { ageMs }),
+    ...(requestId !== undefined && { requestId }),
+  };
+}
+
+function toFailure(error: JustOneError): Failure {
+  const { requestId } = error.meta;
+  return {
+    kind: error.kind,
+    billing: error.billing,
+    ...(ApiError.is(error) && {
+      code: error.code,
+      ...(error.resetsAt !== undefined && { resetsAt: error.resetsAt.toISOString() }),
+      ...(error.vendorMessage !== undefined && { vendorMessage: error.vendorMessage.slice(0, 200) }),
+    }),
+    ...(requestId !== undefined && { requestId: requestId.slice(0, 80) }),
+  };
+}

@@ -1,0 +1,182 @@
+import { readFile } from "node:fs/promises";
+import { type FaultServer, startFaultServer } from "@just-one/testing";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { inventSpread } from "../src/server/invent-spread.ts";
+import { findViolations } from "./support/find-violations.ts";
+import { type BrowserStage, chromiumPath, openBrowserStage } from "./support/open-browser.ts";
+import { type Dashboard, type DashboardOptions, startDashboard } from "./support/start-dashboard.ts";
+
+interface Scene {
+  readonly vendor: FaultServer;
+  readonly dashboard: Dashboard;
+  readonly page: Page;
+}
+
+const ids = ["7048929565493690398", "6872530415792046083", "6901234567890123456"];
+
+describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where there is none)", () => {
+  let stage: BrowserStage;
+  beforeAll(async () => {
+    stage = await openBrowserStage();
+  }, 60_000);
+  afterAll(() => stage?.[Symbol.asyncDispose]());
+
+  async function open(
+    options: Partial<DashboardOptions> = {},
+    hash = "",
+    context: BrowserContextOptions = {},
+  ): Promise<Scene> {
+    const vendor = await startFaultServer({ respond: ({ params }) => inventSpread(params) });
+    const dashboard = await startDashboard({ baseUrl: vendor.url, pageFolder: stage.pageFolder, ...options });
+    const page = await stage.open(dashboard.url + hash, context);
+    onTestFinished(async () => {
+      await page.context().close();
+      await dashboard.close();
+      await vendor.close();
+    });
+    return { vendor, dashboard, page };
+  }
+
+  test("says what loading costs before it is done, and sends nothing for that", async () => {
+    const { page, vendor } = await open();
+    await page.getByLabel("Creator ids").fill(`${ids.join("，")};${ids[0]} 7.04893E+18 hello`);
+    await page.getByText("Loading makes 3 billed calls; 0 are known already and free.").waitFor();
+    await page.getByText("3 creators, 1 given twice and counted once").waitFor();
+    await page.getByText(/left out: 7\.04893E\+18 · hello.*A spreadsheet has rounded/).waitFor();
+    await page.getByText("Today's budget: 500 of 500 calls left for everybody.").waitFor();
+    expect(vendor.ledger).toEqual([]);
+  });
+
+  test("loads each creator once, and knows afterwards what is left and what is free", async () => {
+    const { page, vendor } = await open();
+    await load(page);
+    await page.getByText("3 of 3 answered").waitFor();
+    expect(await page.getByRole("row").count()).toBe(4);
+    await page.getByText("Loading makes 0 billed calls; 3 are known already and free.").waitFor();
+    await page.getByText("Today's budget: 497 of 500 calls left for everybody.").waitFor();
+    expect(vendor.sumUp()).toEqual({ arrived: 3, billed: 3 });
+    expect(await page.getByText("best").count()).toBeGreaterThan(10);
+  });
+
+  test("sorts by a column, best first, then the other way, and says so to screen readers", async () => {
+    const { page } = await open();
+    await load(page);
+    await page.getByText("3 of 3 answered").waitFor();
+    const header = page.getByRole("columnheader", { name: /^CPM 21–60 s/ });
+    await header.getByRole("button").click();
+    expect(await header.getAttribute("aria-sort")).toBe("ascending");
+    const ascending = await readNames(page);
+    await header.getByRole("button").click();
+    expect(await header.getAttribute("aria-sort")).toBe("descending");
+    expect(await readNames(page)).toEqual(ascending.toReversed());
+    expect(new Set(ascending)).toEqual(new Set(ids));
+  });
+
+  test("hides columns", async () => {
+    const { page } = await open();
+    await load(page);
+    await page.getByText("Columns", { exact: true }).click();
+    await page.getByLabel("Mean likes").uncheck();
+    expect(await page.getByRole("columnheader", { name: /^Mean likes/ }).count()).toBe(0);
+    expect(await page.getByRole("columnheader", { name: /^Mean shares/ }).count()).toBe(1);
+  });
+
+  test("exports CSV and Excel with ids that keep all their digits", async () => {
+    const { page } = await open();
+    await load(page);
+    await page.getByText("3 of 3 answered").waitFor();
+    const csv = await save(page, "Save as CSV");
+    expect(csv.toString()).toMatch(/^\uFEFFCreator,Videos \(count\),/);
+    for (const id of ids) expect(csv.toString()).toContain(`"=""${id}"""`);
+    const xlsx = await save(page, "Save as Excel");
+    expect(xlsx.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
+  });
+
+  test("shows the raw reply of one creator, and gives the focus back", async () => {
+    const { page } = await open();
+    await load(page);
+    const button = page.getByRole("button", { name: `Raw reply ${ids[0]}` });
+    await button.click();
+    await page.getByText('"item_num"', { exact: false }).first().waitFor();
+    await page.keyboard.press("Escape");
+    await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
+    expect(await button.and(page.locator(":focus")).count()).toBe(1);
+  });
+
+  test("opens a shared link with its list and settings, and keeps the list from the server", async () => {
+    const { page, dashboard } = await open({}, `#ids=${ids.join(",")}&range=DAY_90&type=XINTU_VIDEO`);
+    expect(await page.getByLabel("Creator ids").inputValue()).toBe(ids.join("\n"));
+    expect(await page.getByRole("combobox", { name: "Window" }).inputValue()).toBe("DAY_90");
+    expect(dashboard.readLog()).not.toContain(ids[0]);
+  });
+
+  test("remembers the last list on this computer, and forgets it when asked", async () => {
+    const { page } = await open();
+    await load(page);
+    await page.reload();
+    expect(await page.getByLabel("Creator ids").inputValue()).toBe(ids.join("\n"));
+    await page.getByRole("button", { name: "Forget this list" }).click();
+    await page.reload();
+    expect(await page.getByLabel("Creator ids").inputValue()).toBe("");
+  });
+
+  test("gives axe nothing to complain about, empty, loaded and with failures, light and dark", async () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      const { page, vendor } = await open({}, "", { colorScheme });
+      expect(await findViolations(page)).toEqual([]);
+      vendor.enqueue(["400"]);
+      await load(page);
+      await page.getByText("3 of 3 answered, 1 failed").waitFor();
+      expect(await findViolations(page)).toEqual([]);
+    }
+  });
+
+  test("fits into 360 pixels: only the table scrolls sideways, and the names stay in sight", async () => {
+    const { page } = await open({}, "", { viewport: { width: 360, height: 740 } });
+    await load(page);
+    await page.getByText("3 of 3 answered").waitFor();
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+    await page.getByRole("region", { name: "Comparison" }).evaluate("element => element.scrollLeft = 500");
+    const name = await page.getByRole("rowheader").first().boundingBox();
+    expect(name?.x).toBeGreaterThanOrEqual(0);
+    expect(await findViolations(page)).toEqual([]);
+  });
+
+  test("does everything by keyboard alone", async () => {
+    const { page } = await open();
+    const tabTo = async (target: Locator): Promise<void> => {
+      for (let presses = 0; presses < 60; presses += 1) {
+        await page.keyboard.press("Tab");
+        if ((await target.and(page.locator(":focus")).count()) === 1) return;
+      }
+      throw new Error("Sixty presses of Tab did not reach it");
+    };
+    await tabTo(page.getByLabel("Creator ids"));
+    await page.keyboard.insertText(ids.join(" "));
+    await page.getByText("Loading makes 3 billed calls").waitFor();
+    await tabTo(page.getByRole("button", { name: "Load 3 creators" }));
+    await page.keyboard.press("Enter");
+    await page.getByText("3 of 3 answered").waitFor();
+    await tabTo(page.getByRole("button", { name: /^Median plays/ }));
+    await page.keyboard.press("Enter");
+    expect(await page.getByRole("columnheader", { name: /^Median plays/ }).getAttribute("aria-sort")).toBe(
+      "descending",
+    );
+  });
+});
+
+async function readNames(page: Page): Promise<string[]> {
+  const texts = await page.getByRole("rowheader").allTextContents();
+  return texts.map((text) => /^\d+/.exec(text)?.[0] ?? "");
+}
+
+async function save(page: Page, name: string): Promise<Buffer> {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
+  return readFile(await download.path());
+}
+
+async function load(page: Page, list: readonly string[] = ids): Promise<void> {
+  await page.getByLabel("Creator ids").fill(list.join("\n"));
+  await page.getByRole("button", { name: /^Load/ }).click();
+}

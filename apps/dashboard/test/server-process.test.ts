@@ -1,0 +1,126 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type FaultOutcome, startFaultServer } from "@just-one/testing";
+import { expect, test } from "vitest";
+import { run } from "../src/server/run.ts";
+import { spreadOperation } from "../src/shared/protocol.ts";
+import { send } from "./support/send.ts";
+import { markedToken } from "./support/start-dashboard.ts";
+
+interface Started {
+  readonly url: string;
+  readonly ended: Promise<number>;
+  readonly readOutput: () => string;
+  readonly stop: () => void;
+}
+
+async function start(args: readonly string[], variables: Record<string, string> = {}): Promise<Started> {
+  const controller = new AbortController();
+  const output: string[] = [];
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const ended = run({
+    args: ["--port", "0", "--no-open", ...args],
+    variables,
+    stdout: {
+      write: (text) => {
+        output.push(text);
+        resolve(text.trim());
+      },
+    },
+    stderr: { write: (text) => output.push(text) },
+    stop: controller.signal,
+    pageFolder: import.meta.dirname,
+  });
+  const url = await Promise.race([promise, ended.then((code) => `ended with ${code}`)]);
+  return { url, ended, readOutput: () => output.join(""), stop: () => controller.abort() };
+}
+
+const ask = (id: string): object => ({ operation: spreadOperation, parameters: { oAuthorId: id } });
+
+test("without a token it starts on invented figures and says so", async () => {
+  const started = await start([]);
+  expect((await send(`${started.url}/api/session`)).body).toMatchObject({ mode: "mock" });
+  const [first, second] = await Promise.all(["1", "2"].map((id) => send(`${started.url}/api/call`, { body: ask(id) })));
+  expect(first?.body).toMatchObject({ ok: true, data: { base_resp: { status_code: 0 } } });
+  expect(first?.text).not.toBe(second?.text);
+  started.stop();
+  expect(await started.ended).toBe(0);
+});
+
+test("a call that is under way when it stops is answered", async () => {
+  const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+  const { promise: released, resolve: release } = Promise.withResolvers<void>();
+  await using vendor = await startFaultServer({
+    respond: async () => {
+      arrive();
+      await released;
+      return { play_mid: "1" };
+    },
+  });
+  const folder = await mkdtemp(join(tmpdir(), "dashboard-"));
+  const variables = { JUST_ONE_TOKEN: markedToken, JUST_ONE_BASE_URL: vendor.url, XDG_STATE_HOME: folder };
+  const started = await start([], variables);
+  const reply = send(`${started.url}/api/call`, { body: ask("1") });
+  await arrived;
+  started.stop();
+  release();
+  expect((await reply).body).toMatchObject({ ok: true });
+  expect(await started.ended).toBe(0);
+  await rm(folder, { recursive: true });
+});
+
+test("the token is in no reply, header, log or file, whatever happens", async () => {
+  const outcomes: FaultOutcome[] = ["0", "100", "html-502", "cut-body", "redirect", "garbage", "reset-before-reply"];
+  await using vendor = await startFaultServer({
+    respond: () => ({ play_mid: "1" }),
+    choose: ({ params }) => outcomes[Number(params["oAuthorId"])],
+  });
+  const folder = await mkdtemp(join(tmpdir(), "dashboard-"));
+  const variables = { JUST_ONE_TOKEN: markedToken, JUST_ONE_BASE_URL: vendor.url, XDG_STATE_HOME: folder };
+  const started = await start([], variables);
+  const seen: string[] = [];
+  // The bad token comes last: it closes the way for all others.
+  for (const id of ["0", "2", "3", "4", "5", "6", "1", "not-a-number"]) {
+    const reply = await send(`${started.url}/api/call`, { body: ask(id) });
+    seen.push(reply.text, JSON.stringify(reply.headers));
+  }
+  for (const path of ["/api/session", "/healthz", "/", "/nothing?token=x", "/api/nothing"]) {
+    const reply = await send(`${started.url}${path}`);
+    seen.push(reply.text, JSON.stringify(reply.headers));
+  }
+  started.stop();
+  await started.ended;
+  seen.push(started.readOutput());
+  const state = join(folder, "just-one-dashboard");
+  for (const file of await readdir(state)) seen.push(await readFile(join(state, file), "latin1"));
+
+  expect(vendor.ledger.every(({ hasToken }) => hasToken)).toBe(true);
+  expect(seen.length).toBeGreaterThan(20);
+  expect(seen.filter((text) => text.includes(markedToken))).toEqual([]);
+  expect(started.readOutput()).toContain('"event":"vendor-attempt"');
+  await rm(folder, { recursive: true });
+});
+
+test("what was paid for is still known after a restart, and so is what was spent", async () => {
+  await using vendor = await startFaultServer({ respond: () => ({ play_mid: "1" }) });
+  const folder = await mkdtemp(join(tmpdir(), "dashboard-"));
+  const variables = { JUST_ONE_TOKEN: markedToken, JUST_ONE_BASE_URL: vendor.url, XDG_STATE_HOME: folder };
+  const first = await start([], variables);
+  await send(`${first.url}/api/call`, { body: ask("1") });
+  first.stop();
+  await first.ended;
+  const second = await start([], variables);
+  expect((await send(`${second.url}/api/session`)).body).toMatchObject({ mode: "live", spentCalls: 1 });
+  expect((await send(`${second.url}/api/call`, { body: ask("1") })).body).toMatchObject({ cached: true });
+  second.stop();
+  await second.ended;
+  expect(vendor.sumUp()).toEqual({ arrived: 1, billed: 1 });
+  await rm(folder, { recursive: true });
+});
+
+test("wrong use ends with 2 and a sentence", async () => {
+  const started = await start(["--host", "0.0.0.0"]);
+  expect(await started.ended).toBe(2);
+  expect(started.readOutput()).toMatch(/^dashboard: Others than this machine/);
+});

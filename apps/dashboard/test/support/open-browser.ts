@@ -1,0 +1,50 @@
+import { accessSync, constants } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { build } from "vite";
+
+/** The system's Chromium; absent where there is none, so that tests can say that they were skipped. */
+export const chromiumPath: string | undefined = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(isProgram);
+
+/** A browser and the built page, for the tests of one file. */
+export interface BrowserStage extends AsyncDisposable {
+  readonly pageFolder: string;
+  /** Opens the page in a profile of its own. */
+  open(url: string, options?: BrowserContextOptions): Promise<Page>;
+}
+
+/** Builds the page into a folder of its own and starts Chromium. */
+export async function openBrowserStage(): Promise<BrowserStage> {
+  const pageFolder = await mkdtemp(join(tmpdir(), "dashboard-page-"));
+  const configFile = fileURLToPath(new URL("../../vite.config.ts", import.meta.url));
+  await build({ configFile, logLevel: "error", build: { outDir: pageFolder } });
+  // Chromium's own sandbox does not start for root.
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const browser: Browser = await chromium.launch({ executablePath: chromiumPath ?? "chromium", args });
+  return {
+    pageFolder,
+    open: async (url, options) => {
+      const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
+      const page = await context.newPage();
+      page.setDefaultTimeout(10_000);
+      await page.goto(url);
+      return page;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await browser.close();
+      await rm(pageFolder, { recursive: true });
+    },
+  };
+}
+
+function isProgram(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

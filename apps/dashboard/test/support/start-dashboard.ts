@@ -1,0 +1,48 @@
+import { type ClientOptions, createClient, createMemoryCache } from "@just-one/core";
+import { listedCatalog } from "../../src/server/listed-operations.ts";
+import { createLog } from "../../src/server/log.ts";
+import type { Settings } from "../../src/server/settings.ts";
+import { type RunningServer, startServer } from "../../src/server/start-server.ts";
+
+/** Marked, so that a search through traffic and files finds it. */
+export const markedToken = "marked-token-for-tests";
+
+export interface DashboardOptions {
+  /** The mock or fault server that stands for the vendor. */
+  readonly baseUrl: string;
+  readonly settings?: Partial<Pick<Settings, "maxCalls" | "proxy">>;
+  readonly client?: Partial<ClientOptions>;
+  readonly pageFolder?: string;
+  readonly requestsPerMinute?: number;
+}
+
+export interface Dashboard extends RunningServer {
+  /** What was logged, as text. */
+  readonly readLog: () => string;
+}
+
+/** The real server on a free port, with a marked token and backoff without waiting. */
+export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
+  const lines: string[] = [];
+  const maxCalls = options.settings?.maxCalls ?? 500;
+  const server = await startServer(
+    {
+      client: createClient({
+        token: markedToken,
+        baseUrl: options.baseUrl,
+        catalog: listedCatalog,
+        cache: { store: createMemoryCache(), ttlMs: 60_000 },
+        budget: { maxCalls, window: "day" },
+        retry: false,
+        ...options.client,
+      }),
+      mode: "live",
+      settings: { ...options.settings, maxCalls },
+      log: createLog({ write: (line: string) => lines.push(line) }),
+      pageFolder: options.pageFolder ?? import.meta.dirname,
+      ...(options.requestsPerMinute !== undefined && { requestsPerMinute: options.requestsPerMinute }),
+    },
+    { host: "127.0.0.1", port: 0 },
+  );
+  return { ...server, readLog: () => lines.join("") };
+}
