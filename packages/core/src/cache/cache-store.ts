@@ -14,6 +14,8 @@ type Awaitable<T> = T | Promise<T>;
 
 /** Keeps replies under keys made of the operation and its parameters, never of the token. */
 export interface CacheStore {
+  /** Finds a reply; `undefined` when there is none, or when its time is over. */
   get(key: string): Awaitable<CachedReply | undefined>;
+  /** Keeps a reply in place of an earlier one. */
   set(key: string, reply: CachedReply): Awaitable<void>;
 }

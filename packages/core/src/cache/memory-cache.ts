@@ -1,6 +1,7 @@
 import { checkNumbers } from "../check-numbers.ts";
 import type { CachedReply, CacheStore } from "./cache-store.ts";
 
+/** How much a cache in memory keeps. */
 export interface MemoryCacheOptions {
   /** Replies kept; the least recently used goes first. @default 1000 */
   readonly maxEntries?: number | undefined;

@@ -2,10 +2,13 @@ import { type ErrorDetails, JustOneError } from "./just-one-error.ts";
 
 /** One side of a budget: calls as a number, cost as a decimal string. */
 export interface BudgetAmounts {
+  /** Billed requests; absent when the budget does not count them. */
   readonly calls?: number;
+  /** In the currency of `prices`; absent when the budget does not count it. */
   readonly cost?: string;
 }
 
+/** What a budget error is made of. */
 export interface BudgetErrorDetails extends ErrorDetails {
   readonly limit: BudgetAmounts;
   readonly spent: BudgetAmounts;
@@ -16,7 +19,9 @@ export interface BudgetErrorDetails extends ErrorDetails {
 export class BudgetError extends JustOneError {
   override readonly name = "BudgetError";
   readonly kind = "budget";
+  /** What may be spent. */
   readonly limit: BudgetAmounts;
+  /** What is known to be billed. */
   readonly spent: BudgetAmounts;
   /** Under way, or ended with unknown billing. */
   readonly reserved: BudgetAmounts;

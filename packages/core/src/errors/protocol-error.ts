@@ -7,6 +7,7 @@ export type ProtocolReason = "not-json" | "no-envelope" | "too-large" | "redirec
 export class ProtocolError extends JustOneError {
   override readonly name = "ProtocolError";
   readonly kind = "protocol";
+  /** What was wrong with it. */
   readonly reason: ProtocolReason;
 
   constructor(message: string, details: ErrorDetails & { readonly reason: ProtocolReason }) {

@@ -7,7 +7,9 @@ export type TimeoutScope = "attempt" | "deadline";
 export class TimeoutError extends JustOneError {
   override readonly name = "TimeoutError";
   readonly kind = "timeout";
+  /** Which of the two limits it was. */
   readonly scope: TimeoutScope;
+  /** The limit, in milliseconds. */
   readonly limitMs: number;
 
   constructor(message: string, details: ErrorDetails & { readonly scope: TimeoutScope; readonly limitMs: number }) {

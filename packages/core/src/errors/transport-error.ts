@@ -7,6 +7,7 @@ export type TransportPhase = "connect" | "sent" | "body";
 export class TransportError extends JustOneError {
   override readonly name = "TransportError";
   readonly kind = "transport";
+  /** When the connection failed. */
   readonly phase: TransportPhase;
 
   constructor(message: string, details: ErrorDetails & { readonly phase: TransportPhase }) {

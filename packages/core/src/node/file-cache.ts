@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { CachedReply, CacheStore } from "../cache/cache-store.ts";
 import { openDatabase, runTransaction } from "./open-database.ts";
 
+/** Where a cache is kept, and how much of it. */
 export interface FileCacheOptions {
   /** The file; made if it is missing, in a folder that exists, on a local disk (SQLite's log needs one). */
   readonly path: string;
@@ -16,7 +17,9 @@ export interface FileCacheOptions {
 
 /** A cache in a file, shared by all processes of a machine that open it. */
 export interface FileCache extends CacheStore {
+  /** Finds a reply; `undefined` when there is none, or when its time is over. */
   get(key: string): CachedReply | undefined;
+  /** Keeps a reply in place of an earlier one. */
   set(key: string, reply: CachedReply): void;
   /** Lets go of the file; the cache cannot be used after that. */
   close(): void;

@@ -4,6 +4,7 @@ import { entriesSchema, prepareEntries } from "./ledger-entries.ts";
 import { prepareSums, type SumKey, sumsSchema } from "./ledger-sums.ts";
 import { openDatabase, runTransaction } from "./open-database.ts";
 
+/** Where a ledger is kept. */
 export interface FileLedgerOptions {
   /** The file; made if it is missing, in a folder that exists, on a local disk (SQLite's log needs one). */
   readonly path: string;
@@ -17,9 +18,13 @@ export interface FileLedgerOptions {
 
 /** A ledger in a file, shared by all processes of a machine that open it. */
 export interface FileLedger extends Ledger {
+  /** Adds the entry if the limit then still holds, in one step; else returns what is spent and reserved. */
   reserve(entry: LedgerEntry, limit: LedgerLimit): LedgerTotals | undefined;
+  /** Says what became of a request: spent, taken out, or reserved until the bill has told. */
   settle(entry: LedgerEntry, billing: "billed" | "unbilled" | "unknown"): void;
+  /** All sums, sorted by day, operation and label. */
   usage(): readonly UsageRow[];
+  /** Requests to compare with the vendor's bill; oldest first. */
   unreconciled(): readonly LedgerEntry[];
   /** Lets go of the file; the ledger cannot be used after that. */
   close(): void;

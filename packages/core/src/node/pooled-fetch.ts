@@ -3,6 +3,7 @@ import { emptyMeta } from "../call/call.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import { ReplyHandler } from "./pooled-reply.ts";
 
+/** How many connections a pool holds, and for how long. */
 export interface PooledFetchOptions {
   /** Connections to one server; more requests than that wait, and their time runs meanwhile. @default 256 */
   readonly maxConnections?: number | undefined;
@@ -22,6 +23,7 @@ export interface PooledFetchOptions {
  * never follows a redirect, and its replies have `status`, `headers.get` and a `body` to read.
  */
 export interface PooledFetch {
+  /** Sends a request over one of the pool's connections. */
   (...args: Parameters<typeof fetch>): Promise<Response>;
   /** Waits for what is under way and closes the connections. Idle ones alone do not keep a process alive. */
   close(): Promise<void>;

@@ -17,12 +17,17 @@ export interface CostBands {
 export interface AuthorSpread {
   /** Videos in the window; under five, distrust the means. */
   readonly videos?: ComparedMeasure;
+  /** Half of the videos have more. */
   readonly medianPlays?: ComparedMeasure;
-  /** Means per video. */
+  /** Mean per video. */
   readonly meanLikes?: Measure;
+  /** Mean per video. */
   readonly meanComments?: Measure;
+  /** Mean per video. */
   readonly meanShares?: Measure;
+  /** Mean length of the videos. */
   readonly meanDuration?: Measure;
+  /** Engagements per play. */
   readonly engagementRate?: ComparedMeasure;
   /** The share of plays that reach the end. */
   readonly completionRate?: ComparedMeasure;
@@ -30,6 +35,7 @@ export interface AuthorSpread {
   readonly playStability?: ComparedMeasure<unknown>;
   /** What a thousand plays are expected to cost. */
   readonly costPerMille: CostBands;
+  /** What one engagement is expected to cost. */
   readonly costPerEngagement: CostBands;
   /** A variant of `costPerMille` whose meaning is unknown. */
   readonly salesCostPerMille: CostBands;

@@ -7,13 +7,17 @@ export interface Standing {
   readonly rank: number;
   /** How many creators have the metric. */
   readonly of: number;
-  /** Best and worst are told only where at least two values differ. */
+  /** Told only where at least two values differ. */
   readonly best: boolean;
+  /** Told only where at least two values differ, as is `best`. */
   readonly worst: boolean;
 }
 
+/** One creator among those compared. */
 export interface ComparedCreator {
+  /** As it was given. */
   readonly id: string;
+  /** As it was given. */
   readonly spread: AuthorSpread;
   /** Under five videos, so that one outlier makes the means; absent when the number of videos is unknown. */
   readonly smallSample?: boolean;

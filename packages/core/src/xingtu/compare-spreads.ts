@@ -3,7 +3,9 @@ import { type MetricName, metricNames, readMetric } from "./metrics.ts";
 
 /** How one metric differs between two replies. */
 export interface Change {
+  /** The value in the first reply. */
   readonly from: number;
+  /** The value in the second reply. */
   readonly to: number;
   /** `(to - from) / from`: 0.1 is ten percent more. Absent when `from` is 0. */
   readonly relative?: number;

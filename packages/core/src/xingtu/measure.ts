@@ -12,8 +12,11 @@ export type Unit = "count" | "fraction" | "yuan" | "seconds" | "unknown";
 
 /** A value with its unit, and how certain both are. */
 export interface Measure<T = number> {
+  /** In `unit`. */
   readonly value: T;
+  /** What the value counts. */
   readonly unit: Unit;
+  /** How sure meaning and unit are. */
   readonly certainty: Certainty;
 }
 
@@ -27,5 +30,6 @@ export interface Peers {
 
 /** A measure with its peers, where the vendor compared. */
 export interface ComparedMeasure<T = number> extends Measure<T> {
+  /** Absent when the vendor did not compare. */
   readonly peers?: Peers;
 }

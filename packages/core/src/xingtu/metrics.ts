@@ -16,8 +16,11 @@ export type MetricName =
   | "costPerEngagementUpTo60s"
   | "costPerEngagementOver60s";
 
+/** A measure that creators can be ranked by. */
 export interface Metric {
+  /** Finds it in a spread; `undefined` where the spread lacks it. */
   readonly read: (spread: AuthorSpread) => Measure<number | string> | undefined;
+  /** The end that an advertiser wants. */
   readonly better: "higher" | "lower";
 }
 
