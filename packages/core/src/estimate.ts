@@ -21,6 +21,7 @@ export interface Estimate {
   readonly price?: string;
   /** Requests that may be billed at most: none unless `send`, one, or with `retryUnknown` as many as may be tried. */
   readonly maxBilledRequests: number;
+  /** Whether the vendor calls the operation deprecated. */
   readonly deprecated: boolean;
 }
 

@@ -2,6 +2,7 @@ import type { Billing } from "./billing.ts";
 
 /** One request that was sent, or that failed on its way out. */
 export interface Attempt {
+  /** When it was sent, by this machine's clock. */
   readonly startedAt: Date;
   /** Milliseconds from sending to the last byte, or to the failure. */
   readonly durationMs: number;
@@ -11,6 +12,7 @@ export interface Attempt {
   readonly httpStatus?: number;
   /** The envelope's business code; absent when no envelope came. */
   readonly code?: number;
+  /** Whether this request cost money. */
   readonly billing: Billing;
 }
 

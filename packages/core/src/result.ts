@@ -8,6 +8,7 @@ export interface Success<T> {
    * It may be `null` or empty: success says that the call was carried out, not that anything was found.
    */
   readonly data: T;
+  /** What is known about the call besides. */
   readonly meta: Meta;
 }
 

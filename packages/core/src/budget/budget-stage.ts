@@ -12,8 +12,11 @@ import { createMemoryLedger } from "./memory-ledger.ts";
 import { overBudget } from "./over-budget.ts";
 import { findPrice, PriceProblem } from "./prices.ts";
 
+/** What a lean client's budget needs. */
 export interface BudgetStageOptions {
+  /** What may be spent. */
   readonly budget: BudgetOptions;
+  /** What a billed request of each operation costs; `{}` when only calls are counted. */
   readonly prices: PriceBook;
   /** Where requests are accounted for. */
   readonly ledger: Ledger;
@@ -85,22 +88,25 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
         if (outcome.ok && entry.cost !== "") call.cost = entry.cost;
         return outcome;
       } finally {
-        await settle(reserved, entry, billing);
+        const settling = settle(reserved, entry, billing);
+        if (settling !== undefined) await settling;
       }
     },
   };
 }
 
 // A ledger that fails now has the request as reserved, which errs on the safe side; the data is paid for and goes out.
-async function settle(ledgers: readonly Ledger[], entry: LedgerEntry, billing: Billing): Promise<void> {
+function settle(ledgers: readonly Ledger[], entry: LedgerEntry, billing: Billing): Promise<unknown> | undefined {
+  const settling: Promise<void>[] = [];
   for (const ledger of ledgers) {
     try {
       const settled = ledger.settle(entry, billing);
-      if (settled !== undefined) await settled;
+      if (settled !== undefined) settling.push(settled);
     } catch {
       // See above.
     }
   }
+  return settling.length === 0 ? undefined : Promise.allSettled(settling); // memory has nothing to wait for
 }
 
 /** The entry of the call's next request, or why there can be none. */

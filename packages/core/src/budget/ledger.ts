@@ -16,24 +16,31 @@ export interface LedgerEntry {
 export interface LedgerLimit {
   /** Count only entries of this day; absent: all that the ledger holds. */
   readonly day?: string;
+  /** Billed requests, at most. */
   readonly maxCalls?: number;
-  /** A decimal string. */
+  /** A decimal string in the price book's currency. */
   readonly maxCost?: string;
 }
 
 /** What counts against a limit. Requests whose billing is unknown stay in `reserved`. */
 export interface LedgerTotals {
+  /** Requests that were billed. */
   readonly spentCalls: number;
+  /** Requests that are under way, or of which nobody knows whether they were billed. */
   readonly reservedCalls: number;
-  /** Decimal strings. */
+  /** What `spentCalls` cost, as a decimal string. */
   readonly spentCost: string;
+  /** What `reservedCalls` cost at most, as a decimal string. */
   readonly reservedCost: string;
 }
 
 /** The sum of an operation, label and day. */
 export interface UsageRow extends LedgerTotals {
+  /** `"METHOD /path"`. */
   readonly operation: string;
+  /** The calls' label; empty when they have none. */
   readonly label: string;
+  /** The day in Shanghai, as `2026-11-24`. */
   readonly day: string;
   /** How many of the reserved ones ended without anybody knowing whether they were billed. */
   readonly unknownCalls: number;

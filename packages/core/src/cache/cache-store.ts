@@ -6,7 +6,9 @@ export interface CachedReply {
   readonly storedAt: number;
   /** Epoch milliseconds. */
   readonly expiresAt: number;
+  /** The vendor's id of the request that was paid for; absent when it sent none. */
   readonly requestId?: string;
+  /** The vendor's time stamp, as sent; absent when it sent none. */
   readonly recordTime?: string;
 }
 

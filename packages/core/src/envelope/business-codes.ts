@@ -13,11 +13,13 @@ export interface RetryRule {
 
 /** What one of the vendor's business codes means for a caller. */
 export interface BusinessCodeRow {
+  /** What happened, in a few words. */
   readonly meaning: string;
   /** What the caller can do about it. */
   readonly advice: string;
   /** The HTTP status the code comes with; absent where unknown. The code decides, at any status. */
   readonly httpStatus?: number;
+  /** Whether an attempt that ends with this code costs money. */
   readonly billing: Billing;
   /** Absent: never tried again. */
   readonly retry?: RetryRule;

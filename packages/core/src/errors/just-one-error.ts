@@ -14,6 +14,7 @@ export type ErrorKind =
   | "upstream"
   | "mismatch";
 
+/** What every error is made of. */
 export interface ErrorDetails {
   readonly meta: Meta;
   /** Whether the same call may succeed later without a change on the caller's side. @default false */
@@ -39,7 +40,9 @@ export abstract class JustOneError extends Error {
   abstract readonly kind: ErrorKind;
   /** What the call, all attempts together, cost. */
   readonly billing: Billing;
+  /** Whether the same call may succeed later without a change on the caller's side. */
   readonly retryable: boolean;
+  /** What is known about the call. */
   readonly meta: Meta;
 
   constructor(message: string, details: ErrorDetails) {
@@ -55,6 +58,7 @@ export abstract class JustOneError extends Error {
     return value instanceof Error && brand in value;
   }
 
+  /** Every public member and the message, which an error's JSON lacks otherwise. */
   toJSON(): object {
     return { message: this.message, ...Object.fromEntries(Object.entries(this)) };
   }

@@ -1,8 +1,10 @@
 import { type ErrorDetails, JustOneError } from "./just-one-error.ts";
 
+/** One thing that is wrong with the parameters. */
 export interface ValidationIssue {
   /** The parameter's name; empty for the parameters as a whole. */
   readonly path: string;
+  /** What is wrong, without the value itself. */
   readonly message: string;
 }
 
@@ -10,6 +12,7 @@ export interface ValidationIssue {
 export class ValidationError extends JustOneError {
   override readonly name = "ValidationError";
   readonly kind = "validation";
+  /** Everything that is wrong, not only the first. */
   readonly issues: readonly ValidationIssue[];
 
   constructor(message: string, details: ErrorDetails & { readonly issues: readonly ValidationIssue[] }) {

@@ -5,13 +5,17 @@ import { ApiError } from "../errors/api-error.ts";
 import type { JustOneError } from "../errors/just-one-error.ts";
 import type { Result } from "../result.ts";
 
+/** How far a map is. */
 export interface MapProgress {
+  /** Results so far, failures among them. */
   readonly done: number;
+  /** How many of them are failures. */
   readonly failed: number;
   /** True once nothing more is sent, because an answer, the budget or the signal closed the way. */
   readonly stopped: boolean;
 }
 
+/** How a map goes about its calls. */
 export interface MapOptions extends CallOptions {
   /** Calls under way at once, and results held in memory. @default 4 */
   readonly concurrency?: number | undefined;

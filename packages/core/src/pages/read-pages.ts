@@ -4,6 +4,7 @@ import type { Meta } from "../meta.ts";
 import type { Success } from "../result.ts";
 import type { Pager } from "./pagers.ts";
 
+/** How pages are read, and how many. */
 export interface PagesOptions extends CallOptions {
   /** Pages at most. Required, because every page is a billed call. */
   readonly maxCalls: number;
@@ -11,7 +12,9 @@ export interface PagesOptions extends CallOptions {
 
 /** One page. */
 export interface Page<T, P> {
+  /** The page's `data`, as the vendor sent it. */
   readonly data: T;
+  /** What is known about the call that fetched it. */
   readonly meta: Meta;
   /** The parameters of the next page, to go on from here another time; absent on the last one. */
   readonly next?: P;

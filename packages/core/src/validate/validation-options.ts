@@ -21,7 +21,9 @@ export interface ValidationOptions {
 export interface MismatchReport {
   /** `"METHOD /path"`. */
   readonly operation: string;
+  /** The places that differ, without what stands there. */
   readonly mismatches: readonly Mismatch[];
+  /** The reply's whole `data`. */
   readonly data: unknown;
 }
 

@@ -9,11 +9,11 @@ const core = fileURLToPath(new URL("../../../", import.meta.url));
 
 /**
  * Builds core as it is published, whatever stands in `dist`, in a folder that goes with the test; returns the folder.
- * It stands in `node_modules` because the built files look for their dependencies from there.
+ * It stands in this package because the built files look for their dependencies from there.
  */
 export async function buildCore(options: { readonly dts: boolean }): Promise<string> {
-  await mkdir(join(core, "node_modules"), { recursive: true });
-  const folder = await mkdtemp(join(core, "node_modules", ".built-for-test-"));
+  await mkdir(join(core, "test-results"), { recursive: true });
+  const folder = await mkdtemp(join(core, "test-results", "built-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   await build({ cwd: core, outDir: folder, logLevel: "error", ...(options.dts ? {} : { dts: false }) });
   return folder;

@@ -1,0 +1,13 @@
+import { expect, test } from "vitest";
+import { reportApi } from "./support/report-api.ts";
+import { buildCore } from "./support/runtimes/build-suite.ts";
+
+// After an intended change `pnpm --filter @just-one/core api-report` writes the files anew, for review.
+test("every entry publishes what its file in etc/ says, and describes all of it", { timeout: 120_000 }, async () => {
+  const built = await buildCore({ dts: true });
+  for (const entry of ["index", "lean", "node", "xingtu"]) {
+    const { text, findings } = await reportApi(built, entry);
+    expect({ entry, findings }).toEqual({ entry, findings: [] });
+    await expect(text).toMatchFileSnapshot(`../etc/${entry}.api.md`);
+  }
+});
