@@ -78,6 +78,7 @@ describe("Retry-After", () => {
     ["9999999999", undefined],
     ["2026-11-24T10:00:07Z", undefined],
     ["Tue, nonsense", undefined],
+    ["on Tue, 24 Nov 2026 10:00:07 GMT", undefined],
   ])("%j means %s ms", (header, expected) => {
     expect(parseRetryAfter(header, now)).toBe(expected);
   });

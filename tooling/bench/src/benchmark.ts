@@ -7,6 +7,8 @@ export interface Benchmark {
   readonly title: string;
   /** How it is measured, in a sentence or two for the report. */
   readonly method: string;
+  /** Too long for a run of all of them. @default false */
+  readonly onlyByName?: boolean;
   /**
    * Measures.
    *
