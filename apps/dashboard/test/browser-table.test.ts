@@ -1,42 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { type FaultServer, startFaultServer } from "@just-one/testing";
-import type { BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { inventSpread } from "../src/server/invent-spread.ts";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { findViolations } from "./support/find-violations.ts";
-import { type BrowserStage, chromiumPath, openBrowserStage } from "./support/open-browser.ts";
-import { type Dashboard, type DashboardOptions, startDashboard } from "./support/start-dashboard.ts";
-
-interface Scene {
-  readonly vendor: FaultServer;
-  readonly dashboard: Dashboard;
-  readonly page: Page;
-}
-
-const ids = ["7048929565493690398", "6872530415792046083", "6901234567890123456"];
+import { chromiumPath } from "./support/open-browser.ts";
+import { ids, load, useScenes } from "./support/scenes.ts";
 
 describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where there is none)", () => {
-  let stage: BrowserStage;
-  beforeAll(async () => {
-    stage = await openBrowserStage();
-  }, 60_000);
-  afterAll(() => stage?.[Symbol.asyncDispose]());
-
-  async function open(
-    options: Partial<DashboardOptions> = {},
-    hash = "",
-    context: BrowserContextOptions = {},
-  ): Promise<Scene> {
-    const vendor = await startFaultServer({ respond: ({ params }) => inventSpread(params) });
-    const dashboard = await startDashboard({ baseUrl: vendor.url, pageFolder: stage.pageFolder, ...options });
-    const page = await stage.open(dashboard.url + hash, context);
-    onTestFinished(async () => {
-      await page.context().close();
-      await dashboard.close();
-      await vendor.close();
-    });
-    return { vendor, dashboard, page };
-  }
+  const open = useScenes();
 
   test("says what loading costs before it is done, and sends nothing for that", async () => {
     const { page, vendor } = await open();
@@ -105,7 +75,7 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
   });
 
   test("opens a shared link with its list and settings, and keeps the list from the server", async () => {
-    const { page, dashboard } = await open({}, `#ids=${ids.join(",")}&range=DAY_90&type=XINTU_VIDEO`);
+    const { page, dashboard } = await open({ hash: `#ids=${ids.join(",")}&range=DAY_90&type=XINTU_VIDEO` });
     expect(await page.getByLabel("Creator ids").inputValue()).toBe(ids.join("\n"));
     expect(await page.getByRole("combobox", { name: "Window" }).inputValue()).toBe("DAY_90");
     expect(dashboard.readLog()).not.toContain(ids[0]);
@@ -123,7 +93,7 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
 
   test("gives axe nothing to complain about, empty, loaded and with failures, light and dark", async () => {
     for (const colorScheme of ["light", "dark"] as const) {
-      const { page, vendor } = await open({}, "", { colorScheme });
+      const { page, vendor } = await open({ context: { colorScheme } });
       expect(await findViolations(page)).toEqual([]);
       vendor.enqueue(["400"]);
       await load(page);
@@ -133,7 +103,7 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
   });
 
   test("fits into 360 pixels: only the table scrolls sideways, and the names stay in sight", async () => {
-    const { page } = await open({}, "", { viewport: { width: 360, height: 740 } });
+    const { page } = await open({ context: { viewport: { width: 360, height: 740 } } });
     await load(page);
     await page.getByText("3 of 3 answered").waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
@@ -174,9 +144,4 @@ async function readNames(page: Page): Promise<string[]> {
 async function save(page: Page, name: string): Promise<Buffer> {
   const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
   return readFile(await download.path());
-}
-
-async function load(page: Page, list: readonly string[] = ids): Promise<void> {
-  await page.getByLabel("Creator ids").fill(list.join("\n"));
-  await page.getByRole("button", { name: /^Load/ }).click();
 }

@@ -33,7 +33,7 @@ export const chinese: Messages = {
   retryAll: "重试失败项",
   retry: "重试",
   loading: "加载中……",
-  stopped: "发送前已停止",
+  stopped: "已停止；已在途的结果会保留。",
   table: "对比表",
   columns: "显示列",
   creator: "达人",

@@ -34,7 +34,7 @@ export const english = {
   retryAll: "Try failed ones again",
   retry: "Try again",
   loading: "Loading …",
-  stopped: "Stopped before it was sent",
+  stopped: "Stopped; an answer that was under way is kept.",
   table: "Comparison",
   columns: "Columns",
   creator: "Creator",

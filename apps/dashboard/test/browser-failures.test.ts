@@ -1,0 +1,112 @@
+import { businessCodes } from "@just-one/core";
+import { type FaultOutcome } from "@just-one/testing";
+import type { Locator, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { chinese } from "../page/src/messages/chinese.ts";
+import { describeFailure } from "../page/src/messages/describe-failure.ts";
+import { english } from "../page/src/messages/english.ts";
+import { inventSpread } from "../src/server/invent-spread.ts";
+import { chromiumPath } from "./support/open-browser.ts";
+import { ids, load, useScenes } from "./support/scenes.ts";
+
+const lineOf = (page: Page, id: string): Locator =>
+  page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: id }) });
+
+describe.skipIf(chromiumPath === undefined)("failures in Chromium (skipped where there is none)", () => {
+  const open = useScenes();
+
+  test("every business code has its sentence in its creator's line, in both languages", async () => {
+    const codes = Object.keys(businessCodes).filter((code) => code !== "0");
+    const { page } = await open({
+      vendor: { choose: ({ params }) => String(params["oAuthorId"]).slice(3) },
+      // Otherwise the first bad token would speak for all others.
+      dashboard: { client: { latches: false } },
+    });
+    await load(
+      page,
+      codes.map((code) => `100${code}`),
+    );
+    await page.getByText(`${codes.length} of ${codes.length} answered, ${codes.length} failed`).waitFor();
+    for (const messages of [english, chinese]) {
+      const other = page.getByRole("button", { name: messages.language });
+      if ((await other.count()) > 0) await other.click();
+      for (const code of codes) {
+        const { billing } = businessCodes[Number(code) as keyof typeof businessCodes]; // safe: the table's own keys
+        const { reason, cost } = describeFailure({ kind: "api", code: Number(code), billing }, messages);
+        const text = await lineOf(page, `100${code}`).textContent();
+        expect(text).toContain(reason);
+        expect(text).toContain(cost);
+      }
+    }
+  });
+
+  test("a reply that got lost says that it may be paid for twice, and what came stays", async () => {
+    const fates = new Map<unknown, FaultOutcome>([[ids[1], "cut-body"]]);
+    const { page, vendor } = await open({ vendor: { choose: ({ params }) => fates.get(params["oAuthorId"]) } });
+    await load(page);
+    await page.getByText("3 of 3 answered, 1 failed").waitFor();
+    const line = lineOf(page, ids[1] ?? "");
+    await line.getByText("trying again may be paid for twice").waitFor();
+    expect(await page.getByRole("button", { name: "Raw reply" }).count()).toBe(2);
+
+    fates.clear();
+    await line.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("3 of 3 answered", { exact: true }).waitFor();
+    expect(vendor.sumUp().arrived).toBe(4);
+  });
+
+  test("pressing load again asks only for what failed", async () => {
+    const fates = new Map<unknown, FaultOutcome>([[ids[0], "301"]]);
+    const { page, vendor } = await open({ vendor: { choose: ({ params }) => fates.get(params["oAuthorId"]) } });
+    await load(page);
+    await page.getByText("3 of 3 answered, 1 failed").waitFor();
+    fates.clear();
+    await load(page);
+    await page.getByText("3 of 3 answered", { exact: true }).waitFor();
+    expect(vendor.sumUp()).toEqual({ arrived: 4, billed: 3 });
+  });
+
+  test("an empty balance stops the rest before it is sent", async () => {
+    const { page, vendor } = await open({ vendor: { choose: () => "601" } });
+    const many = Array.from({ length: 40 }, (_, index) => `9000${index}`);
+    await load(page, many);
+    await page.getByText("40 of 40 answered, 40 failed").waitFor();
+    expect(await page.getByText("The account's balance is used up.").count()).toBe(40);
+    expect(vendor.ledger.length).toBeLessThan(10);
+  });
+
+  test("a slow vendor: progress is told, stopping sends nothing further, and what was under way is kept", async () => {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const respond = async ({ params }: { params: object }): Promise<object> => {
+      await released;
+      return inventSpread({ ...params });
+    };
+    const { page, vendor } = await open({ vendor: { respond } });
+    const many = Array.from({ length: 12 }, (_, index) => `9000${index}`);
+    await load(page, many);
+    await page.getByText("0 of 12 answered").waitFor();
+    await expect.poll(() => vendor.ledger.length).toBe(5);
+    await page.getByRole("button", { name: "Stop" }).click();
+    await expect.poll(() => page.getByText("Stopped;").count()).toBe(12);
+    release();
+    // Paid for, and so remembered by the server.
+    await load(page, many);
+    await page.getByText("12 of 12 answered", { exact: true }).waitFor();
+    expect(vendor.sumUp()).toEqual({ arrived: 12, billed: 12 });
+  });
+
+  test("offline: the line says so, and trying again works once the way is back", async () => {
+    const { page } = await open();
+    await page.getByLabel("Creator ids").fill(ids[0] ?? "");
+    await page.getByText("Loading makes 1 billed call;").waitFor();
+    await page.context().setOffline(true);
+    await page.getByRole("button", { name: /^Load/ }).click();
+    await lineOf(page, ids[0] ?? "")
+      .getByText("The dashboard's server cannot be reached.")
+      .waitFor();
+    await page.context().setOffline(false);
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("1 of 1 answered", { exact: true }).waitFor();
+    expect(await page.getByRole("button", { name: "Raw reply" }).count()).toBe(1);
+  });
+});

@@ -1,0 +1,49 @@
+import { type FaultServer, type FaultServerOptions, startFaultServer } from "@just-one/testing";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { afterAll, beforeAll, onTestFinished } from "vitest";
+import { inventSpread } from "../../src/server/invent-spread.ts";
+import { type BrowserStage, openBrowserStage } from "./open-browser.ts";
+import { type Dashboard, type DashboardOptions, startDashboard } from "./start-dashboard.ts";
+
+/** The vendor, the dashboard's server and its page, for one test. */
+export interface Scene {
+  readonly vendor: FaultServer;
+  readonly dashboard: Dashboard;
+  readonly page: Page;
+}
+
+export interface SceneOptions {
+  readonly vendor?: FaultServerOptions;
+  readonly dashboard?: Partial<DashboardOptions>;
+  readonly context?: BrowserContextOptions;
+  /** What stands behind the `#`. */
+  readonly hash?: string;
+}
+
+export const ids: readonly string[] = ["7048929565493690398", "6872530415792046083", "6901234567890123456"];
+
+/** One browser for all tests of a `describe`, and a function that opens scenes in it. */
+export function useScenes(): (options?: SceneOptions) => Promise<Scene> {
+  let stage: BrowserStage;
+  beforeAll(async () => {
+    stage = await openBrowserStage();
+  }, 60_000);
+  afterAll(() => stage?.[Symbol.asyncDispose]());
+
+  return async (options = {}) => {
+    const vendor = await startFaultServer({ respond: ({ params }) => inventSpread(params), ...options.vendor });
+    const dashboard = await startDashboard({ baseUrl: vendor.url, pageFolder: stage.pageFolder, ...options.dashboard });
+    const page = await stage.open(`${dashboard.url}/${options.hash ?? ""}`, options.context);
+    onTestFinished(async () => {
+      await page.context().close();
+      await Promise.all([vendor.close(), dashboard.close()]);
+    });
+    return { vendor, dashboard, page };
+  };
+}
+
+/** Pastes a list and loads it. */
+export async function load(page: Page, list: readonly string[] = ids): Promise<void> {
+  await page.getByLabel("Creator ids").fill(list.join("\n"));
+  await page.getByRole("button", { name: /^Load/ }).click();
+}
