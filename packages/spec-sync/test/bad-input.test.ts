@@ -42,6 +42,7 @@ const badDocuments: readonly [name: string, text: string | undefined, message: R
 const verbs: readonly [name: string, args: (file: string, out: string) => string[]][] = [
   ["build", (file, out) => ["build", "--document", file, "--out", out]],
   ["pull", (file) => ["pull", "--from", file]],
+  ["update", (file) => ["update", "--from", file]],
 ];
 
 describe.each(verbs)("spec %s", (verb, args) => {

@@ -65,12 +65,14 @@ test.each([
   ]);
 });
 
+function listing(...codes: number[]): JsonObject {
+  return createDocument(
+    { "/a": { get: createTinyOperation() } },
+    { Result: { type: "object", properties: { code: { type: "integer", enum: codes } } } },
+  );
+}
+
 test("a business code that is gone stays in its type, until it comes back", async () => {
-  const listing = (...codes: number[]): JsonObject =>
-    createDocument(
-      { "/a": { get: createTinyOperation() } },
-      { Result: { type: "object", properties: { code: { type: "integer", enum: codes } } } },
-    );
   const { buried } = bury(listing(0, 100, 503), listing(0, 100));
   expect(buried.codes).toEqual([503]);
   const { operations } = await buildDocument(listing(0, 100), buried);

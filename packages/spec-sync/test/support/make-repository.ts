@@ -12,6 +12,8 @@ const parts = [
   ".changeset/config.json",
   "openapi",
   "tooling/tsconfig",
+  // Writes the changelogs.
+  "tooling/release/src",
   ...["api", "core", "spec-sync"].flatMap((name) =>
     ["package.json", "tsconfig.json", ...(name === "spec-sync" ? [] : ["tsdown.config.ts"]), "src"].map(
       (part) => `packages/${name}/${part}`,
