@@ -1,8 +1,8 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { makeTemporaryFolder } from "./temporary-folder.ts";
 
 /** One step of a workflow's job, as far as the tests run it. */
 export interface Step {
@@ -42,7 +42,7 @@ export async function runJob(
   job: Job,
   { cwd, env, values }: { cwd: string; env: Record<string, string>; values: Record<string, string> },
 ): Promise<JobRun> {
-  const folder = await mkdtemp(join(tmpdir(), "just-one-runner-"));
+  const folder = await makeTemporaryFolder();
   const run: JobRun = { code: 0, output: "", outputs: {} };
   const known = (): Record<string, string> => ({ ...values, ...run.outputs });
   for (const step of job.steps) {
