@@ -3,12 +3,12 @@ import type { Ledger, LedgerEntry, UsageRow } from "./ledger.ts";
 
 /** A ledger for one process. It keeps sums and unknown entries only, so it does not grow with the number of calls. */
 export function createMemoryLedger(): Ledger {
-  const rows = new Map<string, Row>();
+  const rows: Rows = new Map();
   const days = new Map<string, Amounts>();
   const all = createAmounts();
   const unknown = new Map<string, LedgerEntry>();
   const findSums = (entry: LedgerEntry): readonly Amounts[] => [
-    findOrCreate(rows, toKey(entry), () => createRow(entry)),
+    findRow(rows, entry),
     findOrCreate(days, entry.day, createAmounts),
     all,
   ];
@@ -21,7 +21,7 @@ export function createMemoryLedger(): Ledger {
       return undefined;
     },
     settle: (entry, billing) => {
-      const row = findOrCreate(rows, toKey(entry), () => createRow(entry));
+      const row = findRow(rows, entry);
       if (billing === "unknown") {
         if (!unknown.has(entry.id)) row.unknownCalls += 1;
         unknown.set(entry.id, entry);
@@ -32,7 +32,7 @@ export function createMemoryLedger(): Ledger {
       addEntry(sums, { kind: "reserved", entry, sign: -1 });
       if (billing === "billed") addEntry(sums, { kind: "spent", entry, sign: 1 });
     },
-    usage: () => [...rows.values()].toSorted(compareRows).map(toUsageRow),
+    usage: () => [...listRows(rows)].toSorted(compareRows).map(toUsageRow),
     unreconciled: () => [...unknown.values()],
   };
 }
@@ -44,13 +44,25 @@ interface Row extends Amounts {
   unknownCalls: number;
 }
 
-function createRow({ operation, label, day }: LedgerEntry): Row {
-  return { operation, label, day, unknownCalls: 0, ...createAmounts() };
+// By day, operation and label: one key made of all three would be built and hashed anew for every request.
+type Rows = Map<string, Map<string, Map<string, Row>>>;
+
+function findRow(rows: Rows, entry: LedgerEntry): Row {
+  const ofDay = findOrCreate(rows, entry.day, createMap<Map<string, Row>>);
+  const ofOperation = findOrCreate(ofDay, entry.operation, createMap<Row>);
+  return findOrCreate(ofOperation, entry.label, () => createRow(entry));
 }
 
-// Two for every request, so not JSON; the lengths keep one text from running into the next.
-function toKey({ day, operation, label }: LedgerEntry): string {
-  return `${day.length} ${operation.length} ${day}${operation}${label}`;
+function* listRows(rows: Rows): Generator<Row> {
+  for (const ofDay of rows.values()) for (const ofOperation of ofDay.values()) yield* ofOperation.values();
+}
+
+function createMap<V>(): Map<string, V> {
+  return new Map();
+}
+
+function createRow({ operation, label, day }: LedgerEntry): Row {
+  return { operation, label, day, unknownCalls: 0, ...createAmounts() };
 }
 
 function compareRows(a: Row, b: Row): number {

@@ -8,7 +8,11 @@ function writeSorted(value: unknown): string {
   if (typeof value === "bigint") return `"${value}"`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(writeSorted).join(",")}]`;
-  const members: [string, unknown][] = Object.entries(value).filter(([, member]) => member !== undefined);
-  if (members.length > 1) members.sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${members.map(([name, member]) => `${JSON.stringify(name)}:${writeSorted(member)}`).join(",")}}`;
+  const members = new Map<string, unknown>(Object.entries(value));
+  let text = "";
+  for (const name of [...members.keys()].toSorted()) {
+    const member = members.get(name);
+    if (member !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${writeSorted(member)}`;
+  }
+  return `{${text}}`;
 }
