@@ -1,10 +1,11 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
-import type { Benchmark, BenchmarkContext, Row } from "../benchmark.ts";
+import type { Bar, Benchmark, BenchmarkContext, Row } from "../benchmark.ts";
 import { runNodeWell } from "../run-node.ts";
 import { computeQuartiles, computeRatios } from "../statistics.ts";
 import type { CallSample } from "./call-sample.ts";
+import type { Contender } from "./contenders.ts";
 
 /** One call, as fast as the clients can make it. */
 export const callBenchmark: Benchmark = {
@@ -13,6 +14,8 @@ export const callBenchmark: Benchmark = {
   method:
     "A `node:http` server in its own process answers a 1.4 kB envelope. The clients take turns in one other process; " +
     "core has everything on that is on by default: checks, latches, ledger, rate limiter, twins, retries, events. " +
+    "With everything on, it also has a budget in calls and money, a cache that never hits and a listener. The pool is " +
+    "`createPooledFetch` of `@just-one/core/node`, under the same client. " +
     "Processor time is the steadier figure; the requests a second hold it and the waiting.",
   run: async (context) => {
     const server = fork(fileURLToPath(new URL("server.ts", import.meta.url)), { execArgv: [], signal: context.signal });
@@ -40,22 +43,39 @@ async function measureCalls(options: { url: string; concurrency: number; context
     onStderr: (text) => context.progress(`concurrency ${concurrency}, ${text.trim()}`),
   });
   // Safe: client.ts prints this.
-  const samples = JSON.parse(run.stdout) as Record<"core" | "openapi-fetch" | "fetch", CallSample[]>;
-  const compare = (key: keyof CallSample, peer: "openapi-fetch" | "fetch"): Omit<Row, "measure" | "unit"> => {
-    const ours = samples.core.map((sample) => sample[key]);
-    const theirs = samples[peer].map((sample) => sample[key]);
+  const samples = JSON.parse(run.stdout) as Record<Contender, CallSample[]>;
+  const compare = (
+    name: Contender,
+    { by, peer, bar }: { by: keyof CallSample; peer: Contender; bar?: Omit<Bar, "on"> },
+  ): Row => {
+    const ours = samples[name].map((sample) => sample[by]);
+    const theirs = samples[peer].map((sample) => sample[by]);
     return {
+      measure: `${titles[name]}: ${by === "rate" ? "requests a second" : "processor time a call"}, ${concurrency} at once`,
+      unit: by === "rate" ? "/s" : "µs",
       ours: computeQuartiles(ours).median,
       peer: { name: peer, value: computeQuartiles(theirs).median },
       ratio: computeRatios(ours, theirs),
+      ...(bar === undefined ? {} : { bar: { on: "ratio", ...bar } }),
     };
   };
-  const rate = { measure: `requests a second, ${concurrency} at once`, unit: "/s" };
-  const cpu = { measure: `processor time a call, ${concurrency} at once`, unit: "µs" };
   return [
-    { ...rate, ...compare("rate", "openapi-fetch"), bar: { on: "ratio", atLeast: 0.95 } },
-    { ...rate, ...compare("rate", "fetch") },
-    { ...cpu, ...compare("cpu", "openapi-fetch") },
-    { ...cpu, ...compare("cpu", "fetch") },
+    compare("core", { by: "rate", peer: "openapi-fetch", bar: { atLeast: 0.95 } }),
+    compare("core", { by: "rate", peer: "fetch" }),
+    compare("core", { by: "cpu", peer: "openapi-fetch" }),
+    compare("everything", { by: "rate", peer: "openapi-fetch" }),
+    compare("everything", { by: "cpu", peer: "openapi-fetch", bar: { atMost: 1.25 } }),
+    compare("pooled", { by: "rate", peer: "fetch", ...(concurrency === 64 ? { bar: { atLeast: 3 } } : {}) }),
+    compare("pooled", { by: "cpu", peer: "openapi-fetch" }),
+    compare("undici.request", { by: "rate", peer: "fetch" }),
   ];
 }
+
+const titles: Readonly<Record<Contender, string>> = {
+  core: "core",
+  everything: "core, everything on",
+  pooled: "core on the pool",
+  "undici.request": "undici.request alone",
+  "openapi-fetch": "openapi-fetch",
+  fetch: "fetch",
+};

@@ -27,15 +27,12 @@ async function measure(call: Caller): Promise<CallSample> {
   return { rate: calls / seconds, cpu: (user + system) / calls };
 }
 
-const callers = createContenders(baseUrl);
+const callers = Object.entries(await createContenders(baseUrl));
 const samples = await measureRounds({
   rounds: Number(rounds),
   warmUp: 5,
-  contenders: {
-    core: () => measure(callers.core),
-    "openapi-fetch": () => measure(callers["openapi-fetch"]),
-    fetch: () => measure(callers.fetch),
-  },
+  contenders: Object.fromEntries(callers.map(([name, call]) => [name, () => measure(call)])),
   onRound: (round) => void process.stderr.write(`round ${round + 1} of ${rounds}\n`),
 });
 process.stdout.write(JSON.stringify(samples));
+process.exit(); // the pools' idle connections need not end first

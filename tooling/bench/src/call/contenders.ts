@@ -1,8 +1,13 @@
-import { createClient } from "@just-one/core";
+import { type Client, createClient } from "@just-one/core";
+import { createPooledFetch } from "@just-one/core/node";
 import createOpenApiClient from "openapi-fetch";
+import { request } from "undici";
 
 /** Makes one call, about creator number `id`, and resolves to the reply's `data`. */
 export type Caller = (id: number) => Promise<unknown>;
+
+/** Those who take turns; `core` has its defaults, `everything` all options on, `pooled` the transport of `core/node`. */
+export type Contender = "core" | "everything" | "pooled" | "openapi-fetch" | "fetch" | "undici.request";
 
 const path = "/api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 const range = "DAY_30";
@@ -12,24 +17,38 @@ const token = "marked-token-for-benchmarks";
  * The same call, made the way each client's own documentation shows. Every call asks about another creator: identical
  * ones would share a request in core, and it would win without working.
  */
-export function createContenders(baseUrl: string): Readonly<Record<"core" | "openapi-fetch" | "fetch", Caller>> {
-  const core = createClient({ token, baseUrl, rateLimiter: { concurrency: 64 } });
+export async function createContenders(baseUrl: string): Promise<Readonly<Record<Contender, Caller>>> {
+  const pooledFetch = await createPooledFetch();
+  const options = { token, baseUrl, rateLimiter: { concurrency: 64 } };
   const openApiFetch = createOpenApiClient<Paths>({ baseUrl });
+  const buildUrl = (id: number): string =>
+    `${baseUrl}${path}?${new URLSearchParams({ token, oAuthorId: `${id}`, range })}`;
   return {
-    core: async (id) => (await core.call(`GET ${path}`, { oAuthorId: `${id}`, range })).data,
+    core: createCaller(createClient(options)),
+    everything: createCaller(
+      createClient({
+        ...options,
+        budget: { maxCalls: 1e9, maxCost: "1000000000" },
+        prices: () => "0.15",
+        cache: { ttlMs: 60_000 },
+        onEvent: () => {},
+      }),
+    ),
+    pooled: createCaller(createClient({ ...options, fetch: pooledFetch })),
     "openapi-fetch": async (id) => {
       const query = { token, oAuthorId: `${id}`, range } as const;
       const { data, error } = await openApiFetch.GET(path, { params: { query } });
       if (error !== undefined) throw new Error("openapi-fetch got an error");
       return data.data;
     },
-    fetch: async (id) => {
-      const query = new URLSearchParams({ token, oAuthorId: `${id}`, range });
-      const response = await fetch(`${baseUrl}${path}?${query}`);
-      // Safe: the benchmark's own server answers.
-      return ((await response.json()) as Envelope).data;
-    },
+    // Safe, here and below: the benchmark's own server answers.
+    fetch: async (id) => ((await (await fetch(buildUrl(id))).json()) as Envelope).data,
+    "undici.request": async (id) => ((await (await request(buildUrl(id))).body.json()) as Envelope).data,
   };
+}
+
+function createCaller(client: Client): Caller {
+  return async (id) => (await client.call(`GET ${path}`, { oAuthorId: `${id}`, range })).data;
 }
 
 interface Envelope {
