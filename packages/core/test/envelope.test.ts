@@ -27,6 +27,10 @@ describe("an envelope is judged by its code alone", () => {
     await expect(ask(`{"code":${code},"data":1}`)).resolves.toMatchObject({ data: 1 });
   });
 
+  test.each(['["0"]', "[0]", "true", '" 0"', '"0x0"', '"0000000000"'])("code %s is no success", async (code) => {
+    await expect(ask(`{"code":${code},"data":1}`)).rejects.toMatchObject({ kind: "protocol", billing: "unknown" });
+  });
+
   test("no data, null data and a byte-order mark are success", async () => {
     await expect(ask('{"code":0}')).resolves.toMatchObject({ data: null });
     await expect(ask('{"code":0,"data":null}')).resolves.toMatchObject({ data: null });
