@@ -198,7 +198,40 @@ describe("a caller that aborts", () => {
     controller.abort();
     expect(await left).toMatchObject({ error: { kind: "aborted", billing: "unbilled" } });
     door.open();
-    expect(await next).toMatchObject({ ok: true, meta: { cached: true } });
+    expect(await next).toMatchObject({ ok: true, meta: { billing: "billed", cached: false } });
+    expect(vendor.asked).toHaveLength(1);
+  });
+
+  test("as the first leaves the bill to exactly one of those who stay", async () => {
+    const { vendor, door, call } = createScene();
+    const controller = new AbortController();
+    const first = call({ signal: controller.signal });
+    const others = [call(), call(), call({ signal: new AbortController().signal })];
+    await vi.waitFor(() => expect(vendor.asked).toHaveLength(1));
+    controller.abort();
+    await first;
+    door.open();
+    const metas = (await Promise.all(others)).map(({ meta }) => meta);
+    expect(metas.map(({ billing }) => billing).toSorted()).toEqual(["billed", "unbilled", "unbilled"]);
+    expect(metas.find(({ billing }) => billing === "billed")).toMatchObject({ cached: false, attempts: [{ code: 0 }] });
+  });
+
+  test("as the first leaves what was paid for in the cache", async () => {
+    const door = createDoor();
+    const vendor = createVendor(async () => {
+      await door.opened;
+      return 0;
+    });
+    const client = createTestClient({ fetch: vendor.fetch, cache: { ttlMs: 60_000 } });
+    const controller = new AbortController();
+    const first = client.try(things, id, { signal: controller.signal });
+    const second = client.try(things, id);
+    await vi.waitFor(() => expect(vendor.asked).toHaveLength(1));
+    controller.abort();
+    await first;
+    door.open();
+    await second;
+    expect(await client.try(things, id)).toMatchObject({ ok: true, meta: { cached: true } });
     expect(vendor.asked).toHaveLength(1);
   });
 

@@ -8,6 +8,8 @@ interface Flight {
   /** Absent when the call that it left with has no signal: that one stays to the end. */
   readonly stop: AbortController | undefined;
   waiting: number;
+  /** Set when the call it left with has gone: then a twin that is still there reports what was paid. */
+  isBillOpen: boolean;
 }
 
 /** Identical calls that are under way at the same time share one request; it is stopped when none waits any more. */
@@ -24,7 +26,9 @@ export function createTwinsStage(): Stage {
         if (flights.get(key) === own) flights.delete(key);
       });
       flights.set(key, own);
-      return wait(call, own);
+      return wait(call, own, () => {
+        own.isBillOpen = true;
+      });
     },
   };
 }
@@ -48,29 +52,37 @@ function start(call: Call, next: () => Promise<Result<unknown>>, land: () => voi
       land();
     }
   };
-  return { result: fly(), stop, waiting: 0 };
+  return { result: fly(), stop, waiting: 0, isBillOpen: false };
 }
 
 async function join(call: Call, flight: Flight): Promise<Result<unknown>> {
   const result = await wait(call, flight);
   if (!result.ok) return result;
+  const data = structuredClone(result.data);
+  if (flight.isBillOpen) {
+    flight.isBillOpen = false;
+    return { ...result, data };
+  }
   call.emit({ type: "cached" });
   const { requestId, recordTime } = result.meta;
   const facts = {
     ...(requestId === undefined ? {} : { requestId }),
     ...(recordTime === undefined ? {} : { recordTime }),
   };
-  return { ok: true, data: structuredClone(result.data), meta: { ...call.meta(), ...facts, cached: true, ageMs: 0 } };
+  return { ok: true, data, meta: { ...call.meta(), ...facts, cached: true, ageMs: 0 } };
 }
 
 /** Waits for the flight as long as the caller's own signal allows; its deadline is the flight's or later. */
-function wait(call: Call, flight: Flight): Promise<Result<unknown>> {
+function wait(call: Call, flight: Flight, onLeave?: () => void): Promise<Result<unknown>> {
   const { signal } = call.options;
   flight.waiting += 1;
-  return signal === undefined ? flight.result : waitUnlessAborted(call, flight, signal);
+  return signal === undefined ? flight.result : waitUnlessAborted(call, { flight, signal, onLeave });
 }
 
-async function waitUnlessAborted(call: Call, flight: Flight, signal: AbortSignal): Promise<Result<unknown>> {
+async function waitUnlessAborted(
+  call: Call,
+  { flight, signal, onLeave }: { flight: Flight; signal: AbortSignal; onLeave: (() => void) | undefined },
+): Promise<Result<unknown>> {
   const left = Promise.withResolvers<"left">();
   const abort = (): void => left.resolve("left");
   if (signal.aborted) abort();
@@ -79,7 +91,10 @@ async function waitUnlessAborted(call: Call, flight: Flight, signal: AbortSignal
     const end = await Promise.race([flight.result, left.promise]);
     if (end !== "left") return end;
     flight.waiting -= 1;
-    if (flight.waiting > 0) return leave(call);
+    if (flight.waiting > 0) {
+      onLeave?.();
+      return leave(call);
+    }
     flight.stop?.abort();
     return await flight.result; // ends at once, and knows whether a request was under way
   } finally {
