@@ -43,6 +43,14 @@ test("keeps the later of two replies", () => {
   expect(listRows()).toEqual(["a"]);
 });
 
+test.each([1000.5, Number.MAX_SAFE_INTEGER, 1e300, Infinity])("keeps a reply for %d ms", async (ttlMs) => {
+  const { fetch, requests } = createFakeFetch(respond(envelope(0, { data: { name: "a thing" } })));
+  const client = createTestClient({ fetch, cache: { ttlMs, store: open() } });
+  await client.call("GET /things/v1", { id: "1" });
+  expect(await client.call("GET /things/v1", { id: "1" })).toMatchObject({ meta: { cached: true } });
+  expect(requests).toHaveLength(1);
+});
+
 test("does not return an expired reply", () => {
   const cache = open();
   cache.set("a", reply());

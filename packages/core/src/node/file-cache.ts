@@ -123,7 +123,7 @@ function prepareRows(database: DatabaseSync): Rows {
     },
     touch: (key, now) => void touch.run(now, key),
     add: (key, { json, requestId = null, recordTime = null, storedAt, expiresAt }, bytes) =>
-      void add.run(key, json, requestId, recordTime, storedAt, expiresAt, Date.now(), bytes),
+      void add.run(key, json, requestId, recordTime, toWhole(storedAt), toWhole(expiresAt), Date.now(), bytes),
     remove: (key) => void remove.run(key),
     removeExpired: (now) => void removeExpired.run(now),
     removeLeastRecentlyUsed: () => void removeOldest.run(),
@@ -132,6 +132,11 @@ function prepareRows(database: DatabaseSync): Rows {
       return { entries: Number(entries), bytes: Number(bytes) };
     },
   };
+}
+
+/** SQLite refuses fractions, `Infinity` and what it cannot tell from a fraction, and the reply would be lost. */
+function toWhole(milliseconds: number): number {
+  return Math.min(Math.ceil(milliseconds), 2 ** 51 - 1); // some 70,000 years
 }
 
 function toReply(row: Readonly<Record<string, unknown>>): CachedReply {
