@@ -31,3 +31,18 @@ test("a text without the token stays as it is", () => {
 test("the place of the token stays visible", () => {
   expect(redact("GET /a?token=marked%2ftoken&b=1", "marked/token")).toBe("GET /a?token=[token]&b=1");
 });
+
+test.each([
+  ["HTML", "?a=1&amp;token=k+y/&amp;&#39;&lt;&#x3d;end"],
+  ["a URL within a URL", "token%3Dk%252By%252F%2526%2527%253C%253Dend"],
+  ["JSON that escapes slashes", String.raw`token=k+y\/&'<=end`],
+  ["JSON that escapes what HTML minds", String.raw`token=k+y/\u0026\u0027\u003c\u003Dend`],
+])("the token is found as %s spells it", (_who, text) => {
+  expect(redact(text, "k+y/&'<=end")).toMatch(/token(?:=|%3D)\[token\]$/);
+});
+
+test("a long text against a token of many kinds of characters takes no time", () => {
+  const token = "\\%&+/='".repeat(8);
+  const text = "\\%25&amp;".repeat(20_000);
+  expect(redact(text, token)).toBe(text);
+});
