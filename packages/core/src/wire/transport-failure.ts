@@ -20,11 +20,16 @@ export function judgeTransportFailure(error: unknown): TransportFailure {
 function judgeCauses(error: unknown): TransportFailure {
   const causes = listCauses(error);
   const codes = causes.map((cause) => readString(cause, "code")).filter((code) => code !== undefined);
-  const code = codes[0];
+  const code = codes[0] !== undefined && isSystemCode(codes[0]) ? codes[0] : undefined;
   return {
     beforeSending: codes.length > 0 && causes.every(isHarmless),
     ...(code === undefined ? {} : { code }),
   };
+}
+
+/** A `fetch` of the caller's may put anything into `code`, the URL too. */
+function isSystemCode(code: string): boolean {
+  return /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/.test(code) && code.length <= 50;
 }
 
 const alwaysBeforeSending = new Set([

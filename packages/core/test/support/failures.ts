@@ -128,6 +128,7 @@ export const failures: readonly FailureCase[] = [
       }),
   ),
   thrown("a fetch whose error has a number for a code", (url) => Object.assign(new Error(url), { code: 20 })),
+  thrown("a fetch whose error has the URL for a code", (url) => Object.assign(new Error(url), { code: url })),
   thrown("a fetch that cannot parse the URL", (url) => new TypeError(`Failed to parse URL from ${url}`)),
   thrown("a fetch that throws the URL itself", (url) => url),
   thrown("a fetch that throws nothing", () => undefined),
