@@ -3,10 +3,11 @@ import { expect, test } from "vitest";
 import { catalog } from "@just-one/api/catalog";
 
 test("the catalog says of the seed's operation what its page says", () => {
-  const [entry, ...others] = catalog;
-  expect(others).toEqual([]);
+  // The vendor's whole document holds it among 347 others.
+  const entry = catalog.find(
+    ({ operation }) => operation === "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1",
+  );
   expect(entry).toMatchObject({
-    operation: "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1",
     token: "query",
     family: "/api/douyin-xingtu/gw/api/data_sp/get_author_spread_info",
     version: "v1",

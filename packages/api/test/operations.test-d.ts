@@ -51,6 +51,6 @@ test("all fifteen business codes are known by type", () => {
 });
 
 test("the three generated files speak of the same document", () => {
-  expectTypeOf<keyof paths>().toEqualTypeOf<"/api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1">();
+  expectTypeOf<"/api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1">().toExtend<keyof paths>();
   expectTypeOf<Catalog[number]["token"]>().toEqualTypeOf<"query" | "form" | "none">();
 });

@@ -34,13 +34,18 @@ export function planChangesets(
     story.swept.length > 0 && story.diff.changes.length === 0
       ? "What the vendor removed earlier is gone from the types"
       : `The vendor's document changed. ${summariseDiff(story.diff)}`;
-  const details = formatSummary(story, maxLength).replaceAll(/^#{2,} (.*)$/gmu, "**$1**");
+  const details = dropHeadline(formatSummary(story, maxLength)).replaceAll(/^#{2,} (.*)$/gmu, "**$1**");
   return affected
     .filter(({ from }) => levels.indexOf(level) >= levels.indexOf(from))
     .map(({ name, from }) => ({
       path: join(folder, `spec-${digest}-${name.replace(/^.*\//u, "")}.md`),
       text: `---\n"${name}": ${level}\n---\n\n${headline}.\n\n${from === "patch" ? details : pointer}`,
     }));
+}
+
+/** The changeset says it in its own first line, which changelogs of dependents quote. */
+function dropHeadline(summary: string): string {
+  return summary.slice(summary.indexOf("\n\n") + 2);
 }
 
 const pointer = "What changed, operation by operation, stands in the changelog of `@just-one/api`.\n";
