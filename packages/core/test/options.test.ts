@@ -18,6 +18,7 @@ describe("options that cannot work are refused at once, in words that name them"
     ["baseUrl", { baseUrl: "https://proxy.example/?a=b" }],
     ["baseUrl", { baseUrl: "https://proxy.example/#a" }],
     ["baseUrl", { baseUrl: "https://user@proxy.example/" }],
+    ["baseUrl", { baseUrl: "https://:word@proxy.example/" }],
     ["timeoutMs", { timeoutMs: 0 }],
     ["timeoutMs", { timeoutMs: Number.NaN }],
     ["timeoutMs", { timeoutMs: "1000" as unknown as number }],
@@ -45,17 +46,22 @@ describe("options that cannot work are refused at once, in words that name them"
 });
 
 describe("plain http, where everyone on the way can read the token,", () => {
-  test.each(["http://localhost:1", "http://127.0.0.1:1", "http://127.1:1", "http://[::1]:1", "http://mock.localhost"])(
-    "is fine on this machine: %s",
-    (baseUrl) => {
-      expect(() => createTestClient({ baseUrl })).not.toThrow();
-    },
-  );
+  test.each([
+    "http://localhost:1",
+    "http://127.0.0.1:1",
+    "http://127.1:1",
+    "http://127.10.200.30:1",
+    "http://[::1]:1",
+    "http://mock.localhost",
+  ])("is fine on this machine: %s", (baseUrl) => {
+    expect(() => createTestClient({ baseUrl })).not.toThrow();
+  });
 
   test.each([
     "http://proxy.example",
     "http://127.0.0.1.example",
     "http://localhost.example",
+    "http://notlocalhost",
     "http://0.0.0.0",
     "http://[::2]",
   ])("is refused elsewhere unless accepted: %s", (baseUrl) => {
