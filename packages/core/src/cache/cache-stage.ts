@@ -4,6 +4,7 @@ import type { Stage } from "../call/stage.ts";
 import type { Result } from "../result.ts";
 import { untilAborted } from "../time/until-aborted.ts";
 import type { CachedReply, CacheStore } from "./cache-store.ts";
+import { findCanonicalKey } from "./canonical-key.ts";
 import { createMemoryCache } from "./memory-cache.ts";
 
 /** Keeps successful replies, so that the same question is not paid for twice. */
@@ -39,7 +40,7 @@ export function createCacheStage(options: CacheOptions): CacheStage {
     const { cache = "use" } = call.options;
     if (cache !== "use" || findTtl(options, call.entry.operation) === undefined) return undefined;
     return ignoreFailure(async () => {
-      const asked = store.get(call.canonicalKey());
+      const asked = store.get(findCanonicalKey(call));
       if (asked === undefined) return undefined; // a miss in memory is known at once
       const reply = await call.waitWithin((end) => untilAborted(Promise.resolve(asked), end));
       if (reply === undefined || reply.expiresAt <= Date.now()) return undefined;
@@ -59,7 +60,7 @@ export function createCacheStage(options: CacheOptions): CacheStage {
       if (!result.ok || result.meta.cached) return result;
       const reply = toReply(result, ttlMs);
       await ignoreFailure(() => {
-        const stored = store.set(call.canonicalKey(), reply);
+        const stored = store.set(findCanonicalKey(call), reply);
         return stored && call.waitWithin((end) => untilAborted(stored, end));
       });
       return result;

@@ -1,3 +1,10 @@
+import type { Call } from "../call/call.ts";
+
+/** The key of a call, made once for all stages that want it. */
+export function findCanonicalKey(call: Call): string {
+  return (call.canonicalKey ??= toCanonicalKey(call.entry.operation, call.parameters));
+}
+
 /** One text for equal parameters, whatever their order; `undefined` members do not count. */
 export function toCanonicalKey(operation: string, parameters: object): string {
   return `${operation} ${writeSorted(parameters)}`;

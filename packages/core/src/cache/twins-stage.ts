@@ -2,6 +2,7 @@ import { type Call, emptyMeta } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
 import { AbortedError } from "../errors/aborted-error.ts";
 import type { Result } from "../result.ts";
+import { findCanonicalKey } from "./canonical-key.ts";
 
 interface Flight {
   readonly result: Promise<Result<unknown>>;
@@ -36,7 +37,7 @@ export function createTwinsStage(): Stage {
 // Calls that allow different times are not the same: one would end with the other's limit.
 function toKey(call: Call): string {
   const { timeoutMs, deadlineMs, retry } = call.options;
-  const key = call.canonicalKey();
+  const key = findCanonicalKey(call);
   if (timeoutMs === undefined && deadlineMs === undefined && retry === undefined) return key;
   return `${key} ${JSON.stringify([timeoutMs, deadlineMs, retry])}`;
 }

@@ -1,6 +1,5 @@
 import type { CatalogEntry } from "@just-one/api";
 import { addBilling, type Billing } from "../billing.ts";
-import { toCanonicalKey } from "../cache/canonical-key.ts";
 import type { CallOptions } from "../call-options.ts";
 import type { EventDetail } from "../events/client-event.ts";
 import type { Emit } from "../events/create-emit.ts";
@@ -38,7 +37,8 @@ export class Call {
   cost: string | undefined;
   /** Which token the last attempt was sent with. */
   tokenId: number | undefined;
-  #canonicalKey: string | undefined;
+  /** Kept by `findCanonicalKey`, which only cache and twins need. */
+  canonicalKey: string | undefined;
   /** Timers may fire a little early; then a wait that ended at the deadline must not leave time for a request. */
   #isLate = false;
   /** Milliseconds that stages made the next attempt wait. */
@@ -54,11 +54,6 @@ export class Call {
 
   emit(detail: EventDetail): void {
     this.shared.emit(this, detail);
-  }
-
-  /** The same text for every call of this operation with equal parameters. */
-  canonicalKey(): string {
-    return (this.#canonicalKey ??= toCanonicalKey(this.entry.operation, this.parameters));
   }
 
   /** Milliseconds left of the call's deadline; infinite without one. */
