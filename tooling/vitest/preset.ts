@@ -10,6 +10,8 @@ export const preset: ViteUserConfig = defineConfig({
     reporters: ["default", "json"],
     outputFile: { json: "test-results/vitest.json" },
     execArgv: ["--conditions=@just-one/source"],
-    testTimeout: 30_000,
+    // A net for what hangs, not a measure: CI's machine may be small and busy.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

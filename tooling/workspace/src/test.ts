@@ -10,7 +10,14 @@ const tasks = ["build", "typecheck", "test", "check", "check:package", "lint", "
 
 const turbo = spawn(
   "turbo",
-  ["run", ...tasks, "--continue=dependencies-successful", "--summarize", ...process.argv.slice(2)],
+  [
+    "run",
+    ...tasks,
+    "--continue=dependencies-successful",
+    "--concurrency=100%",
+    "--summarize",
+    ...process.argv.slice(2),
+  ],
   {
     cwd: root,
     stdio: "inherit",
