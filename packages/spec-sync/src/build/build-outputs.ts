@@ -39,7 +39,11 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
   const original = structuredClone(inputs.file.document);
   applyTombstones(original, inputs.tombstones);
   const waiting = applyOverlays(original, inputs.overlays);
-  const overlaid = checkDocument(original, { file: `${inputs.file.path} with overlays`, keywords: "strict" });
+  const overlaid = checkDocument(original, {
+    file: `${inputs.file.path} with overlays`,
+    keywords: "strict",
+    isFinal: true,
+  });
   applyExamples(overlaid, inputs.examples);
   applyChinese(overlaid, inputs.chinese);
   dropRepeatedIds(overlaid);

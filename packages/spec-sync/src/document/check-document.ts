@@ -6,7 +6,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "./json-value.ts";
 import type { OpenApiDocument } from "./open-api.ts";
 import type { KeywordPolicy } from "./keyword-policy.ts";
 import { describePlace, type Fail } from "./place.ts";
-import { type ObjectKind, type Rule, structure } from "./structure.ts";
+import { isObjectKind, type ObjectKind, type Rule, structure } from "./structure.ts";
 
 /** Where the value came from, to name it in failures. */
 export interface DocumentSource {
@@ -14,6 +14,8 @@ export interface DocumentSource {
   /** The raw text, to find lines and columns; absent for what was made in memory. */
   text?: string;
   keywords: KeywordPolicy;
+  /** Set for what code is generated from as it stands: then the generators must be able to carry every name. */
+  isFinal?: true;
 }
 
 /**
@@ -28,7 +30,14 @@ export function checkDocument(value: JsonValue, source: DocumentSource): OpenApi
   };
   if (!isJsonObject(value)) return fail([], "not an OpenAPI document; expected an object");
   checkVersion(value, fail);
-  checkRule(value, { rule: "Document", path: [], root: value, keywords: source.keywords, fail });
+  checkRule(value, {
+    rule: "Document",
+    path: [],
+    root: value,
+    keywords: source.keywords,
+    isFinal: source.isFinal === true,
+    fail,
+  });
   if (!isOpenApiDocument(value)) return fail([], "not an OpenAPI document");
   checkOperations(value, fail);
   return value;
@@ -55,6 +64,7 @@ interface Position {
   path: JsonPath;
   root: JsonObject;
   keywords: KeywordPolicy;
+  isFinal: boolean;
   fail: Fail;
 }
 
@@ -102,7 +112,28 @@ function checkMap(value: JsonValue, at: Position): void {
   for (const [key, item] of Object.entries(value)) {
     // Among responses an extension may stand; among properties `x-…` is a name like any other.
     if (at.rule === "Response" && key.startsWith("x-")) continue;
-    checkRule(item, { ...at, path: [...at.path, key] });
+    const path = [...at.path, key];
+    // Patterns are no names, and may hold any %.
+    if (isObjectKind(at.rule) && at.path.at(-1) !== "patternProperties") checkName(key, { ...at, path });
+    checkRule(item, { ...at, path });
+  }
+}
+
+/** openapi-typescript reads names as parts of URLs, and only says "URI malformed". */
+function checkName(name: JsonValue | undefined, at: Position): void {
+  if (!at.isFinal || typeof name !== "string" || isDecodable(name)) return;
+  at.fail(
+    at.path,
+    `the % of ${JSON.stringify(name)} begins no percent-encoding, so no types can be made; remove it in an overlay`,
+  );
+}
+
+function isDecodable(name: string): boolean {
+  try {
+    decodeURIComponent(name);
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -118,6 +149,7 @@ function checkObject(value: JsonValue, kind: ObjectKind, at: Position): void {
   for (const key of rule.required ?? []) {
     if (!Object.hasOwn(value, key)) fail(path, `"${key}" is missing (${kind})`);
   }
+  if (kind === "Parameter") checkName(value["name"], { ...at, path: [...path, "name"] });
   for (const [key, item] of Object.entries(value)) {
     const fieldRule = Object.hasOwn(rule.fields, key) ? rule.fields[key] : undefined;
     if (fieldRule !== undefined) checkRule(item, { ...at, rule: fieldRule, path: [...path, key] });
