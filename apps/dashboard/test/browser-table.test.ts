@@ -1,9 +1,9 @@
-import { readFile } from "node:fs/promises";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
+import { inventSpread } from "../src/server/invent-spread.ts";
 import { findViolations } from "./support/find-violations.ts";
 import { chromiumPath } from "./support/open-browser.ts";
-import { ids, load, useScenes } from "./support/scenes.ts";
+import { ids, load, save, useScenes } from "./support/scenes.ts";
 
 describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where there is none)", () => {
   const open = useScenes();
@@ -56,10 +56,10 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     const { page } = await open();
     await load(page);
     await page.getByText("3 of 3 answered").waitFor();
-    const csv = await save(page, "Save as CSV");
+    const csv = await save(page.getByRole("button", { name: "Save as CSV" }));
     expect(csv.toString()).toMatch(/^\uFEFFCreator,Videos \(count\),/);
     for (const id of ids) expect(csv.toString()).toContain(`"=""${id}"""`);
-    const xlsx = await save(page, "Save as Excel");
+    const xlsx = await save(page.getByRole("button", { name: "Save as Excel" }));
     expect(xlsx.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
   });
 
@@ -72,6 +72,21 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     await page.keyboard.press("Escape");
     await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
     expect(await button.and(page.locator(":focus")).count()).toBe(1);
+  });
+
+  test("shows each creator's own figures, also after another list was loaded", async () => {
+    const { page } = await open();
+    await load(page, ["1001"]);
+    await page.getByText("1 of 1 answered").waitFor();
+    await load(page, ["1002", "1003", "1001"]);
+    await page.getByText("3 of 3 answered").waitFor();
+    for (const id of ["1001", "1002", "1003"]) {
+      const figures = inventSpread({ oAuthorId: id, range: "DAY_30", type: "PERSONAL_VIDEO" });
+      await page.getByRole("button", { name: `Raw reply ${id}` }).click();
+      const shown: unknown = JSON.parse((await page.getByRole("dialog").locator("pre").textContent()) ?? "");
+      expect(shown).toEqual(figures);
+      await page.keyboard.press("Escape");
+    }
   });
 
   test("opens a shared link with its list and settings, and keeps the list from the server", async () => {
@@ -107,9 +122,12 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     await load(page);
     await page.getByText("3 of 3 answered").waitFor();
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
-    await page.getByRole("region", { name: "Comparison" }).evaluate("element => element.scrollLeft = 500");
+    const scrolled = await page.evaluate("(document.querySelector('.scroll').scrollLeft = 500)");
+    expect(scrolled).toBe(500);
     const name = await page.getByRole("rowheader").first().boundingBox();
     expect(name?.x).toBeGreaterThanOrEqual(0);
+    const figure = await page.getByRole("cell").first().boundingBox();
+    expect(figure?.x).toBeLessThan(0);
     expect(await findViolations(page)).toEqual([]);
   });
 
@@ -139,9 +157,4 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
 async function readNames(page: Page): Promise<string[]> {
   const texts = await page.getByRole("rowheader").allTextContents();
   return texts.map((text) => /^\d+/.exec(text)?.[0] ?? "");
-}
-
-async function save(page: Page, name: string): Promise<Buffer> {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name }).click()]);
-  return readFile(await download.path());
 }

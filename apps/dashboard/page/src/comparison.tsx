@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from "react";
 import { type Request, useCreators } from "./creators/use-creators.ts";
 import { Exports } from "./files/exports.tsx";
 import { useMessages } from "./messages/use-messages.ts";
@@ -7,6 +7,7 @@ import { RawReply } from "./raw-reply.tsx";
 import { CreatorTable } from "./table/creator-table.tsx";
 
 const mostChosen = 5;
+const Charts = lazy(async () => ({ default: (await import("./charts/charts.tsx")).Charts }));
 
 /** The creators that were asked for: how far loading is, their table, their files. */
 export function Comparison({ request }: { request: Request }): React.ReactElement {
@@ -29,6 +30,8 @@ export function Comparison({ request }: { request: Request }): React.ReactElemen
       return new Set(isChosen ? [...others, id].slice(-mostChosen) : others);
     });
   }, []);
+  // Charts may come a moment later than the table.
+  const chartRows = useDeferredValue(rows);
   const failedIds = rows.filter(({ state }) => state.status === "failed").map(({ id }) => id);
   const raw = rows.find(({ id }) => id === rawId)?.state;
 
@@ -50,6 +53,11 @@ export function Comparison({ request }: { request: Request }): React.ReactElemen
       </div>
       <Exports rows={rows} />
       <CreatorTable rows={rows} chosen={chosen} onChoose={choose} onRetry={retry} onShowRaw={setRawId} />
+      {rows.some(({ state }) => state.status === "loaded") && (
+        <Suspense>
+          <Charts rows={chartRows} choice={request.choice} chosen={chosen} />
+        </Suspense>
+      )}
       {rawId !== undefined && raw?.status === "loaded" && (
         <RawReply id={rawId} data={raw.spread.raw} onClose={() => setRawId(undefined)} />
       )}

@@ -1,12 +1,17 @@
 import { createHash } from "node:crypto";
 
-/** Invents a creator's figures in the vendor's form and units: the same for the same parameters, and far apart. */
-export function inventSpread(parameters: Readonly<Record<string, unknown>>): object {
-  const seed = JSON.stringify(Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1)));
-  const draw = createDraw(seed);
-  const plays = 20_000 * 10 ** draw(0, 2.3);
-  const engagement = draw(0.008, 0.063);
-  const perMille = draw(2500, 11_500);
+/**
+ * Invents a creator's figures in the vendor's form and units: the same for the same parameters, far apart from creator
+ * to creator, and not far apart between windows and kinds of video.
+ */
+export function inventSpread({ oAuthorId, ...others }: Readonly<Record<string, unknown>>): object {
+  const draw = createDraw(JSON.stringify(oAuthorId));
+  const vary = createDraw(
+    JSON.stringify([oAuthorId, ...Object.entries(others).toSorted(([a], [b]) => (a < b ? -1 : 1))]),
+  );
+  const plays = 20_000 * 10 ** draw(0, 2.3) * vary(0.7, 1.3);
+  const engagement = draw(0.008, 0.063) * vary(0.85, 1.15);
+  const perMille = draw(2500, 11_500) * vary(0.9, 1.1);
   const videos = Math.floor(draw(2, 30));
   const label = ["剧情搞笑", "美食", "测评", "时尚", "生活"][Math.floor(draw(0, 5))] ?? "";
   const compare = (value: number, group = label): object => ({

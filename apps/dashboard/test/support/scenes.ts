@@ -1,5 +1,6 @@
+import { readFile } from "node:fs/promises";
 import { type FaultServer, type FaultServerOptions, startFaultServer } from "@just-one/testing";
-import type { BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { inventSpread } from "../../src/server/invent-spread.ts";
 import { type BrowserStage, openBrowserStage } from "./open-browser.ts";
@@ -40,6 +41,12 @@ export function useScenes(): (options?: SceneOptions) => Promise<Scene> {
     });
     return { vendor, dashboard, page };
   };
+}
+
+/** Presses a button and reads the file that the browser saves. */
+export async function save(button: Locator): Promise<Buffer> {
+  const [download] = await Promise.all([button.page().waitForEvent("download"), button.click()]);
+  return readFile(await download.path());
 }
 
 /** Pastes a list and loads it. */

@@ -1,11 +1,12 @@
 import { compareCreators } from "@just-one/core/xingtu";
 import { type QueryClient, type UseQueryResult, useQueries, useQueryClient } from "@tanstack/react-query";
-import { useCallback, useDeferredValue, useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import type { CallReply } from "../../../src/shared/protocol.ts";
 import { callSpread } from "../api/call-spread.ts";
 import { type Choice, listVariants, type Variant } from "./choice.ts";
 import type { CreatorRow, CreatorState } from "./creator-row.ts";
 import { readReply } from "./read-reply.ts";
+import { useThrottled } from "./use-throttled.ts";
 
 /** What was asked for with one press of the button. */
 export interface Request {
@@ -26,12 +27,19 @@ export interface Creators {
   readonly stop: () => void;
 }
 
+/** Every reply may change every line, by what is best now: drawn often enough to be watched, and not oftener. */
+const redrawMs = 150;
+
 /** Loads creators, a few at a time, and keeps what came, whatever happens to the others. */
 export function useCreators(request: Request): Creators {
   const client = useQueryClient();
   const variants = listVariants(request.choice);
   const queries = request.ids.flatMap((id) => variants.map((variant) => toQuery(id, variant)));
-  const results = useDeferredValue(useQueries({ queries, combine: summarize }));
+  const states = useQueries({ queries, combine: summarize });
+  const newest = useMemo(() => ({ request, states }), [request, states]);
+  const throttled = useThrottled(newest, redrawMs);
+  // Never the figures of one list under the names of another.
+  const { states: results } = throttled.request === request ? throttled : newest;
   const rows = useMemo(() => toRows(request, results), [request, results]);
   const { choice } = request;
   const retry = useCallback((ids: readonly string[]) => void refetchFailed(client, { ids, choice }), [client, choice]);

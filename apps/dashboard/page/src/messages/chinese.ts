@@ -80,6 +80,7 @@ export const chinese: Messages = {
     costNote: "越靠右越贵，越靠上互动率越高，气泡越大播放中位数越高。",
     peersTitle: "超过同类的比例",
     peersNote: "来自平台自身的比较；其单位很可能如此，但未证实。",
+    peersMore: (most) => `图中只画前 ${most} 位，表格中有全部。`,
     radarTitle: "最多五位达人的画像",
     radarNote: "外圈为已加载达人中的最佳值。在表格中勾选达人；未勾选时显示前五位。",
     band: "视频时长",

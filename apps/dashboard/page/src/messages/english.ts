@@ -81,6 +81,7 @@ export const english = {
     costNote: "Right is dearer, up is more engagement, a larger bubble has more median plays.",
     peersTitle: "Share of peers beaten",
     peersNote: "By the vendor's own comparison; its unit is likely, not proven.",
+    peersMore: (most: number): string => `The first ${most} are drawn; the table has all.`,
     radarTitle: "Profile of up to five creators",
     radarNote:
       "The rim is the best of all creators loaded. Choose creators in the table; without a choice, the first five.",

@@ -5,7 +5,7 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { useMemo } from "react";
+import { memo, useMemo } from "react";
 import type { CreatorRow } from "../creators/creator-row.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { ColumnPicker } from "./column-picker.tsx";
@@ -26,7 +26,11 @@ const features = tableFeatures({ rowSortingFeature, columnVisibilityFeature, sor
 const byName: ReadonlyMap<string, Column> = new Map(columns.map((column) => [column.name, column]));
 
 /** All creators with all their figures: sorted by any, with any hidden. Creators without a figure stand last. */
-export function CreatorTable({ rows, chosen, ...actions }: CreatorTableProps): React.ReactElement {
+export const CreatorTable: React.NamedExoticComponent<CreatorTableProps> = memo(function CreatorTable({
+  rows,
+  chosen,
+  ...actions
+}) {
   const { messages } = useMessages();
   const data = useMemo(() => [...rows], [rows]);
   const table = useTable({ features, columns: definitions, data, getRowId: ({ id }) => id });
@@ -52,7 +56,8 @@ export function CreatorTable({ rows, chosen, ...actions }: CreatorTableProps): R
       </p>
       {/* What scrolls must be reachable by keyboard. */}
       <div className="scroll" role="region" aria-labelledby="table-title" tabIndex={0}>
-        <table>
+        {/* A fixed width lets the browser lay 200 lines out without reading every cell first. */}
+        <table className="fixed" style={{ width: `calc(var(--name-width) + ${shown.length} * var(--figure-width))` }}>
           <thead>
             <tr>
               <th scope="col" className="sticky">
@@ -81,7 +86,7 @@ export function CreatorTable({ rows, chosen, ...actions }: CreatorTableProps): R
       </div>
     </section>
   );
-}
+});
 
 interface Comparable {
   getValue(id: string): unknown;

@@ -1,0 +1,52 @@
+import { useRef, useState } from "react";
+import { useMessages } from "../messages/use-messages.ts";
+import { type ChartData, DataTable } from "./data-table.tsx";
+import { savePicture } from "./save-picture.ts";
+
+export interface ChartFrameProps {
+  readonly title: string;
+  readonly note: string;
+  readonly data: ChartData;
+  /** Absent where a table says it all. */
+  readonly picture?: {
+    readonly name: string;
+    readonly width: number;
+    readonly height: number;
+    readonly content: React.ReactNode;
+  };
+}
+
+/** A chart with its title, its picture to save, and its figures as a table for whoever does not see it. */
+export function ChartFrame({ title, note, data, picture }: ChartFrameProps): React.ReactElement {
+  const { messages } = useMessages();
+  const svg = useRef<SVGSVGElement>(null);
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <figure>
+      <h3>{title}</h3>
+      <figcaption>{note}</figcaption>
+      {picture === undefined ? (
+        <DataTable title={title} data={data} />
+      ) : data.lines.length === 0 ? (
+        <p>{messages.charts.nothing}</p>
+      ) : (
+        <>
+          <svg ref={svg} role="img" aria-label={title} viewBox={`0 0 ${picture.width} ${picture.height}`}>
+            {picture.content}
+          </svg>
+          <button type="button" onClick={() => svg.current && void savePicture(svg.current, `${picture.name}.png`)}>
+            {messages.saveChart}
+            <span className="hidden"> {title}</span>
+          </button>
+          <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+            <summary>
+              {messages.charts.data}
+              <span className="hidden"> {title}</span>
+            </summary>
+            {isOpen && <DataTable title={title} data={data} />}
+          </details>
+        </>
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,13 @@
+import type { AuthorSpread } from "@just-one/core/xingtu";
+import type { CreatorRow } from "../creators/creator-row.ts";
+
+/** A creator that charts can draw. */
+export interface LoadedCreator {
+  readonly id: string;
+  readonly spread: AuthorSpread;
+}
+
+/** Those of the table that have figures. */
+export function listLoaded(rows: readonly CreatorRow[]): readonly LoadedCreator[] {
+  return rows.flatMap(({ id, state }) => (state.status === "loaded" ? [{ id, spread: state.spread }] : []));
+}
