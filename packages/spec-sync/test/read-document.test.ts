@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { assert, json, property } from "fast-check";
@@ -102,3 +103,12 @@ test("any JSON is read as JSON.parse reads it", () => {
     }),
   );
 });
+
+test.skipIf(!existsSync("/dev/zero"))(
+  "a device that never ends (needs /dev/zero) is read to the limit only",
+  async () => {
+    await expect(readDocument("/dev/zero", { keywords: "strict" })).rejects.toThrow(
+      "/dev/zero: more than the 67108864 bytes allowed",
+    );
+  },
+);

@@ -1,4 +1,5 @@
-import { readFile, stat } from "node:fs/promises";
+import { createReadStream } from "node:fs";
+import { buffer } from "node:stream/consumers";
 import { SpecError } from "../spec-error.ts";
 import type { JsonValue } from "./json-value.ts";
 import { parseJson } from "./parse-json.ts";
@@ -25,13 +26,13 @@ export async function readJsonFile(path: string): Promise<JsonFile> {
 
 async function readBytes(path: string): Promise<Uint8Array> {
   try {
-    const { size } = await stat(path);
-    if (size > maxBytes) throw new SpecError(`${path}: ${size} bytes, more than the ${maxBytes} allowed`);
-    return await readFile(path);
+    // One byte past the limit at most, because devices and pipes tell no size.
+    const bytes = await buffer(createReadStream(path, { end: maxBytes }));
+    if (bytes.byteLength <= maxBytes) return bytes;
   } catch (error) {
-    if (error instanceof SpecError) throw error;
     throw new SpecError(`${path}: ${explainFileError(error)}`);
   }
+  throw new SpecError(`${path}: more than the ${maxBytes} bytes allowed`);
 }
 
 function explainFileError(error: unknown): string {
