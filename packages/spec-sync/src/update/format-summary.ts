@@ -1,5 +1,7 @@
 import type { DocumentDiff } from "../diff/diff-documents.ts";
 import { formatMarkdown } from "../diff/report/format-markdown.ts";
+import { formatImpact } from "../impact/format-impact.ts";
+import type { Impact } from "../impact/judge-impact.ts";
 import { nameTombstone, type Tombstone } from "../tombstones/tombstone.ts";
 import { nameSymbols } from "./name-symbols.ts";
 
@@ -12,6 +14,8 @@ export interface UpdateStory {
   known: readonly Tombstone[];
   /** Those that a major took away. */
   swept: readonly Tombstone[];
+  /** What it means to each app and package of the project. */
+  impacts?: readonly Impact[];
 }
 
 /** GitHub takes 65,536 characters for the text of a pull request. */
@@ -20,7 +24,9 @@ const maxLength = 60_000;
 /** Tells an update to the people who call the API: by platform and operation, and what to do. Markdown. */
 export function formatSummary(story: UpdateStory, limit: number = maxLength): string {
   const [headline = "", ...rest] = tellChanges(story.diff).split("\n\n");
-  return shorten([headline, ...tellTombstones(story), ...rest].join("\n\n"), limit);
+  const impact = formatImpact(story.impacts ?? [], (text) => `\`${text}\``);
+  const lead = impact === "" ? [] : [impact];
+  return shorten([headline, ...lead, ...tellTombstones(story), ...rest].join("\n\n"), limit);
 }
 
 function tellChanges(diff: DocumentDiff): string {

@@ -6,6 +6,8 @@ import type { DocumentDiff } from "../diff/diff-documents.ts";
 import { maxLevel } from "../diff/level.ts";
 import type { DocumentFile } from "../document/read-document.ts";
 import { formatJson } from "../format-json.ts";
+import { judgeImpact } from "../impact/judge-impact.ts";
+import { readNeeds } from "../impact/read-needs.ts";
 import type { Lock } from "../lock/lock.ts";
 import type { ProjectPaths } from "../project-paths.ts";
 import { buryRemoved } from "../tombstones/bury-removed.ts";
@@ -67,6 +69,7 @@ export async function planUpdate(inputs: UpdateInputs, paths: ProjectPaths): Pro
       ...planFiles(outputs, paths),
       ...planChangesets(story, { folder: paths.changesets, texts: [current.text, next.text] }),
     ],
-    summary: formatSummary(story),
+    // By what the vendor did: a call of something that became a tombstone compiles, and fails all the same.
+    summary: formatSummary({ ...story, impacts: judgeImpact(inputs.diff, await readNeeds(paths.root)) }),
   };
 }

@@ -5,6 +5,10 @@ import { formatJson } from "../diff/report/format-json.ts";
 import { formatMarkdown } from "../diff/report/format-markdown.ts";
 import { formatText } from "../diff/report/format-text.ts";
 import { readDocument } from "../document/read-document.ts";
+import { formatImpact } from "../impact/format-impact.ts";
+import { judgeImpact } from "../impact/judge-impact.ts";
+import { readNeeds } from "../impact/read-needs.ts";
+import { projectPaths } from "../project-paths.ts";
 import { SpecError } from "../spec-error.ts";
 
 const formats: Readonly<Record<string, (diff: DocumentDiff) => string>> = {
@@ -23,7 +27,11 @@ export async function run(args: readonly string[]): Promise<number> {
     readDocument(before, { keywords: "tolerant" }),
     readDocument(after, { keywords: "tolerant" }),
   ]);
-  process.stdout.write(format(diffDocuments(one.document, other.document)));
+  const diff = diffDocuments(one.document, other.document);
+  process.stdout.write(format(diff));
+  if (format === formatJson || diff.level === "none") return 0; // the JSON's shape is fixed
+  const impact = formatImpact(judgeImpact(diff, await readNeeds(projectPaths.root)));
+  if (impact !== "") process.stdout.write(`\nWhat it means to what is built here:\n\n${impact}\n`);
   return 0;
 }
 
