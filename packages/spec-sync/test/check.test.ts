@@ -16,7 +16,7 @@ async function captureStderr(work: () => Promise<unknown>): Promise<string> {
 }
 
 test("what is committed is what build would write", async () => {
-  const project = await makeProject();
+  const project = await makeProject("committed");
   let code: number | undefined;
   const stderr = await captureStderr(async () => {
     code = await check([], project);
@@ -26,7 +26,7 @@ test("what is committed is what build would write", async () => {
 });
 
 test("every file that is edited or missing is named, and build mends it", async () => {
-  const project = await makeProject();
+  const project = await makeProject("committed");
   const operations = join(project.generated, "operations.ts");
   await appendFile(operations, "\n");
   await rm(project.builtDocument);

@@ -18,7 +18,10 @@ const recorded = await readObject("examples/douyin-xingtu.get-author-spread-info
 const look = (root: JsonObject, pointer: string): JsonValue | undefined => findByReference(root, pointer);
 const lookInOperation = (pointer: string): JsonValue | undefined => look(document, `${operationPointer}/${pointer}`);
 
-test("it names both servers, and warns of the one whose token travels readable", () => {
+/** Once the vendor's own document is there, it says the same in other words. */
+const isStandIn = (await readObject("openapi.lock.json"))["placeholder"] === true;
+
+test.skipIf(!isStandIn)("our stand-in names both servers, and warns of the one whose token travels readable", () => {
   expect(document["servers"]).toEqual([
     { url: "https://api.justoneapi.com", description: expect.stringContaining("prod-global") },
     { url: "http://47.117.133.51:30015", description: expect.stringMatching(/prod-cn.*token travels readable/u) },
@@ -54,7 +57,7 @@ test("it lists all fifteen business codes and the HTTP statuses they come with",
   expect(Object.keys(lookInOperation("responses") ?? {})).toEqual(["200", "400", "401", "403", "429", "500", "503"]);
 });
 
-test("its sample reply is the recorded one", () => {
+test.skipIf(!isStandIn)("our stand-in's sample reply is the recorded one", () => {
   const sample = lookInOperation("responses/200/content/application~1json/examples/code-0/value");
   expect(sample).toEqual(recorded["example"]);
 });

