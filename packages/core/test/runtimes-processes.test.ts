@@ -19,11 +19,12 @@ describe.each<{ name: string; program: string | undefined; flags: readonly strin
 ])("under $name", ({ name, program, flags }) => {
   test.skipIf(program === undefined)(
     `the built core keeps every rule (skipped where there is no ${name})`,
+    { timeout: 120_000 },
     async () => {
       const scripts = await buildSuite();
       const url = await startSuiteServer(scripts);
       // Safe: skipped without one.
-      const { stdout } = await run(program as string, [...flags, `${scripts}/in-process.js`, url], { timeout: 25_000 });
+      const { stdout } = await run(program as string, [...flags, `${scripts}/in-process.js`, url], { timeout: 90_000 });
       // Safe: `in-process.ts` prints them.
       const outcomes = JSON.parse(stdout) as readonly Outcome[];
       expect(outcomes.filter(({ failure }) => failure !== undefined)).toEqual([]);
