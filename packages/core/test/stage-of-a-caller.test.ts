@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createTestClient } from "./support/create-test-client.ts";
+import { createTestClient, markedToken } from "./support/create-test-client.ts";
 import { collect } from "./support/collect.ts";
 import { createFakeFetch, envelope, respond } from "./support/replies.ts";
 
@@ -10,6 +10,32 @@ test("what a caller's own stage throws comes out as it is, of a call and of a ma
   const client = createTestClient({ stages: [{ aroundCall: () => Promise.reject(own) }] });
   await expect(client.call(operation, { id: "1" })).rejects.toBe(own);
   await expect(collect(client.map(operation, [{ id: "1" }, { id: "2" }]))).rejects.toBe(own);
+});
+
+test("a stage has the call, and no way to the token", async () => {
+  const found: unknown[] = [];
+  const { fetch } = createFakeFetch(respond(envelope(0)));
+  const look = (value: unknown): void => {
+    if (typeof value !== "object" || value === null) return;
+    for (const member of Object.values(value)) {
+      if (typeof member === "function" && member.length === 0) found.push(member());
+      look(member);
+    }
+  };
+  const client = createTestClient({
+    fetch,
+    token: () => markedToken,
+    stages: [
+      {
+        aroundCall: (call, next) => {
+          look(call);
+          return next();
+        },
+      },
+    ],
+  });
+  expect(await client.try(operation, { id: "1" })).toMatchObject({ ok: true });
+  expect(await Promise.all(found)).not.toContain(markedToken);
 });
 
 test("a price function that fails keeps the call from being sent", async () => {

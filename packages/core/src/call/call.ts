@@ -4,7 +4,6 @@ import type { CallOptions } from "../call-options.ts";
 import type { EventDetail } from "../events/client-event.ts";
 import type { Emit } from "../events/create-emit.ts";
 import type { Attempt, Meta } from "../meta.ts";
-import type { TokenReader } from "../secrets/token-source.ts";
 import { longestTimerMs } from "../time/longest-timer.ts";
 
 /** What the last envelope said besides `code` and `data`. */
@@ -13,9 +12,8 @@ export interface EnvelopeFacts {
   readonly recordTime?: string;
 }
 
-/** What a call borrows from its client. */
+/** What a call borrows from its client; stages see it, so it holds no way to the token. */
 export interface CallShared {
-  readonly tokens: TokenReader;
   readonly emit: Emit;
   /** Where its requests go; holds no token. */
   readonly baseUrl: string;

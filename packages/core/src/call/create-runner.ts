@@ -9,6 +9,7 @@ import { findRemoval } from "../parameters/find-removal.ts";
 import { validateParameters } from "../parameters/validate-parameters.ts";
 import type { Result } from "../result.ts";
 import { createRetryBudget } from "../retry/retry-budget.ts";
+import { keepTokenReader } from "../secrets/token-readers.ts";
 import { createTokenReader, type TokenReader, TokenProblem, type TokenSource } from "../secrets/token-source.ts";
 import { chooseBaseUrl } from "../wire/base-url.ts";
 import { createWire } from "../wire/wire.ts";
@@ -35,7 +36,8 @@ export interface Runner {
 export function createRunner(options: RunnerOptions): Runner {
   const baseUrl = checkOptions(options);
   const run = createCallRun(createContext(options, baseUrl));
-  const shared: CallShared = { tokens: readTokenSource(options.token), emit: createEmit(options.onEvent), baseUrl };
+  const shared: CallShared = { emit: createEmit(options.onEvent), baseUrl };
+  keepTokenReader(shared, readTokenSource(options.token));
   const entries = new Map<unknown, CatalogEntry>(options.catalog.map((entry) => [entry.operation, entry]));
 
   const prepare: Runner["prepare"] = (operation, parameters, callOptions) => {

@@ -1,6 +1,7 @@
 import { parseEnvelope } from "../envelope/parse-envelope.ts";
 import type { Attempt } from "../meta.ts";
 import { redact } from "../secrets/redact.ts";
+import { findTokenReader } from "../secrets/token-readers.ts";
 import { TokenProblem } from "../secrets/token-source.ts";
 import type { Wire, WireOutcome } from "../wire/wire.ts";
 import type { Call } from "./call.ts";
@@ -35,11 +36,12 @@ export async function runAttempt(call: Call, context: AttemptContext): Promise<A
   const started = performance.now();
   const cut = new Cut(call, limit);
   try {
-    const given = cut.failure ?? call.shared.tokens.read();
+    const tokens = findTokenReader(call.shared);
+    const given = cut.failure ?? tokens.read();
     const token = given instanceof Promise ? await cut.race(given) : given;
     if (typeof token !== "string") return { ok: false, failure: token };
     if (cut.failure !== undefined) return { ok: false, failure: cut.failure };
-    call.tokenId = call.shared.tokens.identify(token);
+    call.tokenId = tokens.identify(token);
     cut.isSent = true;
     const { entry, parameters } = call;
     const reply = await cut.race(context.wire({ entry, parameters, token, signal: cut.signal }));

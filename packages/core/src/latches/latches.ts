@@ -4,6 +4,7 @@ import { checkNumbers } from "../check-numbers.ts";
 import { type BusinessCodeRow, findBusinessCode } from "../envelope/business-codes.ts";
 import { ApiError } from "../errors/api-error.ts";
 import type { JustOneError } from "../errors/just-one-error.ts";
+import { findTokenReader } from "../secrets/token-readers.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
 import { type Latch, refuseClosed } from "./refuse-closed.ts";
 
@@ -129,7 +130,8 @@ function shut<K>(latches: Map<K, Latch>, key: K, latch: Latch): void {
 /** The token that the call would be sent with; `undefined` when there is none, as the attempt will say itself. */
 async function readTokenId(call: Call): Promise<number | undefined> {
   try {
-    return call.shared.tokens.identify(await call.shared.tokens.read());
+    const tokens = findTokenReader(call.shared);
+    return tokens.identify(await tokens.read());
   } catch {
     return undefined;
   }

@@ -1,0 +1,16 @@
+import type { TokenReader } from "./token-source.ts";
+
+// A stage gets the call and what it shares; kept beside these, the reader is out of every stage's reach.
+const readers = new WeakMap<object, TokenReader>();
+
+/** Keeps the reader of a client's token, for those of this package who find it by what the client's calls share. */
+export function keepTokenReader(shared: object, reader: TokenReader): void {
+  readers.set(shared, reader);
+}
+
+/** The reader that was kept. */
+export function findTokenReader(shared: object): TokenReader {
+  const reader = readers.get(shared);
+  if (reader === undefined) throw new Error("no token reader was kept for this client");
+  return reader;
+}
