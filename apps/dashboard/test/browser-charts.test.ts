@@ -63,6 +63,14 @@ describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where t
     expect(await findViolations(page)).toEqual([]);
   });
 
+  test("without its charts, which are fetched later, the table stays", async () => {
+    const { page } = await open();
+    await page.route(/charts-.*\.js$/, (route) => route.abort());
+    await load(page);
+    await page.getByText("The charts cannot be shown.").waitFor();
+    expect(await page.getByRole("button", { name: "Raw reply" }).count()).toBe(3);
+  });
+
   // The processor time of the page's own thread, so that a busy machine counts less; an idle one needs about half.
   test("200 creators load, and sorting them keeps the page busy for 250 ms at most", { timeout: 180_000 }, async () => {
     const { page } = await open();

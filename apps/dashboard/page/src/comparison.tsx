@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from "react";
+import { ChartBoundary } from "./charts/chart-boundary.tsx";
 import { type Request, useCreators } from "./creators/use-creators.ts";
 import { Exports } from "./files/exports.tsx";
 import { useMessages } from "./messages/use-messages.ts";
@@ -54,9 +55,11 @@ export function Comparison({ request }: { request: Request }): React.ReactElemen
       <Exports rows={rows} />
       <CreatorTable rows={rows} chosen={chosen} onChoose={choose} onRetry={retry} onShowRaw={setRawId} />
       {rows.some(({ state }) => state.status === "loaded") && (
-        <Suspense>
-          <Charts rows={chartRows} choice={request.choice} chosen={chosen} />
-        </Suspense>
+        <ChartBoundary fallback={<p className="warning">{messages.charts.unavailable}</p>}>
+          <Suspense>
+            <Charts rows={chartRows} choice={request.choice} chosen={chosen} />
+          </Suspense>
+        </ChartBoundary>
       )}
       {rawId !== undefined && raw?.status === "loaded" && (
         <RawReply id={rawId} data={raw.spread.raw} onClose={() => setRawId(undefined)} />

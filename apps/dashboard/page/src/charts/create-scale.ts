@@ -13,7 +13,7 @@ export interface ScaleOptions {
 
 /** A linear scale from 0 to a round number above every value, in steps of 1, 2 or 5. */
 export function createScale({ values, from, to }: ScaleOptions): Scale {
-  const max = Math.max(...values, Number.MIN_VALUE);
+  const max = Math.max(...values, 1e-9); // without values there is still an axis
   const rough = max / 5;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10);

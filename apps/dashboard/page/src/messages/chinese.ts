@@ -76,6 +76,7 @@ export const chinese: Messages = {
   charts: {
     title: "图表",
     data: "图表数据",
+    unavailable: "图表无法显示。上方数据不受影响；请刷新页面重试。",
     costTitle: "成本与互动率",
     costNote: "越靠右越贵，越靠上互动率越高，气泡越大播放中位数越高。",
     peersTitle: "超过同类的比例",

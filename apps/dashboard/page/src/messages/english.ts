@@ -77,6 +77,7 @@ export const english = {
   charts: {
     title: "Charts",
     data: "Figures of this chart",
+    unavailable: "The charts cannot be shown. The figures above are not affected; load the page anew to try again.",
     costTitle: "Cost against engagement",
     costNote: "Right is dearer, up is more engagement, a larger bubble has more median plays.",
     peersTitle: "Share of peers beaten",
