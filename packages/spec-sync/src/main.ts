@@ -30,4 +30,8 @@ async function main(): Promise<number> {
   }
 }
 
+// Whoever reads may stop early, as `head` does; what the verb writes to files goes on.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 process.exitCode = await main();
