@@ -4,6 +4,7 @@ import { inventSpread } from "../src/server/invent-spread.ts";
 import { findViolations } from "./support/find-violations.ts";
 import { chromiumPath } from "./support/open-browser.ts";
 import { ids, load, save, useScenes } from "./support/scenes.ts";
+import { markedToken } from "./support/start-dashboard.ts";
 
 describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where there is none)", () => {
   const open = useScenes();
@@ -94,6 +95,22 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     expect(await page.getByLabel("Creator ids").inputValue()).toBe(ids.join("\n"));
     expect(await page.getByRole("combobox", { name: "Window" }).inputValue()).toBe("DAY_90");
     expect(dashboard.readLog()).not.toContain(ids[0]);
+  });
+
+  test("the token is in nothing that the browser gets or keeps", async () => {
+    const { page, vendor } = await open();
+    const bodies: Promise<string>[] = [];
+    page.on("response", (response) => bodies.push(response.text()));
+    await page.reload();
+    vendor.enqueue(["100"]);
+    await load(page);
+    await page.getByText("3 of 3 answered").waitFor();
+    await page.reload();
+    const kept = await page.evaluate<string>("JSON.stringify([localStorage, sessionStorage, document.cookie])");
+    const seen = [...(await Promise.all(bodies)), await page.content(), kept];
+    expect(seen.some((text) => text.includes("createRoot"))).toBe(true);
+    expect(vendor.ledger.every(({ hasToken }) => hasToken)).toBe(true);
+    expect(seen.filter((text) => text.includes(markedToken))).toEqual([]);
   });
 
   test("remembers the last list on this computer, and forgets it when asked", async () => {
