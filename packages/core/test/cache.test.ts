@@ -131,6 +131,19 @@ describe("`cache` of one call", () => {
 });
 
 describe("the store", () => {
+  test("shared by clients of two servers answers each only with its own server's reply", async () => {
+    const { store } = createOpenStore();
+    const [mock, vendor] = [createVendor(), createVendor()];
+    const cache = { ttlMs: 60_000, store };
+    await createTestClient({ fetch: mock.fetch, cache, baseUrl: "http://127.0.0.1:1234" }).call(things, id);
+    const { meta } = await createTestClient({ fetch: vendor.fetch, cache, baseUrl: "https://vendor.example" }).call(
+      things,
+      id,
+    );
+    expect(meta.cached).toBe(false);
+    expect(vendor.asked).toHaveLength(1);
+  });
+
   test("never sees the token, in key or reply", async () => {
     const { store, replies } = createOpenStore();
     const client = createTestClient({
@@ -141,7 +154,10 @@ describe("the store", () => {
     await client.call("POST /things/v1", { text: "a text" });
     expect(replies.size).toBe(2);
     expect(findSecret([...replies], markedToken)).toEqual([]);
-    expect([...replies.keys()]).toEqual([`${things} {"id":"1"}`, `POST /things/v1 {"text":"a text"}`]);
+    expect([...replies.keys()]).toEqual([
+      expect.stringMatching(/^http\S+ GET \/things\/v1 {"id":"1"}$/),
+      expect.stringMatching(/^http\S+ POST \/things\/v1 {"text":"a text"}$/),
+    ]);
   });
 
   test.each<[string, CacheStore]>([

@@ -1,8 +1,11 @@
 import type { Call } from "../call/call.ts";
 
-/** The key of a call, made once for all stages that want it. */
+/**
+ * The key of a call, made once for all stages that want it. It names the server, so that clients which share a store do
+ * not answer for each other: a mock's invented reply must not pass for the vendor's.
+ */
 export function findCanonicalKey(call: Call): string {
-  return (call.canonicalKey ??= toCanonicalKey(call.entry.operation, call.parameters));
+  return (call.canonicalKey ??= `${call.shared.baseUrl} ${toCanonicalKey(call.entry.operation, call.parameters)}`);
 }
 
 /** One text for equal parameters, whatever their order; `undefined` members do not count. */
