@@ -12,5 +12,5 @@ export const listedCatalog: Catalog = catalog.filter(({ operation }) => isListed
 
 /** Tells whether the page may call an operation. */
 export function isListed(operation: string): boolean {
-  return listed.includes(operation);
+  return Object.hasOwn(listed.operations, operation);
 }
