@@ -16,6 +16,7 @@ const turbo = spawn(
     "--continue=dependencies-successful",
     "--concurrency=100%",
     "--summarize",
+    "--output-logs=new-only",
     ...process.argv.slice(2),
   ],
   {
