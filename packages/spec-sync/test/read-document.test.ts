@@ -20,6 +20,8 @@ const withOperation = (fields: JsonObject): JsonObject =>
   createTinyDocument({ paths: { "/a": { get: createTinyOperation(fields) } } });
 const withParameter = (fields: JsonObject): JsonObject =>
   withOperation({ parameters: [{ name: "id", in: "query", schema: { type: "string" }, ...fields }] });
+const withSchemas = (schemas: JsonObject): JsonObject => createTinyDocument({ components: { schemas } });
+const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 const tiny = withOperation({});
 
 test("a document comes back as it was written, with or without a byte order mark", async () => {
@@ -62,6 +64,20 @@ test.each<[string, JsonObject, RegExp]>([
     withParameter({ schema: { $ref: "#/components/x" } }),
     /"#\/components\/x" leads nowhere/u,
   ],
+  [
+    "a reference to text",
+    withParameter({ schema: { $ref: "#/info/title" } }),
+    /\$ref: "#\/info\/title" leads to no object/u,
+  ],
+  ["a schema that is itself", withSchemas({ A: ref("A") }), /\/components\/schemas\/A\/\$ref: .* round in a circle/u],
+  ["a schema that is itself, written otherwise", withSchemas({ A: ref("%41") }), /round in a circle/u],
+  [
+    "a schema made of itself and more",
+    withSchemas({ A: { allOf: [{ oneOf: [ref("A"), {}] }] } }),
+    /round in a circle/u,
+  ],
+  ["a schema that leads into a circle", withSchemas({ A: ref("B"), B: ref("C"), C: ref("B") }), /round in a circle/u],
+  ["a reference whose % begins nothing, to nowhere", withSchemas({ A: ref("B%") }), /A\/\$ref: "#.*B%" leads nowhere/u],
   ["a reference to a file", withParameter({ schema: { $ref: "other.json" } }), /leaves the document/u],
   [
     "one path under two names",
@@ -75,6 +91,24 @@ test.each<[string, JsonObject, RegExp]>([
 test("what only a stranger knows passes when tolerant, to be classified", async () => {
   const document = withOperation({ respones: 1 });
   await expect(read(JSON.stringify(document), "tolerant")).resolves.toEqual(document);
+});
+
+test.each<[name: string, reference: string]>([
+  ["5%", "5%25"],
+  ["5%", "5%"],
+  ["a/b~c", "a~1b~0c"],
+  ["a/b~c", "a~1b%7E0c"],
+  ["天", "%E5%A4%A9"],
+  ["5%25", "5%2525"],
+])("the component %j is found by %j", async (name, reference) => {
+  const document = withSchemas({ [name]: { type: "string" }, User: ref(reference) });
+  await expect(read(JSON.stringify(document))).resolves.toEqual(document);
+});
+
+test("a schema may hold itself, and be used in many places", async () => {
+  const Node = { type: "object", properties: { next: ref("Node") } };
+  const document = withSchemas({ Node, Twice: { allOf: [ref("Node"), { anyOf: [ref("Node"), ref("Node")] }] } });
+  await expect(read(JSON.stringify(document))).resolves.toEqual(document);
 });
 
 test("extensions pass everywhere", async () => {

@@ -9,22 +9,44 @@ interface Position {
   fail: Fail;
 }
 
-/** Refuses a `$ref` that is no text, leaves the document, leads nowhere or back to itself. */
+/** Refuses a `$ref` that is no text, leaves the document, leads nowhere, to no object, or back to itself. */
 export function checkReference(reference: JsonValue | undefined, at: Position): void {
   const path = [...at.path, "$ref"];
   if (typeof reference !== "string") return at.fail(path, "expected text");
-  if (!reference.startsWith("#/")) at.fail(path, `${JSON.stringify(reference)} leaves the document; bundle it first`);
-  checkTarget(reference, { ...at, path });
+  const name = JSON.stringify(reference);
+  if (!reference.startsWith("#/")) at.fail(path, `${name} leaves the document; bundle it first`);
+  const target = findByReference(at.root, reference);
+  if (target === undefined) at.fail(path, `${name} leads nowhere`);
+  if (!isJsonObject(target) && typeof target !== "boolean") at.fail(path, `${name} leads to no object`);
+  if (isCircular(target, at.root)) at.fail(path, `${name} leads round in a circle`);
 }
 
-function checkTarget(reference: string, at: Position): void {
-  const seen = new Set<string>();
-  let next: JsonValue | undefined = reference;
-  while (typeof next === "string") {
-    if (seen.has(next)) at.fail(at.path, `${JSON.stringify(reference)} leads round in a circle`);
-    seen.add(next);
-    const target = findByReference(at.root, next);
-    if (target === undefined) at.fail(at.path, `${JSON.stringify(reference)} leads nowhere`);
-    next = isJsonObject(target) ? target["$ref"] : undefined;
+/** Tells a value that is made of nothing but itself, soon or later: nothing can fit it, and no type be written for it. */
+function isCircular(start: JsonValue, root: JsonObject): boolean {
+  const underway = new Set<JsonValue>();
+  const done = new Set<JsonValue>();
+  // A list of what waits, not recursion: references can go through thousands of others.
+  const waiting = [{ value: start, isLeft: false }];
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, isLeft } = next;
+    if (isLeft) {
+      underway.delete(value);
+      done.add(value);
+    } else if (underway.has(value)) {
+      return true;
+    } else if (isJsonObject(value) && !done.has(value)) {
+      underway.add(value);
+      waiting.push({ value, isLeft: true }, ...listParts(value, root).map((part) => ({ value: part, isLeft: false })));
+    }
   }
+  return false;
+}
+
+/** What stands in the same place as a value: the target of its reference, the branches of what it combines. */
+function listParts(value: JsonObject, root: JsonObject): JsonValue[] {
+  const target = typeof value["$ref"] === "string" ? findByReference(root, value["$ref"]) : undefined;
+  const branches = [value["allOf"], value["anyOf"], value["oneOf"]].flatMap((list) =>
+    Array.isArray(list) ? list : [],
+  );
+  return target === undefined ? branches : [target, ...branches];
 }
