@@ -53,6 +53,7 @@ test("a smaller change of what an app uses may concern it, an addition does not"
   expect(judge({ kind: "parameter-deprecated", level: "minor", where: "query.range" })).toBe("possibly affected");
   expect(judge({ kind: "optional-parameter-added", level: "minor", where: "query.page" })).toBe("unaffected");
   expect(judge({ kind: "operation-added", level: "minor", operation: "GET /spread/v2" })).toBe("unaffected");
+  expect(judge({ kind: "operation-added", level: "minor" })).toBe("unaffected"); // of what waited for it
 });
 
 test("a shared component concerns those whose operations reach it", () => {
@@ -72,9 +73,11 @@ test("the broken come first, with their reasons", () => {
   );
 });
 
-test("the project's own apps say what they need", async () => {
+test("the project's own apps and packages say what they need", async () => {
   const needs = await readNeeds(projectPaths.root);
   const cli = needs.find(({ consumer }) => consumer === "apps/cli");
+  const consumers = ["apps/cli", "apps/dashboard", "packages/core", "packages/otel", "packages/testing"];
+  expect(needs.map(({ consumer }) => consumer)).toEqual(expect.arrayContaining(consumers));
   expect(cli?.anyOperation).toBe(true);
   const uses = cli?.operations["GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1"];
   expect(uses?.parameters).toContain("oAuthorId");

@@ -1,6 +1,6 @@
-import { existsSync, globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { checkDocument, type Document } from "./open-api.ts";
 
@@ -31,8 +31,16 @@ export async function readExamples(): Promise<ReadonlyMap<string, unknown>> {
   return examples;
 }
 
-/** Lists the apps, each of which needs something of the API. */
+/** Lists the apps and packages that build on the API or its client, and so may need something of the document. */
 export function listConsumers(): string[] {
-  const folders = globSync("apps/*", { cwd: root }).toSorted();
-  return folders.map((folder) => join(root, folder)).filter((folder) => existsSync(join(folder, "tsconfig.json")));
+  const manifests = globSync("{apps,packages}/*/package.json", { cwd: root }).toSorted();
+  return manifests.filter(buildsOnApi).map((manifest) => join(root, dirname(manifest)));
+}
+
+function buildsOnApi(manifest: string): boolean {
+  // Safe: the package manager has read it.
+  const { dependencies = {} } = JSON.parse(readFileSync(join(root, manifest), "utf8")) as {
+    dependencies?: Readonly<Record<string, string>>;
+  };
+  return ["@just-one/api", "@just-one/core"].some((name) => Object.hasOwn(dependencies, name));
 }

@@ -64,6 +64,23 @@ test.each([
   expect(need(operation, parameters, fields)).toEqual([`${operation}: ${problem}`]);
 });
 
+const wait = (operation: string, parameters: string[], fields: string[]): string[] => {
+  const needs = { parameters, fields, whole: false, whenPresent: true } as const;
+  return checkNeeds({ operations: { [operation]: needs }, anyOperation: false }, document);
+};
+
+describe("a table's row that waits for its operation", () => {
+  test("may wait, and says nothing of data that the document does not describe", () => {
+    expect(wait("GET /not-yet/v1", ["page"], ["items"])).toEqual([]);
+    expect(wait("POST /form/v1", ["page"], ["items"])).toEqual([]);
+  });
+
+  test("is held to what the document says", () => {
+    expect(wait("POST /form/v1", ["offset"], [])).toEqual(["POST /form/v1: has no parameter offset"]);
+    expect(wait("GET /things/v1", ["id"], ["items"])).toEqual(["GET /things/v1: its reply has no field items"]);
+  });
+});
+
 describe("findReadFields", () => {
   test("finds what a reader reads, by leaving out and by changing", () => {
     const example = { used: "1", zero: 0, unused: 1, deep: { used: 2, unused: {} }, list: [1] };

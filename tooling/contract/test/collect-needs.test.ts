@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { collectNeeds, type Reader } from "../src/needs/collect-needs.ts";
 import type { Needs } from "../src/needs/needs.ts";
+import { listUntypedNeeds } from "../src/needs/untyped-needs.ts";
 
 const generated = `
 interface Band { low: string; high: string }
@@ -124,6 +125,21 @@ test("the catalog's constants are their operations, and the catalog itself is an
   expect(one).toMatchObject({ operations: { "GET /others/v1": { parameters: [] } }, anyOperation: false });
   const any = await collect(`${importing} console.log(catalog.length);`);
   expect(any).toMatchObject({ operations: {}, anyOperation: true });
+});
+
+test("who reads the whole document can answer for any operation, also without its types", async () => {
+  const folder = { "app/src/main.ts": 'export const file = import.meta.resolve("@just-one/api/openapi.json");' };
+  expect(await collect("", [], folder)).toEqual({ operations: {}, anyOperation: true });
+});
+
+test("core needs what its readers read and its table of pagers holds, though no type says so", () => {
+  const readers = [{ name: "readThing", operation: thing, fields: ["cost.low"] }];
+  const needs = listUntypedNeeds("packages/core", readers);
+  expect(needs).toContainEqual({ operation: thing, parameters: [], fields: ["cost.low"], whenPresent: false });
+  const operation = "GET /api/twitter/get-user-posts/v1";
+  const fields = ["timeline", "next_cursor"];
+  expect(needs).toContainEqual({ operation, parameters: ["cursor"], fields, whenPresent: true });
+  expect(listUntypedNeeds("apps/cli", readers)).toEqual([]);
 });
 
 test("making data of one's own, as tests and mocks do, needs no field of it", async () => {

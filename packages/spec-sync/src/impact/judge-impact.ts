@@ -36,7 +36,7 @@ function judgeChange(change: Change, { operations, anyOperation = false }: Consu
 }
 
 function judgeUse({ kind, level, where }: Change, needs: OperationNeeds): Verdict {
-  if (level === "patch") return "unaffected";
+  if (level === "patch" || kind === "operation-added") return "unaffected";
   const isUsed = touchesUse(where, needs);
   if (level === "minor") return isUsed === true ? "possibly affected" : "unaffected";
   const asksForMore = /^(?:req-|request-|parameter-|required-).*required|^required-/u.test(kind);

@@ -4,22 +4,24 @@ import { diffDocuments } from "../diff/diff-documents.ts";
 import { formatJson } from "../diff/report/format-json.ts";
 import { formatMarkdown } from "../diff/report/format-markdown.ts";
 import { formatText } from "../diff/report/format-text.ts";
-import { readDocument } from "../document/read-document.ts";
+import { type DocumentFile, readDocument } from "../document/read-document.ts";
 import { formatImpact } from "../impact/format-impact.ts";
-import { judgeImpact } from "../impact/judge-impact.ts";
+import { type Impact, judgeImpact } from "../impact/judge-impact.ts";
 import { readNeeds } from "../impact/read-needs.ts";
 import { projectPaths } from "../project-paths.ts";
 import { SpecError } from "../spec-error.ts";
 
-const formats: Readonly<Record<string, (diff: DocumentDiff) => string>> = {
-  text: formatText,
-  markdown: formatMarkdown,
+type Format = (diff: DocumentDiff, impact: readonly Impact[]) => string;
+
+const formats: Readonly<Record<string, Format>> = {
+  text: (diff, impact) => formatText(diff) + tellImpact(diff, impact),
+  markdown: (diff, impact) => formatMarkdown(diff) + tellImpact(diff, impact),
   json: formatJson,
 };
 
 /**
- * `spec diff OLD NEW [--format text|markdown|json]`: classifies what changed between two documents, for callers.
- * The exit code is 0 whatever the level: a difference is no failure.
+ * `spec diff OLD NEW [--format text|markdown|json]`: classifies what changed between two documents, for callers,
+ * and says which app and package that concerns. The exit code is 0 whatever the level: a difference is no failure.
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { before, after, format } = readArguments(args);
@@ -27,18 +29,30 @@ export async function run(args: readonly string[]): Promise<number> {
     readDocument(before, { keywords: "tolerant" }),
     readDocument(after, { keywords: "tolerant" }),
   ]);
-  const diff = diffDocuments(one.document, other.document);
-  process.stdout.write(format(diff));
-  if (format === formatJson || diff.level === "none") return 0; // the JSON's shape is fixed
-  const impact = formatImpact(judgeImpact(diff, await readNeeds(projectPaths.root)));
-  if (impact !== "") process.stdout.write(`\nWhat it means to what is built here:\n\n${impact}\n`);
+  const diff = compare(one, other);
+  process.stdout.write(format(diff, judgeImpact(diff, await readNeeds(projectPaths.root))));
   return 0;
+}
+
+function tellImpact({ level }: DocumentDiff, impact: readonly Impact[]): string {
+  const told = level === "none" ? "" : formatImpact(impact);
+  return told === "" ? "" : `\nWhat it means to what is built here:\n\n${told}\n`;
+}
+
+/** What no single place can be blamed for, such as thousands of references in a row, still has two files. */
+function compare(before: DocumentFile, after: DocumentFile): DocumentDiff {
+  try {
+    return diffDocuments(before.document, after.document);
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    throw new SpecError(`${before.path} or ${after.path}: ${error.message}`, { cause: error });
+  }
 }
 
 function readArguments(args: readonly string[]): {
   before: string;
   after: string;
-  format: (diff: DocumentDiff) => string;
+  format: Format;
 } {
   const { values, positionals } = parse(args);
   const [before, after, ...rest] = positionals;

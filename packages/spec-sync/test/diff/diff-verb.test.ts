@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { JsonObject } from "../../src/document/json-value.ts";
 import { runSpec } from "../support/run-spec.ts";
 import { createBase } from "./base-document.ts";
 import { add, move, set, take } from "./edit-document.ts";
@@ -21,6 +22,8 @@ beforeAll(async () => {
     writeFile(join(folder, "list.json"), "[]"),
     writeFile(join(folder, "dangling.json"), JSON.stringify({ ...createBase(), components: {} })),
     writeFile(join(folder, "circle.json"), JSON.stringify(createCircle())),
+    writeFile(join(folder, "self.json"), JSON.stringify(createWithSchema({ $ref: "#/components/schemas/A" }), null, 1)),
+    writeFile(join(folder, "chain.json"), JSON.stringify(createChain())),
   ]);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -31,7 +34,8 @@ describe("spec diff", () => {
   test("prints exactly the promised JSON and exits with 0 although callers break", async () => {
     const { code, stdout, stderr } = await diff("old.json", "new.json", "--format", "json");
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(JSON.parse(stdout)).toEqual({
+    const { impact, ...rest } = JSON.parse(stdout) as { impact: unknown };
+    expect(rest).toEqual({
       level: "major",
       changes: [
         {
@@ -68,11 +72,16 @@ describe("spec diff", () => {
         },
       ],
     });
+    const because = ["GET /orders/{id}", "GET /things/v1"];
+    expect(impact).toContainEqual({ consumer: "apps/cli", verdict: "possibly affected", because });
+    expect(impact).toContainEqual({ consumer: "packages/otel", verdict: "unaffected", because: [] });
   });
 
-  test("prints an empty list for a document and itself", async () => {
+  test("prints an empty list for a document and itself, which concerns nobody", async () => {
     const { code, stdout } = await diff("old.json", "old.json", "--format=json");
-    expect([code, JSON.parse(stdout)]).toEqual([0, { level: "none", changes: [] }]);
+    const { impact, ...rest } = JSON.parse(stdout) as { impact: { verdict: string }[] };
+    expect([code, rest]).toEqual([0, { level: "none", changes: [] }]);
+    expect(new Set(impact.map(({ verdict }) => verdict))).toEqual(new Set(["unaffected"]));
   });
 
   test("prints text unless told otherwise", async () => {
@@ -91,6 +100,16 @@ describe("spec diff", () => {
     ["something else than a document", ["old.json", "list.json"], "list.json:1:1: /: not an OpenAPI document"],
     ["a reference to nothing", ["old.json", "dangling.json"], "leads nowhere"],
     ["a reference in a circle", ["circle.json", "circle.json"], "circle.json"],
+    [
+      "a schema that is only itself",
+      ["old.json", "self.json"],
+      /self\.json:\d+:\d+: \/components\/schemas\/A\/\$ref: /u,
+    ],
+    [
+      "more references in a row than can be followed",
+      ["chain.json", "chain.json"],
+      "chain.json or chain.json: schemas",
+    ],
     ["one file", ["old.json"], "expected two files"],
     ["three files", ["old.json", "old.json", "old.json"], "expected two files"],
     ["an unknown format", ["old.json", "old.json", "--format", "pdf"], 'no format "pdf"'],
@@ -100,9 +119,26 @@ describe("spec diff", () => {
     const { code, stdout, stderr } = await diff(...args);
     expect({ code, stdout, lines: stderr.trimEnd().split("\n").length }).toEqual({ code: 1, stdout: "", lines: 1 });
     expect(stderr).toMatch(/^spec diff: /u);
-    expect(stderr).toContain(message);
+    expect(stderr).toMatch(message);
   });
 });
+
+function createWithSchema(schema: JsonObject): JsonObject {
+  const document = createBase();
+  set(document, "components schemas A", schema);
+  return document;
+}
+
+function createChain(): JsonObject {
+  const document = createBase();
+  for (let index = 0; index < 5000; index += 1) {
+    const next = { $ref: `#/components/schemas/C${index + 1}` };
+    set(document, `components schemas C${index}`, { type: "object", properties: { next } });
+  }
+  set(document, "components schemas C5000", { type: "string" });
+  set(document, "components schemas Thing", { $ref: "#/components/schemas/C0" });
+  return document;
+}
 
 function createCircle(): ReturnType<typeof createBase> {
   const document = createBase();

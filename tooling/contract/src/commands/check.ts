@@ -7,10 +7,11 @@ import { checkNeeds } from "../needs/check-needs.ts";
 import { collectNeeds, type Reader } from "../needs/collect-needs.ts";
 import { formatNeeds, readNeeds } from "../needs/needs-file.ts";
 import { listReaders } from "../needs/readers.ts";
+import { listUntypedNeeds } from "../needs/untyped-needs.ts";
 import type { Document } from "../open-api.ts";
 import { examplesFolder, listConsumers, readExamples, readProjectDocument } from "../project.ts";
 
-/** `contract check`: recorded replies against the schemas, and what the apps need against the document; sends nothing. */
+/** `contract check`: recorded replies against the schemas, and what apps and packages need against the document; sends nothing. */
 export async function check(): Promise<number> {
   const document = await readProjectDocument();
   const examples = await readExamples();
@@ -27,7 +28,7 @@ export async function check(): Promise<number> {
   }
   for (const problem of problems) process.stderr.write(`contract: ${problem}\n`);
   process.stderr.write(
-    `contract: ${calls.length} recorded replies and ${consumers.length} apps against the document, ${problems.length} problems\n`,
+    `contract: ${calls.length} recorded replies and ${consumers.length} apps and packages against the document, ${problems.length} problems\n`,
   );
   return problems.length === 0 ? 0 : 1;
 }
@@ -42,7 +43,8 @@ async function checkConsumer(
   // With something missing, what would be collected now has lost it, too.
   const missing = checkNeeds(needs, document);
   if (missing.length > 0) return missing.map((problem) => `needs what is not there: ${problem}`);
-  const isCurrent = formatNeeds(collectNeeds({ folder, readers })) === formatNeeds(needs);
+  const current = collectNeeds({ folder, readers, untyped: listUntypedNeeds(folder, readers) });
+  const isCurrent = formatNeeds(current) === formatNeeds(needs);
   return isCurrent ? [] : ["operations.json is not what its sources need now; run pnpm contract collect"];
 }
 

@@ -7,15 +7,18 @@ import type { Needs } from "./needs.ts";
 export function checkNeeds(needs: Needs, document: Document): string[] {
   const provided = new Map(listOperations(document).map(({ operation, definition }) => [operation, definition]));
   const missing: string[] = [];
-  for (const [operation, { parameters, fields }] of Object.entries(needs.operations)) {
+  for (const [operation, { parameters, fields, whenPresent }] of Object.entries(needs.operations)) {
     const definition = provided.get(operation);
     if (definition === undefined) {
+      if (whenPresent === true) continue;
       missing.push(`${operation}: the document has no such operation`);
       continue;
     }
     const names = new Set(readParameterNames(document, definition));
     const data = findData(document, definition);
     for (const name of parameters) if (!names.has(name)) missing.push(`${operation}: has no parameter ${name}`);
+    // The rows of a table are reviewed against real replies; the document may not tell of their data at all.
+    if (whenPresent === true && !isDescribed(document, data)) continue;
     for (const field of fields) {
       const path = field.replaceAll("[]", ".[]").split(".");
       if (!hasField(document, data, path)) missing.push(`${operation}: its reply has no field ${field}`);
@@ -32,20 +35,29 @@ function findData(document: Document, definition: Readonly<Record<string, unknow
   return { allOf: listMembers(document, schema, "data") };
 }
 
+function isDescribed(document: Document, data: unknown): boolean {
+  return listParts(document, data).some(({ properties, items }) => isObject(properties) || isObject(items));
+}
+
 function hasField(document: Document, schema: unknown, [key, ...rest]: readonly string[]): boolean {
   if (key === undefined) return true;
   return listMembers(document, schema, key).some((member) => hasField(document, member, rest));
 }
 
 /** The schemas of one member, wherever a schema tells of it; those of items and of other members for `[]`. */
-function listMembers(document: Document, value: unknown, key: string, depth = 0): unknown[] {
+function listMembers(document: Document, value: unknown, key: string): unknown[] {
+  return listParts(document, value).flatMap(({ properties, items, additionalProperties }) => {
+    if (key === "[]") return [items, additionalProperties].filter(isObject);
+    return isObject(properties) && Object.hasOwn(properties, key) ? [properties[key]] : [];
+  });
+}
+
+/** A schema, and those that it is made of. */
+function listParts(document: Document, value: unknown, depth = 0): Readonly<Record<string, unknown>>[] {
   const schema = resolveReference(document, value);
   if (!isObject(schema) || depth > 16) return [];
-  const { properties, items, additionalProperties, allOf, anyOf, oneOf } = schema;
-  const own = isObject(properties) && Object.hasOwn(properties, key) ? [properties[key]] : [];
-  const parts = [allOf, anyOf, oneOf].flatMap((part): unknown[] => (Array.isArray(part) ? part : []));
-  return [
-    ...(key === "[]" ? [items, additionalProperties].filter(isObject) : own),
-    ...parts.flatMap((part) => listMembers(document, part, key, depth + 1)),
-  ];
+  const parts = [schema["allOf"], schema["anyOf"], schema["oneOf"]].flatMap((part): unknown[] =>
+    Array.isArray(part) ? part : [],
+  );
+  return [schema, ...parts.flatMap((part) => listParts(document, part, depth + 1))];
 }

@@ -3,6 +3,7 @@ import ts from "typescript";
 import { createPrograms } from "./create-programs.ts";
 import { indexOperations, listDeclarations, type OperationIndex } from "./index-operations.ts";
 import { type Needs, NeedsCollection } from "./needs.ts";
+import type { UntypedNeed } from "./untyped-needs.ts";
 
 /** A function that reads untyped data, and the fields that it reads, found out by other means. */
 export interface Reader {
@@ -16,7 +17,12 @@ export interface CollectOptions {
   /** The consumer's folder, with its `tsconfig.json`; parts with one of their own, such as a page, count too. */
   readonly folder: string;
   readonly readers: readonly Reader[];
+  /** What its types do not tell. @default nothing */
+  readonly untyped?: readonly UntypedNeed[];
 }
+
+/** Who reads the document itself, as a mock does, can answer for any operation. */
+const wholeDocument = '"@just-one/api/openapi.json"';
 
 /**
  * Collects what a consumer needs of the API from its sources, by their types: operations that it names, parameters that
@@ -24,9 +30,11 @@ export interface CollectOptions {
  *
  * @throws Error when the sources cannot be read
  */
-export function collectNeeds({ folder, readers }: CollectOptions): Needs {
+export function collectNeeds({ folder, readers, untyped = [] }: CollectOptions): Needs {
   const collection = new NeedsCollection();
+  for (const need of untyped) noteUntyped(need, collection);
   for (const { program, sources } of createPrograms(folder)) {
+    if (sources.some(({ text }) => text.includes(wholeDocument))) collection.anyOperation = true;
     const checker = program.getTypeChecker();
     const generated = program.getSourceFiles().filter(({ fileName }) => fileName.includes("/api/src/generated/"));
     const operations = generated.find(({ fileName }) => basename(fileName) === "operations.ts");
@@ -36,6 +44,13 @@ export function collectNeeds({ folder, readers }: CollectOptions): Needs {
     for (const file of sources) visit(file, visitor);
   }
   return collection.toNeeds();
+}
+
+function noteUntyped({ operation, parameters, fields, whenPresent }: UntypedNeed, collection: NeedsCollection): void {
+  const needs = collection.of(operation);
+  for (const name of parameters) needs.parameters.add(name);
+  for (const field of fields) needs.fields.add(field);
+  needs.whenPresent = whenPresent;
 }
 
 interface Visitor {

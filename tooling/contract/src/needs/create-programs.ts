@@ -5,7 +5,7 @@ import ts from "typescript";
 /** A part of a consumer that is compiled as one. */
 export interface ConsumerProgram {
   readonly program: ts.Program;
-  /** Its own sources, without tests and settings. */
+  /** Its own sources, without tests, examples, measurements and settings. */
   readonly sources: readonly ts.SourceFile[];
 }
 
@@ -26,5 +26,5 @@ function createProgram(folder: string, file: string): ConsumerProgram {
 }
 
 function isNoSource(path: string): boolean {
-  return /(?:^|[/\\])(?:node_modules|dist|test)[/\\]|\.config\.ts$/.test(path);
+  return /(?:^|[/\\])(?:node_modules|dist|test|examples|bench)[/\\]|\.config\.ts$/.test(path);
 }

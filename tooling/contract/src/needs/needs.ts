@@ -6,6 +6,8 @@ export interface OperationNeeds {
   readonly fields: readonly string[];
   /** Whether `data` also goes somewhere as a whole, so that any field may be used. */
   readonly whole: boolean;
+  /** Only where the document has the operation: a row of a table that waits for it. */
+  readonly whenPresent?: true;
 }
 
 /** What a consumer needs of the API: the content of its `operations.json`. */
@@ -16,16 +18,23 @@ export interface Needs {
   readonly anyOperation: boolean;
 }
 
+interface CollectedNeeds {
+  readonly parameters: Set<string>;
+  readonly fields: Set<string>;
+  whole: boolean;
+  whenPresent: boolean;
+}
+
 /** Needs while they are collected. */
 export class NeedsCollection {
-  #operations = new Map<string, { parameters: Set<string>; fields: Set<string>; whole: boolean }>();
+  #operations = new Map<string, CollectedNeeds>();
   anyOperation = false;
 
   /** The needs of one operation, to be added to. */
-  of(operation: string): { parameters: Set<string>; fields: Set<string>; whole: boolean } {
+  of(operation: string): CollectedNeeds {
     const known = this.#operations.get(operation);
     if (known !== undefined) return known;
-    const created = { parameters: new Set<string>(), fields: new Set<string>(), whole: false };
+    const created: CollectedNeeds = { parameters: new Set(), fields: new Set(), whole: false, whenPresent: false };
     this.#operations.set(operation, created);
     return created;
   }
@@ -35,9 +44,14 @@ export class NeedsCollection {
     const operations = [...this.#operations].toSorted(([a], [b]) => (a < b ? -1 : 1));
     return {
       operations: Object.fromEntries(
-        operations.map(([operation, { parameters, fields, whole }]) => [
+        operations.map(([operation, { parameters, fields, whole, whenPresent }]) => [
           operation,
-          { parameters: [...parameters].toSorted(), fields: [...fields].toSorted(), whole },
+          {
+            parameters: [...parameters].toSorted(),
+            fields: [...fields].toSorted(),
+            whole,
+            ...(whenPresent && { whenPresent }),
+          },
         ]),
       ),
       anyOperation: this.anyOperation,

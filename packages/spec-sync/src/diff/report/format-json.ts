@@ -1,8 +1,12 @@
 import { sortKeys } from "../support/canonical-json.ts";
+import type { Impact } from "../../impact/judge-impact.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
 
-/** Writes a diff as the JSON that is promised: level and changes, each change on its own lines. */
-export function formatJson({ level, changes }: DocumentDiff): string {
+/**
+ * Writes a diff as the JSON that is promised: `{ level, changes, impact }`, where `impact` has
+ * `{ consumer, verdict, because }` for each app and package of the project, the broken first.
+ */
+export function formatJson({ level, changes }: DocumentDiff, impact: readonly Impact[] = []): string {
   const shown = changes.map(({ kind, level: ownLevel, operation, where, before, after }) => ({
     kind,
     level: ownLevel,
@@ -11,5 +15,5 @@ export function formatJson({ level, changes }: DocumentDiff): string {
     before: sortKeys(before),
     after: sortKeys(after),
   }));
-  return `${JSON.stringify({ level, changes: shown }, null, 2)}\n`;
+  return `${JSON.stringify({ level, changes: shown, impact }, null, 2)}\n`;
 }
