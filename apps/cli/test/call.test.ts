@@ -32,7 +32,8 @@ test("keeps what follows the first = of a pair, also nothing", async () => {
 
 test.each([
   [["GET /api/nothing"], 'there is no operation "GET /api/nothing". Search with: just-one operations WORDS'],
-  [["GET /api/get_author_spread_info/v2"], `Did you mean:\n  ${operation}`],
+  [["GET /api/get_author_spread_info/v2"], `Did you mean:\n`],
+  [["GET /api/get_author_spread_info/v2"], `\n  ${operation}\n`],
   [[operation], "oAuthorId"],
   [[operation, "oAuthorId=1", "oAuthorId=2"], "oAuthorId is given twice"],
   [[operation, "oAuthorId"], '"oAuthorId" is no key=value; write for example oAuthorId=value'],

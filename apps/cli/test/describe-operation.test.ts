@@ -3,15 +3,15 @@ import { catalog } from "@just-one/api/catalog";
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
 import { formatDescription } from "../src/operations/format-description.ts";
+import { findOperation } from "../src/operations/find-operation.ts";
 import { listReplyFields, type ReplyField } from "../src/operations/list-reply-fields.ts";
 import { runCli } from "./support/run-cli.ts";
 
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
-const [entry] = catalog;
+const entry = findOperation(catalog, operation);
 
 /** The fields of a reply whose `data` has this schema. */
 function describeData(data: unknown, schemas: object = {}): ReplyField[] {
-  if (entry === undefined) throw new Error("the catalog is empty");
   const schema = { allOf: [{ $ref: "#/components/schemas/Result" }, { properties: { data } }] };
   const responses = { "200": { content: { "*/*": { schema } } } };
   const components = { schemas: { Result: { properties: { code: {}, data: {} } }, ...schemas } };
@@ -90,7 +90,6 @@ test("ends where a schema holds itself, whatever its names are", () => {
 });
 
 test("says so where nobody has typed the reply, and lets no text draw on the terminal", () => {
-  if (entry === undefined) throw new Error("the catalog is empty");
   const style = { width: 40, paint: { bold: String, dim: String, green: String, red: String, yellow: String } };
   expect(formatDescription(entry, describeData({}), style)).toContain("Reply\nunknown: ");
   const hostile = describeData({
@@ -103,7 +102,6 @@ test("says so where nobody has typed the reply, and lets no text draw on the ter
 });
 
 test("says what the vendor took away, and what calling it does", () => {
-  if (entry === undefined) throw new Error("the catalog is empty");
   const gone = { removed: "2026-11-01", deprecated: true };
   const [parameter, ...others] = entry.parameters;
   if (parameter === undefined) throw new Error("the operation has no parameters");

@@ -8,7 +8,7 @@ test.each([[["spread", "author"]], [["达人", "传播"]], [["星图达人"]], [
   async (words) => {
     const { exitCode, stdout } = await runCli(["operations", ...words]);
     expect(exitCode).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject([{ operation }]);
+    expect(JSON.parse(stdout)).toContainEqual(expect.objectContaining({ operation }));
   },
 );
 
@@ -19,7 +19,7 @@ test("operations says so when nothing has all the words", async () => {
 });
 
 test("operations shows a person what to type: the whole name, and the required parameters", async () => {
-  const { stdout } = await runCli(["operations"], { columns: 80 });
+  const { stdout } = await runCli(["operations", "get_author_spread_info/v1"], { columns: 80 });
   expect(stdout).toContain(operation);
   expect(stdout).toContain("oAuthorId*");
 });

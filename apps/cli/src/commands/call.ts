@@ -1,8 +1,8 @@
-import type { Operations } from "@just-one/api";
 import { catalog } from "@just-one/api/catalog";
 import { CliError } from "../cli-error.ts";
 import { type ExitCode, exitCodes, toExitCode } from "../exit-code.ts";
 import { formatJson, formatJsonLine } from "../format/format-json.ts";
+import type { AnyOperations } from "../operations/any-operations.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { parseParameters } from "../operations/parse-parameters.ts";
 import { describeFailure, describeReply } from "../session/describe-failure.ts";
@@ -22,13 +22,9 @@ export async function call(
 ): Promise<ExitCode> {
   const entry = findOperation(catalog, operation);
   const parameters = parseParameters(entry, pairs);
-  await using session = await openSession(options, terminal);
+  await using session = await openSession<AnyOperations>(options, terminal);
 
-  // Safe: the catalog has the operation, and the client checks the parameters against the catalog.
-  const name = entry.operation as keyof Operations;
-  const result = await session.client.try(name, parameters as Operations[typeof name]["params"], {
-    signal: terminal.signal,
-  });
+  const result = await session.client.try(entry.operation, parameters, { signal: terminal.signal });
   if (!result.ok) {
     const reply = describeReply(result.error);
     throw new CliError(describeFailure(result.error) + (reply === "" ? "" : `\n${reply}`), toExitCode(result.error));

@@ -1,4 +1,12 @@
-import { type Client, type ClientOptions, createClient, type Environment, JustOneError } from "@just-one/core";
+import {
+  type Client,
+  type ClientOptions,
+  createClient,
+  type Environment,
+  JustOneError,
+  type OperationMap,
+} from "@just-one/core";
+import type { Operations } from "@just-one/api";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
@@ -9,9 +17,12 @@ import { describeFailure } from "./describe-failure.ts";
  *
  * @throws CliError when the settings cannot work
  */
-export function createVendorClient(environment: Terminal["environment"], options: ClientOptions): Client {
+export function createVendorClient<Ops extends OperationMap = Operations>(
+  environment: Terminal["environment"],
+  options: ClientOptions,
+): Client<Ops> {
   try {
-    return createClient({ ...readDestination(environment), ...options });
+    return createClient<Ops>({ ...readDestination(environment), ...options });
   } catch (error) {
     if (!JustOneError.isInstance(error)) throw error;
     throw new CliError(translateOptions(describeFailure(error)), exitCodes.wrongUse);

@@ -1,4 +1,5 @@
-import { type Client, createClient } from "@just-one/core";
+import type { Operations } from "@just-one/api";
+import { type Client, createClient, type OperationMap } from "@just-one/core";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
@@ -13,8 +14,8 @@ export interface SessionOptions {
 }
 
 /** A client, and what must be closed after it. */
-export interface Session extends AsyncDisposable {
-  readonly client: Client;
+export interface Session<Ops extends OperationMap = Operations> extends AsyncDisposable {
+  readonly client: Client<Ops>;
 }
 
 /**
@@ -23,18 +24,21 @@ export interface Session extends AsyncDisposable {
  *
  * @throws CliError when there is no token, or the settings cannot work
  */
-export async function openSession(options: SessionOptions, terminal: Terminal): Promise<Session> {
+export async function openSession<Ops extends OperationMap = Operations>(
+  options: SessionOptions,
+  terminal: Terminal,
+): Promise<Session<Ops>> {
   if (options.mock === true) {
     // Loaded here only: whoever calls the vendor need not wait for a mock.
     const { startMock } = await import("../mock/start-mock.ts");
     const server = await startMock();
     terminal.stderr.write("just-one: mock data: invented figures, nothing is sent, nothing is billed.\n");
     return {
-      client: createClient({ token: "mock", baseUrl: server.url, budget: { maxCalls: options.maxCalls } }),
+      client: createClient<Ops>({ token: "mock", baseUrl: server.url, budget: { maxCalls: options.maxCalls } }),
       [Symbol.asyncDispose]: () => server.close(),
     };
   }
-  const client = createVendorClient(terminal.environment, {
+  const client = createVendorClient<Ops>(terminal.environment, {
     token: readToken(terminal.environment),
     allowInsecureHttp: options.allowInsecureHttp,
     budget: { maxCalls: options.maxCalls },

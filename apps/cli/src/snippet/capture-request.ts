@@ -1,7 +1,8 @@
-import type { CatalogEntry, Operations } from "@just-one/api";
+import type { CatalogEntry } from "@just-one/api";
 import type { ClientOptions } from "@just-one/core";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
+import type { AnyOperations } from "../operations/any-operations.ts";
 import { createVendorClient } from "../session/create-vendor-client.ts";
 import { describeFailure } from "../session/describe-failure.ts";
 import type { Terminal } from "../terminal.ts";
@@ -21,7 +22,7 @@ export async function captureRequest(
   { environment, allowInsecureHttp }: Pick<Terminal, "environment"> & Pick<ClientOptions, "allowInsecureHttp">,
 ): Promise<SnippetRequest> {
   const caught: { url: string; body: unknown }[] = [];
-  const client = createVendorClient(environment, {
+  const client = createVendorClient<AnyOperations>(environment, {
     token: placeholder,
     catalog: [entry],
     allowInsecureHttp,
@@ -31,9 +32,7 @@ export async function captureRequest(
       return Promise.resolve(Response.json({ code: 0 }));
     },
   });
-  // Safe: the catalog has nothing but this operation, and the client checks the parameters against it.
-  const operation = entry.operation as keyof Operations;
-  const result = await client.try(operation, parameters as Operations[typeof operation]["params"]);
+  const result = await client.try(entry.operation, parameters);
   const [request] = caught;
   if (!result.ok) throw new CliError(describeFailure(result.error), exitCodes.wrongUse);
   if (request === undefined) throw new Error("the client answered without a request");
