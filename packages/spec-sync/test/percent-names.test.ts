@@ -52,6 +52,14 @@ test("an overlay can remove such a name", async () => {
   expect(await runSpec(args)).toMatchObject({ code: 0 });
 });
 
+test("a reference whose % is no percent-encoding is named with its place", async () => {
+  const User = { $ref: "#/components/schemas/Map/patternProperties/^%$" };
+  const document = createTinyDocument({
+    components: { schemas: { Result: choice, Map: { patternProperties: { "^%$": choice } }, User } },
+  });
+  await expect(buildDocument(document)).rejects.toThrow('with overlays: /components/schemas/User/$ref: a % of "#/');
+});
+
 test("patterns, values and encoded names keep their %", async () => {
   const properties = { "50%25": choice, share: { type: "string", enum: ["50%"], default: "50%" } };
   const patterns = { type: "object", patternProperties: { "^[0-9]+%$": choice } };

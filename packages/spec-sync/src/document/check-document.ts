@@ -1,6 +1,7 @@
 import { SpecError } from "../spec-error.ts";
 import { checkOperations } from "./check-operations.ts";
 import { checkReference } from "./check-reference.ts";
+import { isDecodable } from "./is-decodable.ts";
 import type { JsonPath } from "./json-pointer.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json-value.ts";
 import type { OpenApiDocument } from "./open-api.ts";
@@ -126,15 +127,6 @@ function checkName(name: JsonValue | undefined, at: Position): void {
     at.path,
     `the % of ${JSON.stringify(name)} begins no percent-encoding, so no types can be made; remove it in an overlay`,
   );
-}
-
-function isDecodable(name: string): boolean {
-  try {
-    decodeURIComponent(name);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function checkObject(value: JsonValue, kind: ObjectKind, at: Position): void {

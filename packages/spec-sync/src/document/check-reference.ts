@@ -1,3 +1,4 @@
+import { isDecodable } from "./is-decodable.ts";
 import type { JsonPath } from "./json-pointer.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json-value.ts";
 import type { Fail } from "./place.ts";
@@ -6,6 +7,8 @@ import { findByReference } from "./resolve-reference.ts";
 interface Position {
   path: JsonPath;
   root: JsonObject;
+  /** Code is generated from it, by tools that take a broken percent-encoding for an error of their own. */
+  isFinal: boolean;
   fail: Fail;
 }
 
@@ -15,6 +18,9 @@ export function checkReference(reference: JsonValue | undefined, at: Position): 
   if (typeof reference !== "string") return at.fail(path, "expected text");
   const name = JSON.stringify(reference);
   if (!reference.startsWith("#/")) at.fail(path, `${name} leaves the document; bundle it first`);
+  if (at.isFinal && !isDecodable(reference)) {
+    at.fail(path, `a % of ${name} begins no percent-encoding; write it as %25, in an overlay`);
+  }
   const target = findByReference(at.root, reference);
   if (target === undefined) at.fail(path, `${name} leads nowhere`);
   if (!isJsonObject(target) && typeof target !== "boolean") at.fail(path, `${name} leads to no object`);

@@ -1,13 +1,9 @@
+import { isDecodable } from "../document/is-decodable.ts";
+
 /**
  * Whether a key can stand in `properties`. Two kinds cannot, and are left to what an open object allows: validators skip
  * `__proto__`, and bundlers read names as parts of URLs, where `50%` is malformed.
  */
 export function isNameable(key: string): boolean {
-  if (key === "__proto__") return false;
-  try {
-    decodeURIComponent(key);
-    return true;
-  } catch {
-    return false;
-  }
+  return key !== "__proto__" && isDecodable(key);
 }
