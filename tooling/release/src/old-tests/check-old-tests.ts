@@ -13,6 +13,8 @@ export interface Verdict {
   readonly isAllowed: boolean;
   readonly sentence: string;
   readonly results: readonly OldTestsResult[];
+  /** Folders whose old tests did not run, for nothing of them is published. */
+  readonly unpublished: readonly string[];
 }
 
 /** How a clone is made, and made ready for its tests. Tests of this check have a smaller way. */
@@ -37,31 +39,33 @@ const preparation: Preparation = {
 export async function checkOldTests(root: string, { clone, build }: Preparation = preparation): Promise<Verdict> {
   const tag = await findLastRelease(root);
   if (tag === undefined) {
-    return { isAllowed: true, sentence: "no release is tagged yet, so there are no old tests", results: [] };
+    const sentence = "no release is tagged yet, so there are no old tests";
+    return { isAllowed: true, sentence, results: [], unpublished: [] };
   }
   const folder = await mkdtemp(join(tmpdir(), "just-one-old-tests-"));
   try {
     await clone(root, folder);
-    const folders = await restoreOldTests(folder, tag);
+    const { folders, unpublished } = await restoreOldTests(folder, tag);
     await build(folder);
     const results: OldTestsResult[] = [];
     for (const each of folders) results.push(await runOldTests(folder, each));
-    return judge(tag, { results, isMajor: await hasPendingMajor(root) });
+    return { ...judge(tag, { results, isMajor: await hasPendingMajor(root) }), results, unpublished };
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
-function judge(tag: string, { results, isMajor }: { results: readonly OldTestsResult[]; isMajor: boolean }): Verdict {
+function judge(
+  tag: string,
+  { results, isMajor }: { results: readonly OldTestsResult[]; isMajor: boolean },
+): Pick<Verdict, "isAllowed" | "sentence"> {
   const failed = results.filter(({ failure }) => failure !== undefined).map(({ name }) => name);
-  if (failed.length === 0)
-    return { isAllowed: true, sentence: `the tests of ${tag} pass against today's build`, results };
+  if (failed.length === 0) return { isAllowed: true, sentence: `the tests of ${tag} pass against today's build` };
   const fact = `tests of ${tag} fail against today's build (${failed.join(", ")})`;
   return isMajor
-    ? { isAllowed: true, sentence: `${fact}, as a major changeset announces`, results }
+    ? { isAllowed: true, sentence: `${fact}, as a major changeset announces` }
     : {
         isAllowed: false,
         sentence: `${fact}: keep what callers rely on, or say in a major changeset what they must change`,
-        results,
       };
 }

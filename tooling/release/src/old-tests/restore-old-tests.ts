@@ -3,11 +3,17 @@ import { join, relative } from "node:path";
 import { listPackages } from "../packages/list-packages.ts";
 import { runTool } from "../run-tool.ts";
 
+/** Where there are old tests now, and where there were some of what is not published. */
+export interface RestoredTests {
+  readonly folders: readonly string[];
+  readonly unpublished: readonly string[];
+}
+
 /**
  * Puts what a release promised into a clone: its tests, its examples and its readmes, beside today's sources. Packages then
  * export what they would publish, so that everything meets today's build.
  */
-export async function restoreOldTests(clone: string, tag: string): Promise<string[]> {
+export async function restoreOldTests(clone: string, tag: string): Promise<RestoredTests> {
   const { stdout } = await runTool(["git", "ls-tree", "-r", "--name-only", "-z", tag], { cwd: clone });
   const old = stdout.split("\0").filter((path) => path !== "");
   const folders: string[] = [];
@@ -28,7 +34,8 @@ export async function restoreOldTests(clone: string, tag: string): Promise<strin
     await restore("examples");
     folders.push(join(clone, "examples"));
   }
-  return folders;
+  const tested = new Set(old.flatMap((file) => /^((?:packages|apps)\/[^/]+)\/test\//u.exec(file)?.[1] ?? []));
+  return { folders, unpublished: [...tested].filter((path) => !folders.includes(join(clone, path))) };
 
   async function restore(path: string): Promise<void> {
     await rm(join(clone, path), { recursive: true, force: true });
