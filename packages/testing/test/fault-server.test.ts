@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { codeStatuses } from "../src/faults/code-statuses.ts";
-import { type FaultName, faultNames, startFaultServer } from "../src/index.ts";
+import { type FaultName, faultNames, startFaultServer } from "@just-one/testing";
 import { listOperations } from "../src/document/list-operations.ts";
 import { checkDocument } from "../src/document/open-api-document.ts";
 

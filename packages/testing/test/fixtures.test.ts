@@ -1,7 +1,7 @@
 /* oxlint-disable vitest/no-standalone-expect -- the rule knows vitest's own `test` only */
 import { expect } from "vitest";
-import type { FaultServer, MockServer } from "../src/index.ts";
-import { test } from "../src/vitest.ts";
+import type { FaultServer, MockServer } from "@just-one/testing";
+import { test } from "@just-one/testing/vitest";
 
 const seen = new Set<FaultServer | MockServer>();
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { assertBilled, assertFailedWithCode } from "../src/index.ts";
+import { assertBilled, assertFailedWithCode } from "@just-one/testing";
 // oxlint-disable-next-line import/no-unassigned-import -- importing it is how it is used
-import "../src/vitest.ts";
+import "@just-one/testing/vitest";
 
 const success = { data: {}, meta: { billing: "billed" } };
 const apiError = Object.assign(new Error("302"), { kind: "api", code: 302, billing: "unbilled" });

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { type MockServer, startMockServer } from "../src/index.ts";
+import { type MockServer, startMockServer } from "@just-one/testing";
 
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 const server: MockServer = await startMockServer();

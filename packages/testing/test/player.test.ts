@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { createPlayer } from "../src/index.ts";
+import { createPlayer } from "@just-one/testing";
 
 async function writeRecordings(files: Record<string, unknown>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "just-one-player-"));

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createPlayer, createRecorder, type Recorder, type RecorderOptions } from "../src/index.ts";
+import { createPlayer, createRecorder, type Recorder, type RecorderOptions } from "@just-one/testing";
 
 const token = "marked-token+for/tests=ü";
 let root: string;

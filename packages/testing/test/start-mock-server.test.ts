@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
-import { startMockServer } from "../src/index.ts";
+import { startMockServer } from "@just-one/testing";
 import { smallDocument } from "./small-document.ts";
 
 // Safe: Node has it since 22; the compiler's library of ES2023 does not know it yet.

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
-import { startMockServer } from "../src/index.ts";
+import { startMockServer } from "@just-one/testing";
 
 const repository = resolve(import.meta.dirname, "../../..");
 const file = resolve(repository, process.env["JUST_ONE_VENDOR_DIR"] ?? "../shared/vendor", "openapi.json");

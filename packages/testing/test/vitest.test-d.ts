@@ -1,6 +1,6 @@
 import { expect, expectTypeOf, test } from "vitest";
-import type { FaultServer, MockServer } from "../src/index.ts";
-import { test as testWithServers } from "../src/vitest.ts";
+import type { FaultServer, MockServer } from "@just-one/testing";
+import { test as testWithServers } from "@just-one/testing/vitest";
 
 test("matchers and fixtures are typed", () => {
   expect(1).toBeBilled("unknown");

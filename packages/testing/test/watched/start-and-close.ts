@@ -1,5 +1,5 @@
 // A program: has servers in every state, closes them, and ends only if nothing of them is left.
-import { startFaultServer, startMockServer } from "../../src/index.ts";
+import { startFaultServer, startMockServer } from "@just-one/testing";
 
 const mock = await startMockServer();
 const fault = await startFaultServer();
