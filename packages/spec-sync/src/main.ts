@@ -1,10 +1,11 @@
+import { formatHelp, type VerbName } from "./help.ts";
 import { keepOnOneLine } from "./keep-on-one-line.ts";
 import { SpecError } from "./spec-error.ts";
 
 /** A verb of `pnpm spec`: takes the words after its name, resolves to the exit code. */
 export type Verb = (args: readonly string[]) => Promise<number>;
 
-const verbs: Readonly<Record<string, () => Promise<{ run: Verb }>>> = {
+const verbs: Readonly<Record<VerbName, () => Promise<{ run: Verb }>>> = {
   build: () => import("./verbs/build.ts"),
   check: () => import("./verbs/check.ts"),
   diff: () => import("./verbs/diff.ts"),
@@ -16,18 +17,34 @@ const verbs: Readonly<Record<string, () => Promise<{ run: Verb }>>> = {
 
 async function main(): Promise<number> {
   const [name = "", ...args] = process.argv.slice(2);
-  if (!Object.hasOwn(verbs, name)) {
-    process.stderr.write(`spec: there is no verb "${name}"; use one of ${Object.keys(verbs).join(", ")}\n`);
+  if (isHelp(name)) return printHelp();
+  if (!isVerb(name)) {
+    const problem = name === "" ? "a verb is missing" : `there is no verb "${keepOnOneLine(name)}"`;
+    process.stderr.write(`spec: ${problem}; use one of ${Object.keys(verbs).join(", ")}, or --help\n`);
     return 1;
   }
+  if (args.some(isHelp)) return printHelp(name);
   try {
-    const verb = await verbs[name]!();
+    const verb = await verbs[name]();
     return await verb.run(args);
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
     process.stderr.write(`spec ${name}: ${keepOnOneLine(error.message)}\n`);
     return 1;
   }
+}
+
+function isVerb(name: string): name is VerbName {
+  return Object.hasOwn(verbs, name);
+}
+
+function isHelp(word: string): boolean {
+  return word === "--help" || word === "-h";
+}
+
+function printHelp(name?: VerbName): number {
+  process.stdout.write(formatHelp(name));
+  return 0;
 }
 
 // Whoever reads may stop early, as `head` does; what the verb writes to files goes on.
