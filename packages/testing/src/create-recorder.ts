@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isObject } from "./document/open-api-document.ts";
+import { createTokenPattern } from "./recording/create-token-pattern.ts";
 import { describeCall, type DescribedCall } from "./recording/describe-call.ts";
 import { parseExactJson } from "./recording/exact-json.ts";
-import { listSpellings } from "./recording/list-spellings.ts";
 import { readText } from "./recording/read-text.ts";
 import { nameRecording, readRecording } from "./recording/recording.ts";
 import { redactReply } from "./recording/redact-reply.ts";
@@ -54,15 +54,15 @@ export function createRecorder(options: RecorderOptions): Recorder {
     if (envelope === undefined) throw new Error(`${call.operation}: not recorded, its reply is no envelope`);
     const file = join(folder, nameRecording(call));
     if (!isSuccess(envelope) && (await hasSuccess(file))) return;
-    const spellings = listSpellings(call.token);
+    const token = createTokenPattern(call.token);
     const recording = {
       operation: call.operation,
-      params: redactReply(call.params, spellings),
+      params: redactReply(call.params, token),
       httpStatus: reply.status,
-      example: trimReply(redactReply(envelope, spellings), { maxItems, maxTextLength }),
+      example: trimReply(redactReply(envelope, token), { maxItems, maxTextLength }),
     };
     const json = `${JSON.stringify(recording, null, 2)}\n`;
-    if (spellings.some((spelling) => json.includes(spelling))) {
+    if (token !== undefined && json.search(token) !== -1) {
       throw new Error(`${call.operation}: not recorded, the token could not be taken out of its reply`);
     }
     await mkdir(folder, { recursive: true });

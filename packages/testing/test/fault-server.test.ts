@@ -1,9 +1,5 @@
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { codeStatuses } from "../src/faults/code-statuses.ts";
 import { type FaultName, faultNames, startFaultServer } from "@just-one/testing";
-import { listOperations } from "../src/document/list-operations.ts";
-import { checkDocument } from "../src/document/open-api-document.ts";
 
 /** What a careful client gets to see: the status and the body, or where it ended. */
 async function ask(url: string, path = "/things/v1?id=1&token=t", timeoutMs = 60_000): Promise<string> {
@@ -88,14 +84,6 @@ test("codes come with their HTTP status and Retry-After, and only 0 is billed", 
   expect(codes).toEqual([302, 302, 0, 777, 503]);
   expect(server.sumUp("code-302")).toEqual({ arrived: 2, billed: 0 });
   expect(server.sumUp()).toEqual({ arrived: 5, billed: 2 });
-});
-
-test("the statuses of codes are those of the document's examples", () => {
-  const file = new URL("../../../openapi/dist/openapi.json", import.meta.url);
-  const document = checkDocument(JSON.parse(readFileSync(file, "utf8")));
-  for (const { statuses } of listOperations(document).values()) {
-    for (const [code, status] of statuses) expect([code, codeStatuses.get(code) ?? 200]).toEqual([code, status]);
-  }
 });
 
 test("a client that follows a redirect is found out", async () => {

@@ -17,18 +17,18 @@ const signedParameter =
 const emailAddress = /[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}/gu;
 
 /**
- * Takes the token, in each of its spellings, out of a reply, and with it whatever else may let somebody in or reach
+ * Takes the token, wherever its pattern finds it, out of a reply, and with it whatever else may let somebody in or reach
  * somebody. The kind of every value stays, so that types inferred from a recording are those of the reply.
  */
-export function redactReply(value: unknown, spellings: readonly string[], isSecret = false): unknown {
-  if (Array.isArray(value)) return value.map((item) => redactReply(item, spellings, isSecret));
-  if (typeof value === "string") return redactText(isSecret && value !== "" ? redacted : value, spellings);
+export function redactReply(value: unknown, token: RegExp | undefined, isSecret = false): unknown {
+  if (Array.isArray(value)) return value.map((item) => redactReply(item, token, isSecret));
+  if (typeof value === "string") return redactText(isSecret && value !== "" ? redacted : value, token);
   if (isExactNumber(value)) return isSecret ? 0 : value;
   if (!isObject(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [
-      removeAll(name, spellings),
-      redactReply(item, spellings, isSecret || isSecretKey(name)),
+      removeToken(name, token),
+      redactReply(item, token, isSecret || isSecretKey(name)),
     ]),
   );
 }
@@ -38,10 +38,10 @@ function isSecretKey(key: string): boolean {
   return secretKey.test(name) && !cursorKey.test(name);
 }
 
-function redactText(text: string, spellings: readonly string[]): string {
-  return removeAll(text, spellings).replaceAll(signedParameter, `$1=${redacted}`).replaceAll(emailAddress, redacted);
+function redactText(text: string, token: RegExp | undefined): string {
+  return removeToken(text, token).replaceAll(signedParameter, `$1=${redacted}`).replaceAll(emailAddress, redacted);
 }
 
-function removeAll(text: string, spellings: readonly string[]): string {
-  return spellings.reduce((rest, spelling) => rest.replaceAll(spelling, redacted), text);
+function removeToken(text: string, token: RegExp | undefined): string {
+  return token === undefined ? text : text.replaceAll(token, redacted);
 }
