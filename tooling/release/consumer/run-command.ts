@@ -19,13 +19,13 @@ const command = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 /** Runs the command in a process of its own, and resolves to its exit code. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   const { stdout, stderr, environment, signal } = terminal;
-  const child = spawn(process.execPath, [...imitateScreen(stdout.columns), command, ...args], {
+  const surroundings = [imitateScreen(stdout.columns), signal.aborted ? interruptAtOnce : ""].join("");
+  const child = spawn(process.execPath, ["--import", toModule(surroundings), command, ...args], {
     env: { ...listOthers(process.env), ...environment },
     stdio: ["inherit", "pipe", "pipe"],
   });
   const interrupt = (): boolean => child.kill("SIGINT");
   signal.addEventListener("abort", interrupt);
-  if (signal.aborted) interrupt();
   child.stdout.pipe(stdout, { end: false });
   child.stderr.pipe(stderr, { end: false });
   const [exitCode] = (await once(child, "close")) as [number | null]; // Safe: null after a signal.
@@ -34,13 +34,21 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 }
 
 /** Pipes look like a terminal of that width to the command. */
-function imitateScreen(columns: number | undefined): string[] {
-  if (columns === undefined) return [];
-  const code = `import { WriteStream } from "node:tty";
+function imitateScreen(columns: number | undefined): string {
+  if (columns === undefined) return "";
+  return `import { WriteStream } from "node:tty";
     const { getColorDepth } = WriteStream.prototype;
     for (const stream of [process.stdout, process.stderr])
       Object.assign(stream, { isTTY: true, columns: ${columns}, getColorDepth });`;
-  return ["--import", `data:text/javascript,${encodeURIComponent(code)}`];
+}
+
+/** Ctrl-C as soon as the command listens to it; before that it would end the process. */
+const interruptAtOnce = `process.on("newListener", (name) => {
+  if (name === "SIGINT") queueMicrotask(() => process.emit("SIGINT"));
+});`;
+
+function toModule(code: string): string {
+  return `data:text/javascript,${encodeURIComponent(code)}`;
 }
 
 /** Everything but the command's own variables, which each test sets for itself. */

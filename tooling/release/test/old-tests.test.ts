@@ -1,3 +1,4 @@
+import { globSync } from "node:fs";
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -57,9 +58,11 @@ async function check(root: string): Promise<Verdict> {
       await runTool(["git", "clone", "--quiet", from, folder], { cwd: from });
     },
     build: async (folder) => {
-      await mkdir(join(folder, "packages/core/node_modules"));
       const vitest = await realpath(fileURLToPath(new URL("../node_modules/vitest", import.meta.url)));
-      await symlink(vitest, join(folder, "packages/core/node_modules/vitest"), "junction");
+      for (const path of globSync("{packages,apps}/*", { cwd: folder })) {
+        await mkdir(join(folder, path, "node_modules"));
+        await symlink(vitest, join(folder, path, "node_modules/vitest"), "junction");
+      }
     },
   });
 }
@@ -115,4 +118,40 @@ test("a major changeset allows it, a minor one does not", async () => {
   const verdict = await check(root);
   expect(verdict.isAllowed).toBe(true);
   expect(verdict.sentence).toMatch(/, as a major changeset announces$/u);
+});
+
+const commandTest = `
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import { expect, test } from "vitest";
+import { run } from "../src/run.ts";
+import type { Terminal } from "../src/terminal.ts";
+test.each([[80, AbortSignal.timeout(99_000), 7], [undefined, AbortSignal.abort(), 130]])("runs", async (columns, signal, code) => {
+  const [stdout, stderr] = [Object.assign(new PassThrough(), columns && { columns }), new PassThrough()];
+  const terminal: Terminal = { stdout, stderr, environment: { JUST_ONE_WORD: "hello" }, signal };
+  expect(await run(["a"], terminal)).toBe(code);
+  expect(await text(stdout.end())).toBe(["hello", "a", columns, columns && true].join() + "\\n");
+});
+`;
+
+test("a command's old tests meet its build, wherever they only run the command", async () => {
+  const root = await createRepository();
+  await commit(root, {
+    "apps/cli/package.json": '{ "name": "@just-one/cli", "version": "1.0.0", "type": "module" }',
+    "apps/cli/dist/main.js": `
+      process.once("SIGINT", () => (process.exitCode = 130));
+      process.exitCode = 7;
+      const { columns, isTTY } = process.stdout;
+      console.log([process.env.JUST_ONE_WORD, process.argv[2], columns, isTTY].join());`,
+    "apps/cli/src/run.ts": 'throw new Error("a source");\n',
+    "apps/cli/test/run.test.ts": commandTest,
+    "apps/cli/test/parse.test.ts": 'import "../src/parse.ts";\n',
+    "packages/spec-sync/package.json": '{ "name": "@just-one/spec-sync", "private": true }',
+    "packages/spec-sync/test/spec.test.ts": internalTest,
+  });
+  await runTool(["git", "tag", tag], { cwd: root });
+  const { results, unpublished } = await check(root);
+  const cli = results.find(({ name }) => name === "apps/cli");
+  expect(cli).toEqual({ name: "apps/cli", ran: ["test/run.test.ts"], leftOut: ["test/parse.test.ts"] });
+  expect(unpublished).toEqual(["packages/spec-sync"]);
 });

@@ -1,10 +1,13 @@
-import { execFile } from "node:child_process";
+import { once } from "node:events";
 import { readFile } from "node:fs/promises";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { listPackages } from "../src/packages/list-packages.ts";
 import { runTool } from "../src/run-tool.ts";
+import { readAdvisories } from "./support/read-advisories.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const list = new URL("../../../docs/run-time-dependencies.md", import.meta.url);
@@ -36,26 +39,57 @@ test("every run-time dependency of what is published is listed, with a licence t
 
 describe("known vulnerabilities", async () => {
   const advisories = await readAdvisories();
+  const file = new URL("../accepted-advisories.json", import.meta.url);
+  // Safe: the tests below are about this file, and fail when it is something else.
+  const accepted = JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
+
   test.skipIf(advisories === undefined)(
     `each finding of pnpm audit is explained${advisories === undefined ? " (skipped: the registry answers no audits)" : ""}`,
-    async () => {
-      const file = new URL("../accepted-advisories.json", import.meta.url);
-      // Safe: the test is about this file, and fails when it is something else.
-      const accepted = JSON.parse(await readFile(file, "utf8")) as Record<string, string>;
+    () => {
       expect(advisories).toEqual(Object.keys(accepted).toSorted());
       expect(Object.values(accepted).filter((reason) => reason.length < 40)).toEqual([]);
     },
   );
+
+  test("a registry that answers audits is asked about every dependency, and its findings are heard", async () => {
+    const finding = { id: 1, title: "Marked", severity: "high", vulnerable_versions: ">=0", cwe: [], cvss: {} };
+    const url = "https://github.com/advisories/GHSA-2222-3333-4444";
+    await using registry = await startAuditRegistry(200, { "openapi-fetch": [{ ...finding, url }] });
+    expect(await readAdvisories(registry.url)).toEqual(["GHSA-2222-3333-4444"]);
+    expect(registry.asked).toEqual(expect.arrayContaining(["commander", "openapi-fetch", "vitest"]));
+  });
+
+  test("one without findings is clean, one that answers no audits is no clean one", async () => {
+    await using clean = await startAuditRegistry(200, {});
+    await using silent = await startAuditRegistry(405, { error: "marked" });
+    expect(await readAdvisories(clean.url)).toEqual([]);
+    expect(await readAdvisories(silent.url)).toBeUndefined();
+  });
 });
 
-/** The advisories that pnpm audit names, in order; undefined where the registry does not answer. */
-async function readAdvisories(): Promise<string[] | undefined> {
-  // It exits with 1 both when it finds something and when the registry does not answer: only what it prints tells.
-  const run = promisify(execFile)("pnpm", ["audit", "--json"], { cwd: root, timeout: 20_000, maxBuffer: 1e8 });
-  const text = await run.then(
-    ({ stdout }) => stdout,
-    (error: unknown) => String(Reflect.get(Object(error), "stdout")),
-  );
-  if (!text.trimStart().startsWith("{")) return undefined;
-  return [...new Set(text.match(/GHSA(?:-[23456789cfghjmpqrvwx]{4}){3}/gu))].toSorted();
+interface AuditRegistry extends AsyncDisposable {
+  readonly url: string;
+  /** Names of the packages that it was asked about. */
+  readonly asked: string[];
+}
+
+/** A registry that gives every audit the same answer. */
+async function startAuditRegistry(status: number, answer: object): Promise<AuditRegistry> {
+  const asked: string[] = [];
+  const reply = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    asked.push(...Object.keys(Object(JSON.parse(await text(request)))));
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(answer));
+  };
+  const server = createServer((request, response) => void reply(request, response)).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo; // Safe: it listens on a port.
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    asked,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
 }
