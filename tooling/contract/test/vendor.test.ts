@@ -4,6 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { checkReplies } from "../src/check-replies.ts";
 import { checkRequests } from "../src/check-requests.ts";
 import { sampleParameters } from "../src/list-calls.ts";
+import { checkNeeds } from "../src/needs/check-needs.ts";
+import { readNeeds } from "../src/needs/needs-file.ts";
+import { listOperations } from "../src/open-api.ts";
+import { listConsumers } from "../src/project.ts";
 import { type BuiltVendor, buildVendor, hasVendor, vendorFolder } from "./support/build-vendor.ts";
 import { readExampleOperations } from "./support/read-example-operations.ts";
 
@@ -20,6 +24,14 @@ describe.skipIf(!hasVendor)("the vendor's whole document (JUST_ONE_VENDOR_DIR)",
     expect(report.operations).toBe(348);
     expect(report.requests).toBeGreaterThan(348 * 15 + 2000);
   }, 240_000);
+
+  test("has what every app and package needs, core's table of pagers included", async () => {
+    const needs = await Promise.all(listConsumers().map(readNeeds));
+    expect(needs.flatMap((each) => checkNeeds(each, vendor.document))).toEqual([]);
+    const waiting = needs.flatMap(({ operations }) => Object.keys(operations));
+    const provided = new Set(listOperations(vendor.document).map(({ operation }) => operation));
+    expect(waiting.filter((operation) => !provided.has(operation))).toEqual([]);
+  });
 
   test("promises nothing that its recorded replies do not keep", async () => {
     const folder = join(vendorFolder, "examples");
