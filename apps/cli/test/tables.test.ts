@@ -3,7 +3,7 @@ import { runCli } from "./support/run-cli.ts";
 
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 
-test.each([[["spread", "author"]], [["达人", "传播"]], [["星图达人"]], [["ＣＰＭ"]], [[]]])(
+test.each([[["spread", "author"]], [["达人", "传播"]], [["星图达人"]], [["ＳＰＲＥＡＤ"]], [[]]])(
   "operations finds the seed's by %j",
   async (words) => {
     const { exitCode, stdout } = await runCli(["operations", ...words]);
