@@ -24,7 +24,7 @@ const hands: Readonly<Record<string, () => Promise<void>>> = {
     const document = (await readFile(file, "utf8")).replace(/(\n\s*)602(\s*\])/u, "$1602,$1700$2");
     const next = join(clone, "next.json");
     await writeFile(next, document);
-    await run("pnpm", ["spec", "update", "--from", next], { cwd: clone });
+    await run("pnpm", ["spec", "update", "--from", next, "--accept-envelope-changed"], { cwd: clone });
     await rm(next);
   },
   "give 700 its row in packages/core/src/envelope/business-codes.ts": () =>
