@@ -98,6 +98,8 @@ const entangled = [
   "scope",
   "way in",
   "security",
+  "body is added",
+  "media type",
 ];
 
 test("schemas side by side have the highest of their levels", () => {

@@ -315,6 +315,12 @@ const rows: readonly Row[] = [
     ["request-body-became-required"],
   ],
   [
+    "a body of one media type may be of any",
+    (d) => move(d, form, `${order} requestBody content */*`),
+    "minor",
+    ["req-media-type-added"],
+  ],
+  [
     "a body of any type becomes a concrete one",
     (d) => move(d, `${note} requestBody content */*`, `${note} requestBody content application/json`),
     "patch",
@@ -378,6 +384,15 @@ const rows: readonly Row[] = [
   [
     "any media type becomes one concrete",
     (d) => move(d, `${order} responses 2XX content */*`, `${order} responses 2XX content application/json`),
+    "patch",
+    ["res-media-type-made-concrete"],
+  ],
+  [
+    "any media type becomes two concrete",
+    (d) => {
+      const body = take(d, `${order} responses 2XX content */*`);
+      set(d, `${order} responses 2XX content`, { "application/json": body, "text/json": body });
+    },
     "patch",
     ["res-media-type-made-concrete"],
   ],
@@ -476,6 +491,15 @@ const rows: readonly Row[] = [
   // Security and servers
   ["security is added to all", (d) => set(d, "security", [{ key: [] }]), "major", ["security-added"]],
   ["security is added to one", (d) => set(d, `${list} security`, [{ key: [] }]), "major", ["security-added"]],
+  [
+    "security of all is what an operation asked for anyway",
+    (d) => {
+      set(d, "security", [{ key: [] }]);
+      for (const operation of [list, order, note]) set(d, `${operation} security`, []);
+    },
+    "none",
+    [],
+  ],
   ["optional security is added", (d) => set(d, `${list} security`, [{ key: [] }, {}]), "minor", ["security-loosened"]],
   ["security is lifted", (d) => set(d, `${one} security`, []), "minor", ["security-loosened"]],
   ["another way in is added", (d) => add(d, `${one} security`, { login: ["write"] }), "minor", ["security-loosened"]],

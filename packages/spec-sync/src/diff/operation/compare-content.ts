@@ -4,6 +4,7 @@ import { compareText } from "../../document/open-api.ts";
 import { compareFields, getMap } from "./compare-fields.ts";
 import { compareSchemas } from "../schema/compare-schemas.ts";
 import { compareSerialisation, readEncoding } from "./compare-serialisation.ts";
+import { pairMediaTypes } from "./pair-media-types.ts";
 import { getField, listFields } from "../support/json-fields.ts";
 import { enterPart, reportAspect, type Scope } from "../scope.ts";
 
@@ -17,15 +18,18 @@ export function compareContent(scope: Scope, before: JsonObject, after: JsonObje
     const counterpart = other.get(type);
     if (counterpart !== undefined) compareMediaTypes(enterPart(scope, ` ${type}`), body, counterpart);
   }
-  const [gone, come] = [removed[0], added[0]];
-  if (gone !== undefined && come !== undefined && removed.length === 1 && added.length === 1) {
-    const isMadeConcrete = gone === "*/*" && !come.includes("*");
-    const aspect = isMadeConcrete ? "media-type-made-concrete" : "media-type-changed";
-    reportAspect(scope, aspect, { before: gone, after: come });
-    return compareMediaTypes(enterPart(scope, ` ${come}`), one.get(gone) ?? {}, other.get(come) ?? {});
+  const pairs = pairMediaTypes(removed, added, scope.direction);
+  for (const { gone, come, change } of pairs) {
+    if (change === "widened") reportAspect(scope, "media-type-added", { after: come });
+    else reportAspect(scope, `media-type-${change}`, { before: gone, after: come });
+    compareMediaTypes(enterPart(scope, ` ${come}`), one.get(gone) ?? {}, other.get(come) ?? {});
   }
-  for (const type of removed) reportAspect(scope, "media-type-removed", { before: type });
-  for (const type of added) reportAspect(scope, "media-type-added", { after: type });
+  for (const type of removed.filter((each) => pairs.every(({ gone }) => gone !== each))) {
+    reportAspect(scope, "media-type-removed", { before: type });
+  }
+  for (const type of added.filter((each) => pairs.every(({ come }) => come !== each))) {
+    reportAspect(scope, "media-type-added", { after: type });
+  }
 }
 
 function compareMediaTypes(scope: Scope, before: JsonObject, after: JsonObject): void {
