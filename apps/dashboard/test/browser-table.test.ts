@@ -1,5 +1,8 @@
+import { readAuthorSpread } from "@just-one/core/xingtu";
 import type { Locator, Page } from "playwright-core";
+import readWorkbook from "read-excel-file/node";
 import { describe, expect, test } from "vitest";
+import { columns } from "../page/src/table/columns.ts";
 import { inventSpread } from "../src/server/invent-spread.ts";
 import { findViolations } from "./support/find-violations.ts";
 import { chromiumPath } from "./support/open-browser.ts";
@@ -60,8 +63,35 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     const csv = await save(page.getByRole("button", { name: "Save as CSV" }));
     expect(csv.toString()).toMatch(/^\uFEFFCreator,Videos \(count\),/);
     for (const id of ids) expect(csv.toString()).toContain(`"=""${id}"""`);
-    const xlsx = await save(page.getByRole("button", { name: "Save as Excel" }));
-    expect(xlsx.subarray(0, 4).toString("latin1")).toBe("PK\u0003\u0004");
+  });
+
+  test("exports a workbook whose ids are text, whose figures are numbers, and whose header has the units", async () => {
+    const { page, vendor } = await open();
+    vendor.enqueue(["400"]);
+    await load(page);
+    await page.getByText("3 of 3 answered, 1 failed").waitFor();
+    const [sheet] = await readWorkbook(await save(page.getByRole("button", { name: "Save as Excel" })));
+    const [header = [], ...lines] = sheet?.data ?? [];
+    expect(header).toHaveLength(columns.length + 1);
+    expect(header.slice(0, 3)).toEqual(["Creator", "Videos (count)", "Median plays (count)"]);
+    expect(header).toContain("CPM 21–60 s (CNY)");
+    expect(header).toContain("Mean length (s~)");
+    expect(header).toContain("Spread of plays (raw?)");
+    expect(lines.map(([id]) => id)).toEqual(ids); // as text: a number would end in zeros
+
+    const filled = lines.filter(([, ...figures]) => figures.some((figure) => figure !== null));
+    expect(filled).toHaveLength(2);
+    for (const [id, ...figures] of filled) {
+      const data = inventSpread({ oAuthorId: id, range: "DAY_30", type: "PERSONAL_VIDEO" });
+      const spread = readAuthorSpread({
+        data,
+        meta: { operation: "", billing: "billed", attempts: [], cached: false },
+      });
+      if (spread instanceof Error) throw spread;
+      expect(figures).toEqual(
+        columns.map(({ read, decimals }) => expect.closeTo(read(spread) ?? Number.NaN, decimals)),
+      );
+    }
   });
 
   test("shows the raw reply of one creator, and gives the focus back", async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "react";
+import { useDeferredValue, useEffect, useState } from "react";
 import { useSession } from "./api/use-session.ts";
 import { Comparison } from "./comparison.tsx";
 import type { Request } from "./creators/use-creators.ts";
@@ -16,6 +16,8 @@ export function App(): React.ReactElement {
   const [request, setRequest] = useState<Request>();
   const { session, isUnreachable } = useSession();
   const messages = languages[language];
+  // The table and the charts may follow a moment later than what was pressed.
+  const tableLanguage = useDeferredValue(language);
 
   useEffect(() => {
     document.documentElement.lang = language;
@@ -37,7 +39,11 @@ export function App(): React.ReactElement {
           </p>
         )}
         <ListForm session={session} onLoad={setRequest} />
-        {request !== undefined && <Comparison request={request} />}
+        {request !== undefined && (
+          <LanguageContext value={tableLanguage}>
+            <Comparison request={request} />
+          </LanguageContext>
+        )}
       </main>
     </LanguageContext>
   );

@@ -33,6 +33,7 @@ export function Comparison({ request }: { request: Request }): React.ReactElemen
   }, []);
   // Charts may come a moment later than the table.
   const chartRows = useDeferredValue(rows);
+  const chartChosen = useDeferredValue(chosen);
   const failedIds = rows.filter(({ state }) => state.status === "failed").map(({ id }) => id);
   const raw = rows.find(({ id }) => id === rawId)?.state;
 
@@ -57,7 +58,7 @@ export function Comparison({ request }: { request: Request }): React.ReactElemen
       {rows.some(({ state }) => state.status === "loaded") && (
         <ChartBoundary fallback={<p className="warning">{messages.charts.unavailable}</p>}>
           <Suspense>
-            <Charts rows={chartRows} choice={request.choice} chosen={chosen} />
+            <Charts rows={chartRows} choice={request.choice} chosen={chartChosen} />
           </Suspense>
         </ChartBoundary>
       )}

@@ -8,6 +8,9 @@ import { FigureCell } from "./figure-cell.tsx";
 
 export interface CreatorLineProps extends Pick<CreatorTableProps, "onChoose" | "onRetry" | "onShowRaw"> {
   readonly row: CreatorRow;
+  /** From 0, in the order shown. */
+  readonly index: number;
+  readonly ref: React.Ref<HTMLTableRowElement>;
   readonly columns: readonly Column[];
   readonly isChosen: boolean;
 }
@@ -15,6 +18,8 @@ export interface CreatorLineProps extends Pick<CreatorTableProps, "onChoose" | "
 /** One creator: the name, which stays in sight, then figures, or why there are none. */
 export const CreatorLine: React.NamedExoticComponent<CreatorLineProps> = memo(function CreatorLine({
   row,
+  index,
+  ref,
   columns,
   isChosen,
   ...actions
@@ -23,7 +28,8 @@ export const CreatorLine: React.NamedExoticComponent<CreatorLineProps> = memo(fu
   const { id, state, compared } = row;
   const retry = (): void => actions.onRetry([id]);
   return (
-    <tr>
+    // The header is the first row; rows that are not drawn count too.
+    <tr ref={ref} data-index={index} aria-rowindex={index + 2}>
       <th scope="row" className="sticky name">
         <label>
           <input

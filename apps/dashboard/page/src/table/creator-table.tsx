@@ -5,13 +5,13 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { memo, useMemo } from "react";
+import { memo, useMemo, useRef } from "react";
 import type { CreatorRow } from "../creators/creator-row.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { ColumnPicker } from "./column-picker.tsx";
 import { type Column, columns } from "./columns.ts";
-import { CreatorLine } from "./creator-line.tsx";
 import { SortHeader } from "./sort-header.tsx";
+import { TableLines } from "./table-lines.tsx";
 
 export interface CreatorTableProps {
   readonly rows: readonly CreatorRow[];
@@ -28,14 +28,15 @@ const byName: ReadonlyMap<string, Column> = new Map(columns.map((column) => [col
 /** All creators with all their figures: sorted by any, with any hidden. Creators without a figure stand last. */
 export const CreatorTable: React.NamedExoticComponent<CreatorTableProps> = memo(function CreatorTable({
   rows,
-  chosen,
-  ...actions
+  ...others
 }) {
   const { messages } = useMessages();
+  const frame = useRef<HTMLDivElement>(null);
   const data = useMemo(() => [...rows], [rows]);
   const table = useTable({ features, columns: definitions, data, getRowId: ({ id }) => id });
   const visible = table.getVisibleLeafColumns();
   const shown = visible.flatMap(({ id }) => byName.get(id) ?? []);
+  const sorted = table.getRowModel().rows.map(({ original }) => original);
   // One list for as long as it holds the same, so that lines are drawn again only when they change.
   const shownNames = shown.map(({ name }) => name).join(" ");
   const stable = useMemo(() => columns.filter(({ name }) => shownNames.split(" ").includes(name)), [shownNames]);
@@ -55,9 +56,14 @@ export const CreatorTable: React.NamedExoticComponent<CreatorTableProps> = memo(
         {messages.sortHint} {messages.legend}
       </p>
       {/* What scrolls must be reachable by keyboard. */}
-      <div className="scroll" role="region" aria-labelledby="table-title" tabIndex={0}>
+      <div ref={frame} className="scroll creators" role="region" aria-labelledby="table-title" tabIndex={0}>
         {/* A fixed width lets the browser lay 200 lines out without reading every cell first. */}
-        <table className="fixed" style={{ width: `calc(var(--name-width) + ${shown.length} * var(--figure-width))` }}>
+        <table
+          className="fixed"
+          aria-labelledby="table-title"
+          aria-rowcount={rows.length + 1}
+          style={{ width: `calc(var(--name-width) + ${shown.length} * var(--figure-width))` }}
+        >
           <thead>
             <tr>
               <th scope="col" className="sticky">
@@ -71,17 +77,7 @@ export const CreatorTable: React.NamedExoticComponent<CreatorTableProps> = memo(
               })}
             </tr>
           </thead>
-          <tbody>
-            {table.getRowModel().rows.map(({ original }) => (
-              <CreatorLine
-                key={original.id}
-                row={original}
-                columns={stable}
-                isChosen={chosen.has(original.id)}
-                {...actions}
-              />
-            ))}
-          </tbody>
+          <TableLines rows={sorted} columns={stable} frame={frame} {...others} />
         </table>
       </div>
     </section>

@@ -1,0 +1,78 @@
+import type { Page } from "playwright-core";
+
+/** Something a person does on the page, as real input. */
+export interface Interaction {
+  readonly name: string;
+  /** Done before, and not measured: brings the page, and the focus, to where it starts. */
+  readonly prepare?: (page: Page) => Promise<void>;
+  readonly act: (page: Page) => Promise<void>;
+}
+
+const focus = (page: Page, selector: string): Promise<void> => page.locator(selector).first().focus();
+
+/** What is done with a list that is loaded. Each undoes itself or goes on, so that it can be done again. */
+export const interactions: readonly Interaction[] = [
+  { name: "sort by a column", act: (page) => page.locator("th button.sort").nth(1).click() },
+  {
+    name: "hide or show a column",
+    prepare: (page) => page.evaluate("void (document.querySelector('.picker').open = true)"),
+    act: (page) => page.locator(".picker input").nth(3).click(),
+  },
+  { name: "choose a creator for the radar", act: (page) => page.locator("tbody input").nth(2).click() },
+  {
+    name: "go a page down in the table",
+    prepare: (page) => focus(page, ".scroll"),
+    act: (page) => page.keyboard.press("PageDown"),
+  },
+  {
+    name: "go to the table's end or top",
+    prepare: (page) => focus(page, ".scroll"),
+    act: async (page) => {
+      const isTop = await page.evaluate<boolean>("document.querySelector('.scroll').scrollTop === 0");
+      await page.keyboard.press(isTop ? "End" : "Home");
+    },
+  },
+  {
+    name: "open a raw reply",
+    prepare: (page) => page.evaluate("document.querySelector('dialog')?.close()"),
+    act: (page) => page.locator("tbody button.link").nth(1).click(),
+  },
+  {
+    name: "close a raw reply",
+    prepare: async (page) => {
+      if ((await page.locator("dialog").count()) === 0) await page.locator("tbody button.link").nth(1).click();
+      await page.locator("dialog pre").waitFor();
+    },
+    act: (page) => page.keyboard.press("Escape"),
+  },
+  {
+    name: "switch the length of video",
+    prepare: (page) => focus(page, ".charts select"),
+    act: (page) => pressNext(page, ".charts select"),
+  },
+  { name: "open or close a chart's figures", act: (page) => page.locator(".charts summary").first().click() },
+  { name: "switch the language", act: (page) => page.locator("header button").click() },
+  {
+    name: "switch light and dark",
+    prepare: (page) => focus(page, "header select"),
+    act: (page) => pressNext(page, "header select"),
+  },
+  { name: "type into the list", prepare: (page) => focus(page, "#ids"), act: (page) => page.keyboard.type(" 5") },
+  {
+    name: "paste 200 ids",
+    prepare: async (page) => {
+      await focus(page, "#ids");
+      await page.keyboard.press("Control+a");
+      await page.keyboard.press("Control+c");
+    },
+    act: (page) => page.keyboard.press("Control+v"),
+  },
+];
+
+/** The next option of a list, or the first after the last. */
+async function pressNext(page: Page, selector: string): Promise<void> {
+  const isLast = await page.evaluate<boolean>(
+    `(({ selectedIndex, options }) => selectedIndex === options.length - 1)(document.querySelector("${selector}"))`,
+  );
+  await page.keyboard.press(isLast ? "Home" : "ArrowDown");
+}

@@ -1,0 +1,69 @@
+import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
+import { useCallback, useState } from "react";
+import type { CreatorRow } from "../creators/creator-row.ts";
+import { useIsPrinting } from "./use-is-printing.ts";
+
+/** A line to draw, and the height in pixels of those left out before it. */
+export interface VisibleLine {
+  readonly index: number;
+  readonly before: number;
+}
+
+export interface VisibleLines {
+  readonly lines: readonly VisibleLine[];
+  /** The height in pixels of those left out at the end. */
+  readonly after: number;
+  /** Takes a line's element, to know its height. */
+  readonly measure: (element: HTMLElement | null) => void;
+  /** Keeps a line although it is scrolled out of sight: it has the focus. */
+  readonly keep: (index: string | undefined) => void;
+}
+
+/** Up to here all lines are drawn, so that the browser's search finds each; beyond, sorting them all would be felt. */
+const mostDrawn = 50;
+/** Pixels; a guess that lasts until a line has been drawn. */
+const usualHeight = 61;
+
+/** Which lines of a long table are worth drawing: those in sight and a few around them, and all for paper. */
+export function useVisibleLines(options: {
+  readonly rows: readonly CreatorRow[];
+  readonly frame: React.RefObject<HTMLElement | null>;
+}): VisibleLines {
+  const { rows, frame } = options;
+  const [focused, setFocused] = useState<string>();
+  const isPrinting = useIsPrinting();
+  const isWhole = isPrinting || rows.length <= mostDrawn;
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    enabled: !isWhole,
+    overscan: 5,
+    estimateSize: () => usualHeight,
+    getScrollElement: () => frame.current,
+    getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
+    rangeExtractor: (range) =>
+      includeLine(
+        range,
+        rows.findIndex(({ id }) => id === focused),
+      ),
+  });
+  const keep = (index: string | undefined): void => setFocused(rows[Number(index)]?.id);
+  if (isWhole) {
+    return { lines: rows.map((_, index) => ({ index, before: 0 })), after: 0, measure: ignore, keep };
+  }
+  const items = virtualizer.getVirtualItems();
+  return {
+    lines: items.map(({ index, start }, place) => ({ index, before: start - (items[place - 1]?.end ?? 0) })),
+    after: virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0),
+    measure: virtualizer.measureElement,
+    keep,
+  };
+}
+
+function includeLine(range: Range, index: number): number[] {
+  const inSight = defaultRangeExtractor(range);
+  return index < 0 || inSight.includes(index) ? inSight : [...inSight, index].toSorted((a, b) => a - b);
+}
+
+function ignore(): void {
+  // Nothing to measure where all lines are drawn.
+}

@@ -1,0 +1,68 @@
+import type { Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
+import { findViolations } from "./support/find-violations.ts";
+import { chromiumPath } from "./support/open-browser.ts";
+import { load, save, useScenes } from "./support/scenes.ts";
+
+const many = Array.from({ length: 80 }, (_, index) => String(7_000_000_000_000_000_000n + BigInt(index)));
+const [first = "", last = ""] = [many[0], many.at(-1)];
+
+describe.skipIf(chromiumPath === undefined)("a long list in Chromium (skipped where there is none)", () => {
+  const open = useScenes();
+
+  test("only lines in sight are drawn, and every line says which of all it is", { timeout: 60_000 }, async () => {
+    const { page } = await openLongList();
+    const table = page.getByRole("table", { name: "Comparison" });
+    expect(await table.getAttribute("aria-rowcount")).toBe("81");
+    expect(await page.getByRole("rowheader").count()).toBeLessThan(40);
+    await page.getByRole("region", { name: "Comparison" }).focus();
+    await page.keyboard.press("End");
+    const line = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: last }) });
+    await line.waitFor();
+    expect(await line.getAttribute("aria-rowindex")).toBe("81");
+    expect(await page.getByRole("rowheader", { name: first }).count()).toBe(0);
+    expect(await findViolations(page)).toEqual([]);
+  });
+
+  test("a line that has the focus keeps it while others are looked at", { timeout: 60_000 }, async () => {
+    const { page } = await openLongList();
+    const box = page.getByLabel(`Show creator ${many[2]} in the radar chart`);
+    await box.focus();
+    await page.evaluate("document.querySelector('.creators').scrollTop = 1e6");
+    await page.getByRole("rowheader", { name: last }).waitFor();
+    expect(await box.and(page.locator(":focus")).count()).toBe(1);
+    await page.keyboard.press("Space");
+    expect(await box.isChecked()).toBe(true);
+  });
+
+  test("Tab goes on past the lines that were in sight", { timeout: 60_000 }, async () => {
+    const { page } = await openLongList();
+    await page.getByRole("button", { name: `Raw reply ${many[0]}` }).focus();
+    expect.assertions(39);
+    for (let line = 1; line < 40; line += 1) {
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      await page
+        .getByRole("button", { name: `Raw reply ${many[line]}` })
+        .and(page.locator(":focus"))
+        .waitFor();
+    }
+  });
+
+  test("paper and files get all of them", { timeout: 60_000 }, async () => {
+    const { page } = await openLongList();
+    const csv = await save(page.getByRole("button", { name: "Save as CSV" }));
+    for (const id of many) expect(csv.toString()).toContain(id);
+    await page.emulateMedia({ media: "print" });
+    await expect.poll(() => page.getByRole("rowheader").count()).toBe(80);
+    await page.emulateMedia({ media: "screen" });
+    await expect.poll(() => page.getByRole("rowheader").count()).toBeLessThan(40);
+  });
+
+  async function openLongList(): Promise<{ readonly page: Page }> {
+    const { page } = await open();
+    await load(page, many);
+    await page.locator("progress[value='80']").waitFor({ timeout: 50_000 });
+    return { page };
+  }
+});
