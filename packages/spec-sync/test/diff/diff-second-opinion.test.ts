@@ -35,6 +35,7 @@ const reasons: readonly (readonly [names: RegExp, reason: string])[] = [
   [/whose fields already were/u, "the policy: its fields had to be sent already"],
   [/path is said to be optional/u, "a parameter in the path is required whatever is said"],
   [/media type changes its letter case/u, "media types have no letter case (RFC 9110)"],
+  [/what an operation asked for anyway/u, "every operation speaks for itself, so the document's own demand meets none"],
   [/a scheme is renamed/u, "the policy: renamed components are no difference"],
   [
     /only null as an alternative|only alternatives as a list|nullable beside allOf/u,
