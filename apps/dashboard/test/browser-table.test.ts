@@ -1,5 +1,5 @@
 import { readAuthorSpread } from "@just-one/core/xingtu";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import readWorkbook from "read-excel-file/node";
 import { describe, expect, test } from "vitest";
 import { columns } from "../page/src/table/columns.ts";
@@ -181,28 +181,6 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     const figure = await page.getByRole("cell").first().boundingBox();
     expect(figure?.x).toBeLessThan(0);
     expect(await findViolations(page)).toEqual([]);
-  });
-
-  test("does everything by keyboard alone", async () => {
-    const { page } = await open();
-    const tabTo = async (target: Locator): Promise<void> => {
-      for (let presses = 0; presses < 60; presses += 1) {
-        await page.keyboard.press("Tab");
-        if ((await target.and(page.locator(":focus")).count()) === 1) return;
-      }
-      throw new Error("Sixty presses of Tab did not reach it");
-    };
-    await tabTo(page.getByLabel("Creator ids"));
-    await page.keyboard.insertText(ids.join(" "));
-    await page.getByText("Loading makes 3 billed calls").waitFor();
-    await tabTo(page.getByRole("button", { name: "Load 3 creators" }));
-    await page.keyboard.press("Enter");
-    await page.getByText("3 of 3 answered").waitFor();
-    await tabTo(page.getByRole("button", { name: /^Median plays/ }));
-    await page.keyboard.press("Enter");
-    expect(await page.getByRole("columnheader", { name: /^Median plays/ }).getAttribute("aria-sort")).toBe(
-      "descending",
-    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useDeferredValue, useEffect, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Session } from "../../src/shared/protocol.ts";
 import { ChoiceFields } from "./choice-fields.tsx";
 import { defaultChoice } from "./creators/choice.ts";
@@ -22,6 +22,7 @@ const link = readLink(location.hash);
 export function ListForm({ session, onLoad }: ListFormProps): React.ReactElement {
   const { messages } = useMessages();
   const client = useQueryClient();
+  const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState(() => link?.text ?? recallList());
   const [choice, setChoice] = useState(link?.choice ?? defaultChoice);
   const [isCopied, setCopied] = useState(false);
@@ -48,6 +49,7 @@ export function ListForm({ session, onLoad }: ListFormProps): React.ReactElement
     setText("");
     rememberList("");
     history.replaceState(null, "", location.pathname);
+    field.current?.focus(); // the pressed button can no longer have the focus
   };
 
   return (
@@ -55,6 +57,7 @@ export function ListForm({ session, onLoad }: ListFormProps): React.ReactElement
       <p>{messages.intro}</p>
       <label htmlFor="ids">{messages.idsLabel}</label>
       <textarea
+        ref={field}
         id="ids"
         rows={4}
         aria-describedby="ids-hint"

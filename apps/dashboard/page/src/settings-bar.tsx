@@ -12,14 +12,12 @@ export interface SettingsBarProps {
 export function SettingsBar({ theme, onTheme, onLanguage }: SettingsBarProps): React.ReactElement {
   const { messages, language } = useMessages();
   const themes = Object.keys(messages.themes) as Theme[]; // safe: the table's own keys
-  const others = (Object.keys(languages) as Language[]).filter((each) => each !== language); // safe: as above
+  const other: Language = language === "en" ? "zh" : "en";
   return (
     <div className="settings">
-      {others.map((other) => (
-        <button key={other} type="button" lang={other} onClick={() => onLanguage(other)}>
-          {languages[other].language}
-        </button>
-      ))}
+      <button type="button" lang={other} onClick={() => onLanguage(other)}>
+        {languages[other].language}
+      </button>
       <label>
         <span>{messages.theme}</span> {/* Safe: the options are the themes. */}
         <select value={theme} onChange={({ target }) => onTheme(target.value as Theme)}>

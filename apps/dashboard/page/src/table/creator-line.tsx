@@ -1,4 +1,4 @@
-import { memo } from "react";
+import { memo, useRef } from "react";
 import type { CreatorRow } from "../creators/creator-row.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import type { Column } from "./columns.ts";
@@ -26,11 +26,15 @@ export const CreatorLine: React.NamedExoticComponent<CreatorLineProps> = memo(fu
 }: CreatorLineProps) {
   const { messages } = useMessages();
   const { id, state, compared } = row;
-  const retry = (): void => actions.onRetry([id]);
+  const name = useRef<HTMLTableCellElement>(null);
+  const retry = (): void => {
+    name.current?.focus(); // the pressed button goes away
+    actions.onRetry([id]);
+  };
   return (
     // The header is the first row; rows that are not drawn count too.
     <tr ref={ref} data-index={index} aria-rowindex={index + 2}>
-      <th scope="row" className="sticky name">
+      <th ref={name} tabIndex={-1} scope="row" className="sticky name">
         <label>
           <input
             type="checkbox"
