@@ -49,15 +49,15 @@ describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where t
 
   test("compares 30 with 90 days and personal with Xingtu videos, and says before what that costs", async () => {
     const { page, vendor } = await open();
-    await page.getByLabel("Compare with the other window").check();
-    await page.getByLabel("Compare with the other kind of video").check();
+    await page.getByLabel("Compare with: Last 90 days").check();
+    await page.getByLabel("Compare with: Paid Xingtu videos").check();
     await page.getByLabel("Creator ids").fill(ids.join(" "));
     await page.getByText("Loading makes 9 billed calls").waitFor();
     await page.getByRole("button", { name: /^Load/ }).click();
     await page.getByText("9 of 9 answered").waitFor();
     for (const title of ["30 against 90 days", "Personal against paid Xingtu videos"]) {
       await expect.poll(() => chart(page, title).getByRole("rowheader").allTextContents()).toEqual(ids);
-      expect(await chart(page, title).getByRole("cell").first().textContent()).toMatch(/^[+-][\d,.]+%$/);
+      expect(await chart(page, title).getByRole("cell").first().textContent()).toMatch(/^[+-][\d,.]+%[\d,]+ → [\d,]+$/);
     }
     expect(vendor.sumUp()).toEqual({ arrived: 9, billed: 9 });
     expect(await findViolations(page)).toEqual([]);

@@ -55,6 +55,21 @@ describe.skipIf(chromiumPath === undefined)("failures in Chromium (skipped where
     expect(vendor.sumUp().arrived).toBe(4);
   });
 
+  test("when only the reply to compare with failed, its reason and a retry stand where it is missing", async () => {
+    const fates = new Map<unknown, FaultOutcome>([["DAY_90", "500"]]);
+    const { page, vendor } = await open({ vendor: { choose: ({ params }) => fates.get(params["range"]) } });
+    await page.getByLabel("Compare with: Last 90 days").check();
+    await load(page, ids.slice(0, 1));
+    await page.getByText("2 of 2 answered, 1 failed").waitFor();
+    const note = page.getByRole("listitem").filter({ hasText: "Something broke at the vendor." });
+    fates.clear();
+    await note.getByRole("button", { name: "Try again" }).click();
+    await page.getByText("2 of 2 answered", { exact: true }).waitFor();
+    await page.getByRole("heading", { name: "30 against 90 days" }).waitFor();
+    await expect.poll(() => note.count()).toBe(0);
+    expect(vendor.sumUp()).toEqual({ arrived: 3, billed: 2 });
+  });
+
   test("pressing load again asks only for what failed", async () => {
     const fates = new Map<unknown, FaultOutcome>([[ids[0], "301"]]);
     const { page, vendor } = await open({ vendor: { choose: ({ params }) => fates.get(params["oAuthorId"]) } });

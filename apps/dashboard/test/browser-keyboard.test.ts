@@ -63,7 +63,7 @@ describe.skipIf(chromiumPath === undefined)("by keyboard alone, in Chromium (ski
       await press(field, key);
       await expect.poll(() => field.inputValue()).toBe(value);
     }
-    await press(page.getByLabel("Compare with the other window"), "Space");
+    await press(page.getByLabel("Compare with: Last 30 days"), "Space");
     await page.getByText("Loading makes 6 billed calls").waitFor();
     expect(await page.getByText("CPM Over 60 s (CNY)").count()).toBeGreaterThan(0);
   });

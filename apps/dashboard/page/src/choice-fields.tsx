@@ -1,4 +1,12 @@
-import { type Choice, isRange, isVideoType, type Range, type VideoType } from "./creators/choice.ts";
+import {
+  type Choice,
+  flipRange,
+  flipType,
+  isRange,
+  isVideoType,
+  type Range,
+  type VideoType,
+} from "./creators/choice.ts";
 import { useMessages } from "./messages/use-messages.ts";
 
 export interface ChoiceFieldsProps {
@@ -12,6 +20,10 @@ const types: readonly VideoType[] = ["PERSONAL_VIDEO", "XINTU_VIDEO"];
 /** The window, the kind of video, and what to compare with. */
 export function ChoiceFields({ choice, onChange }: ChoiceFieldsProps): React.ReactElement {
   const { messages } = useMessages();
+  const others = {
+    otherRange: messages.ranges[flipRange(choice.range)],
+    otherType: messages.types[flipType(choice.type)],
+  };
   return (
     <div className="choices">
       <label>
@@ -47,7 +59,7 @@ export function ChoiceFields({ choice, onChange }: ChoiceFieldsProps): React.Rea
             checked={choice[name]}
             onChange={({ target }) => onChange({ ...choice, [name]: target.checked })}
           />{" "}
-          {messages[name]}
+          {messages.compareWith(others[name])}
         </label>
       ))}
     </div>

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useState } from "react";
 import { ChartBoundary } from "./charts/chart-boundary.tsx";
+import type { CreatorRow } from "./creators/creator-row.ts";
 import { type Request, useCreators } from "./creators/use-creators.ts";
 import { Exports } from "./files/exports.tsx";
 import { useMessages } from "./messages/use-messages.ts";
@@ -34,7 +35,7 @@ export function Comparison({ request }: { request: Request }): React.ReactElemen
   // Charts may come a moment later than the table.
   const chartRows = useDeferredValue(rows);
   const chartChosen = useDeferredValue(chosen);
-  const failedIds = rows.filter(({ state }) => state.status === "failed").map(({ id }) => id);
+  const failedIds = rows.filter(hasFailed).map(({ id }) => id);
   const raw = rows.find(({ id }) => id === rawId)?.state;
 
   return (
@@ -58,7 +59,7 @@ export function Comparison({ request }: { request: Request }): React.ReactElemen
       {rows.some(({ state }) => state.status === "loaded") && (
         <ChartBoundary fallback={<p className="warning">{messages.charts.unavailable}</p>}>
           <Suspense>
-            <Charts rows={chartRows} choice={request.choice} chosen={chartChosen} />
+            <Charts rows={chartRows} choice={request.choice} chosen={chartChosen} onRetry={retry} />
           </Suspense>
         </ChartBoundary>
       )}
@@ -67,4 +68,8 @@ export function Comparison({ request }: { request: Request }): React.ReactElemen
       )}
     </>
   );
+}
+
+function hasFailed({ state, otherRange, otherType }: CreatorRow): boolean {
+  return [state, otherRange, otherType].some((each) => each?.status === "failed");
 }

@@ -35,7 +35,7 @@ export function inventSpread({ oAuthorId, ...others }: Readonly<Record<string, u
     item_rate: { interact_rate: {}, item_num: compare(videos, ""), play_mid: compare(plays, "") },
     like_avg: whole(plays * engagement * 0.86),
     play_mid: whole(plays),
-    play_over_rate: compare(draw(400, 3000)),
+    play_over_rate: compare(draw(400, 3000) * vary(0.9, 1.1)),
     play_stability: compare(draw(0, 600_000)),
     sales_expect_cpm: spreadBands("cpm", perMille * 1.18),
     share_avg: whole(plays * engagement * 0.09),

@@ -1,16 +1,22 @@
-import { compareSpreads, type MetricName } from "@just-one/core/xingtu";
+import { type Change, compareSpreads, type MetricName } from "@just-one/core/xingtu";
 import type { CreatorRow, CreatorState } from "../creators/creator-row.ts";
-import { useMessages } from "../messages/use-messages.ts";
+import { type Language, useMessages } from "../messages/use-messages.ts";
+import { type Column, columns } from "../table/columns.ts";
+import { FailureNote } from "../table/failure-note.tsx";
+import { formatNumber } from "../table/format-number.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 
 export interface ChangesTableProps {
   readonly title: string;
   readonly rows: readonly CreatorRow[];
-  /** The two replies of one creator, in the order of the title. */
-  readonly pick: (row: CreatorRow) => readonly [CreatorState | undefined, CreatorState | undefined];
+  /** The reply to compare with. */
+  readonly pickOther: (row: CreatorRow) => CreatorState | undefined;
+  /** Whether the other reply is the first that the title names. */
+  readonly isOtherFirst: boolean;
+  readonly onRetry: (ids: readonly string[]) => void;
 }
 
-const names = [
+const names: ReadonlySet<string> = new Set<MetricName>([
   "medianPlays",
   "meanLikes",
   "meanComments",
@@ -19,27 +25,57 @@ const names = [
   "completionRate",
   "costPerMilleUpTo60s",
   "costPerEngagementUpTo60s",
-] as const satisfies readonly MetricName[];
+]);
+const compared = columns.filter(({ name }) => names.has(name));
 
-/** How much the second of two replies differs from the first, for each creator of whom both are there. */
-export function ChangesTable({ title, rows, pick }: ChangesTableProps): React.ReactElement | null {
+/** How much the second of two replies differs from the first, and why there is no second one where it failed. */
+export function ChangesTable(props: ChangesTableProps): React.ReactElement | null {
+  const { title, rows, pickOther, isOtherFirst, onRetry } = props;
   const { messages, language } = useMessages();
-  const format = new Intl.NumberFormat(language, {
+  const lines = rows.flatMap((row) => {
+    const other = pickOther(row);
+    if (row.state.status !== "loaded" || other?.status !== "loaded") return [];
+    const pair = [row.state.spread, other.spread] as const;
+    const changes = isOtherFirst ? compareSpreads(pair[1], pair[0]) : compareSpreads(...pair);
+    const cells = compared.map((column) => formatChange(column, column.metric && changes[column.metric], language));
+    return [[row.id, ...cells] as const];
+  });
+  // Where the main reply failed too, the table above says so.
+  const failures = rows.flatMap((row) => {
+    const other = pickOther(row);
+    return row.state.status === "loaded" && other?.status === "failed" ? [{ id: row.id, failure: other.failure }] : [];
+  });
+  if (lines.length === 0 && failures.length === 0) return null;
+  const header = [messages.creator, ...compared.map(({ name }) => messages.fields[name])];
+  return (
+    <>
+      <ChartFrame title={title} note={messages.charts.changesNote} data={{ header, lines }} />
+      {failures.length > 0 && (
+        <ul className="missing">
+          {failures.map(({ id, failure }) => (
+            <li key={id}>
+              {id} <FailureNote failure={failure} onRetry={() => onRetry([id])} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function formatChange({ unit, decimals }: Column, change: Change | undefined, language: Language): React.ReactNode {
+  if (change === undefined) return "–";
+  const format = (value: number): string =>
+    unit === "percent" ? `${formatNumber(value * 100, decimals, language)}%` : formatNumber(value, decimals, language);
+  const relative = new Intl.NumberFormat(language, {
     style: "percent",
     signDisplay: "exceptZero",
     maximumFractionDigits: 1,
   });
-  const lines = rows.flatMap((row) => {
-    const [from, to] = pick(row);
-    if (from?.status !== "loaded" || to?.status !== "loaded") return [];
-    const changes = compareSpreads(from.spread, to.spread);
-    const figures = names.map((name) => {
-      const relative = changes[name]?.relative;
-      return relative === undefined ? "–" : format.format(relative);
-    });
-    return [[row.id, ...figures]];
-  });
-  if (lines.length === 0) return null;
-  const header = [messages.creator, ...names.map((name) => messages.fields[name])];
-  return <ChartFrame title={title} note={messages.charts.changesNote} data={{ header, lines }} />;
+  return (
+    <>
+      {change.relative === undefined ? "–" : relative.format(change.relative)}
+      <span className="both">{`${format(change.from)} → ${format(change.to)}`}</span>
+    </>
+  );
 }

@@ -7,6 +7,8 @@ export interface ChartFrameProps {
   readonly title: string;
   readonly note: string;
   readonly data: ChartData;
+  /** What the chart can be told. */
+  readonly controls?: React.ReactNode;
   /** Absent where a table says it all. */
   readonly picture?: {
     readonly name: string;
@@ -17,7 +19,7 @@ export interface ChartFrameProps {
 }
 
 /** A chart with its title, its picture to save, and its figures as a table for whoever does not see it. */
-export function ChartFrame({ title, note, data, picture }: ChartFrameProps): React.ReactElement {
+export function ChartFrame({ title, note, data, controls, picture }: ChartFrameProps): React.ReactElement {
   const { messages } = useMessages();
   const svg = useRef<SVGSVGElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -25,6 +27,7 @@ export function ChartFrame({ title, note, data, picture }: ChartFrameProps): Rea
     <figure>
       <h3>{title}</h3>
       <figcaption>{note}</figcaption>
+      {controls}
       {picture === undefined ? (
         <DataTable title={title} data={data} />
       ) : data.lines.length === 0 ? (
@@ -34,7 +37,10 @@ export function ChartFrame({ title, note, data, picture }: ChartFrameProps): Rea
           <svg ref={svg} role="img" aria-label={title} viewBox={`0 0 ${picture.width} ${picture.height}`}>
             {picture.content}
           </svg>
-          <button type="button" onClick={() => svg.current && void savePicture(svg.current, `${picture.name}.png`)}>
+          <button
+            type="button"
+            onClick={() => svg.current && void savePicture({ chart: svg.current, title, name: `${picture.name}.png` })}
+          >
             {messages.saveChart}
             <span className="hidden"> {title}</span>
           </button>

@@ -16,7 +16,7 @@ interface Bubble {
 }
 
 const [width, height] = [640, 420];
-const edge = { left: 60, right: 620, top: 20, bottom: 360 };
+const edge = { left: 60, right: 620, top: 32, bottom: 360 };
 const [smallest, largest] = [5, 34];
 /** More names than these would cover each other; the table below has them. */
 const mostNames = 25;
@@ -36,81 +36,81 @@ export const CostChart: React.NamedExoticComponent<{ readonly creators: readonly
     const engagementName = `${fields.engagementRate} (%)`;
 
     return (
-      <>
-        <label>
-          {charts.band}{" "}
-          <select value={band} onChange={({ target }) => isBand(target.value) && setBand(target.value)}>
-            {bands.map((each) => (
-              <option key={each} value={each}>
-                {charts.bands[each]}
-              </option>
-            ))}
-          </select>
-        </label>
-        <ChartFrame
-          title={charts.costTitle}
-          note={charts.costNote}
-          data={{
-            header: [messages.creator, costName, engagementName, fields.medianPlays],
-            lines: bubbles.map(({ id, cost, engagement, plays }) => [
-              id,
-              format(cost),
-              format(engagement),
-              formatNumber(plays, 0, language),
-            ]),
-          }}
-          picture={{
-            name: "cost-against-engagement",
-            width,
-            height,
-            content: (
-              <>
-                {x.ticks.map((tick) => (
-                  <g key={tick}>
-                    <line className="grid" x1={x.place(tick)} x2={x.place(tick)} y1={edge.top} y2={edge.bottom} />
-                    <text className="tick" x={x.place(tick)} y={edge.bottom + 18} textAnchor="middle">
-                      {Number(tick.toPrecision(6))}
-                    </text>
+      <ChartFrame
+        title={charts.costTitle}
+        note={charts.costNote}
+        controls={
+          <label>
+            {charts.band}{" "}
+            <select value={band} onChange={({ target }) => isBand(target.value) && setBand(target.value)}>
+              {bands.map((each) => (
+                <option key={each} value={each}>
+                  {charts.bands[each]}
+                </option>
+              ))}
+            </select>
+          </label>
+        }
+        data={{
+          header: [messages.creator, costName, engagementName, fields.medianPlays],
+          lines: bubbles.map(({ id, cost, engagement, plays }) => [
+            id,
+            format(cost),
+            format(engagement),
+            formatNumber(plays, 0, language),
+          ]),
+        }}
+        picture={{
+          name: "cost-against-engagement",
+          width,
+          height,
+          content: (
+            <>
+              {x.ticks.map((tick) => (
+                <g key={tick}>
+                  <line className="grid" x1={x.place(tick)} x2={x.place(tick)} y1={edge.top} y2={edge.bottom} />
+                  <text className="tick" x={x.place(tick)} y={edge.bottom + 18} textAnchor="middle">
+                    {Number(tick.toPrecision(6))}
+                  </text>
+                </g>
+              ))}
+              {y.ticks.map((tick) => (
+                <g key={tick}>
+                  <line className="grid" x1={edge.left} x2={edge.right} y1={y.place(tick)} y2={y.place(tick)} />
+                  <text className="tick" x={edge.left - 8} y={y.place(tick) + 4} textAnchor="end">
+                    {Number(tick.toPrecision(6))}
+                  </text>
+                </g>
+              ))}
+              <text className="axis" x={(edge.left + edge.right) / 2} y={height - 16} textAnchor="middle">
+                {costName}
+              </text>
+              <text className="axis" x={edge.left - 50} y={12}>
+                {engagementName}
+              </text>
+              {bubbles
+                .toSorted((a, b) => b.plays - a.plays)
+                .map(({ id, cost, engagement, plays }) => (
+                  <g key={id}>
+                    <circle
+                      className="bubble"
+                      cx={x.place(cost)}
+                      cy={y.place(engagement)}
+                      r={smallest + (largest - smallest) * Math.sqrt(plays / most)}
+                    >
+                      <title>{`${id}: ${format(cost)}, ${format(engagement)} %`}</title>
+                    </circle>
+                    {bubbles.length <= mostNames && (
+                      <text className="mark" x={x.place(cost)} y={y.place(engagement) + 4} textAnchor="middle">
+                        {shortenId(id)}
+                      </text>
+                    )}
                   </g>
                 ))}
-                {y.ticks.map((tick) => (
-                  <g key={tick}>
-                    <line className="grid" x1={edge.left} x2={edge.right} y1={y.place(tick)} y2={y.place(tick)} />
-                    <text className="tick" x={edge.left - 8} y={y.place(tick) + 4} textAnchor="end">
-                      {Number(tick.toPrecision(6))}
-                    </text>
-                  </g>
-                ))}
-                <text className="axis" x={(edge.left + edge.right) / 2} y={height - 16} textAnchor="middle">
-                  {costName}
-                </text>
-                <text className="axis" x={edge.left - 50} y={12}>
-                  {engagementName}
-                </text>
-                {bubbles
-                  .toSorted((a, b) => b.plays - a.plays)
-                  .map(({ id, cost, engagement, plays }) => (
-                    <g key={id}>
-                      <circle
-                        className="bubble"
-                        cx={x.place(cost)}
-                        cy={y.place(engagement)}
-                        r={smallest + (largest - smallest) * Math.sqrt(plays / most)}
-                      >
-                        <title>{`${id}: ${format(cost)}, ${format(engagement)} %`}</title>
-                      </circle>
-                      {bubbles.length <= mostNames && (
-                        <text className="mark" x={x.place(cost)} y={y.place(engagement) + 4} textAnchor="middle">
-                          {shortenId(id)}
-                        </text>
-                      )}
-                    </g>
-                  ))}
-              </>
-            ),
-          }}
-        />
-      </>
+            </>
+          ),
+        }}
+      />
     );
   },
 );

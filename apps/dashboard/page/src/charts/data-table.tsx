@@ -1,8 +1,8 @@
-/** A chart's figures, as text. */
+/** A chart's figures. */
 export interface ChartData {
   readonly header: readonly string[];
   /** The name of a creator, then as many figures as the header has. */
-  readonly lines: readonly (readonly string[])[];
+  readonly lines: readonly (readonly [name: string, ...figures: React.ReactNode[]])[];
 }
 
 /** A chart's figures for whoever does not see it, or wants to know exactly. */
@@ -13,17 +13,19 @@ export function DataTable({ title, data }: { title: string; data: ChartData }): 
       <table>
         <thead>
           <tr>
-            {data.header.map((text) => (
-              <th key={text} scope="col">
+            {data.header.map((text, index) => (
+              <th key={text} scope="col" className={index === 0 ? "sticky" : undefined}>
                 {text}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {data.lines.map(([name = "", ...figures]) => (
+          {data.lines.map(([name, ...figures]) => (
             <tr key={name}>
-              <th scope="row">{name}</th>
+              <th scope="row" className="sticky">
+                {name}
+              </th>
               {figures.map((figure, index) => (
                 <td key={data.header[index + 1]}>{figure}</td>
               ))}

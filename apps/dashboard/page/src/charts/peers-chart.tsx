@@ -18,7 +18,7 @@ interface Bar {
 /** More would be a picture nobody looks at to its end; the table has them all. */
 const mostBars = 30;
 const width = 640;
-const line = { height: 40, left: 90, right: 590 };
+const line = { height: 40, left: 90, right: 570 };
 
 /** How many of their peers creators beat, a pair of bars each. */
 export const PeersChart: React.NamedExoticComponent<{ readonly creators: readonly LoadedCreator[] }> = memo(

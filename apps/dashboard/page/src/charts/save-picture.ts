@@ -3,8 +3,18 @@ import { saveFile } from "../files/save-file.ts";
 const scale = 2;
 const properties = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "font", "text-anchor"];
 
-/** Saves a chart as it looks now, as a PNG of twice its size on its own background. */
-export async function savePicture(chart: SVGSVGElement, name: string): Promise<void> {
+/** Room for the title, in the chart's units. */
+const top = 36;
+
+export interface PictureOptions {
+  readonly chart: SVGSVGElement;
+  readonly title: string;
+  /** Of the file. */
+  readonly name: string;
+}
+
+/** Saves a chart as it looks now under its title, as a PNG of twice its size on its own background. */
+export async function savePicture({ chart, title, name }: PictureOptions): Promise<void> {
   const { width, height } = chart.viewBox.baseVal;
   const image = new Image();
   const url = URL.createObjectURL(new Blob([serialize(chart)], { type: "image/svg+xml" }));
@@ -13,12 +23,17 @@ export async function savePicture(chart: SVGSVGElement, name: string): Promise<v
     await image.decode();
     const canvas = document.createElement("canvas");
     canvas.width = width * scale;
-    canvas.height = height * scale;
+    canvas.height = (top + height) * scale;
     const context = canvas.getContext("2d");
     if (context === null) return;
-    context.fillStyle = getComputedStyle(document.body).backgroundColor;
-    context.fillRect(0, 0, canvas.width, canvas.height);
-    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const { backgroundColor, color, fontFamily } = getComputedStyle(document.body);
+    context.scale(scale, scale);
+    context.fillStyle = backgroundColor;
+    context.fillRect(0, 0, width, top + height);
+    context.fillStyle = color;
+    context.font = `600 16px ${fontFamily}`;
+    context.fillText(title, 16, 24);
+    context.drawImage(image, 0, top, width, height);
     const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
     if (picture !== null) saveFile(name, picture);
   } finally {

@@ -11,7 +11,8 @@ export function RefusedIds({ words }: { words: readonly string[] }): React.React
   return (
     <p className="warning" role="status">
       {messages.refused} {shown.join(" · ")}
-      {words.length > most && ` … (${words.length})`} {words.some(isRoundedId) && messages.rounded}
+      {words.length > most && ` … (${words.length})`}
+      {words.some(isRoundedId) && <span className="line">{messages.rounded}</span>}
     </p>
   );
 }

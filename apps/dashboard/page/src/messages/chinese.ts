@@ -17,8 +17,7 @@ export const chinese: Messages = {
   ranges: { DAY_30: "近 30 天", DAY_90: "近 90 天" },
   type: "视频类型",
   types: { PERSONAL_VIDEO: "个人视频", XINTU_VIDEO: "星图商单视频" },
-  otherRange: "与另一时间范围对比",
-  otherType: "与另一视频类型对比",
+  compareWith: (what) => `对比：${what}`,
   estimate: (billed, cached) => `加载将产生 ${billed} 次计费调用；${cached} 次已有结果，免费。`,
   estimateMock: (calls) => `加载将产生 ${calls} 次模拟调用，全部免费。`,
   estimateClosed: (calls) => `${calls} 次目前无法调用：此前的返回结果或预算不允许。`,
@@ -43,7 +42,7 @@ export const chinese: Messages = {
   smallSample: "样本少",
   smallSampleHint: "少于五个视频：一个异常值就会左右平均值。",
   cached: "已有结果",
-  legend: "▲ 最佳，▼ 最差。单位后的 ~：很可能但未证实；?：单位未知。",
+  legend: "▲ 最佳，▼ 最差。单位后的 ~：很可能但未证实；?：单位未知。样本少：少于五个视频，一个异常值就会左右平均值。",
   raw: "原始返回",
   rawOf: (id) => `达人 ${id} 的原始返回`,
   close: "关闭",
@@ -89,7 +88,7 @@ export const chinese: Messages = {
     nothing: "数据不足，暂时无法绘制此图。",
     rangeTitle: "30 天与 90 天对比",
     typeTitle: "个人视频与星图商单视频对比",
-    changesNote: "后者比前者高（+）或低（−）多少。",
+    changesNote: "后者比前者高（+）或低（−）多少；下方为两者的数值。",
   },
   failures: {
     codes: {

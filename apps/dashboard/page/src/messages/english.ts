@@ -15,8 +15,7 @@ export const english = {
   ranges: { DAY_30: "Last 30 days", DAY_90: "Last 90 days" },
   type: "Videos",
   types: { PERSONAL_VIDEO: "Personal videos", XINTU_VIDEO: "Paid Xingtu videos" },
-  otherRange: "Compare with the other window",
-  otherType: "Compare with the other kind of video",
+  compareWith: (what: string): string => `Compare with: ${what}`,
   estimate: (billed: number, cached: number): string =>
     `Loading makes ${billed} billed ${billed === 1 ? "call" : "calls"}; ${cached} ${cached === 1 ? "is" : "are"} known already and free.`,
   estimateMock: (calls: number): string => `Loading makes ${calls} mock ${calls === 1 ? "call" : "calls"}, all free.`,
@@ -44,7 +43,8 @@ export const english = {
   smallSample: "few videos",
   smallSampleHint: "Under five videos: one outlier makes the means.",
   cached: "known already",
-  legend: "▲ best, ▼ worst. ~ after a unit: likely, not proven. ?: nobody knows the unit.",
+  legend:
+    "▲ best, ▼ worst. ~ after a unit: likely, not proven. ?: nobody knows the unit. few videos: under five, so that one outlier makes the means.",
   raw: "Raw reply",
   rawOf: (id: string): string => `Raw reply of creator ${id}`,
   close: "Close",
@@ -91,7 +91,7 @@ export const english = {
     nothing: "Not enough figures for this chart yet.",
     rangeTitle: "30 against 90 days",
     typeTitle: "Personal against paid Xingtu videos",
-    changesNote: "How much the second is above (+) or below (−) the first.",
+    changesNote: "How much the second is above (+) or below (−) the first; below it, both of them.",
   },
   failures: {
     codes: {
