@@ -8,17 +8,29 @@ export interface Interaction {
   readonly act: (page: Page) => Promise<void>;
 }
 
+const reach = (page: Page, selector: string): Promise<void> => page.locator(selector).first().scrollIntoViewIfNeeded();
 const focus = (page: Page, selector: string): Promise<void> => page.locator(selector).first().focus();
 
 /** What is done with a list that is loaded. Each undoes itself or goes on, so that it can be done again. */
 export const interactions: readonly Interaction[] = [
-  { name: "sort by a column", act: (page) => page.locator("th button.sort").nth(1).click() },
+  {
+    name: "sort by a column",
+    prepare: (page) => reach(page, "th button.sort"),
+    act: (page) => page.locator("th button.sort").nth(1).click(),
+  },
   {
     name: "hide or show a column",
-    prepare: (page) => page.evaluate("void (document.querySelector('.picker').open = true)"),
+    prepare: async (page) => {
+      await page.evaluate("void (document.querySelector('.picker').open = true)");
+      await reach(page, ".picker");
+    },
     act: (page) => page.locator(".picker input").nth(3).click(),
   },
-  { name: "choose a creator for the radar", act: (page) => page.locator("tbody input").nth(2).click() },
+  {
+    name: "choose a creator for the radar",
+    prepare: (page) => reach(page, "tbody input"),
+    act: (page) => page.locator("tbody input").nth(2).click(),
+  },
   {
     name: "go a page down in the table",
     prepare: (page) => focus(page, ".scroll"),
@@ -34,7 +46,7 @@ export const interactions: readonly Interaction[] = [
   },
   {
     name: "open a raw reply",
-    prepare: (page) => page.evaluate("document.querySelector('dialog')?.close()"),
+    prepare: (page) => reach(page, "tbody button.link"),
     act: (page) => page.locator("tbody button.link").nth(1).click(),
   },
   {
@@ -50,8 +62,16 @@ export const interactions: readonly Interaction[] = [
     prepare: (page) => focus(page, ".charts select"),
     act: (page) => pressNext(page, ".charts select"),
   },
-  { name: "open or close a chart's figures", act: (page) => page.locator(".charts summary").first().click() },
-  { name: "switch the language", act: (page) => page.locator("header button").click() },
+  {
+    name: "open or close a chart's figures",
+    prepare: (page) => reach(page, ".charts summary"),
+    act: (page) => page.locator(".charts summary").first().click(),
+  },
+  {
+    name: "switch the language",
+    prepare: (page) => reach(page, "header button"),
+    act: (page) => page.locator("header button").click(),
+  },
   {
     name: "switch light and dark",
     prepare: (page) => focus(page, "header select"),
@@ -66,6 +86,11 @@ export const interactions: readonly Interaction[] = [
       await page.keyboard.press("Control+c");
     },
     act: (page) => page.keyboard.press("Control+v"),
+  },
+  {
+    name: "load a list that is known",
+    prepare: (page) => reach(page, "button.primary"),
+    act: (page) => page.locator("button.primary").click(),
   },
 ];
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type Benchmark, isMet, Skip } from "./benchmark.ts";
 import { bundleBenchmark } from "./bundle/bundle-benchmark.ts";
 import { callBenchmark } from "./call/call-benchmark.ts";
+import { dashboardBenchmark } from "./dashboard/dashboard-benchmark.ts";
 import { importBenchmark } from "./import/import-benchmark.ts";
 import { mutationBenchmark } from "./mutation/mutation-benchmark.ts";
 import { createFinding, type Finding, type Findings, renderFinding, renderReport } from "./report.ts";
@@ -22,6 +23,7 @@ const benchmarks: readonly Benchmark[] = [
   typesBenchmark,
   specBenchmark,
   importBenchmark,
+  dashboardBenchmark,
   mutationBenchmark,
 ];
 const names = benchmarks.map(({ name }) => name);

@@ -20,10 +20,11 @@ export function App(): React.ReactElement {
   const tableLanguage = useDeferredValue(language);
 
   useEffect(() => {
-    document.documentElement.lang = language;
+    // With the table, so that the browser lays the page out once.
+    document.documentElement.lang = tableLanguage;
     document.documentElement.dataset["theme"] = theme;
     document.title = messages.title;
-  }, [language, theme, messages]);
+  }, [tableLanguage, theme, messages]);
 
   return (
     <LanguageContext value={language}>
