@@ -47,6 +47,7 @@ export async function checkRequests(document: Document, catalog: Catalog): Promi
     const entry = entries.get(operation);
     if (entry === undefined) return void problems.push(`${operation}: is not in the catalog`);
     const formats = readFormats(definition);
+    if (entry.removed !== undefined) return void problems.push(...(await tryRemoved(client, entry, formats)));
     problems.push(...(await tryCalls(client, entry, formats)));
     problems.push(...(await tryCodes({ client, entry, formats, codes, mock })));
   };
@@ -67,6 +68,13 @@ async function tryCalls(client: Client<AnyOperations>, entry: CatalogEntry, form
     else if (result.meta.billing !== "billed") problems.push(`${entry.operation}: a success is ${result.meta.billing}`);
   }
   return problems;
+}
+
+/** What the vendor took away stays in the document until the next major, and is refused before it is sent. */
+async function tryRemoved(client: Client<AnyOperations>, entry: CatalogEntry, formats: Formats): Promise<string[]> {
+  const result = await client.try(entry.operation, sampleParameters(entry, formats));
+  const isRefused = !result.ok && result.error.kind === "config" && result.error.billing === "unbilled";
+  return isRefused ? [] : [`${entry.operation}: the vendor removed it, and a call of it was not refused`];
 }
 
 interface CodesToTry {

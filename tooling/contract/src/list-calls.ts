@@ -13,7 +13,8 @@ export type Formats = ReadonlyMap<string, string>;
 export function listCalls(entry: CatalogEntry, formats: Formats): Parameters[] {
   const least = sampleParameters(entry, formats);
   const calls = [least];
-  for (const parameter of entry.parameters) {
+  // What the vendor took away stays in the document until the next major, and is refused before it is sent.
+  for (const parameter of entry.parameters.filter(({ removed }) => removed === undefined)) {
     for (const value of listValues(parameter, formats)) calls.push({ ...least, [parameter.name]: value });
   }
   return calls;
@@ -21,8 +22,8 @@ export function listCalls(entry: CatalogEntry, formats: Formats): Parameters[] {
 
 /** Parameters that the document allows, and no more of them than it demands. */
 export function sampleParameters(entry: CatalogEntry, formats: Formats = new Map()): Parameters {
-  const required = entry.parameters.filter((parameter) => parameter.required);
-  return Object.fromEntries(required.map((parameter) => [parameter.name, listValues(parameter, formats)[0]]));
+  const needed = entry.parameters.filter(({ required, removed }) => required && removed === undefined);
+  return Object.fromEntries(needed.map((parameter) => [parameter.name, listValues(parameter, formats)[0]]));
 }
 
 function listValues({ name, enum: allowed, types }: CatalogParameter, formats: Formats): readonly unknown[] {

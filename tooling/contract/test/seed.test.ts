@@ -4,7 +4,7 @@ import { createPlayer } from "@just-one/testing";
 import { expect, test } from "vitest";
 import { checkReplies } from "../src/check-replies.ts";
 import { checkRequests } from "../src/check-requests.ts";
-import { sampleParameters } from "../src/list-calls.ts";
+import { listCalls, sampleParameters } from "../src/list-calls.ts";
 import { checkDocument } from "../src/open-api.ts";
 import { examplesFolder, readExamples } from "../src/project.ts";
 
@@ -29,6 +29,21 @@ test("a catalog that spells a parameter or a value its own way is found out", as
   const { problems } = await checkRequests(document, JSON.parse(text) as typeof catalog);
   expect(problems.filter((problem) => problem.includes('"Range"'))).not.toEqual([]);
   expect(problems.filter((problem) => problem.includes("/query/type must be equal to one of"))).not.toEqual([]);
+});
+
+test("what the vendor took away is called once, refused and not sent; the same with parameters", async () => {
+  const removed = "2026-11-01";
+  const gone = await checkRequests(
+    document,
+    catalog.map((entry) => ({ ...entry, removed })),
+  );
+  expect(gone).toMatchObject({ problems: [], requests: 0 });
+  const entry = catalog.find(({ operation }) => operation.endsWith("/get_author_spread_info/v1"));
+  if (entry === undefined) throw new Error("the catalog lacks the recorded operation");
+  const parameters = entry.parameters.map((each) => (each.name === "range" ? { ...each, removed } : each));
+  const calls = listCalls({ ...entry, parameters }, new Map());
+  expect(calls.filter((call) => "range" in call)).toEqual([]);
+  expect(calls.length).toBeGreaterThan(1);
 });
 
 test("an operation that the catalog forgot is found out", async () => {
