@@ -33,9 +33,9 @@ describe.skipIf(chromiumPath === undefined)("failures in Chromium (skipped where
       for (const code of codes) {
         const { billing } = businessCodes[Number(code) as keyof typeof businessCodes]; // safe: the table's own keys
         const { reason, cost } = describeFailure({ kind: "api", code: Number(code), billing }, messages);
-        const text = await lineOf(page, `100${code}`).textContent();
-        expect(text).toContain(reason);
-        expect(text).toContain(cost);
+        const line = lineOf(page, `100${code}`);
+        await expect.poll(() => line.textContent()).toContain(reason);
+        expect(await line.textContent()).toContain(cost);
       }
     }
   });
