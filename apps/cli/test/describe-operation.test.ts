@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import { catalog } from "@just-one/api/catalog";
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
+import { describeEntry } from "../src/operations/describe-entry.ts";
 import { formatDescription } from "../src/operations/format-description.ts";
 import { findOperation } from "../src/operations/find-operation.ts";
 import { listReplyFields, type ReplyField } from "../src/operations/list-reply-fields.ts";
@@ -9,6 +10,7 @@ import { runCli } from "./support/run-cli.ts";
 
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 const entry = findOperation(catalog, operation);
+const described = describeEntry({}, entry);
 
 /** The fields of a reply whose `data` has this schema. */
 function describeData(data: unknown, schemas: object = {}): ReplyField[] {
@@ -33,6 +35,51 @@ test("prints parameters with their values, and every field of the reply with its
       .map((line) => stringWidth(line)),
   );
   expect(longest).toBeLessThanOrEqual(80);
+});
+
+test("finds a parameter's words wherever a document may have them, and only for the operation's own parameters", () => {
+  const names = ["own", "ofSchema", "ofPath", "referred", "inForm", "without"];
+  const asked = {
+    ...entry,
+    parameters: names.map((name) => ({ name, in: "query", required: false, types: [] }) as const),
+  };
+  const document = {
+    paths: {
+      [entry.path]: {
+        parameters: [
+          { name: "ofPath", description: "of the path" },
+          { name: "own", description: "overridden" },
+        ],
+        get: {
+          parameters: [
+            { name: "own", description: "its own" },
+            { name: "ofSchema", schema: { $ref: "#/components/schemas/Text" } },
+            { $ref: "#/components/parameters/a~1b" },
+            { name: "__proto__", description: "of another" },
+          ],
+          requestBody: {
+            content: {
+              "application/x-www-form-urlencoded": {
+                schema: { properties: { inForm: { description: "of the form" } } },
+              },
+            },
+          },
+        },
+      },
+    },
+    components: {
+      schemas: { Text: { description: "of its schema" } },
+      parameters: { "a/b": { name: "referred", description: "of a component" } },
+    },
+  };
+  expect(describeEntry(document, asked).parameters.map(({ description }) => description)).toEqual([
+    "its own",
+    "of its schema",
+    "of the path",
+    "of a component",
+    "of the form",
+    "",
+  ]);
 });
 
 test("tells programs the same: the catalog's entry, and one row for each field", async () => {
@@ -91,11 +138,11 @@ test("ends where a schema holds itself, whatever its names are", () => {
 
 test("says so where nobody has typed the reply, and lets no text draw on the terminal", () => {
   const style = { width: 40, paint: { bold: String, dim: String, green: String, red: String, yellow: String } };
-  expect(formatDescription(entry, describeData({}), style)).toContain("Reply\nunknown: ");
+  expect(formatDescription(described, describeData({}), style)).toContain("Reply\nunknown: ");
   const hostile = describeData({
     properties: { "\u001B[2J": { type: "\u202E", description: `\u001B[31m${"天".repeat(60)}\u0007` } },
   });
-  const told = formatDescription({ ...entry, summary: "\u001B]0;title\u0007" }, hostile, style);
+  const told = formatDescription({ ...described, summary: "\u001B]0;title\u0007" }, hostile, style);
   for (const control of ["\u001B", "\u0007", "\u202E"]) expect(told).not.toContain(control);
   const [, ...lines] = told.split("\n"); // the first is the operation's name, which is never broken
   expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(40);
@@ -103,10 +150,14 @@ test("says so where nobody has typed the reply, and lets no text draw on the ter
 
 test("says what the vendor took away, and what calling it does", () => {
   const gone = { removed: "2026-11-01", deprecated: true };
-  const [parameter, ...others] = entry.parameters;
+  const [parameter, ...others] = described.parameters;
   if (parameter === undefined) throw new Error("the operation has no parameters");
   const style = { width: 200, paint: { bold: String, dim: String, green: String, red: String, yellow: String } };
-  const told = formatDescription({ ...entry, ...gone, parameters: [{ ...parameter, ...gone }, ...others] }, [], style);
+  const told = formatDescription(
+    { ...described, ...gone, parameters: [{ ...parameter, ...gone }, ...others] },
+    [],
+    style,
+  );
   expect(told).toContain("removed by the vendor (missing since 2026-11-01); calling it fails · deprecated");
   expect(told).toMatch(/^oAuthorId +removed by the vendor \(missing since 2026-11-01\); passing it fails$/m);
 });

@@ -1,5 +1,5 @@
-import type { CatalogEntry } from "@just-one/api";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import type { DescribedEntry } from "../src/operations/describe-entry.ts";
 import { captureRequest } from "../src/snippet/capture-request.ts";
 import { snippetLanguages } from "../src/snippet/snippet-languages.ts";
 import { markedToken, runCli } from "./support/run-cli.ts";
@@ -27,7 +27,7 @@ const attacks = [
 ].join(" ");
 
 /** An operation out of a hostile document. */
-function createHostileEntry(method: "GET" | "POST"): CatalogEntry {
+function createHostileEntry(method: "GET" | "POST"): DescribedEntry {
   const path = `/api/a'b"c$(touch hacked);\`touch hacked\`/v1`;
   const place = method === "POST" ? "form" : "query";
   return {
@@ -37,7 +37,7 @@ function createHostileEntry(method: "GET" | "POST"): CatalogEntry {
     token: place,
     parameters: [
       { name: "text", in: place, required: true, types: ["string"], description: attacks },
-      { name: attacks, in: place, required: false, types: ["string"] },
+      { name: attacks, in: place, required: false, types: ["string"], description: "" },
     ],
     summary: attacks,
     platform: attacks,

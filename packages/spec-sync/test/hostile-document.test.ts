@@ -133,7 +133,6 @@ test("whatever a document says, the catalog says exactly that", async () => {
     expect(entry.platform).toBe(entry.summary);
     expect(entry.aliases).toEqual([entry.summary]);
     expect(entry.parameters.map(({ name }) => name)).toEqual([`${entry.summary} too`, entry.summary]);
-    expect(entry.parameters[1]?.description).toBe(entry.summary);
     expect(entry.parameters[1]?.enum?.toSorted()).toEqual(attacks.toSorted());
   }
   for (const entry of catalog.filter(({ method }) => method === "POST")) {

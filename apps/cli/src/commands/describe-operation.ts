@@ -5,6 +5,7 @@ import { formatJson, formatJsonLine } from "../format/format-json.ts";
 import { chooseFormat, type OutputFormat } from "../format/output-format.ts";
 import { createPaint } from "../format/paint.ts";
 import { readTableWidth } from "../format/table-width.ts";
+import { describeEntry } from "../operations/describe-entry.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { formatDescription } from "../operations/format-description.ts";
 import { listReplyFields } from "../operations/list-reply-fields.ts";
@@ -18,8 +19,9 @@ export async function describeOperation(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { stdout } = terminal;
-  const entry = findOperation(catalog, operation);
-  const reply = listReplyFields(await readDocument(), entry);
+  const document = await readDocument();
+  const entry = describeEntry(document, findOperation(catalog, operation));
+  const reply = listReplyFields(document, entry);
   const format = chooseFormat(options.format, stdout);
   switch (format) {
     case "json":

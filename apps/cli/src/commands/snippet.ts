@@ -2,8 +2,10 @@ import type { CatalogEntry, CatalogParameter } from "@just-one/api";
 import { catalog } from "@just-one/api/catalog";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { cleanText } from "../format/clean-text.ts";
+import { describeEntry } from "../operations/describe-entry.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { parseParameters } from "../operations/parse-parameters.ts";
+import { readDocument } from "../operations/read-document.ts";
 import { readDestination } from "../session/create-vendor-client.ts";
 import type { SessionOptions } from "../session/open-session.ts";
 import { captureRequest } from "../snippet/capture-request.ts";
@@ -21,7 +23,7 @@ export async function snippet(
   options: SnippetOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const entry = findOperation(catalog, operation);
+  const entry = describeEntry(await readDocument(), findOperation(catalog, operation));
   const given = parseParameters(entry, pairs);
   const missing = entry.parameters.filter(
     ({ name, required, removed }) => required && removed === undefined && !Object.hasOwn(given, name),

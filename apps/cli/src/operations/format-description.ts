@@ -1,8 +1,8 @@
-import type { CatalogEntry, CatalogParameter } from "@just-one/api";
 import stringWidth from "string-width";
 import { cleanText } from "../format/clean-text.ts";
 import type { Paint } from "../format/paint.ts";
 import { wrapText } from "../format/wrap-text.ts";
+import type { DescribedEntry, DescribedParameter } from "./describe-entry.ts";
 import { describeRemarks } from "./describe-remarks.ts";
 import type { ReplyField } from "./list-reply-fields.ts";
 
@@ -19,7 +19,11 @@ interface Item {
 }
 
 /** What an operation takes and brings, for a person: names in one column, types beside them, words below. */
-export function formatDescription(entry: CatalogEntry, fields: readonly ReplyField[], style: DescriptionStyle): string {
+export function formatDescription(
+  entry: DescribedEntry,
+  fields: readonly ReplyField[],
+  style: DescriptionStyle,
+): string {
   const { paint, width } = style;
   const title = [entry.summary, entry.platform, ...describeRemarks(entry)].filter((part) => part !== "");
   return [
@@ -41,7 +45,7 @@ function isUntyped(fields: readonly ReplyField[]): boolean {
   return fields.length <= 1 && (fields[0]?.type ?? "unknown") === "unknown";
 }
 
-function toItem({ name, required, removed, types, enum: values, description = "" }: CatalogParameter): Item {
+function toItem({ name, required, removed, types, enum: values, description }: DescribedParameter): Item {
   if (removed !== undefined) {
     return { name, type: `removed by the vendor (missing since ${removed}); passing it fails`, description: "" };
   }

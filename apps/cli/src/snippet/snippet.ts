@@ -1,9 +1,10 @@
 import type { CatalogEntry } from "@just-one/api";
 import type { ClientOptions } from "@just-one/core";
+import type { DescribedEntry } from "../operations/describe-entry.ts";
 
 /** One call, as a program in any language makes it. */
 export interface Snippet {
-  readonly entry: CatalogEntry;
+  readonly entry: DescribedEntry;
   /** By name, in the types that the catalog gives them. */
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Where it goes; absent members mean the vendor's default. */

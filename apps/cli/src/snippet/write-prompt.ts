@@ -1,6 +1,6 @@
-import type { CatalogParameter } from "@just-one/api";
 import { businessCodes } from "@just-one/core";
 import { cleanText } from "../format/clean-text.ts";
+import type { DescribedParameter } from "../operations/describe-entry.ts";
 import type { Snippet } from "./snippet.ts";
 
 /** For a person who lets a language model write the program, in the form of the vendor's page. */
@@ -39,7 +39,7 @@ function describeToken(token: Snippet["request"]["token"]): string {
   return `the parameter "token" in ${place}, read from the environment variable JUST_ONE_TOKEN`;
 }
 
-function describeParameter({ name, in: place, required, description = "", enum: values }: CatalogParameter): string {
+function describeParameter({ name, in: place, required, description, enum: values }: DescribedParameter): string {
   const told = description
     .split("\n")
     .map(cleanText)

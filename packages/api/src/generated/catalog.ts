@@ -14,7 +14,6 @@ export interface CatalogParameter {
   readonly types: readonly ParameterType[];
   /** The values the document allows; absent when it lists none. */
   readonly enum?: readonly (string | number | boolean | null)[];
-  readonly description?: string;
 }
 
 /** What the client knows about one operation at run time. */
@@ -55,7 +54,6 @@ export const getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1: CatalogEntry = {
       in: "query",
       required: true,
       types: ["string"],
-      description: "The creator's id on Xingtu. Longer than a number holds exactly, so it is text.",
     },
     {
       name: "flowType",
@@ -63,14 +61,12 @@ export const getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1: CatalogEntry = {
       required: false,
       types: ["string"],
       enum: ["EXCLUDE", "INCLUDE"],
-      description: "Whether works with the filtered kind of traffic count. Which traffic the filter means is unknown.\n\n- `EXCLUDE`: leave them out\n- `INCLUDE`: count them too",
     },
     {
       name: "onlyAssign",
       in: "query",
       required: false,
       types: ["boolean"],
-      description: "Whether to count assigned orders only: works a brand ordered from this creator by name.",
     },
     {
       name: "platform",
@@ -78,7 +74,6 @@ export const getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1: CatalogEntry = {
       required: false,
       types: ["string"],
       enum: ["LIVE_STREAMING", "PICTURE_TEXT", "SHORT_DRAMA", "SHORT_VIDEO"],
-      description: "Which of the creator's formats to count.\n\n- `SHORT_VIDEO`: short videos\n- `LIVE_STREAMING`: live streams\n- `PICTURE_TEXT`: posts of pictures and text\n- `SHORT_DRAMA`: short dramas",
     },
     {
       name: "range",
@@ -86,7 +81,6 @@ export const getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1: CatalogEntry = {
       required: false,
       types: ["string"],
       enum: ["DAY_30", "DAY_90"],
-      description: "How far back the window of counted works reaches.\n\n- `DAY_30`: the last 30 days\n- `DAY_90`: the last 90 days",
     },
     {
       name: "type",
@@ -94,7 +88,6 @@ export const getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1: CatalogEntry = {
       required: false,
       types: ["string"],
       enum: ["PERSONAL_VIDEO", "XINTU_VIDEO"],
-      description: "Which works to count. The value is spelled without a G; that is the wire's own spelling.\n\n- `PERSONAL_VIDEO`: the creator's own, unpaid videos\n- `XINTU_VIDEO`: paid videos ordered through Xingtu",
     },
   ],
   summary: "Author Spread Info",

@@ -14,7 +14,6 @@ export interface CatalogParameter {
   readonly types: readonly ParameterType[];
   /** The values the document allows; absent when it lists none. */
   readonly enum?: readonly (string | number | boolean | null)[];
-  readonly description?: string;
 }
 
 /** What the client knows about one operation at run time. */

@@ -48,7 +48,6 @@ function emitParameter(parameter: ParameterModel): string {
     ...(parameter.removed === undefined ? [] : [`removed: ${quote(parameter.removed)}`]),
     `types: [${parameter.types.map(quote).join(", ")}]`,
     ...(parameter.enum === undefined ? [] : [`enum: [${parameter.enum.map(writeLiteral).join(", ")}]`]),
-    ...(parameter.description === undefined ? [] : [`description: ${quote(parameter.description)}`]),
   ];
   return `    {\n${fields.map((field) => `      ${field},\n`).join("")}    },\n`;
 }
