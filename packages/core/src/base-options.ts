@@ -1,4 +1,3 @@
-import type { OnEvent } from "./events/client-event.ts";
 import type { RetryOptions } from "./retry/retry-options.ts";
 import type { TokenSource } from "./secrets/token-source.ts";
 
@@ -51,9 +50,4 @@ export interface BaseOptions {
    * @default 67_108_864 (64 MiB)
    */
   readonly maxResponseBytes?: number | undefined;
-  /**
-   * Told of every attempt, retry, billed, latched or throttled call, without token, URL, parameters or reply. The same
-   * events go to the channel `just-one:event` of `node:diagnostics_channel`.
-   */
-  readonly onEvent?: OnEvent | undefined;
 }

@@ -1,5 +1,5 @@
-import { emptyMeta } from "./call/call.ts";
 import { ConfigError } from "./errors/config-error.ts";
+import { emptyMeta } from "./meta.ts";
 
 /** What a number among the options may be. */
 export interface NumberRule {
@@ -9,7 +9,8 @@ export interface NumberRule {
   readonly whole?: boolean;
 }
 
-type NumberRules<T> = { readonly [K in keyof T]?: NumberRule };
+/** A rule for some of the options. */
+export type NumberRules<T> = { readonly [K in keyof T]?: NumberRule };
 
 /**
  * Refuses numbers that would quietly mean something else: `NaN`, from a mistyped environment variable say, compares as

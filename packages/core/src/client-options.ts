@@ -4,6 +4,7 @@ import type { BudgetOptions, PriceBook } from "./budget/budget-options.ts";
 import type { Ledger } from "./budget/ledger.ts";
 import type { Stage } from "./call/stage.ts";
 import type { CacheOptions } from "./cache/cache-stage.ts";
+import type { OnEvent } from "./events/client-event.ts";
 import type { LatchOptions } from "./latches/latches.ts";
 import type { AdaptiveLimiterOptions } from "./limits/adaptive-limiter.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
@@ -33,6 +34,11 @@ export interface ClientOptions extends BaseOptions, ValidationOptions {
   readonly cache?: CacheOptions | undefined;
   /** Lets identical calls that are under way at the same time share one request. @default true */
   readonly twins?: boolean | undefined;
+  /**
+   * Told of every attempt, retry, billed, latched or throttled call, without token, URL, parameters or reply. The same
+   * events go to the channel `just-one:event` of `node:diagnostics_channel`.
+   */
+  readonly onEvent?: OnEvent | undefined;
   /** Your own, around everything else, outermost first: `@just-one/otel` has one for traces. @default [] */
   readonly stages?: readonly Stage[] | undefined;
 }

@@ -10,6 +10,7 @@ import { createLatches, type Latches } from "./latches/latches.ts";
 import { createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
 import { createLimiterStage } from "./limits/limiter-stage.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
+import { createRetryStage } from "./retry/retry-stage.ts";
 import { createValidationStage } from "./validate/validation-stage.ts";
 
 /** The stages of a full client, and those parts of them that the client itself talks to. */
@@ -31,6 +32,7 @@ export function composeStages(options: ClientOptions): ComposedStages {
   const cache = options.cache && createCacheStage(options.cache);
   const budget = createBudgetStage({ budget: options.budget ?? {}, prices: options.prices ?? {}, ledger });
   const stages = [
+    createRetryStage(options.retry),
     ...(options.stages ?? []),
     createDeprecationStage(),
     createValidationStage(options),

@@ -1,16 +1,23 @@
 import type { Operations } from "@just-one/api";
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
+import { checkCall } from "./call/check-call.ts";
+import { findOptionProblem } from "./call/check-options.ts";
 import { createRunner } from "./call/create-runner.ts";
+import { explainProblem } from "./call/explain-problem.ts";
 import { unwrap } from "./call/unwrap.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { ClientOptions } from "./client-options.ts";
 import type { Client } from "./client.ts";
 import { composeStages } from "./compose-stages.ts";
+import { ConfigError } from "./errors/config-error.ts";
+import { createEmit } from "./events/create-emit.ts";
 import { estimateCall } from "./estimate.ts";
 import type { OperationMap } from "./operation-map.ts";
 import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
 import { findPager, type PagedOperation } from "./pages/pagers.ts";
 import { type PagesOptions, readPages } from "./pages/read-pages.ts";
+import { judgeTransportFailure } from "./wire/transport-failure.ts";
+import { emptyMeta } from "./meta.ts";
 
 /**
  * Makes a client for every operation of `@just-one/api`, or for those of `options.catalog`.
@@ -27,11 +34,21 @@ import { type PagesOptions, readPages } from "./pages/read-pages.ts";
  * ```
  */
 export function createClient<Ops extends OperationMap = Operations>(options: ClientOptions): Client<Ops> {
+  const problem = findOptionProblem(options);
+  if (problem !== undefined) throw new ConfigError(problem, { meta: emptyMeta("") });
   const composed = composeStages(options);
   const { prices, retry, catalog = wholeCatalog } = options;
-  const runner = createRunner({ ...options, catalog, stages: composed.stages });
-  const call = async (operation: unknown, parameters: unknown, callOptions?: CallOptions): Promise<unknown> =>
-    unwrap(await runner.run(operation, parameters, callOptions));
+  const runner = createRunner({
+    ...options,
+    catalog,
+    stages: composed.stages,
+    check: checkCall,
+    emit: createEmit(options.onEvent),
+    explain: explainProblem,
+    judgeTransport: judgeTransportFailure,
+  });
+  const call = (operation: unknown, parameters: unknown, callOptions?: CallOptions): Promise<unknown> =>
+    runner.run(operation, parameters, callOptions).then(unwrap);
 
   const client = {
     call,

@@ -5,20 +5,22 @@ import type { CallOptions } from "./call-options.ts";
 import type { LeanClient } from "./client.ts";
 import type { OperationMap } from "./operation-map.ts";
 
-/** Options of a lean client: the base, its catalog entries, and the stages it should have. */
+/** Options of a lean client: the base, its catalog entries, and the parts it should have. */
 export type LeanClientOptions = RunnerOptions;
 
 /**
- * Makes a client that carries only what it is given: the catalog entries that are called, and no stages but those of
- * `stages`. Codes, retries, time limits and secrets are as in every client.
+ * Makes a client that carries only what it is given: the catalog entries that are called, and no stages, checks, events
+ * and words but those of its options. Codes, billing, time limits and secrets are as in every client. Without
+ * `createRetryStage` a call is sent once; without `checkCall` parameters go out as they are, so give it wherever they
+ * come from outside.
  *
  * @throws ConfigError when the options cannot work
  */
 export function createLeanClient<Ops extends OperationMap = Operations>(options: LeanClientOptions): LeanClient<Ops> {
   const { run } = createRunner(options);
   const client = {
-    call: async (operation: unknown, parameters: unknown, callOptions?: CallOptions) =>
-      unwrap(await run(operation, parameters, callOptions)),
+    call: (operation: unknown, parameters: unknown, callOptions?: CallOptions) =>
+      run(operation, parameters, callOptions).then(unwrap),
     try: run,
   };
   // Safe: `Ops` types what the catalog checks at run time; `data` is what the document says of the reply.

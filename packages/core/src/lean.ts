@@ -1,16 +1,25 @@
 /**
- * The client without the built-in catalog and stages, for bundles: pass the catalog entries you call, and of the stages
- * those you want, outermost first.
+ * The client without the built-in catalog and stages, for bundles: pass the catalog entries you call, and of the parts
+ * those you want, stages outermost first.
  */
 export { createBudgetStage, type BudgetStageOptions } from "./budget/budget-stage.ts";
 export { createMemoryLedger } from "./budget/memory-ledger.ts";
 export { createCacheStage, type CacheOptions } from "./cache/cache-stage.ts";
 export { createTwinsStage } from "./cache/twins-stage.ts";
+export { type CheckCall, checkCall } from "./call/check-call.ts";
+export { explainProblem } from "./call/explain-problem.ts";
+export { type Explain, type Problem } from "./call/problem.ts";
 export { type Stage } from "./call/stage.ts";
 export { createLeanClient, type LeanClientOptions } from "./create-lean-client.ts";
+export { createEmit, type Emit } from "./events/create-emit.ts";
+export { type ProtocolReason } from "./errors/protocol-error.ts";
+export { type TimeoutScope } from "./errors/timeout-error.ts";
+export { type TransportPhase } from "./errors/transport-error.ts";
 export { createDeprecationStage } from "./events/deprecation-stage.ts";
 export { createLatches, type LatchOptions } from "./latches/latches.ts";
 export { createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
 export { createLimiterStage } from "./limits/limiter-stage.ts";
+export { createRetryStage } from "./retry/retry-stage.ts";
 export { type ValidationOptions } from "./validate/validation-options.ts";
 export { createValidationStage } from "./validate/validation-stage.ts";
+export { type JudgeTransport, judgeTransportFailure, type TransportFailure } from "./wire/transport-failure.ts";

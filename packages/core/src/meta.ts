@@ -35,3 +35,8 @@ export interface Meta {
   /** Milliseconds since the data came in; absent when this call fetched it. */
   readonly ageMs?: number;
 }
+
+/** The meta of a failure that no call has got to. */
+export function emptyMeta(operation: string): Meta {
+  return { operation, billing: "unbilled", attempts: [], cached: false };
+}

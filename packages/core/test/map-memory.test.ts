@@ -1,11 +1,11 @@
 import type { Result } from "@just-one/core";
 import { describe, expect, test } from "vitest";
-import { emptyMeta } from "../src/call/call.ts";
 import { mapCalls } from "../src/pages/map-calls.ts";
 import { createTestClient } from "./support/create-test-client.ts";
 import { createDoor, createVendor } from "./support/create-vendor.ts";
 import { createInputs } from "./support/inputs.ts";
 import { measureHeap } from "./support/measure-heap.ts";
+import { emptyMeta } from "../src/meta.ts";
 
 const megabyte = 1024 * 1024;
 

@@ -51,7 +51,7 @@ describe("what is sent", () => {
     const catalog = [createEntry("GET /open/v1", [], "none")];
     const { url, init } = await send("GET /open/v1", {}, { catalog });
     expect(url).toBe("http://127.0.0.1:9/open/v1");
-    expect(init.body).toBeNull();
+    expect(init.body).toBeUndefined();
   });
 
   test("is what was passed, whatever the caller does to its object afterwards", async () => {

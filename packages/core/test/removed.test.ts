@@ -1,5 +1,5 @@
 import { createClient } from "@just-one/core";
-import { createLeanClient } from "@just-one/core/lean";
+import { checkCall, createLeanClient, type LeanClientOptions } from "@just-one/core/lean";
 import { expect, test } from "vitest";
 import { markedToken } from "./support/create-test-client.ts";
 import { createVendor } from "./support/create-vendor.ts";
@@ -17,7 +17,7 @@ const catalog = [
 
 for (const [name, create] of [
   ["client", createClient<Operations>],
-  ["lean client", createLeanClient<Operations>],
+  ["lean client", (options: LeanClientOptions) => createLeanClient<Operations>({ ...options, check: checkCall })],
 ] as const) {
   test(`a ${name} refuses an operation that the vendor removed, unsent and unbilled`, async () => {
     const vendor = createVendor();

@@ -7,13 +7,14 @@ test("a reader shows its token to nobody who only holds it", () => {
   expect(reader.read()).toBe("marked-token-for-tests");
 });
 
-test("a reader tells tokens apart by numbers, and forgets the oldest of very many", () => {
+test("a reader tells tokens apart by numbers, and forgets very many", () => {
   const reader = createTokenReader(() => "marked-token-for-tests");
   const first = reader.identify("marked-token-0");
   const second = reader.identify("marked-token-1");
   expect(second).not.toBe(first);
   expect(reader.identify("marked-token-0")).toBe(first);
   for (let count = 2; count <= 1000; count += 1) reader.identify(`marked-token-${count}`);
-  expect(reader.identify("marked-token-1")).toBe(second);
-  expect(reader.identify("marked-token-0")).not.toBe(first);
+  for (const known of ["marked-token-0", "marked-token-1"]) {
+    expect([first, second]).not.toContain(reader.identify(known));
+  }
 });

@@ -3,11 +3,12 @@ import type { Call } from "../call/call.ts";
 import { configFailure, type Failure } from "../call/failure.ts";
 import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
+import { andThen } from "../time/and-then.ts";
 import { shanghaiDay } from "../time/shanghai.ts";
 import { addTotals, createAmounts, exceeds, toTotals } from "./amounts.ts";
 import type { BudgetOptions, PriceBook } from "./budget-options.ts";
 import { checkBudget } from "./check-budget.ts";
-import type { Ledger, LedgerEntry, LedgerLimit } from "./ledger.ts";
+import type { Ledger, LedgerEntry, LedgerLimit, LedgerTotals } from "./ledger.ts";
 import { createMemoryLedger } from "./memory-ledger.ts";
 import { overBudget } from "./over-budget.ts";
 import { findPrice, PriceProblem } from "./prices.ts";
@@ -60,39 +61,69 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
       }
       return exceeds(sum, entry, limit) ? overBudget(options.budget, toTotals(sum)) : undefined;
     },
-    aroundAttempt: async (call, next) => {
+    aroundAttempt: (call, next) => {
       const entry = createEntry(call, options, createId());
-      if ("toError" in entry) return { ok: false, failure: entry };
+      if ("toError" in entry) return Promise.resolve({ ok: false, failure: entry });
       const limiting = findLimiting(call);
-      const reserved: Ledger[] = [];
-      const refuse = async (failure: Failure): Promise<AttemptOutcome> => {
-        await settle(reserved, entry, "unbilled");
-        return { ok: false, failure };
-      };
-      try {
-        for (const ledger of limiting === options.ledger ? [limiting] : [limiting, options.ledger]) {
-          const limit = ledger === limiting && !isUnlimited ? toLimit(options.budget, entry.day) : {};
-          const answer = ledger.reserve(entry, limit);
-          const totals = answer === undefined ? answer : await answer; // a ledger in memory answers at once
-          if (totals !== undefined) return await refuse(overBudget(options.budget, totals));
-          reserved.push(ledger);
-        }
-      } catch (error) {
-        const why = error instanceof Error ? error.message : "unknown error";
-        return refuse(configFailure(`${entry.operation} was not sent: the ledger failed (${why})`));
-      }
-      let billing: Billing = "unknown"; // should a stage further in throw
-      try {
-        const outcome = await next();
-        billing = outcome.ok ? "billed" : outcome.failure.billing;
-        if (outcome.ok && entry.cost !== "") call.cost = entry.cost;
-        return outcome;
-      } finally {
-        const settling = settle(reserved, entry, billing);
-        if (settling !== undefined) await settling;
-      }
+      const ledgers = limiting === options.ledger ? [limiting] : [limiting, options.ledger];
+      const limit = isUnlimited ? {} : toLimit(options.budget, entry.day);
+      return andThen(reserve(ledgers, entry, limit), (refusal) => {
+        if (refusal !== undefined) return refuse(refusal, ledgers, { entry, budget: options.budget });
+        return next().then(
+          (outcome) => {
+            if (outcome.ok && entry.cost !== "") call.cost = entry.cost;
+            const settling = settle(ledgers, entry, outcome.ok ? "billed" : outcome.failure.billing);
+            return settling === undefined ? outcome : settling.then(() => outcome);
+          },
+          async (error: unknown) => {
+            await settle(ledgers, entry, "unknown"); // a stage further in threw
+            throw error;
+          },
+        );
+      });
     },
   };
+}
+
+/** Why a request was not reserved: what is spent already, or the error of a ledger that failed. */
+interface Refusal {
+  /** How many ledgers have reserved it before. */
+  readonly at: number;
+  readonly totals?: LedgerTotals;
+  readonly error?: unknown;
+}
+
+/** Reserves a request in one ledger after the other, in the first under the limit. */
+function reserve(
+  ledgers: readonly Ledger[],
+  entry: LedgerEntry,
+  limit: LedgerLimit,
+  at = 0,
+): Refusal | undefined | Promise<Refusal | undefined> {
+  const ledger = ledgers[at];
+  if (ledger === undefined) return undefined;
+  const goOn = (totals: LedgerTotals | undefined): Refusal | undefined | Promise<Refusal | undefined> =>
+    totals === undefined ? reserve(ledgers, entry, {}, at + 1) : { at, totals };
+  try {
+    const answer = ledger.reserve(entry, limit);
+    if (answer === undefined) return goOn(answer); // a ledger in memory answers at once
+    return Promise.resolve(answer)
+      .then(goOn)
+      .catch((error: unknown) => ({ at, error }));
+  } catch (error) {
+    return { at, error };
+  }
+}
+
+async function refuse(
+  { at, totals, error }: Refusal,
+  ledgers: readonly Ledger[],
+  { entry, budget }: { entry: LedgerEntry; budget: BudgetOptions },
+): Promise<AttemptOutcome> {
+  await settle(ledgers.slice(0, at), entry, "unbilled");
+  if (totals !== undefined) return { ok: false, failure: overBudget(budget, totals) };
+  const why = error instanceof Error ? error.message : "unknown error";
+  return { ok: false, failure: configFailure(`${entry.operation} was not sent: the ledger failed (${why})`) };
 }
 
 // A ledger that fails now has the request as reserved, which errs on the safe side; the data is paid for and goes out.

@@ -1,9 +1,9 @@
-import { emptyMeta } from "../call/call.ts";
 import { checkNumbers } from "../check-numbers.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import type { BudgetOptions, PriceBook } from "./budget-options.ts";
 import { parseMoney } from "./money.ts";
 import { findPrice, PriceProblem } from "./prices.ts";
+import { emptyMeta } from "../meta.ts";
 
 /** Refuses a budget that could not hold: an amount that is misread would be no limit at all. @throws ConfigError */
 export function checkBudget(budget: BudgetOptions, prices: PriceBook): void {

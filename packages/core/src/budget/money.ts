@@ -8,11 +8,21 @@ const decimals = 9;
 
 /** Reads a decimal string such as `"0.15"`; `undefined` when it is none, is negative or has more than 9 decimals. */
 export function parseMoney(text: unknown): Money | undefined {
-  const match = typeof text === "string" ? /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(text) : null;
+  if (typeof text !== "string") return undefined;
+  const known = parsed.get(text);
+  if (known !== undefined) return known;
+  const match = /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(text);
   if (match === null) return undefined;
   const [, whole = "", fraction = ""] = match;
-  return BigInt(whole + fraction.padEnd(decimals, "0"));
+  const amount = BigInt(whole + fraction.padEnd(decimals, "0"));
+  if (parsed.size >= maxParsed) parsed.clear();
+  parsed.set(text, amount);
+  return amount;
 }
+
+// Every call reads its price and the limit several times, and a price book has few prices.
+const parsed = new Map<string, Money>();
+const maxParsed = 1000;
 
 /** Writes an amount as the shortest decimal string. */
 export function formatMoney(amount: Money): string {

@@ -1,7 +1,9 @@
 import type { Call } from "../call/call.ts";
 import { checkNumbers } from "../check-numbers.ts";
 import type { Stage } from "../call/stage.ts";
+import { waitWithin } from "../call/wait-within.ts";
 import type { Result } from "../result.ts";
+import { andThen } from "../time/and-then.ts";
 import { untilAborted } from "../time/until-aborted.ts";
 import type { CachedReply, CacheStore } from "./cache-store.ts";
 import { findCanonicalKey } from "./canonical-key.ts";
@@ -36,36 +38,53 @@ export function createCacheStage(options: CacheOptions): CacheStage {
     checkNumbers("cache", { ttlMs }, { ttlMs: { from: 0 } });
   }
   const store = options.store ?? createMemoryCache();
-  const find = async (call: Call): Promise<Kept | undefined> => {
+  const find = (call: Call): Kept | undefined | Promise<Kept | undefined> => {
     const { cache = "use" } = call.options;
     if (cache !== "use" || findTtl(options, call.entry.operation) === undefined) return undefined;
-    return ignoreFailure(async () => {
+    try {
       const asked = store.get(findCanonicalKey(call));
-      if (asked === undefined) return undefined; // a miss in memory is known at once
-      const reply = await call.waitWithin((end) => untilAborted(Promise.resolve(asked), end));
-      if (reply === undefined || reply.expiresAt <= Date.now()) return undefined;
-      const data: unknown = JSON.parse(reply.json);
-      return { reply, data };
-    });
+      return asked === undefined ? undefined : read(call, asked); // a miss in memory is known at once
+    } catch {
+      return undefined;
+    }
   };
 
   return {
     holds: async (call) => (await find(call)) !== undefined,
-    aroundCall: async (call, next) => {
-      const kept = await find(call);
-      if (kept !== undefined) return answer(call, kept);
-      const result = await next();
-      const ttlMs = findTtl(options, call.entry.operation);
-      if (ttlMs === undefined || call.options.cache === "off") return result;
-      if (!result.ok || result.meta.cached) return result;
-      const reply = toReply(result, ttlMs);
-      await ignoreFailure(() => {
-        const stored = store.set(findCanonicalKey(call), reply);
-        return stored && call.waitWithin((end) => untilAborted(stored, end));
-      });
-      return result;
-    },
+    aroundCall: (call, next) =>
+      andThen(find(call), (kept) => {
+        if (kept !== undefined) return Promise.resolve(answer(call, kept));
+        return next().then((result) => {
+          const ttlMs = findTtl(options, call.entry.operation);
+          if (ttlMs === undefined || call.options.cache === "off") return result;
+          if (!result.ok || result.meta.cached) return result;
+          const storing = keep(call, store, toReply(result, ttlMs));
+          return storing === undefined ? result : storing.then(() => result);
+        });
+      }),
   };
+}
+
+async function read(call: Call, asked: ReturnType<CacheStore["get"]>): Promise<Kept | undefined> {
+  try {
+    const reply = await waitWithin(call, (end) => untilAborted(Promise.resolve(asked), end));
+    if (reply === undefined || reply.expiresAt <= Date.now()) return undefined;
+    const data: unknown = JSON.parse(reply.json);
+    return { reply, data };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes a promise only when the store does. */
+function keep(call: Call, store: CacheStore, reply: CachedReply): Promise<void> | undefined {
+  try {
+    const stored = store.set(findCanonicalKey(call), reply);
+    if (stored === undefined) return undefined;
+    return waitWithin(call, (end) => untilAborted(stored, end)).catch(() => undefined);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The TTL of an operation; `undefined` when it is not cached. */
@@ -95,12 +114,4 @@ function answer(call: Call, { reply, data }: Kept): Result<unknown> {
   };
   const meta = { ...call.meta(), ...facts, cached: true, ageMs: Math.max(0, Date.now() - storedAt) };
   return { ok: true, data, meta };
-}
-
-async function ignoreFailure<T>(act: () => T | Promise<T>): Promise<T | undefined> {
-  try {
-    return await act();
-  } catch {
-    return undefined;
-  }
 }

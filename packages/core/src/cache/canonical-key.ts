@@ -18,11 +18,21 @@ function writeSorted(value: unknown): string {
   if (typeof value === "bigint") return `"${value}"`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(writeSorted).join(",")}]`;
-  const members = new Map<string, unknown>(Object.entries(value));
-  let text = "";
-  for (const name of [...members.keys()].toSorted()) {
-    const member = members.get(name);
-    if (member !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(name)}:${writeSorted(member)}`;
+  const entries: [string, unknown][] = Object.entries(value);
+  if (isSimple(entries)) return JSON.stringify(value);
+  const members = entries
+    .filter(([, member]) => member !== undefined)
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, member]) => `${JSON.stringify(name)}:${writeSorted(member)}`);
+  return `{${members.join(",")}}`;
+}
+
+/** True for what nearly every caller passes: plain values, in order already, which the native writer writes as well. */
+function isSimple(entries: readonly [string, unknown][]): boolean {
+  let last = "";
+  for (const [name, value] of entries) {
+    if (name < last || (typeof value === "object" && value !== null) || typeof value === "bigint") return false;
+    last = name;
   }
-  return `{${text}}`;
+  return true;
 }

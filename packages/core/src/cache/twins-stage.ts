@@ -1,8 +1,9 @@
-import { type Call, emptyMeta } from "../call/call.ts";
+import type { Call } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
 import { AbortedError } from "../errors/aborted-error.ts";
 import type { Result } from "../result.ts";
 import { findCanonicalKey } from "./canonical-key.ts";
+import { emptyMeta } from "../meta.ts";
 
 interface Flight {
   readonly result: Promise<Result<unknown>>;
@@ -46,14 +47,17 @@ function start(call: Call, next: () => Promise<Result<unknown>>, land: () => voi
   const stop = call.signal && new AbortController();
   stop?.signal.addEventListener("abort", land);
   call.signal = stop?.signal; // the caller may leave while a twin still waits
-  const fly = async (): Promise<Result<unknown>> => {
-    try {
-      return await next();
-    } finally {
+  const result = next().then(
+    (end) => {
       land();
-    }
-  };
-  return { result: fly(), stop, waiting: 0, isBillOpen: false };
+      return end;
+    },
+    (error: unknown) => {
+      land();
+      throw error;
+    },
+  );
+  return { result, stop, waiting: 0, isBillOpen: false };
 }
 
 async function join(call: Call, flight: Flight): Promise<Result<unknown>> {

@@ -4,7 +4,7 @@ import type { CallOptions } from "../call-options.ts";
 import type { EventDetail } from "../events/client-event.ts";
 import type { Emit } from "../events/create-emit.ts";
 import type { Attempt, Meta } from "../meta.ts";
-import { longestTimerMs } from "../time/longest-timer.ts";
+import type { Explain, Problem } from "./problem.ts";
 
 /** What the last envelope said besides `code` and `data`. */
 export interface EnvelopeFacts {
@@ -15,6 +15,7 @@ export interface EnvelopeFacts {
 /** What a call borrows from its client; stages see it, so it holds no way to the token. */
 export interface CallShared {
   readonly emit: Emit;
+  readonly explain: Explain;
   /** Where its requests go; holds no token. */
   readonly baseUrl: string;
 }
@@ -30,7 +31,7 @@ export class Call {
   signal: AbortSignal | undefined;
   readonly attempts: Attempt[] = [];
   /** Set by the attempt that brought an envelope. */
-  facts: EnvelopeFacts = {};
+  facts: EnvelopeFacts = noFacts;
   /** What the billed attempt cost, as a decimal string; absent without a price. */
   cost: string | undefined;
   /** Which token the last attempt was sent with. */
@@ -38,7 +39,7 @@ export class Call {
   /** Kept by `findCanonicalKey`, which only cache and twins need. */
   canonicalKey: string | undefined;
   /** Timers may fire a little early; then a wait that ended at the deadline must not leave time for a request. */
-  #isLate = false;
+  isLate = false;
   /** Milliseconds that stages made the next attempt wait. */
   waitedMs = 0;
 
@@ -54,33 +55,16 @@ export class Call {
     this.shared.emit(this, detail);
   }
 
+  /** The message of an error about this call. */
+  explain(problem: Problem): string {
+    return this.shared.explain(problem, this.entry.operation);
+  }
+
   /** Milliseconds left of the call's deadline; infinite without one. */
   remainingMs(): number {
     const { deadlineMs } = this.options;
-    if (this.#isLate) return 0;
+    if (this.isLate) return 0;
     return deadlineMs === undefined ? Infinity : deadlineMs - (performance.now() - this.startedAt);
-  }
-
-  /** Waits with a signal that aborts with the caller's and at the deadline; leaves no timer and no listener behind. */
-  async waitWithin<T>(wait: (end: AbortSignal | undefined) => Promise<T>): Promise<T> {
-    const remainingMs = this.remainingMs();
-    if (remainingMs > longestTimerMs) return wait(this.signal);
-    // Not AbortSignal.timeout: its timer would outlive a call that has ended long before its deadline.
-    const controller = new AbortController();
-    const end = (): void => controller.abort();
-    const passDeadline = (): void => {
-      this.#isLate = true;
-      end();
-    };
-    const timer = setTimeout(passDeadline, Math.max(0, Math.ceil(remainingMs)));
-    if (this.signal?.aborted === true) end();
-    this.signal?.addEventListener("abort", end);
-    try {
-      return await wait(controller.signal);
-    } finally {
-      clearTimeout(timer);
-      this.signal?.removeEventListener("abort", end);
-    }
   }
 
   /** What is known now, as it goes into a result or an error. */
@@ -89,15 +73,12 @@ export class Call {
     return {
       operation: this.entry.operation,
       ...this.facts,
-      ...(httpStatus === undefined ? {} : { httpStatus }),
-      billing: this.attempts.reduce<Billing>((sum, attempt) => addBilling(sum, attempt.billing), "unbilled"),
+      ...(httpStatus === undefined ? noFacts : { httpStatus }),
+      billing: this.attempts.reduce<Billing>((sum, { billing }) => addBilling(sum, billing), "unbilled"),
       attempts: [...this.attempts],
       cached: false,
     };
   }
 }
 
-/** The meta of a failure that no call has got to. */
-export function emptyMeta(operation: string): Meta {
-  return { operation, billing: "unbilled", attempts: [], cached: false };
-}
+const noFacts = {};

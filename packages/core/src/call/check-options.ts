@@ -1,20 +1,15 @@
 import type { BaseOptions } from "../base-options.ts";
 import { findNumberProblem } from "../check-numbers.ts";
+import { retryRules } from "../retry/retry-options.ts";
 
 /** Says which of the numbers among a client's or a call's options cannot work; `undefined` when all of them can. */
 export function findOptionProblem(options: Partial<BaseOptions>): string | undefined {
-  const retry = options.retry === false ? {} : (options.retry ?? {});
-  return (
-    findNumberProblem("", options, {
-      timeoutMs: { from: 1 },
-      // May have passed already, as when a caller passes what is left of its own.
-      deadlineMs: { from: -Infinity },
-      maxResponseBytes: { from: 1 },
-    }) ??
-    findNumberProblem("retry", retry, {
-      maxAttempts: { from: 1 },
-      baseMs: { from: 0 },
-      capMs: { from: 0 },
-    })
-  );
+  const problem = findNumberProblem("", options, {
+    timeoutMs: { from: 1 },
+    // May have passed already, as when a caller passes what is left of its own.
+    deadlineMs: { from: -Infinity },
+    maxResponseBytes: { from: 1 },
+  });
+  if (problem !== undefined || options.retry === undefined || options.retry === false) return problem;
+  return findNumberProblem("retry", options.retry, retryRules);
 }

@@ -3,26 +3,34 @@ import type { BaseOptions } from "../base-options.ts";
 import type { CallOptions } from "../call-options.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import type { JustOneError } from "../errors/just-one-error.ts";
-import { ValidationError } from "../errors/validation-error.ts";
-import { createEmit } from "../events/create-emit.ts";
-import { findRemoval } from "../parameters/find-removal.ts";
-import { validateParameters } from "../parameters/validate-parameters.ts";
+import type { Emit } from "../events/create-emit.ts";
 import type { Result } from "../result.ts";
-import { createRetryBudget } from "../retry/retry-budget.ts";
 import { keepTokenReader } from "../secrets/token-readers.ts";
-import { createTokenReader, type TokenReader, TokenProblem, type TokenSource } from "../secrets/token-source.ts";
+import { createTokenReader } from "../secrets/token-source.ts";
 import { chooseBaseUrl } from "../wire/base-url.ts";
+import type { JudgeTransport } from "../wire/transport-failure.ts";
 import { createWire } from "../wire/wire.ts";
-import { Call, type CallShared, emptyMeta } from "./call.ts";
-import { findOptionProblem } from "./check-options.ts";
+import { Call, type CallShared } from "./call.ts";
+import type { CheckCall } from "./check-call.ts";
 import { isBrowserPage } from "./is-browser-page.ts";
-import { type CallContext, createCallRun } from "./run-call.ts";
+import { type Explain, nameProblem } from "./problem.ts";
+import { createCallRun } from "./run-call.ts";
 import type { Stage } from "./stage.ts";
+import { emptyMeta } from "../meta.ts";
 
-export interface RunnerOptions extends BaseOptions {
+export interface RunnerOptions extends Omit<BaseOptions, "retry"> {
+  /** The operations that can be called. */
   readonly catalog: Catalog;
-  /** What stands around every call, outermost first. */
+  /** What stands around every call, outermost first. @default [] */
   readonly stages?: readonly Stage[] | undefined;
+  /** Refuses calls before anything is sent. @default every call of an operation in the catalog is sent as it is */
+  readonly check?: CheckCall | undefined;
+  /** Tells which failures came before a request was sent, and so cost nothing. @default none counts as such */
+  readonly judgeTransport?: JudgeTransport | undefined;
+  /** Is told of every attempt, retry, billed, latched or throttled call. @default nobody is */
+  readonly emit?: Emit | undefined;
+  /** Puts what happened to a call into words. @default the bare facts */
+  readonly explain?: Explain | undefined;
 }
 
 /** The untyped heart of every client. */
@@ -35,70 +43,57 @@ export interface Runner {
 /** Builds a runner. @throws ConfigError when the options cannot work */
 export function createRunner(options: RunnerOptions): Runner {
   const baseUrl = checkOptions(options);
-  const run = createCallRun(createContext(options, baseUrl));
-  const shared: CallShared = { emit: createEmit(options.onEvent), baseUrl };
-  keepTokenReader(shared, readTokenSource(options.token));
+  const run = createCallRun({
+    wire: createWire({
+      baseUrl,
+      fetch: options.fetch ?? globalThis.fetch,
+      maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
+      judgeTransport: options.judgeTransport,
+    }),
+    timeoutMs: options.timeoutMs ?? 120_000,
+    stages: options.stages ?? [],
+  });
+  const { emit = tellNobody, explain = nameProblem } = options;
+  const shared: CallShared = { emit, explain, baseUrl };
+  keepTokenReader(shared, createTokenReader(options.token));
   const entries = new Map<unknown, CatalogEntry>(options.catalog.map((entry) => [entry.operation, entry]));
 
   const prepare: Runner["prepare"] = (operation, parameters, callOptions) => {
     const entry = entries.get(operation);
     if (entry === undefined) return refuseOperation(operation);
-    const problem = findRemoval(entry, parameters) ?? (callOptions && findOptionProblem(callOptions));
-    if (problem !== undefined) return new ConfigError(problem, { meta: emptyMeta(entry.operation) });
-    const issues = validateParameters(entry, parameters);
-    if (issues.length > 0) return refuseParameters(entry, issues);
+    const error = options.check?.({ entry, parameters, options: callOptions });
+    if (error !== undefined) return error;
     const deadlineMs = callOptions?.deadlineMs ?? options.deadlineMs;
-    // Safe: the validation above refuses everything but an object. Copied, because the caller may change its own while
-    // the call waits.
+    // Safe: what is no object has no members to send. Copied, because the caller may change its own while the call waits.
     const asked = { entry, parameters: { ...(parameters as object) }, options: { ...callOptions, deadlineMs } };
     return new Call(asked, shared);
   };
 
   return {
     prepare,
-    run: async (operation, parameters, callOptions) => {
-      const call = prepare(operation, parameters, callOptions);
-      return call instanceof Call ? run(call) : { ok: false, error: call, meta: call.meta };
+    run: (operation, parameters, callOptions) => {
+      try {
+        const call = prepare(operation, parameters, callOptions);
+        return call instanceof Call ? run(call) : Promise.resolve({ ok: false, error: call, meta: call.meta });
+      } catch (error) {
+        return Promise.reject(error); // a getter of the caller's threw
+      }
     },
   };
 }
+
+function tellNobody(): void {}
 
 /** Returns the URL that all paths are put behind. @throws ConfigError when the options cannot work */
 function checkOptions(options: RunnerOptions): string {
   if (options.allowBrowser !== true && isBrowserPage()) {
     throw new ConfigError(
-      "this is a browser's page, where everyone can read the token and spend the account's money: call a server of " +
-        "your own that holds the token, or accept that with `allowBrowser: true`",
+      "everyone can read the token in a browser's page: call a server of your own that holds it, or accept that with " +
+        "`allowBrowser: true`",
       { meta: emptyMeta("") },
     );
   }
-  const base = chooseBaseUrl(options);
-  if ("problem" in base) throw new ConfigError(base.problem, { meta: emptyMeta("") });
-  const problem = findOptionProblem(options);
-  if (problem !== undefined) throw new ConfigError(problem, { meta: emptyMeta("") });
-  return base.baseUrl;
-}
-
-function createContext(options: RunnerOptions, baseUrl: string): CallContext {
-  return {
-    wire: createWire({
-      baseUrl,
-      fetch: options.fetch ?? globalThis.fetch,
-      maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
-    }),
-    timeoutMs: options.timeoutMs ?? 120_000,
-    retry: options.retry ?? {},
-    retryBudget: createRetryBudget(),
-    stages: options.stages ?? [],
-  };
-}
-
-function readTokenSource(source: TokenSource): TokenReader {
-  try {
-    return createTokenReader(source);
-  } catch (error) {
-    throw error instanceof TokenProblem ? new ConfigError(error.message, { meta: emptyMeta("") }) : error;
-  }
+  return chooseBaseUrl(options);
 }
 
 function refuseOperation(operation: unknown): ConfigError {
@@ -107,9 +102,4 @@ function refuseOperation(operation: unknown): ConfigError {
   return new ConfigError(`"${name}" is not in this client's catalog; a key is "METHOD /path"`, {
     meta: emptyMeta(name),
   });
-}
-
-function refuseParameters(entry: CatalogEntry, issues: ReturnType<typeof validateParameters>): ValidationError {
-  const told = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
-  return new ValidationError(`${entry.operation} was not sent: ${told}`, { meta: emptyMeta(entry.operation), issues });
 }

@@ -1,16 +1,17 @@
 import type { Billing } from "../billing.ts";
-import { findBusinessCode, type RetryRule } from "../envelope/business-codes.ts";
-import type { Envelope } from "../envelope/parse-envelope.ts";
+import { findCodeRule, type RetryRule } from "../envelope/business-codes.ts";
 import { AbortedError } from "../errors/aborted-error.ts";
-import { ApiError } from "../errors/api-error.ts";
+import { ApiError, type ApiFacts } from "../errors/api-error.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import type { JustOneError } from "../errors/just-one-error.ts";
 import { ProtocolError, type ProtocolReason } from "../errors/protocol-error.ts";
 import { TimeoutError, type TimeoutScope } from "../errors/timeout-error.ts";
-import { TransportError, type TransportPhase } from "../errors/transport-error.ts";
+import { TransportError } from "../errors/transport-error.ts";
 import type { Meta } from "../meta.ts";
 import { parseRetryAfter } from "../retry/retry-after.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
+import type { Broken } from "../wire/wire.ts";
+import type { Call } from "./call.ts";
 
 /** Why an attempt failed, before the call decides whether that is the end of it. */
 export interface Failure {
@@ -28,95 +29,71 @@ export interface Failure {
 const connectRetry: RetryRule = { maxAttempts: Infinity, baseMs: 1000, floorMs: 0 };
 
 /** The vendor answered with a code other than 0. */
-export function apiFailure(envelope: Envelope, retryAfter: string | null): Failure {
-  const { code, message: vendorMessage } = envelope;
+export function apiFailure(
+  call: Call,
+  { code, vendorMessage }: Pick<ApiFacts, "code" | "vendorMessage">,
+  retryAfter: string | null,
+): Failure {
   const now = Date.now();
-  const row = findBusinessCode(code);
+  const { billing = "unknown", retry, closes } = findCodeRule(code) ?? {};
   const retryAfterMs = parseRetryAfter(retryAfter, now);
   return {
     code,
-    billing: row?.billing ?? "unknown",
-    retry: row?.retry,
+    billing,
+    retry,
     retryAfterMs,
-    final: row !== undefined && row.billing === "unbilled" && row.retry === undefined,
-    toError: (meta) => {
-      const meaning = row?.meaning ?? "a code that this version does not know";
-      const advice = row?.advice ?? "see the vendor's documentation, or update this package";
-      return new ApiError(`${meta.operation} answered with code ${code} (${meaning}): ${advice}`, {
+    final: billing === "unbilled" && retry === undefined,
+    toError: (meta) =>
+      new ApiError(call.explain({ kind: "api", code }), {
         meta,
-        retryable: row?.retry !== undefined,
+        retryable: retry !== undefined,
         code,
         vendorMessage,
         retryAfterMs,
-        resetsAt: row?.closes === "operation-for-today" ? nextShanghaiMidnight(now) : undefined,
-      });
-    },
-  };
-}
-
-/** A reply came that is no envelope. Nobody knows what stood behind it. */
-export function protocolFailure(reason: ProtocolReason, httpStatus: number): Failure {
-  return {
-    billing: "unknown",
-    toError: (meta) =>
-      new ProtocolError(
-        `${meta.operation} got no usable reply at HTTP ${httpStatus} (${protocolReasons[reason]}); ` +
-          "the call may have been billed, so it was not sent again",
-        { meta, reason },
-      ),
-  };
-}
-
-const protocolReasons: Readonly<Record<ProtocolReason, string>> = {
-  "not-json": "the body is empty, cut off or not JSON, as a gateway's page is",
-  "no-envelope": "JSON, but without the vendor's business code",
-  "too-large": "more than `maxResponseBytes`",
-  redirect: "a redirect, which is never followed because the token is in the URL",
-};
-
-/** The connection failed. */
-export function transportFailure(phase: TransportPhase, systemCode: string | undefined): Failure {
-  const free = phase === "connect";
-  return {
-    billing: free ? "unbilled" : "unknown",
-    retry: free ? connectRetry : undefined,
-    toError: (meta) =>
-      new TransportError(
-        `${meta.operation} ${transportPhases[phase]}${systemCode === undefined ? "" : ` (${systemCode})`}`,
-        { meta, phase, retryable: free },
-      ),
-  };
-}
-
-const transportPhases: Readonly<Record<TransportPhase, string>> = {
-  connect: "could not reach the server; nothing was sent and nothing billed. Check the network, proxy and base URL",
-  sent: "lost the connection before a reply came; the call may have been billed, so it was not sent again",
-  body: "lost the connection while the reply came in; the call was probably billed, so it was not sent again",
-};
-
-/** Time ran out. `sent` tells whether a request was under way. */
-export function timeoutFailure(scope: TimeoutScope, limitMs: number, sent: boolean): Failure {
-  const limit = scope === "attempt" ? `timeoutMs (${limitMs})` : `deadlineMs (${limitMs})`;
-  const cost = sent ? "the call may have been billed" : "no request was under way";
-  return {
-    billing: sent ? "unknown" : "unbilled",
-    final: scope === "deadline",
-    toError: (meta) =>
-      new TimeoutError(`${meta.operation} took longer than ${limit}; ${cost}. Replies of 20-50 s happen`, {
-        meta,
-        scope,
-        limitMs,
+        resetsAt: closes === "operation-for-today" ? nextShanghaiMidnight(now) : undefined,
       }),
   };
 }
 
-/** The caller's signal aborted. */
-export function abortedFailure(sent: boolean): Failure {
-  const cost = sent ? "a request was under way and may have been billed" : "no request was under way";
+/** A reply came that is no envelope. Nobody knows what stood behind it. */
+export function protocolFailure(call: Call, reason: ProtocolReason, httpStatus: number): Failure {
   return {
-    billing: sent ? "unknown" : "unbilled",
+    billing: "unknown",
+    toError: (meta) => new ProtocolError(call.explain({ kind: "protocol", reason, httpStatus }), { meta, reason }),
+  };
+}
+
+/** The connection failed. */
+export function transportFailure(call: Call, { phase, code }: Broken): Failure {
+  const isFree = phase === "connect";
+  return {
+    billing: isFree ? "unbilled" : "unknown",
+    retry: isFree ? connectRetry : undefined,
+    toError: (meta) =>
+      new TransportError(call.explain({ kind: "transport", phase, code }), { meta, phase, retryable: isFree }),
+  };
+}
+
+/** Time ran out. `isSent` tells whether a request was under way. */
+export function timeoutFailure(
+  call: Call,
+  { scope, limitMs }: { scope: TimeoutScope; limitMs: number },
+  isSent: boolean,
+): Failure {
+  return {
+    billing: isSent ? "unknown" : "unbilled",
+    final: scope === "deadline",
+    toError: (meta) =>
+      new TimeoutError(call.explain({ kind: "timeout", scope, limitMs, isSent }), { meta, scope, limitMs }),
+  };
+}
+
+/** The caller's signal aborted. */
+export function abortedFailure(call: Call, isSent: boolean): Failure {
+  return {
+    billing: isSent ? "unknown" : "unbilled",
     final: true,
-    toError: (meta) => new AbortedError(`${meta.operation} was aborted by the caller; ${cost}`, { meta }),
+    toError: (meta) => new AbortedError(call.explain({ kind: "aborted", isSent }), { meta }),
   };
 }
 

@@ -1,12 +1,13 @@
 import { parseEnvelope } from "../envelope/parse-envelope.ts";
+import { ConfigError } from "../errors/config-error.ts";
 import type { Attempt } from "../meta.ts";
 import { redact } from "../secrets/redact.ts";
 import { findTokenReader } from "../secrets/token-readers.ts";
-import { TokenProblem } from "../secrets/token-source.ts";
-import type { Wire, WireOutcome } from "../wire/wire.ts";
-import type { Call } from "./call.ts";
-import { Cut, type TimeLimit } from "./cut.ts";
+import { longestTimerMs } from "../time/longest-timer.ts";
+import type { Cut, Wire, WireOutcome } from "../wire/wire.ts";
+import type { Call, EnvelopeFacts } from "./call.ts";
 import {
+  abortedFailure,
   apiFailure,
   configFailure,
   type Failure,
@@ -26,34 +27,72 @@ export interface AttemptContext {
   readonly timeoutMs: number;
 }
 
-/** Sends the call once, bounded in time, and judges what comes back; records it as an attempt of the call. */
-export async function runAttempt(call: Call, context: AttemptContext): Promise<AttemptOutcome> {
-  const limit = chooseLimit(call, call.options.timeoutMs ?? context.timeoutMs);
-  if (limit.ms <= 0) return { ok: false, failure: timeoutFailure(limit.scope, limit.limitMs, false) };
-
+/**
+ * Sends the call once and judges what comes back; records it as an attempt of the call. Ends with the reply, at the time
+ * limit, or when the call's signal aborts, and then does not wait for what it has cut short: a `fetch` or token function
+ * of the caller's may not heed the signal.
+ */
+export function runAttempt(call: Call, { wire, timeoutMs }: AttemptContext): Promise<AttemptOutcome> {
+  const limit = chooseLimit(call, call.options.timeoutMs ?? timeoutMs);
+  if (limit.ms <= 0) return Promise.resolve({ ok: false, failure: timeoutFailure(call, limit, false) });
   call.facts = {};
-  const startedAt = new Date();
-  const started = performance.now();
-  const cut = new Cut(call, limit);
-  try {
+  return new Promise((resolve, reject) => {
+    const { entry, parameters, signal: caller } = call;
     const tokens = findTokenReader(call.shared);
-    const given = cut.failure ?? tokens.read();
-    const token = given instanceof Promise ? await cut.race(given) : given;
-    if (typeof token !== "string") return { ok: false, failure: token };
-    if (cut.failure !== undefined) return { ok: false, failure: cut.failure };
-    call.tokenId = tokens.identify(token);
-    cut.isSent = true;
-    const { entry, parameters } = call;
-    const reply = await cut.race(context.wire({ entry, parameters, token, signal: cut.signal }));
-    const outcome = "type" in reply ? judge(reply, token, call) : ({ ok: false, failure: reply } as const);
-    record(call, { startedAt, durationMs: performance.now() - started, outcome, reply });
-    return outcome;
-  } catch (error) {
-    if (!(error instanceof TokenProblem)) throw error;
-    return { ok: false, failure: configFailure(error.message) };
-  } finally {
-    cut.end();
-  }
+    const controller = new AbortController();
+    const cut: Cut = { signal: controller.signal };
+    let sent: Sent | undefined;
+    let isOver = false;
+
+    const leave = (): void => {
+      isOver = true;
+      clearTimeout(timer);
+      caller?.removeEventListener("abort", abort);
+    };
+    const end = (outcome: AttemptOutcome, reply?: WireOutcome): void => {
+      if (isOver) return;
+      leave();
+      if (sent !== undefined) record(call, sent, outcome, reply);
+      resolve(outcome);
+    };
+    const stop = (failure: Failure): void => {
+      end({ ok: false, failure });
+      cut.giveUp?.();
+      controller.abort();
+    };
+    const abort = (): void => stop(abortedFailure(call, sent !== undefined));
+    const refuse = (error: unknown): void => {
+      if (error instanceof ConfigError) return end({ ok: false, failure: configFailure(error.message) });
+      leave();
+      reject(error);
+    };
+    const send = (token: string): void => {
+      if (isOver) return;
+      call.tokenId = tokens.identify(token);
+      sent = { startedAt: new Date(), started: performance.now() };
+      wire({ entry, parameters, token, cut })
+        .then((reply) => end(judge(reply, token, call), reply))
+        .catch(refuse);
+    };
+
+    const timer = setTimeout(
+      () => stop(timeoutFailure(call, limit, sent !== undefined)),
+      Math.min(limit.ms, longestTimerMs),
+    );
+    caller?.addEventListener("abort", abort);
+    if (caller?.aborted === true) return abort();
+    const token = tokens.read();
+    if (typeof token === "string") send(token);
+    else token.then(send, refuse);
+  });
+}
+
+/** How long an attempt may take, and whose limit that is. */
+interface TimeLimit {
+  readonly ms: number;
+  readonly scope: "attempt" | "deadline";
+  /** The option's own value, for the message. */
+  readonly limitMs: number;
 }
 
 function chooseLimit(call: Call, timeoutMs: number): TimeLimit {
@@ -63,43 +102,45 @@ function chooseLimit(call: Call, timeoutMs: number): TimeLimit {
 }
 
 function judge(reply: WireOutcome, token: string, call: Call): AttemptOutcome {
-  switch (reply.type) {
-    case "broken":
-      return { ok: false, failure: transportFailure(reply.phase, reply.code) };
-    case "redirect":
-    case "too-large":
-      return { ok: false, failure: protocolFailure(reply.type, reply.httpStatus) };
-    case "reply": {
-      const envelope = parseEnvelope(reply.text);
-      if (typeof envelope === "string") return { ok: false, failure: protocolFailure(envelope, reply.httpStatus) };
-      // A server may repeat the request in its words; data is the caller's own affair and stays as it came.
-      const { code, data, message, requestId, recordTime } = envelope;
-      const facts: { requestId?: string; recordTime?: string } = {};
-      if (requestId !== undefined) facts.requestId = redact(requestId, token);
-      if (recordTime !== undefined) facts.recordTime = redact(recordTime, token);
-      call.facts = facts;
-      if (code === 0) return { ok: true, data };
-      const words = message === undefined ? {} : { message: redact(message, token) };
-      return { ok: false, failure: apiFailure({ code, data: null, ...words }, reply.retryAfter) };
-    }
-  }
+  if (reply.type === "broken") return { ok: false, failure: transportFailure(call, reply) };
+  if (reply.type !== "reply") return { ok: false, failure: protocolFailure(call, reply.type, reply.httpStatus) };
+  const envelope = parseEnvelope(reply.text);
+  if (typeof envelope === "string") return { ok: false, failure: protocolFailure(call, envelope, reply.httpStatus) };
+  // A server may repeat the request in its words; data is the caller's own affair and stays as it came.
+  const { code, data, message, requestId, recordTime } = envelope;
+  const facts: { -readonly [K in keyof EnvelopeFacts]: EnvelopeFacts[K] } = {};
+  if (requestId !== undefined) facts.requestId = redact(requestId, token);
+  if (recordTime !== undefined) facts.recordTime = redact(recordTime, token);
+  call.facts = facts;
+  if (code === 0) return { ok: true, data };
+  const vendorMessage = message && redact(message, token);
+  return { ok: false, failure: apiFailure(call, { code, vendorMessage }, reply.retryAfter) };
+}
+
+/** When a request left, by the machine's clock and by the one that only moves forward. */
+interface Sent {
+  readonly startedAt: Date;
+  readonly started: number;
 }
 
 function record(
   call: Call,
-  done: { startedAt: Date; durationMs: number; outcome: AttemptOutcome; reply: WireOutcome | Failure },
+  { startedAt, started }: Sent,
+  outcome: AttemptOutcome,
+  reply: WireOutcome | undefined,
 ): void {
-  const { startedAt, durationMs, outcome, reply } = done;
   const code = outcome.ok ? 0 : outcome.failure.code;
-  const attempt: Attempt = {
+  const attempt: Mutable<Attempt> = {
     startedAt,
-    durationMs,
+    durationMs: performance.now() - started,
     waitedMs: call.waitedMs,
-    ...("httpStatus" in reply ? { httpStatus: reply.httpStatus } : {}),
-    ...(code === undefined ? {} : { code }),
     billing: outcome.ok ? "billed" : outcome.failure.billing,
   };
+  if (reply?.httpStatus !== undefined) attempt.httpStatus = reply.httpStatus;
+  if (code !== undefined) attempt.code = code;
   call.attempts.push(attempt);
   call.emit({ type: "attempt", attempt });
   call.waitedMs = 0;
 }
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };

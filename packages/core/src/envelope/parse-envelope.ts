@@ -33,7 +33,6 @@ export function parseEnvelope(text: string): Envelope | "not-json" | "no-envelop
 
 // The vendor sends a number; a string of digits is accepted, since some gateways turn one into the other.
 function parseCode(code: unknown): number | undefined {
-  if (typeof code === "number") return Number.isSafeInteger(code) ? code : undefined;
-  if (typeof code === "string" && /^-?\d{1,9}$/.test(code)) return Number(code);
-  return undefined;
+  const number = typeof code === "string" && /^-?\d{1,9}$/.test(code) ? Number(code) : code;
+  return typeof number === "number" && Number.isSafeInteger(number) ? number : undefined;
 }

@@ -1,6 +1,7 @@
-import { type ErrorDetails, JustOneError } from "./just-one-error.ts";
+import { JustOneError } from "./just-one-error.ts";
 
-export interface ApiErrorDetails extends ErrorDetails {
+/** What an API error tells besides. */
+export interface ApiFacts {
   readonly code: number;
   readonly vendorMessage?: string | undefined;
   readonly retryAfterMs?: number | undefined;
@@ -15,25 +16,17 @@ export interface ApiErrorDetails extends ErrorDetails {
  * if (ApiError.is(error, 601, 602)) await askForTopUp();
  * ```
  */
-export class ApiError extends JustOneError {
+export class ApiError extends JustOneError<ApiFacts> {
   override readonly name = "ApiError";
   readonly kind = "api";
   /** The envelope's code, also one that no table knows. */
-  readonly code: number;
+  declare readonly code: number;
   /** The envelope's message; absent when it had none. */
   declare readonly vendorMessage?: string;
   /** The reply's `Retry-After` in milliseconds; absent when it had none. */
   declare readonly retryAfterMs?: number;
   /** Code 303 only: when the daily quota starts anew. */
   declare readonly resetsAt?: Date;
-
-  constructor(message: string, details: ApiErrorDetails) {
-    super(message, details);
-    this.code = details.code;
-    if (details.vendorMessage !== undefined) this.vendorMessage = details.vendorMessage;
-    if (details.retryAfterMs !== undefined) this.retryAfterMs = details.retryAfterMs;
-    if (details.resetsAt !== undefined) this.resetsAt = details.resetsAt;
-  }
 
   /** True for an `ApiError` with one of `codes`; with any code when none is given. */
   static is(value: unknown, ...codes: number[]): value is ApiError {

@@ -1,4 +1,4 @@
-import { type ErrorDetails, JustOneError } from "./just-one-error.ts";
+import { JustOneError } from "./just-one-error.ts";
 
 /** One side of a budget: calls as a number, cost as a decimal string. */
 export interface BudgetAmounts {
@@ -8,28 +8,21 @@ export interface BudgetAmounts {
   readonly cost?: string;
 }
 
-/** What a budget error is made of. */
-export interface BudgetErrorDetails extends ErrorDetails {
+/** What a budget error tells besides. */
+export interface BudgetFacts {
   readonly limit: BudgetAmounts;
   readonly spent: BudgetAmounts;
   readonly reserved: BudgetAmounts;
 }
 
 /** The budget does not allow this request; it was not sent. */
-export class BudgetError extends JustOneError {
+export class BudgetError extends JustOneError<BudgetFacts> {
   override readonly name = "BudgetError";
   readonly kind = "budget";
   /** What may be spent. */
-  readonly limit: BudgetAmounts;
+  declare readonly limit: BudgetAmounts;
   /** What is known to be billed. */
-  readonly spent: BudgetAmounts;
+  declare readonly spent: BudgetAmounts;
   /** Under way, or ended with unknown billing. */
-  readonly reserved: BudgetAmounts;
-
-  constructor(message: string, details: BudgetErrorDetails) {
-    super(message, details);
-    this.limit = details.limit;
-    this.spent = details.spent;
-    this.reserved = details.reserved;
-  }
+  declare readonly reserved: BudgetAmounts;
 }

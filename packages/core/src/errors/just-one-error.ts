@@ -26,7 +26,7 @@ export interface ErrorDetails {
 const brand = Symbol.for("@just-one/core/error");
 
 /**
- * Base of every error that a call throws. Messages, causes and properties never hold the token, a URL or a body.
+ * Base of every error that a call throws; `Facts` is what its class tells besides. Messages, causes and properties never hold the token, a URL or a body.
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ const brand = Symbol.for("@just-one/core/error");
  * }
  * ```
  */
-export abstract class JustOneError extends Error {
+export abstract class JustOneError<Facts extends object = object> extends Error {
   abstract readonly kind: ErrorKind;
   /** What the call, all attempts together, cost. */
   readonly billing: Billing;
@@ -45,11 +45,13 @@ export abstract class JustOneError extends Error {
   /** What is known about the call. */
   readonly meta: Meta;
 
-  constructor(message: string, details: ErrorDetails) {
-    super(message, details.cause === undefined ? undefined : { cause: details.cause });
-    this.meta = details.meta;
-    this.billing = details.meta.billing;
-    this.retryable = details.retryable ?? false;
+  constructor(message: string, { meta, retryable = false, cause, ...facts }: ErrorDetails & Facts) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.meta = meta;
+    this.billing = meta.billing;
+    this.retryable = retryable;
+    // A class declares its facts; those that are not known are absent.
+    for (const [name, fact] of Object.entries(facts)) if (fact !== undefined) Object.assign(this, { [name]: fact });
     Object.defineProperty(this, brand, { value: true });
   }
 
@@ -60,6 +62,6 @@ export abstract class JustOneError extends Error {
 
   /** Every public member and the message, which an error's JSON lacks otherwise. */
   toJSON(): object {
-    return { message: this.message, ...Object.fromEntries(Object.entries(this)) };
+    return Object.assign({ message: this.message }, this);
   }
 }

@@ -1,17 +1,12 @@
-import { type ErrorDetails, JustOneError } from "./just-one-error.ts";
+import { JustOneError } from "./just-one-error.ts";
 
 /** Why a reply was not the vendor's envelope. */
 export type ProtocolReason = "not-json" | "no-envelope" | "too-large" | "redirect";
 
 /** A reply came, but not the vendor's envelope: a gateway's page, an empty body, a redirect, too many bytes. */
-export class ProtocolError extends JustOneError {
+export class ProtocolError extends JustOneError<{ readonly reason: ProtocolReason }> {
   override readonly name = "ProtocolError";
   readonly kind = "protocol";
   /** What was wrong with it. */
-  readonly reason: ProtocolReason;
-
-  constructor(message: string, details: ErrorDetails & { readonly reason: ProtocolReason }) {
-    super(message, details);
-    this.reason = details.reason;
-  }
+  declare readonly reason: ProtocolReason;
 }

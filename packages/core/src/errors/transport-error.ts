@@ -1,17 +1,12 @@
-import { type ErrorDetails, JustOneError } from "./just-one-error.ts";
+import { JustOneError } from "./just-one-error.ts";
 
 /** Where the connection failed: before the request left, after it left, or while the reply was being read. */
 export type TransportPhase = "connect" | "sent" | "body";
 
 /** No complete reply came. In phase `connect` nothing was sent, and so nothing billed; later nobody can tell. */
-export class TransportError extends JustOneError {
+export class TransportError extends JustOneError<{ readonly phase: TransportPhase }> {
   override readonly name = "TransportError";
   readonly kind = "transport";
   /** When the connection failed. */
-  readonly phase: TransportPhase;
-
-  constructor(message: string, details: ErrorDetails & { readonly phase: TransportPhase }) {
-    super(message, details);
-    this.phase = details.phase;
-  }
+  declare readonly phase: TransportPhase;
 }

@@ -1,4 +1,4 @@
-import { type ErrorDetails, JustOneError } from "./just-one-error.ts";
+import { JustOneError } from "./just-one-error.ts";
 
 /** One thing that is wrong with the parameters. */
 export interface ValidationIssue {
@@ -9,14 +9,9 @@ export interface ValidationIssue {
 }
 
 /** The parameters do not fit the operation; nothing was sent. */
-export class ValidationError extends JustOneError {
+export class ValidationError extends JustOneError<{ readonly issues: readonly ValidationIssue[] }> {
   override readonly name = "ValidationError";
   readonly kind = "validation";
   /** Everything that is wrong, not only the first. */
-  readonly issues: readonly ValidationIssue[];
-
-  constructor(message: string, details: ErrorDetails & { readonly issues: readonly ValidationIssue[] }) {
-    super(message, details);
-    this.issues = details.issues;
-  }
+  declare readonly issues: readonly ValidationIssue[];
 }

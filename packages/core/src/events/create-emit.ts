@@ -14,6 +14,7 @@ interface EventSource {
   readonly options: { readonly label?: string | undefined };
 }
 
+/** Is told of what happens to a call. */
 export type Emit = (source: EventSource, detail: EventDetail) => void;
 
 /** Makes the function that hands events to `onEvent` and to the diagnostics channel. */

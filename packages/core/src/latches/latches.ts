@@ -5,6 +5,7 @@ import { type BusinessCodeRow, findBusinessCode } from "../envelope/business-cod
 import { ApiError } from "../errors/api-error.ts";
 import type { JustOneError } from "../errors/just-one-error.ts";
 import { findTokenReader } from "../secrets/token-readers.ts";
+import { andThen } from "../time/and-then.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
 import { type Latch, refuseClosed } from "./refuse-closed.ts";
 
@@ -57,30 +58,30 @@ export function createLatches(options: LatchOptions = {}): Latches {
       doors.clear();
     },
     findClosed: async (call) => (await doors.find(call))?.error,
-    aroundCall: async (call, next) => {
-      const found = doors.find(call);
-      const latch = found instanceof Promise ? await found : found;
-      if (latch !== undefined) {
-        const meta = call.meta();
-        return { ok: false, error: refuseClosed(call, latch).toError(meta), meta };
-      }
-      const resetsBefore = resets;
-      const result = await next();
-      if (!result.ok) closeFor(call, result.error, resetsBefore);
-      return result;
-    },
-    gate: {
-      aroundAttempt: async (call, next) => {
-        const found = doors.find(call);
-        const latch = found instanceof Promise ? await found : found;
-        if (latch !== undefined) return { ok: false, failure: refuseClosed(call, latch) };
-        const resetsBefore = resets;
-        const outcome = await next();
-        if (!outcome.ok && outcome.failure.code !== undefined) {
-          closeFor(call, outcome.failure.toError(call.meta()), resetsBefore);
+    aroundCall: (call, next) =>
+      andThen(doors.find(call), (latch) => {
+        if (latch !== undefined) {
+          const meta = call.meta();
+          return Promise.resolve({ ok: false, error: refuseClosed(call, latch).toError(meta), meta });
         }
-        return outcome;
-      },
+        const resetsBefore = resets;
+        return next().then((result) => {
+          if (!result.ok) closeFor(call, result.error, resetsBefore);
+          return result;
+        });
+      }),
+    gate: {
+      aroundAttempt: (call, next) =>
+        andThen(doors.find(call), (latch) => {
+          if (latch !== undefined) return Promise.resolve({ ok: false, failure: refuseClosed(call, latch) });
+          const resetsBefore = resets;
+          return next().then((outcome) => {
+            if (!outcome.ok && outcome.failure.code !== undefined) {
+              closeFor(call, outcome.failure.toError(call.meta()), resetsBefore);
+            }
+            return outcome;
+          });
+        }),
     },
   };
 }

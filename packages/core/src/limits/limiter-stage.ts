@@ -2,23 +2,28 @@ import { abortedFailure, configFailure, timeoutFailure } from "../call/failure.t
 import type { Call } from "../call/call.ts";
 import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
+import { waitWithin } from "../call/wait-within.ts";
+import { andThen } from "../time/and-then.ts";
 import { untilAborted } from "../time/until-aborted.ts";
 import { QueueOverflow, type RateLimiter, type RequestOutcome } from "./rate-limiter.ts";
 
 /** Makes every attempt wait for the limiter, and tells it how the attempt ended. */
 export function createLimiterStage(limiter: RateLimiter): Stage {
   return {
-    aroundAttempt: async (call, next) => {
-      const release = takeFree(limiter, call) ?? (await waitForTurn(limiter, call));
-      if (typeof release !== "function") return release;
-      let outcome: AttemptOutcome | undefined;
-      try {
-        outcome = await next();
-        return outcome;
-      } finally {
-        tell(release, classify(outcome));
-      }
-    },
+    aroundAttempt: (call, next) =>
+      andThen(takeFree(limiter, call) ?? waitForTurn(limiter, call), (release) => {
+        if (typeof release !== "function") return Promise.resolve(release);
+        return next().then(
+          (outcome) => {
+            tell(release, classify(outcome));
+            return outcome;
+          },
+          (error: unknown) => {
+            tell(release, "failed");
+            throw error;
+          },
+        );
+      }),
   };
 }
 
@@ -36,7 +41,7 @@ function takeFree(limiter: RateLimiter, call: Call): Release | undefined {
 
 async function waitForTurn(limiter: RateLimiter, call: Call): Promise<Release | AttemptOutcome> {
   const began = performance.now();
-  const release = await call.waitWithin(async (end) => {
+  const release = await waitWithin(call, async (end) => {
     try {
       return await acquire(limiter, call.entry.operation, end);
     } catch (error) {
@@ -77,16 +82,16 @@ function tell(release: Release, outcome: RequestOutcome): void {
 // Below this it was the event loop, not the limiter.
 const noticeableMs = 5;
 
-function classify(outcome: AttemptOutcome | undefined): RequestOutcome {
-  if (outcome?.ok === true) return "succeeded";
-  return outcome?.failure.code === 302 ? "limited" : "failed";
+function classify(outcome: AttemptOutcome): RequestOutcome {
+  if (outcome.ok) return "succeeded";
+  return outcome.failure.code === 302 ? "limited" : "failed";
 }
 
 function refuse(call: Call, error: unknown, signal: AbortSignal | undefined): AttemptOutcome {
-  if (call.signal?.aborted === true) return { ok: false, failure: abortedFailure(false) };
+  if (call.signal?.aborted === true) return { ok: false, failure: abortedFailure(call, false) };
   const { deadlineMs } = call.options;
   if (deadlineMs !== undefined && signal?.aborted === true) {
-    return { ok: false, failure: timeoutFailure("deadline", deadlineMs, false) };
+    return { ok: false, failure: timeoutFailure(call, { scope: "deadline", limitMs: deadlineMs }, false) };
   }
   const why = error instanceof QueueOverflow ? error.message : "the rate limiter that was given failed";
   return { ok: false, failure: configFailure(`${call.entry.operation} was not sent: ${why}`) };

@@ -1,8 +1,8 @@
 import { closeSync, openSync } from "node:fs";
 import { resolve } from "node:path";
 import type * as Sqlite from "node:sqlite";
-import { emptyMeta } from "../call/call.ts";
 import { ConfigError } from "../errors/config-error.ts";
+import { emptyMeta } from "../meta.ts";
 
 /** What kind of file is opened, and what makes a new one. */
 export interface DatabaseKind {

@@ -1,7 +1,7 @@
 import type * as Undici from "undici";
-import { emptyMeta } from "../call/call.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import { ReplyHandler } from "./pooled-reply.ts";
+import { emptyMeta } from "../meta.ts";
 
 /** How many connections a pool holds, and for how long. */
 export interface PooledFetchOptions {

@@ -1,5 +1,5 @@
-import { emptyMeta } from "../call/call.ts";
 import { ConfigError } from "../errors/config-error.ts";
+import { emptyMeta } from "../meta.ts";
 
 /** How the pages of one operation follow each other; reviewed by a person against a real reply. */
 export interface Pager {

@@ -9,7 +9,7 @@ export function validateParameters(entry: CatalogEntry, parameters: unknown): Va
   }
   const issues: ValidationIssue[] = [];
   for (const name of Object.keys(parameters)) {
-    if (!entry.parameters.some((parameter) => parameter.name === name)) issues.push(refuseUnknown(entry, name));
+    if (!hasParameter(entry, name)) issues.push(refuseUnknown(entry, name));
   }
   for (const parameter of entry.parameters) {
     // Safe: an object's own members may be read by name; the value stays unknown.
@@ -20,6 +20,11 @@ export function validateParameters(entry: CatalogEntry, parameters: unknown): Va
     if (message !== undefined) issues.push({ path: parameter.name, message });
   }
   return issues;
+}
+
+function hasParameter(entry: CatalogEntry, name: string): boolean {
+  for (const parameter of entry.parameters) if (parameter.name === name) return true;
+  return false;
 }
 
 function refuseUnknown(entry: CatalogEntry, name: string): ValidationIssue {
@@ -33,7 +38,7 @@ function refuseUnknown(entry: CatalogEntry, name: string): ValidationIssue {
 function findProblem(parameter: CatalogParameter, value: unknown): string | undefined {
   const isMissing = value === undefined || (value === null && parameter.in === "path");
   if (isMissing) return parameter.required || parameter.in === "path" ? "is required" : undefined;
-  if (parameter.types.length > 0 && !parameter.types.some((type) => isOfType(value, type))) {
+  if (parameter.types.length > 0 && !isOfOneType(value, parameter.types)) {
     return `must be ${parameter.types.map((type) => typeNames[type]).join(" or ")}`;
   }
   if (parameter.enum !== undefined && !isListed(parameter.enum, value)) {
@@ -58,6 +63,11 @@ const typeNames: Readonly<Record<ParameterType, string>> = {
   null: "null",
 };
 
+function isOfOneType(value: unknown, types: readonly ParameterType[]): boolean {
+  for (const type of types) if (isOfType(value, type)) return true;
+  return false;
+}
+
 function isOfType(value: unknown, type: ParameterType): boolean {
   switch (type) {
     case "string":
@@ -78,6 +88,6 @@ function isOfType(value: unknown, type: ParameterType): boolean {
 }
 
 function isListed(allowed: readonly unknown[], value: unknown): boolean {
-  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return values.every((item) => allowed.includes(typeof item === "bigint" ? Number(item) : item));
+  if (Array.isArray(value)) return value.every((item: unknown) => isListed(allowed, item));
+  return allowed.includes(typeof value === "bigint" ? Number(value) : value);
 }

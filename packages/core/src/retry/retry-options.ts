@@ -1,3 +1,5 @@
+import type { NumberRules } from "../check-numbers.ts";
+
 /** When and how a failed attempt is tried again; only one that provably cost nothing is, unless `retryUnknown`. */
 export interface RetryOptions {
   /**
@@ -23,3 +25,10 @@ export interface RetryOptions {
    */
   readonly retryUnknown?: boolean | undefined;
 }
+
+/** What the numbers among them may be. */
+export const retryRules: NumberRules<RetryOptions> = {
+  maxAttempts: { from: 1 },
+  baseMs: { from: 0 },
+  capMs: { from: 0 },
+};

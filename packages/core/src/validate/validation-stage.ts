@@ -1,9 +1,8 @@
 import type { Mismatch, Validator } from "@just-one/api";
-import { emptyMeta } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import { MismatchError } from "../errors/mismatch-error.ts";
-import type { Meta } from "../meta.ts";
+import { emptyMeta, type Meta } from "../meta.ts";
 import type { OnMismatch, ValidationOptions } from "./validation-options.ts";
 
 /**

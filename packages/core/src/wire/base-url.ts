@@ -1,28 +1,31 @@
 import type { BaseOptions, Environment } from "../base-options.ts";
+import { ConfigError } from "../errors/config-error.ts";
+import { emptyMeta } from "../meta.ts";
 
 const environments: Readonly<Record<Environment, string>> = {
   "prod-global": "https://api.justoneapi.com",
   "prod-cn": "http://47.117.133.51:30015",
 };
 
-/** The URL that all paths are put behind, or a sentence that says what is wrong with the options. */
-export function chooseBaseUrl(options: BaseOptions): { baseUrl: string } | { problem: string } {
+/** The URL that all paths are put behind. @throws ConfigError when the options name none, or an unsafe one */
+export function chooseBaseUrl(options: BaseOptions): string {
   const { environment = "prod-global" } = options;
-  const baseUrl = options.baseUrl ?? (Object.hasOwn(environments, environment) ? environments[environment] : undefined);
-  if (baseUrl === undefined) return { problem: '`environment` must be "prod-global" or "prod-cn"' };
+  const baseUrl = options.baseUrl ?? environments[environment];
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url?.protocol !== "https:" && url?.protocol !== "http:") {
-    return { problem: "`baseUrl` must be an http(s) URL, such as https://proxy.example" };
-  }
-  if (url.username !== "" || url.password !== "" || url.search !== "" || url.hash !== "") {
-    return { problem: "`baseUrl` must hold no user, password, query or fragment" };
+  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username + url.password + url.search + url.hash) {
+    throw new ConfigError(
+      '`environment` must be "prod-global" or "prod-cn"; a `baseUrl` goes instead of it and must be an http(s) URL ' +
+        "without user, password, query and fragment",
+      { meta: emptyMeta("") },
+    );
   }
   if (url.protocol === "http:" && options.allowInsecureHttp !== true && !isLoopback(url.hostname)) {
-    return {
-      problem: `${url.host} is plain http, where everyone on the way can read the token; if you accept that, set \`allowInsecureHttp: true\``,
-    };
+    throw new ConfigError(
+      `${url.host} is plain http, where everyone on the way can read the token; if you accept that, set \`allowInsecureHttp: true\``,
+      { meta: emptyMeta("") },
+    );
   }
-  return { baseUrl: url.href };
+  return url.href;
 }
 
 function isLoopback(hostname: string): boolean {

@@ -1,27 +1,24 @@
-/** Reads a reply to its last byte as UTF-8 without a byte-order mark; `"too-large"` past `maxBytes`, unbuffered. */
-export async function readBody(
-  response: Response,
-  maxBytes: number,
-  signal: AbortSignal,
-): Promise<{ text: string } | "too-large"> {
+import type { Cut } from "./wire.ts";
+
+/** Reads a reply to its last byte as UTF-8 without a byte-order mark; `undefined` past `maxBytes`, unbuffered. */
+export async function readBody(response: Response, maxBytes: number, cut: Cut): Promise<string | undefined> {
   const { body } = response;
-  if (body === null) return { text: "" };
+  if (body === null) return "";
   if (Number(response.headers.get("content-length")) > maxBytes) {
     await discard(body);
-    return "too-large";
+    return undefined;
   }
   const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
-  // `fetch` ends the stream itself on an abort; one that was given by the caller may not.
-  signal.addEventListener("abort", () => void discard(reader));
+  cut.giveUp = () => void discard(reader);
   const chunks: Uint8Array[] = [];
-  let bytes = 0;
+  let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return { text: utf8.decode(joinChunks(chunks, bytes)) };
-    bytes += value.byteLength;
-    if (bytes > maxBytes) {
+    if (done) return utf8.decode(joinChunks(chunks, size));
+    size += value.byteLength;
+    if (size > maxBytes) {
       await discard(reader);
-      return "too-large";
+      return undefined;
     }
     chunks.push(value);
   }
@@ -29,10 +26,10 @@ export async function readBody(
 
 const utf8 = new TextDecoder();
 
-function joinChunks(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
+function joinChunks(chunks: readonly Uint8Array[], size: number): Uint8Array {
   const [first] = chunks;
   if (chunks.length === 1 && first !== undefined) return first; // nearly every reply
-  const joined = new Uint8Array(bytes);
+  const joined = new Uint8Array(size);
   let at = 0;
   for (const chunk of chunks) {
     joined.set(chunk, at);

@@ -1,9 +1,13 @@
 /** What is told of a network error: its system code, and whether the request can have left this machine. */
 export interface TransportFailure {
+  /** Whether the request certainly did not leave this machine, and so cost nothing. */
   readonly beforeSending: boolean;
   /** Such as `ECONNREFUSED`; absent where the platform tells none, as browsers do. */
   readonly code?: string;
 }
+
+/** Judges an error of `fetch`. */
+export type JudgeTransport = (error: unknown) => TransportFailure;
 
 /**
  * Judges an error of `fetch`. Only what certainly came before the request counts as such: a wrong guess here would

@@ -1,9 +1,10 @@
 import type { Benchmark, Row } from "../benchmark.ts";
-import { type Page, pageLimits, weighPage } from "./weigh-page.ts";
+import { type Page, weighPage } from "./weigh-page.ts";
 
 const clients = [
-  { page: "lean", name: "@just-one/core/lean" },
-  { page: "core", name: "@just-one/core" },
+  { page: "lean", name: "@just-one/core/lean", bar: { on: "ours", atMost: 6 } },
+  { page: "everything", name: "@just-one/core/lean, everything on", bar: { on: "ours", atMost: 10 } },
+  { page: "core", name: "@just-one/core", bar: undefined },
 ] as const;
 const peers = ["openapi-fetch", "openai", "stripe"] as const;
 
@@ -13,14 +14,15 @@ export const bundleBenchmark: Benchmark = {
   title: "Bundle",
   method:
     "size-limit bundles a page that makes one call (`tooling/bench/src/bundle/pages`) for the browser with rolldown, " +
-    "minified, and weighs it after gzip. The lean entry carries the catalog entry that is called and nothing around the " +
-    "call but checks, time limits and retries. The bench's `size` script enforces the limits.",
+    "minified, and weighs it after gzip. The lean entry carries the catalog entry that is called, codes, billing, time " +
+    "limits and the token's rules; with everything on also retries, cache, budget, ledger, limiter and events. The default " +
+    "entry has checks, words, latches, twins, pages, batches and estimates besides. A test holds the sizes.",
   run: async ({ progress }) => {
     const rows: Row[] = [];
-    for (const { page, name } of clients) {
+    for (const { page, name, bar } of clients) {
       progress(`bundling ${page}`);
       const size = await weighPage(page);
-      rows.push({ measure: name, unit: "kB", ours: size, bar: { on: "ours", atMost: pageLimits[page] } });
+      rows.push({ measure: name, unit: "kB", ours: size, ...(bar === undefined ? {} : { bar }) });
       for (const peer of peers) rows.push(await compare(name, size, peer));
     }
     return rows;

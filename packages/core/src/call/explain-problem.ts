@@ -1,0 +1,45 @@
+import { findBusinessCode } from "../envelope/business-codes.ts";
+import type { ProtocolReason } from "../errors/protocol-error.ts";
+import type { TransportPhase } from "../errors/transport-error.ts";
+import type { Problem } from "./problem.ts";
+
+/** Says what happened to a call, what it may have cost and what to do. */
+export function explainProblem(problem: Problem, operation: string): string {
+  switch (problem.kind) {
+    case "api": {
+      const row = findBusinessCode(problem.code);
+      const meaning = row?.meaning ?? "a code that this version does not know";
+      const advice = row?.advice ?? "see the vendor's documentation, or update this package";
+      return `${operation} answered with code ${problem.code} (${meaning}): ${advice}`;
+    }
+    case "protocol":
+      return (
+        `${operation} got no usable reply at HTTP ${problem.httpStatus} (${protocolReasons[problem.reason]}); ` +
+        "the call may have been billed, so it was not sent again"
+      );
+    case "transport":
+      return `${operation} ${transportPhases[problem.phase]}${problem.code === undefined ? "" : ` (${problem.code})`}`;
+    case "timeout": {
+      const limit = problem.scope === "attempt" ? "timeoutMs" : "deadlineMs";
+      const cost = problem.isSent ? "the call may have been billed" : "no request was under way";
+      return `${operation} took longer than ${limit} (${problem.limitMs}); ${cost}. Replies of 20-50 s happen`;
+    }
+    case "aborted": {
+      const cost = problem.isSent ? "a request was under way and may have been billed" : "no request was under way";
+      return `${operation} was aborted by the caller; ${cost}`;
+    }
+  }
+}
+
+const protocolReasons: Readonly<Record<ProtocolReason, string>> = {
+  "not-json": "the body is empty, cut off or not JSON, as a gateway's page is",
+  "no-envelope": "JSON, but without the vendor's business code",
+  "too-large": "more than `maxResponseBytes`",
+  redirect: "a redirect, which is never followed because the token is in the URL",
+};
+
+const transportPhases: Readonly<Record<TransportPhase, string>> = {
+  connect: "could not reach the server; nothing was sent and nothing billed. Check the network, proxy and base URL",
+  sent: "lost the connection before a reply came; the call may have been billed, so it was not sent again",
+  body: "lost the connection while the reply came in; the call was probably billed, so it was not sent again",
+};

@@ -1,0 +1,19 @@
+import type { ProtocolReason } from "../errors/protocol-error.ts";
+import type { TimeoutScope } from "../errors/timeout-error.ts";
+import type { TransportPhase } from "../errors/transport-error.ts";
+
+/** What there is to say about a failed call: the facts of its error's message. */
+export type Problem =
+  | { readonly kind: "api"; readonly code: number }
+  | { readonly kind: "protocol"; readonly reason: ProtocolReason; readonly httpStatus: number }
+  | { readonly kind: "transport"; readonly phase: TransportPhase; readonly code?: string | undefined }
+  | { readonly kind: "timeout"; readonly scope: TimeoutScope; readonly limitMs: number; readonly isSent: boolean }
+  | { readonly kind: "aborted"; readonly isSent: boolean };
+
+/** Puts a problem of an operation into the words of an error's message. */
+export type Explain = (problem: Problem, operation: string) => string;
+
+/** The facts alone: what a lean client says that was given no `explain`. */
+export function nameProblem({ kind, ...facts }: Problem, operation: string): string {
+  return `${operation}: ${kind} ${JSON.stringify(facts)}`;
+}

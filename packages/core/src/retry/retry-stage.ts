@@ -1,0 +1,72 @@
+import { abortedFailure, type Failure } from "../call/failure.ts";
+import type { Call } from "../call/call.ts";
+import type { AttemptOutcome } from "../call/run-attempt.ts";
+import type { Stage } from "../call/stage.ts";
+import { checkNumbers } from "../check-numbers.ts";
+import type { RetryRule } from "../envelope/business-codes.ts";
+import { wait } from "../time/wait.ts";
+import { computeBackoff } from "./backoff.ts";
+import { createRetryBudget, type RetryBudget } from "./retry-budget.ts";
+import { type RetryOptions, retryRules } from "./retry-options.ts";
+
+/**
+ * Tries again what provably cost nothing; stands first, so that every attempt passes all other stages. A call's own
+ * `retry` goes before these options.
+ *
+ * @throws ConfigError when the options cannot work
+ */
+export function createRetryStage(options: RetryOptions | false = {}): Stage {
+  if (options !== false) checkNumbers("retry", options, retryRules);
+  const budget = createRetryBudget();
+  return {
+    aroundAttempt: (call, next) =>
+      next().then((outcome) => {
+        if (!outcome.ok) return tryAgain(call, { outcome, next, budget, options: call.options.retry ?? options });
+        budget.refill();
+        return outcome;
+      }),
+  };
+}
+
+async function tryAgain(
+  call: Call,
+  first: {
+    outcome: AttemptOutcome;
+    next: () => Promise<AttemptOutcome>;
+    budget: RetryBudget;
+    options: RetryOptions | false;
+  },
+): Promise<AttemptOutcome> {
+  const { next, budget, options } = first;
+  let { outcome } = first;
+  while (!outcome.ok) {
+    const waitMs = planRetry(call, outcome.failure, options);
+    if (waitMs === undefined || !budget.take()) return outcome;
+    const attempt = call.attempts.at(-1);
+    if (attempt !== undefined) call.emit({ type: "retry", waitMs, attempt });
+    if (!(await wait(waitMs, call.signal))) return { ok: false, failure: abortedFailure(call, false) };
+    call.waitedMs += waitMs;
+    outcome = await next();
+  }
+  budget.refill();
+  return outcome;
+}
+
+const unknownRetry: RetryRule = { maxAttempts: Infinity, baseMs: 1000, floorMs: 0 };
+
+/** Milliseconds to wait before the next attempt, or `undefined` when there shall be none. */
+function planRetry(call: Call, failure: Failure, options: RetryOptions | false): number | undefined {
+  if (options === false || failure.final === true) return undefined;
+  const allowed = failure.billing === "unknown" && options.retryUnknown === true ? unknownRetry : undefined;
+  const rule = failure.retry ?? allowed;
+  const made = call.attempts.length;
+  if (rule === undefined || made >= Math.min(rule.maxAttempts, options.maxAttempts ?? 3)) return undefined;
+  const waitMs = computeBackoff({
+    rule,
+    options,
+    retryNumber: made,
+    retryAfterMs: failure.retryAfterMs,
+    random: Math.random(),
+  });
+  return waitMs === undefined || waitMs >= call.remainingMs() ? undefined : waitMs;
+}
