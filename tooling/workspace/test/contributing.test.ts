@@ -27,9 +27,11 @@ const hands: Readonly<Record<string, () => Promise<void>>> = {
     await run("pnpm", ["spec", "update", "--from", next, "--accept-envelope-changed"], { cwd: clone });
     await rm(next);
   },
-  "give 700 its row in packages/core/src/envelope/business-codes.ts": () =>
+  "give 700 its rule and its words in packages/core/src/envelope/business-codes.ts": () =>
     edit("packages/core/src/envelope/business-codes.ts", (code) =>
-      code.replace("\n  600: {", "\n  700: unexplained,\n  600: {"),
+      code
+        .replace("\n  600: { billing", "\n  700: unexplained,\n  600: { billing")
+        .replace("\n  600: {\n", "\n  700: withoutMeaning,\n  600: {\n"),
     ),
   "and the vendor's word for it in packages/core/test/business-codes.test.ts": () =>
     edit("packages/core/test/business-codes.test.ts", (tests) =>

@@ -14,8 +14,9 @@ export function chooseBaseUrl(options: BaseOptions): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.username + url.password + url.search + url.hash) {
     throw new ConfigError(
-      '`environment` must be "prod-global" or "prod-cn"; a `baseUrl` goes instead of it and must be an http(s) URL ' +
-        "without user, password, query and fragment",
+      options.baseUrl === undefined
+        ? '`environment` must be "prod-global" or "prod-cn"'
+        : "`baseUrl` must be an http(s) URL without user, password, query and fragment",
       { meta: emptyMeta("") },
     );
   }

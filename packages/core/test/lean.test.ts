@@ -1,0 +1,139 @@
+import {
+  checkCall,
+  createEmit,
+  createLeanClient,
+  createRetryStage,
+  createTwinsStage,
+  explainProblem,
+  judgeTransportFailure,
+  type LeanClientOptions,
+  type Stage,
+} from "@just-one/core/lean";
+import { describe, expect, test } from "vitest";
+import type { LeanClient } from "@just-one/core";
+import { markedToken } from "./support/create-test-client.ts";
+import { createVendor } from "./support/create-vendor.ts";
+import { testCatalog, type TestOperations } from "./support/operations.ts";
+
+const things = "GET /things/v1";
+const id = { id: "1" };
+
+function create(options: Partial<LeanClientOptions>): LeanClient<TestOperations> {
+  return createLeanClient<TestOperations>({
+    token: markedToken,
+    baseUrl: "http://127.0.0.1:9",
+    catalog: testCatalog,
+    ...options,
+  });
+}
+
+const refuseConnection: typeof fetch = () =>
+  Promise.reject(
+    new TypeError("fetch failed", { cause: Object.assign(new Error("refused"), { code: "ECONNREFUSED" }) }),
+  );
+
+describe("by itself", () => {
+  test("a lean client judges codes and billing as every client does, sends once and states the facts", async () => {
+    const vendor = createVendor(() => 301);
+    const result = await create({ fetch: vendor.fetch }).try(things, id);
+    expect(result).toMatchObject({
+      ok: false,
+      error: {
+        kind: "api",
+        code: 301,
+        retryable: true,
+        billing: "unbilled",
+        message: 'GET /things/v1: api {"code":301}',
+      },
+    });
+    expect(vendor.asked).toHaveLength(1);
+  });
+
+  test("it takes no failed connection for unbilled, and so tells nothing that may be wrong", async () => {
+    const result = await create({ fetch: refuseConnection }).try(things, id);
+    expect(result).toMatchObject({ error: { kind: "transport", phase: "sent", billing: "unknown", retryable: false } });
+  });
+
+  test("it sends parameters as they are, but only those that the operation has", async () => {
+    const vendor = createVendor();
+    // Safe: the very mistakes that `checkCall` refuses.
+    await create({ fetch: vendor.fetch }).call(things, { id: 7, token: "another", size: 1 } as never);
+    expect(Object.fromEntries(vendor.asked[0]?.parameters ?? [])).toEqual({ id: "7", token: markedToken });
+  });
+
+  test("a text that cannot be encoded rejects the call, unsent, and the client works on", async () => {
+    const vendor = createVendor();
+    const client = create({ fetch: vendor.fetch });
+    await expect(client.try(things, { id: "\uD800" })).rejects.toThrow(URIError);
+    expect(vendor.asked).toEqual([]);
+    await expect(client.try(things, id)).resolves.toMatchObject({ ok: true });
+  });
+
+  test("what a getter of the caller's throws comes out as it is", async () => {
+    const own = new Error("a getter of the caller's");
+    const parameters = {
+      get id(): string {
+        throw own;
+      },
+    };
+    await expect(create({ fetch: createVendor().fetch }).try(things, parameters)).rejects.toBe(own);
+  });
+});
+
+describe("a part that it is given", () => {
+  test("`createRetryStage` tries again what cost nothing", async () => {
+    const vendor = createVendor(({ number }) => (number === 1 ? 301 : 0));
+    const client = create({ fetch: vendor.fetch, stages: [createRetryStage({ baseMs: 0 })] });
+    await expect(client.call(things, id)).resolves.toMatchObject({ meta: { attempts: [{ code: 301 }, { code: 0 }] } });
+  });
+
+  test("`createRetryStage` refuses numbers that would mean something else", () => {
+    expect(() => createRetryStage({ maxAttempts: Number.NaN })).toThrow(
+      "`retry.maxAttempts` must be a number, 1 or more",
+    );
+  });
+
+  test("`checkCall` refuses what the catalog does not have", async () => {
+    const vendor = createVendor();
+    const client = create({ fetch: vendor.fetch, check: checkCall });
+    // Safe: the very mistake that the test is about.
+    expect(await client.try(things, { size: 1 } as never)).toMatchObject({ error: { kind: "validation" } });
+    expect(vendor.asked).toEqual([]);
+  });
+
+  test("`explainProblem` says what happened and what to do", async () => {
+    const client = create({ fetch: createVendor(() => 601).fetch, explain: explainProblem });
+    await expect(client.call(things, id)).rejects.toThrow("the account's balance is used up");
+  });
+
+  test("`judgeTransportFailure` tells what cost nothing", async () => {
+    const client = create({ fetch: refuseConnection, judgeTransport: judgeTransportFailure });
+    expect(await client.try(things, id)).toMatchObject({ error: { phase: "connect", billing: "unbilled" } });
+  });
+
+  test("`createEmit` hands events to a listener", async () => {
+    const heard: string[] = [];
+    const client = create({ fetch: createVendor().fetch, emit: createEmit(({ type }) => void heard.push(type)) });
+    await client.call(things, id);
+    expect(heard).toEqual(["attempt", "billed"]);
+  });
+});
+
+test.each<[string, Stage["aroundCall"]]>([
+  ["rejects", () => Promise.reject(new Error("a bug"))],
+  [
+    "throws",
+    () => {
+      throw new Error("a bug");
+    },
+  ],
+])("twins let go of a call when a stage further in %s", async (_how, aroundCall) => {
+  let isBroken = true;
+  const stage: Stage = {
+    aroundCall: (call, next) => (isBroken && aroundCall !== undefined ? aroundCall(call, next) : next()),
+  };
+  const client = create({ fetch: createVendor().fetch, stages: [createTwinsStage(), stage] });
+  await expect(client.try(things, id)).rejects.toThrow("a bug");
+  isBroken = false;
+  await expect(client.try(things, id)).resolves.toMatchObject({ ok: true, meta: { cached: false } });
+});
