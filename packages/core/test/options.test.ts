@@ -1,5 +1,5 @@
 import { type ClientOptions, ConfigError, createClient, JustOneError } from "@just-one/core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, onTestFinished, vi } from "vitest";
 import { createTestClient, markedToken } from "./support/create-test-client.ts";
 import { createFakeFetch, envelope, respond } from "./support/replies.ts";
 
@@ -92,10 +92,16 @@ test("a base URL keeps its path, with or without a slash at its end", async () =
   }
 });
 
-test("every request refuses redirects, cookies and a referrer", async () => {
+test("every request refuses redirects, and in a page cookies and a referrer", async () => {
   const { fetch, requests } = createFakeFetch(respond(envelope(0)));
   await createTestClient({ fetch }).call("GET /things/v1", { id: "1" });
-  expect(requests[0]?.init).toMatchObject({ redirect: "manual", credentials: "omit", referrerPolicy: "no-referrer" });
+  expect(requests[0]?.init.redirect).toBe("manual");
+  expect(Object.keys(requests[0]?.init ?? {})).toEqual(["method", "redirect", "signal"]);
+  vi.stubGlobal("window", globalThis);
+  vi.stubGlobal("document", {});
+  onTestFinished(() => void vi.unstubAllGlobals());
+  await createTestClient({ fetch, allowBrowser: true }).call("GET /things/v1", { id: "1" });
+  expect(requests[1]?.init).toMatchObject({ redirect: "manual", credentials: "omit", referrerPolicy: "no-referrer" });
 });
 
 test("a browser's opaque redirect is a redirect too", async () => {

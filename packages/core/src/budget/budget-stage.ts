@@ -42,12 +42,14 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
   // The day's budget is kept by the ledger itself, which other processes may share; the others by one in memory.
   const { maxCalls, maxCost, window } = options.budget;
   const isUnlimited = maxCalls === undefined && maxCost === undefined;
-  const findLimiting = (call: Call): Ledger => {
-    if (isUnlimited || window === "day") return options.ledger;
-    if (window !== "call") return process;
+  const shared: Ledgers = [options.ledger];
+  const withProcess: Ledgers = [process, options.ledger];
+  const findLedgers = (call: Call): Ledgers => {
+    if (isUnlimited || window === "day") return shared;
+    if (window !== "call") return withProcess;
     const own = perCall.get(call) ?? createMemoryLedger();
     perCall.set(call, own);
-    return own;
+    return [own, options.ledger];
   };
 
   return {
@@ -56,7 +58,7 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
       if ("toError" in entry) return entry;
       const limit = toLimit(options.budget, entry.day);
       const sum = createAmounts();
-      for (const row of await findLimiting(call).usage()) {
+      for (const row of await findLedgers(call)[0].usage()) {
         if (limit.day === undefined || limit.day === row.day) addTotals(sum, row);
       }
       return exceeds(sum, entry, limit) ? overBudget(options.budget, toTotals(sum)) : undefined;
@@ -64,9 +66,8 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
     aroundAttempt: (call, next) => {
       const entry = createEntry(call, options, createId());
       if ("toError" in entry) return Promise.resolve({ ok: false, failure: entry });
-      const limiting = findLimiting(call);
-      const ledgers = limiting === options.ledger ? [limiting] : [limiting, options.ledger];
-      const limit = isUnlimited ? {} : toLimit(options.budget, entry.day);
+      const ledgers = findLedgers(call);
+      const limit = isUnlimited ? noLimit : toLimit(options.budget, entry.day);
       return andThen(reserve(ledgers, entry, limit), (refusal) => {
         if (refusal !== undefined) return refuse(refusal, ledgers, { entry, budget: options.budget });
         return next().then(
@@ -85,6 +86,9 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
   };
 }
 
+/** The first one holds the limit. */
+type Ledgers = readonly [Ledger, ...Ledger[]];
+
 /** Why a request was not reserved: what is spent already, or the error of a ledger that failed. */
 interface Refusal {
   /** How many ledgers have reserved it before. */
@@ -102,13 +106,11 @@ function reserve(
 ): Refusal | undefined | Promise<Refusal | undefined> {
   const ledger = ledgers[at];
   if (ledger === undefined) return undefined;
-  const goOn = (totals: LedgerTotals | undefined): Refusal | undefined | Promise<Refusal | undefined> =>
-    totals === undefined ? reserve(ledgers, entry, {}, at + 1) : { at, totals };
   try {
     const answer = ledger.reserve(entry, limit);
-    if (answer === undefined) return goOn(answer); // a ledger in memory answers at once
+    if (answer === undefined) return reserve(ledgers, entry, noLimit, at + 1); // a ledger in memory answers at once
     return Promise.resolve(answer)
-      .then(goOn)
+      .then((totals) => (totals === undefined ? reserve(ledgers, entry, noLimit, at + 1) : { at, totals }))
       .catch((error: unknown) => ({ at, error }));
   } catch (error) {
     return { at, error };
@@ -160,6 +162,8 @@ function createIdSource(): () => string {
   let count = 0;
   return () => `${prefix}-${(count += 1)}`;
 }
+
+const noLimit: LedgerLimit = {};
 
 function toLimit({ maxCalls, maxCost, window }: BudgetOptions, day: string): LedgerLimit {
   return {

@@ -88,8 +88,7 @@ function tellNobody(): void {}
 function checkOptions(options: RunnerOptions): string {
   if (options.allowBrowser !== true && isBrowserPage()) {
     throw new ConfigError(
-      "everyone can read the token in a browser's page: call a server of your own that holds it, or accept that with " +
-        "`allowBrowser: true`",
+      "everyone can read the token in a browser's page: call a server of your own, or set `allowBrowser: true`",
       { meta: emptyMeta("") },
     );
   }

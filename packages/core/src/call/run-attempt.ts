@@ -114,7 +114,7 @@ function judge(reply: WireOutcome, token: string, call: Call): AttemptOutcome {
   call.facts = facts;
   if (code === 0) return { ok: true, data };
   const vendorMessage = message && redact(message, token);
-  return { ok: false, failure: apiFailure(call, { code, vendorMessage }, reply.retryAfter) };
+  return { ok: false, failure: apiFailure(call, { code, vendorMessage }, reply.headers.get("retry-after")) };
 }
 
 /** When a request left, by the machine's clock and by the one that only moves forward. */

@@ -1,12 +1,13 @@
 import type { CatalogEntry } from "@just-one/api";
 import { createFinalURL } from "openapi-fetch";
+import { isBrowserPage } from "../call/is-browser-page.ts";
 import { encodeParameters, encodePath } from "../parameters/encode-parameters.ts";
 import { discard, readBody } from "./read-body.ts";
 import type { JudgeTransport } from "./transport-failure.ts";
 
 /** What came of sending one request; never an exception. */
 export type WireOutcome =
-  | { readonly type: "reply"; readonly httpStatus: number; readonly retryAfter: string | null; readonly text: string }
+  | { readonly type: "reply"; readonly httpStatus: number; readonly headers: Headers; readonly text: string }
   | { readonly type: "redirect" | "too-large"; readonly httpStatus: number }
   | Broken;
 
@@ -50,6 +51,8 @@ export type Wire = (request: WireRequest) => Promise<WireOutcome>;
  */
 export function createWire({ fetch, maxResponseBytes, judgeTransport, ...options }: WireOptions): Wire {
   const baseUrl = options.baseUrl.replace(/\/$/, "");
+  // Elsewhere there are no cookies and no referrer, and some platforms refuse to be told of them.
+  const inPage: RequestInit = isBrowserPage() ? { credentials: "omit", referrerPolicy: "no-referrer" } : {};
 
   return async (request) => {
     const { cut } = request;
@@ -59,19 +62,19 @@ export function createWire({ fetch, maxResponseBytes, judgeTransport, ...options
       response = await fetch(url, {
         method: request.entry.method,
         ...(body === undefined ? undefined : { body, headers: formHeaders }),
+        ...inPage,
         redirect: "manual", // the token is in the URL, and a 307 would post the form again
-        credentials: "omit",
-        referrerPolicy: "no-referrer",
         signal: cut.signal,
       });
       const httpStatus = response.status;
-      if (response.type === "opaqueredirect" || (httpStatus >= 300 && httpStatus < 400)) {
+      // A browser hides where a redirect leads, and its status: that is 0 then.
+      if (httpStatus === 0 || Math.trunc(httpStatus / 100) === 3) {
         await discard(response.body);
         return { type: "redirect", httpStatus };
       }
       const text = await readBody(response, maxResponseBytes, cut);
       if (text === undefined) return { type: "too-large", httpStatus };
-      return { type: "reply", httpStatus, retryAfter: response.headers.get("retry-after"), text };
+      return { type: "reply", httpStatus, headers: response.headers, text };
     } catch (error) {
       const { beforeSending = false, code } = judgeTransport?.(error) ?? {};
       if (response !== undefined) return { type: "broken", phase: "body", httpStatus: response.status, code };
