@@ -34,3 +34,8 @@ test("a path comes with what it refers to, and with nothing else", () => {
 test("it is a copy", () => {
   expect(pickPath(document, "/b").paths["/b"]).not.toBe(document.paths["/b"]);
 });
+
+test("a reference that is encoded wrongly refers to nothing, and keeps no mock from starting", () => {
+  const broken = { ...document, paths: { "/a": { get: { responses: { $ref: "#/components/schemas/5%" } } } } };
+  expect(pickPath(broken, "/a")).toMatchObject({ paths: broken.paths });
+});

@@ -15,13 +15,28 @@ function pickComponents(components: unknown, values: readonly unknown[]): Record
   while (waiting.length > 0) {
     const text = JSON.stringify(waiting.pop());
     for (const [, kind = "", name = ""] of text.matchAll(/"\$ref":"#\/components\/([\w-]+)\/([^"/]+)/g)) {
-      const key = decodeURIComponent(name).replaceAll("~1", "/").replaceAll("~0", "~");
+      const key = decodeStep(name);
       const group = components[kind];
-      if (!isObject(group) || !Object.hasOwn(group, key) || Object.hasOwn((picked[kind] ??= {}), key)) continue;
+      if (
+        key === undefined ||
+        !isObject(group) ||
+        !Object.hasOwn(group, key) ||
+        Object.hasOwn((picked[kind] ??= {}), key)
+      )
+        continue;
       picked[kind][key] = group[key];
       waiting.push(group[key]);
     }
   }
   // Security schemes are referred to by their bare names.
   return { ...picked, securitySchemes: components["securitySchemes"] ?? {} };
+}
+
+/** One step of a JSON pointer in a URL; `undefined` when it is encoded wrongly, and so refers to nothing. */
+function decodeStep(step: string): string | undefined {
+  try {
+    return decodeURIComponent(step).replaceAll("~1", "/").replaceAll("~0", "~");
+  } catch {
+    return undefined;
+  }
 }
