@@ -64,7 +64,7 @@ export class Call {
   remainingMs(): number {
     const { deadlineMs } = this.options;
     if (this.isLate) return 0;
-    return deadlineMs === undefined ? Infinity : deadlineMs - (performance.now() - this.startedAt);
+    return (deadlineMs ?? Infinity) - (performance.now() - this.startedAt);
   }
 
   /** What is known now, as it goes into a result or an error. */

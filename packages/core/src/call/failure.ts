@@ -3,7 +3,7 @@ import { findCodeRule, type RetryRule } from "../envelope/business-codes.ts";
 import { AbortedError } from "../errors/aborted-error.ts";
 import { ApiError, type ApiFacts } from "../errors/api-error.ts";
 import { ConfigError } from "../errors/config-error.ts";
-import type { JustOneError } from "../errors/just-one-error.ts";
+import type { ErrorDetails, JustOneError } from "../errors/just-one-error.ts";
 import { ProtocolError, type ProtocolReason } from "../errors/protocol-error.ts";
 import { TimeoutError, type TimeoutScope } from "../errors/timeout-error.ts";
 import { TransportError } from "../errors/transport-error.ts";
@@ -12,6 +12,7 @@ import { parseRetryAfter } from "../retry/retry-after.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
 import type { Broken } from "../wire/wire.ts";
 import type { Call } from "./call.ts";
+import type { Problem } from "./problem.ts";
 
 /** Why an attempt failed, before the call decides whether that is the end of it. */
 export interface Failure {
@@ -37,21 +38,15 @@ export function apiFailure(
   const now = Date.now();
   const { billing = "unknown", retry, closes } = findCodeRule(code) ?? {};
   const retryAfterMs = parseRetryAfter(retryAfter, now);
+  const resetsAt = closes === "operation-for-today" ? nextShanghaiMidnight(now) : undefined;
+  const facts = { retryable: retry !== undefined, code, vendorMessage, retryAfterMs, resetsAt };
   return {
     code,
     billing,
     retry,
     retryAfterMs,
     final: billing === "unbilled" && retry === undefined,
-    toError: (meta) =>
-      new ApiError(call.explain({ kind: "api", code }), {
-        meta,
-        retryable: retry !== undefined,
-        code,
-        vendorMessage,
-        retryAfterMs,
-        resetsAt: closes === "operation-for-today" ? nextShanghaiMidnight(now) : undefined,
-      }),
+    toError: explainLater(call, { kind: "api", code }, ApiError, facts),
   };
 }
 
@@ -59,18 +54,17 @@ export function apiFailure(
 export function protocolFailure(call: Call, reason: ProtocolReason, httpStatus: number): Failure {
   return {
     billing: "unknown",
-    toError: (meta) => new ProtocolError(call.explain({ kind: "protocol", reason, httpStatus }), { meta, reason }),
+    toError: explainLater(call, { kind: "protocol", reason, httpStatus }, ProtocolError, { reason }),
   };
 }
 
 /** The connection failed. */
 export function transportFailure(call: Call, { phase, code }: Broken): Failure {
-  const isFree = phase === "connect";
+  const retryable = phase === "connect";
   return {
-    billing: isFree ? "unbilled" : "unknown",
-    retry: isFree ? connectRetry : undefined,
-    toError: (meta) =>
-      new TransportError(call.explain({ kind: "transport", phase, code }), { meta, phase, retryable: isFree }),
+    billing: retryable ? "unbilled" : "unknown",
+    retry: retryable ? connectRetry : undefined,
+    toError: explainLater(call, { kind: "transport", phase, code }, TransportError, { phase, retryable }),
   };
 }
 
@@ -83,8 +77,7 @@ export function timeoutFailure(
   return {
     billing: isSent ? "unknown" : "unbilled",
     final: scope === "deadline",
-    toError: (meta) =>
-      new TimeoutError(call.explain({ kind: "timeout", scope, limitMs, isSent }), { meta, scope, limitMs }),
+    toError: explainLater(call, { kind: "timeout", scope, limitMs, isSent }, TimeoutError, { scope, limitMs }),
   };
 }
 
@@ -93,8 +86,18 @@ export function abortedFailure(call: Call, isSent: boolean): Failure {
   return {
     billing: isSent ? "unknown" : "unbilled",
     final: true,
-    toError: (meta) => new AbortedError(call.explain({ kind: "aborted", isSent }), { meta }),
+    toError: explainLater(call, { kind: "aborted", isSent }, AbortedError, {}),
   };
+}
+
+/** Makes the error, with the problem in words as its message, once it is clear that there shall be one. */
+function explainLater<Facts extends object>(
+  call: Call,
+  problem: Problem,
+  ErrorClass: new (message: string, details: ErrorDetails & Facts) => JustOneError,
+  facts: Facts & Pick<ErrorDetails, "retryable">,
+): Failure["toError"] {
+  return (meta) => new ErrorClass(call.explain(problem), { meta, ...facts });
 }
 
 /** The client cannot send this. */

@@ -14,10 +14,8 @@ function spellEachWay(token: string): RegExp {
       String.raw`\\?\u{${hex}}`,
       // Bounded, as the zeros below are, so that a hostile text cannot make the search take long.
       (encoded === character ? `%${hex}` : encoded).replaceAll("%", "%(?:25){0,3}"),
-      Array.from({ length: character.length }, (_, at) => String.raw`\\u0{0,3}${toHex(character.charCodeAt(at))}`).join(
-        "",
-      ),
-      `&(?:#0{0,4}${character.codePointAt(0)}|#x0{0,4}${hex}|${entityNames[character] ?? "#"});`,
+      character.replaceAll(/./gs, (unit) => String.raw`\\u0{0,3}${toHex(unit.charCodeAt(0))}`), // without the flag u
+      `&(?:#0{0,4}${character.codePointAt(0)}|#x0{0,4}${hex}|[a-z]{2,8});`, // whatever it is called
     ];
     return `(?:${spellings.join("|")})`;
   });
@@ -27,5 +25,3 @@ function spellEachWay(token: string): RegExp {
 function toHex(code = 0): string {
   return code.toString(16);
 }
-
-const entityNames: Readonly<Record<string, string>> = { "&": "amp", "<": "lt", ">": "gt", '"': "quot", "'": "apos" };

@@ -43,14 +43,14 @@ async function ask(source: () => string | Promise<string>): Promise<unknown> {
     return await source();
   } catch {
     // The caller's own error may quote the secret store's reply, so not even its message is passed on.
-    throw tokenProblem("the `token` function failed; its own error is left out because it may hold the token");
+    throw tokenProblem("the `token` function failed; its own error is left out, as it may hold the token");
   }
 }
 
 /** Returns the value if it can be a token. */
 function checkToken(token: unknown): string {
   if (typeof token === "string" && /^[^\s\p{Cc}\p{Cs}]+$/u.test(token)) return token;
-  throw tokenProblem("the token is empty, or holds white space or control characters: set `token`, or copy it again");
+  throw tokenProblem("the token is empty or holds white space or control characters: set `token`");
 }
 
 /** Never quotes a token. */

@@ -18,7 +18,7 @@ export interface Broken {
   /** The system's code, such as `ECONNRESET`. */
   readonly code?: string | undefined;
   /** In phase `body` only. */
-  readonly httpStatus?: number;
+  readonly httpStatus?: number | undefined;
 }
 
 /** What ends a request before its reply is in. */
@@ -77,8 +77,8 @@ export function createWire({ fetch, maxResponseBytes, judgeTransport, ...options
       return { type: "reply", httpStatus, headers: response.headers, text };
     } catch (error) {
       const { beforeSending = false, code } = judgeTransport?.(error) ?? {};
-      if (response !== undefined) return { type: "broken", phase: "body", httpStatus: response.status, code };
-      return { type: "broken", phase: beforeSending ? "connect" : "sent", code };
+      const withoutReply = beforeSending ? "connect" : "sent";
+      return { type: "broken", phase: response ? "body" : withoutReply, httpStatus: response?.status, code };
     }
   };
 }
