@@ -7,11 +7,14 @@ export function createMemoryLedger(): Ledger {
   const days = new Map<string, Amounts>();
   const all = createAmounts();
   const unknown = new Map<string, LedgerEntry>();
-  const findSums = (entry: LedgerEntry): readonly Amounts[] => [
-    findRow(rows, entry),
-    findOrCreate(days, entry.day, createAmounts),
-    all,
-  ];
+  // Reserved and settled, and often followed by another of its kind: the last one's sums are asked for again.
+  let last: { readonly entry: LedgerEntry; readonly sums: readonly [Row, Amounts, Amounts] } | undefined;
+  const findSums = (entry: LedgerEntry): readonly [Row, Amounts, Amounts] => {
+    if (last !== undefined && isAlike(last.entry, entry)) return last.sums;
+    const sums = [findRow(rows, entry), findOrCreate(days, entry.day, createAmounts), all] as const;
+    last = { entry, sums };
+    return sums;
+  };
 
   return {
     reserve: (entry, limit) => {
@@ -21,20 +24,24 @@ export function createMemoryLedger(): Ledger {
       return undefined;
     },
     settle: (entry, billing) => {
-      const row = findRow(rows, entry);
+      const sums = findSums(entry);
+      const [row] = sums;
       if (billing === "unknown") {
         if (!unknown.has(entry.id)) row.unknownCalls += 1;
         unknown.set(entry.id, entry);
         return;
       }
       if (unknown.delete(entry.id)) row.unknownCalls -= 1;
-      const sums = findSums(entry);
       addEntry(sums, { kind: "reserved", entry, sign: -1 });
       if (billing === "billed") addEntry(sums, { kind: "spent", entry, sign: 1 });
     },
     usage: () => [...listRows(rows)].toSorted(compareRows).map(toUsageRow),
     unreconciled: () => [...unknown.values()],
   };
+}
+
+function isAlike(one: LedgerEntry, other: LedgerEntry): boolean {
+  return one.operation === other.operation && one.label === other.label && one.day === other.day;
 }
 
 interface Row extends Amounts {

@@ -1,11 +1,16 @@
 import type { Call } from "../call/call.ts";
 
 /**
- * The key of a call, made once for all stages that want it. It names the server, so that clients which share a store do
- * not answer for each other: a mock's invented reply must not pass for the vendor's.
+ * The key of a call. It names the server, so that clients which share a store do not answer for each other: a mock's
+ * invented reply must not pass for the vendor's.
  */
 export function findCanonicalKey(call: Call): string {
-  return (call.canonicalKey ??= `${call.shared.baseUrl} ${toCanonicalKey(call.entry.operation, call.parameters)}`);
+  return `${call.shared.baseUrl} ${call.entry.operation} ${findParametersKey(call)}`;
+}
+
+/** One text for equal parameters of one operation; made once for all stages that want it. */
+export function findParametersKey(call: Call): string {
+  return (call.parametersKey ??= writeSorted(call.parameters));
 }
 
 /** One text for equal parameters, whatever their order; `undefined` members do not count. */
@@ -18,9 +23,8 @@ function writeSorted(value: unknown): string {
   if (typeof value === "bigint") return `"${value}"`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value ?? null);
   if (Array.isArray(value)) return `[${value.map(writeSorted).join(",")}]`;
-  const entries: [string, unknown][] = Object.entries(value);
-  if (isSimple(entries)) return JSON.stringify(value);
-  const members = entries
+  if (isSimple(value)) return JSON.stringify(value);
+  const members = Object.entries(value)
     .filter(([, member]) => member !== undefined)
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, member]) => `${JSON.stringify(name)}:${writeSorted(member)}`);
@@ -28,10 +32,12 @@ function writeSorted(value: unknown): string {
 }
 
 /** True for what nearly every caller passes: plain values, in order already, which the native writer writes as well. */
-function isSimple(entries: readonly [string, unknown][]): boolean {
+function isSimple(value: object): boolean {
   let last = "";
-  for (const [name, value] of entries) {
-    if (name < last || (typeof value === "object" && value !== null) || typeof value === "bigint") return false;
+  for (const name of Object.keys(value)) {
+    // Safe: the name is one of the object's own.
+    const member = (value as Readonly<Record<string, unknown>>)[name];
+    if (name < last || (typeof member === "object" && member !== null) || typeof member === "bigint") return false;
     last = name;
   }
   return true;

@@ -1,8 +1,9 @@
+import type { CatalogEntry } from "@just-one/api";
 import type { Call } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
 import { AbortedError } from "../errors/aborted-error.ts";
 import type { Result } from "../result.ts";
-import { findCanonicalKey } from "./canonical-key.ts";
+import { findParametersKey } from "./canonical-key.ts";
 import { emptyMeta } from "../meta.ts";
 
 interface Flight {
@@ -16,12 +17,18 @@ interface Flight {
 
 /** Identical calls that are under way at the same time share one request; it is stopped when none waits any more. */
 export function createTwinsStage(): Stage {
-  const flights = new Map<string, Flight>();
+  const byEntry = new Map<CatalogEntry, Map<string, Flight>>();
+  const findFlights = (entry: CatalogEntry): Map<string, Flight> => {
+    let flights = byEntry.get(entry);
+    if (flights === undefined) byEntry.set(entry, (flights = new Map()));
+    return flights;
+  };
   return {
     aroundCall: (call, next) => {
       if (call.options.cache === "refresh" || call.options.cache === "off") return next();
       if (call.signal?.aborted === true) return next(); // ends unsent, and nobody else shall share that
       const key = toKey(call);
+      const flights = findFlights(call.entry);
       const flight = flights.get(key);
       if (flight !== undefined) return join(call, flight);
       const own = start(call, next, () => {
@@ -38,7 +45,7 @@ export function createTwinsStage(): Stage {
 // Calls that allow different times are not the same: one would end with the other's limit.
 function toKey(call: Call): string {
   const { timeoutMs, deadlineMs, retry } = call.options;
-  const key = findCanonicalKey(call);
+  const key = findParametersKey(call);
   if (timeoutMs === undefined && deadlineMs === undefined && retry === undefined) return key;
   return `${key} ${JSON.stringify([timeoutMs, deadlineMs, retry])}`;
 }

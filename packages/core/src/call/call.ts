@@ -36,8 +36,8 @@ export class Call {
   cost: string | undefined;
   /** Which token the last attempt was sent with. */
   tokenId: number | undefined;
-  /** Kept by `findCanonicalKey`, which only cache and twins need. */
-  canonicalKey: string | undefined;
+  /** Kept by `findParametersKey`, which only cache and twins need. */
+  parametersKey: string | undefined;
   /** Timers may fire a little early; then a wait that ended at the deadline must not leave time for a request. */
   isLate = false;
   /** Milliseconds that stages made the next attempt wait. */

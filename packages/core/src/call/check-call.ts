@@ -23,11 +23,11 @@ export type CheckCall = (asked: AskedCall) => JustOneError | undefined;
  * that cannot work, operations and parameters that the vendor took away.
  */
 export function checkCall({ entry, parameters, options }: AskedCall): JustOneError | undefined {
-  const meta = emptyMeta(entry.operation);
   const problem = findRemoval(entry, parameters) ?? (options && findOptionProblem(options));
-  if (problem !== undefined) return new ConfigError(problem, { meta });
+  if (problem !== undefined) return new ConfigError(problem, { meta: emptyMeta(entry.operation) });
   const issues = validateParameters(entry, parameters);
   if (issues.length === 0) return undefined;
+  const meta = emptyMeta(entry.operation);
   const told = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
   return new ValidationError(`${entry.operation} was not sent: ${told}`, { meta, issues });
 }
