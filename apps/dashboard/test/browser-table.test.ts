@@ -33,6 +33,15 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     expect(await page.getByText("best").count()).toBeGreaterThan(10);
   });
 
+  test("gives files of invented figures names that say so", async () => {
+    const { page } = await open({ dashboard: { mode: "mock" } });
+    await load(page);
+    await page.getByText("3 of 3 answered").waitFor();
+    const download = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save as CSV" }).click();
+    expect((await download).suggestedFilename()).toBe("creators-invented.csv");
+  });
+
   test("sorts by a column, best first, then the other way, and says so to screen readers", async () => {
     const { page } = await open();
     await load(page);

@@ -14,6 +14,8 @@ export interface DashboardOptions {
   readonly client?: Partial<ClientOptions>;
   readonly pageFolder?: string;
   readonly requestsPerMinute?: number;
+  /** Whether the page is told that its figures are the vendor's. @default "live" */
+  readonly mode?: "mock" | "live";
 }
 
 export interface Dashboard extends RunningServer {
@@ -36,7 +38,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
         retry: false,
         ...options.client,
       }),
-      mode: "live",
+      mode: options.mode ?? "live",
       settings: { ...options.settings, maxCalls },
       log: createLog({ write: (line: string) => lines.push(line) }),
       pageFolder: options.pageFolder ?? import.meta.dirname,

@@ -1,4 +1,5 @@
 import { useRef, useState } from "react";
+import { useSession } from "../api/use-session.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { type ChartData, DataTable } from "./data-table.tsx";
 import { savePicture } from "./save-picture.ts";
@@ -21,6 +22,8 @@ export interface ChartFrameProps {
 /** A chart with its title, its picture to save, and its figures as a table for whoever does not see it. */
 export function ChartFrame({ title, note, data, controls, picture }: ChartFrameProps): React.ReactElement {
   const { messages } = useMessages();
+  const { session } = useSession();
+  const isMock = session?.mode === "mock";
   const svg = useRef<SVGSVGElement>(null);
   const [isOpen, setOpen] = useState(false);
   return (
@@ -39,7 +42,14 @@ export function ChartFrame({ title, note, data, controls, picture }: ChartFrameP
           </svg>
           <button
             type="button"
-            onClick={() => svg.current && void savePicture({ chart: svg.current, title, name: `${picture.name}.png` })}
+            onClick={() =>
+              svg.current &&
+              void savePicture({
+                chart: svg.current,
+                title: isMock ? `${title} · ${messages.invented}` : title,
+                name: `${picture.name}${isMock ? "-invented" : ""}.png`,
+              })
+            }
           >
             {messages.saveChart}
             <span className="hidden"> {title}</span>

@@ -1,3 +1,4 @@
+import { useSession } from "../api/use-session.ts";
 import type { CreatorRow } from "../creators/creator-row.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { saveFile } from "./save-file.ts";
@@ -6,14 +7,16 @@ import { toSheet } from "./to-sheet.ts";
 /** Saves what was loaded for a spreadsheet. What writes the files is fetched when it is needed. */
 export function Exports({ rows }: { rows: readonly CreatorRow[] }): React.ReactElement {
   const { messages } = useMessages();
+  const { session } = useSession();
+  const name = session?.mode === "mock" ? "creators-invented" : "creators"; // nobody shall take them for real later
   const isEmpty = !rows.some(({ state }) => state.status === "loaded");
   const saveCsv = async (): Promise<void> => {
     const { writeCsv } = await import("./write-csv.ts");
-    saveFile("creators.csv", new Blob([writeCsv(toSheet(rows, messages))], { type: "text/csv" }));
+    saveFile(`${name}.csv`, new Blob([writeCsv(toSheet(rows, messages))], { type: "text/csv" }));
   };
   const saveXlsx = async (): Promise<void> => {
     const { writeXlsx } = await import("./write-xlsx.ts");
-    saveFile("creators.xlsx", await writeXlsx(toSheet(rows, messages)));
+    saveFile(`${name}.xlsx`, await writeXlsx(toSheet(rows, messages)));
   };
   return (
     <div className="actions">

@@ -19,6 +19,7 @@ export const chinese: Messages = {
   types: { PERSONAL_VIDEO: "个人视频", XINTU_VIDEO: "星图商单视频" },
   compareWith: (what) => `对比：${what}`,
   estimate: (billed, cached) => `加载将产生 ${billed} 次计费调用；${cached} 次已有结果，免费。`,
+  invented: "虚构数据",
   estimateMock: (calls) => `加载将产生 ${calls} 次模拟调用，全部免费。`,
   estimateClosed: (calls) => `${calls} 次目前无法调用：此前的返回结果或预算不允许。`,
   left: (left, max) => `今日预算：所有人共 ${max} 次，剩余 ${left} 次。`,

@@ -18,6 +18,7 @@ export const english = {
   compareWith: (what: string): string => `Compare with: ${what}`,
   estimate: (billed: number, cached: number): string =>
     `Loading makes ${billed} billed ${billed === 1 ? "call" : "calls"}; ${cached} ${cached === 1 ? "is" : "are"} known already and free.`,
+  invented: "invented figures",
   estimateMock: (calls: number): string => `Loading makes ${calls} mock ${calls === 1 ? "call" : "calls"}, all free.`,
   estimateClosed: (calls: number): string =>
     `${calls} cannot be made now: an earlier answer or the budget does not allow it.`,
