@@ -67,6 +67,33 @@ describe("timeoutMs", () => {
     await expect(cancelled.promise).resolves.toBe(true);
   });
 
+  test("holds for a reply that comes later still: its body is cancelled unread", async () => {
+    const late = Promise.withResolvers<Response>();
+    const cancelled = Promise.withResolvers<true>();
+    const { error } = await fail({ fetch: () => late.promise, timeoutMs: 20 });
+    expect(error).toMatchObject({ kind: "timeout", billing: "unknown" });
+    late.resolve(new Response(new ReadableStream({ cancel: () => cancelled.resolve(true) })));
+    await expect(cancelled.promise).resolves.toBe(true);
+  });
+
+  test("keeps what a late reply says out of the attempt that followed", async () => {
+    const late = Promise.withResolvers<Response>();
+    const reset = Promise.withResolvers<never>();
+    const { fetch } = createFakeFetch(
+      () => late.promise,
+      async () => {
+        late.resolve(new Response(envelope(0, { requestId: "late" })));
+        await vi.waitFor(() => expect(isRead).toHaveBeenCalled());
+        setImmediate(() => reset.reject(new Error("reset")));
+        return reset.promise;
+      },
+    );
+    const isRead = vi.spyOn(Response.prototype, "body", "get");
+    const { error } = await fail({ fetch, timeoutMs: 200, retry: { baseMs: 0, maxAttempts: 2, retryUnknown: true } });
+    expect(error).toMatchObject({ kind: "transport", meta: { attempts: [{}, {}] } });
+    expect(error.meta.requestId).toBeUndefined();
+  });
+
   test("covers a token function that never answers; nothing was sent then", async () => {
     const { fetch, requests } = createFakeFetch(respond(envelope(0)));
     const { error } = await fail({ fetch, token: () => new Promise(() => undefined), timeoutMs: 20 });

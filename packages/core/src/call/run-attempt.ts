@@ -34,7 +34,7 @@ export interface AttemptContext {
  */
 export function runAttempt(call: Call, { wire, timeoutMs }: AttemptContext): Promise<AttemptOutcome> {
   const limit = chooseLimit(call, call.options.timeoutMs ?? timeoutMs);
-  if (limit.ms <= 0) return Promise.resolve({ ok: false, failure: timeoutFailure(call, limit, false) });
+  if (!(limit.ms > 0)) return Promise.resolve({ ok: false, failure: timeoutFailure(call, limit, false) });
   call.facts = {};
   return new Promise((resolve, reject) => {
     const { entry, parameters, signal: caller } = call;
@@ -71,7 +71,7 @@ export function runAttempt(call: Call, { wire, timeoutMs }: AttemptContext): Pro
       call.tokenId = tokens.identify(token);
       sent = { startedAt: new Date(), started: performance.now() };
       wire({ entry, parameters, token, cut })
-        .then((reply) => end(judge(reply, token, call), reply))
+        .then((reply) => isOver || end(judge(reply, token, call), reply)) // a late one says nothing of a next attempt
         .catch(refuse);
     };
 
@@ -89,6 +89,7 @@ export function runAttempt(call: Call, { wire, timeoutMs }: AttemptContext): Pro
 
 /** How long an attempt may take, and whose limit that is. */
 interface TimeLimit {
+  /** `NaN` where an option that nobody checked is none: then nothing is sent. */
   readonly ms: number;
   readonly scope: "attempt" | "deadline";
   /** The option's own value, for the message. */
@@ -97,8 +98,9 @@ interface TimeLimit {
 
 function chooseLimit(call: Call, timeoutMs: number): TimeLimit {
   const remainingMs = call.remainingMs();
-  if (timeoutMs <= remainingMs) return { ms: timeoutMs, scope: "attempt", limitMs: timeoutMs };
-  return { ms: remainingMs, scope: "deadline", limitMs: call.options.deadlineMs ?? remainingMs };
+  const ms = Math.min(timeoutMs, remainingMs);
+  if (timeoutMs > remainingMs) return { ms, scope: "deadline", limitMs: call.options.deadlineMs ?? remainingMs };
+  return { ms, scope: "attempt", limitMs: timeoutMs };
 }
 
 function judge(reply: WireOutcome, token: string, call: Call): AttemptOutcome {

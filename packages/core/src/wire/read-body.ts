@@ -4,7 +4,8 @@ import type { Cut } from "./wire.ts";
 export async function readBody(response: Response, maxBytes: number, cut: Cut): Promise<string | undefined> {
   const { body } = response;
   if (body === null) return "";
-  if (Number(response.headers.get("content-length")) > maxBytes) {
+  // Over already: a `fetch` of the caller's did not heed the signal, and nobody waits for what it brings.
+  if (cut.signal.aborted || Number(response.headers.get("content-length")) > maxBytes) {
     await discard(body);
     return undefined;
   }
