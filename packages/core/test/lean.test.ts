@@ -4,12 +4,13 @@ import {
   createLeanClient,
   createRetryStage,
   createTwinsStage,
+  type Emit,
   explainProblem,
   judgeTransportFailure,
   type LeanClientOptions,
   type Stage,
 } from "@just-one/core/lean";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { LeanClient } from "@just-one/core";
 import { markedToken } from "./support/create-test-client.ts";
 import { createVendor } from "./support/create-vendor.ts";
@@ -69,6 +70,13 @@ describe("by itself", () => {
     await expect(client.try(things, id)).resolves.toMatchObject({ ok: true });
   });
 
+  test.each(["timeoutMs", "deadlineMs"])("it sends nothing under a `%s` that is no number", async (name) => {
+    const vendor = createVendor();
+    const result = await create({ fetch: vendor.fetch }).try(things, id, { [name]: Number.NaN });
+    expect(result).toMatchObject({ ok: false, error: { kind: "timeout", billing: "unbilled" } });
+    expect(vendor.asked).toEqual([]);
+  });
+
   test("what a getter of the caller's throws comes out as it is", async () => {
     const own = new Error("a getter of the caller's");
     const parameters = {
@@ -93,6 +101,13 @@ describe("a part that it is given", () => {
     );
   });
 
+  test.each(["maxAttempts", "baseMs"])("`createRetryStage` takes no `%s` of a call that is no number", async (name) => {
+    const vendor = createVendor(() => 500);
+    const client = create({ fetch: vendor.fetch, stages: [createRetryStage({ baseMs: 0 })] });
+    await client.try(things, id, { retry: { baseMs: 0, [name]: Number.NaN } });
+    expect(vendor.asked).toHaveLength(1);
+  });
+
   test("`checkCall` refuses what the catalog does not have", async () => {
     const vendor = createVendor();
     const client = create({ fetch: vendor.fetch, check: checkCall });
@@ -109,6 +124,14 @@ describe("a part that it is given", () => {
   test("`judgeTransportFailure` tells what cost nothing", async () => {
     const client = create({ fetch: refuseConnection, judgeTransport: judgeTransportFailure });
     expect(await client.try(things, id)).toMatchObject({ error: { phase: "connect", billing: "unbilled" } });
+  });
+
+  test("`emit` may throw and neither costs a paid reply nor keeps a call from ending", async () => {
+    const emit = vi.fn<Emit>().mockThrow(new Error("a bug of the listener's"));
+    const answered = create({ fetch: createVendor().fetch, emit });
+    await expect(answered.try(things, id)).resolves.toMatchObject({ ok: true, meta: { billing: "billed" } });
+    const silent = create({ fetch: () => new Promise(() => undefined), timeoutMs: 10, emit });
+    await expect(silent.try(things, id)).resolves.toMatchObject({ error: { kind: "timeout", billing: "unknown" } });
   });
 
   test("`createEmit` hands events to a listener", async () => {

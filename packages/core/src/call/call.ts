@@ -52,7 +52,11 @@ export class Call {
   }
 
   emit(detail: EventDetail): void {
-    this.shared.emit(this, detail);
+    try {
+      this.shared.emit(this, detail);
+    } catch {
+      // An observer never makes a paid call fail.
+    }
   }
 
   /** The message of an error about this call. */

@@ -60,7 +60,8 @@ function planRetry(call: Call, failure: Failure, options: RetryOptions | false):
   const allowed = failure.billing === "unknown" && options.retryUnknown === true ? unknownRetry : undefined;
   const rule = failure.retry ?? allowed;
   const made = call.attempts.length;
-  if (rule === undefined || made >= Math.min(rule.maxAttempts, options.maxAttempts ?? 3)) return undefined;
+  // Both comparisons fail for `NaN`, from a call's options that nobody checked.
+  if (rule === undefined || !(made < Math.min(rule.maxAttempts, options.maxAttempts ?? 3))) return undefined;
   const waitMs = computeBackoff({
     rule,
     options,
@@ -68,5 +69,5 @@ function planRetry(call: Call, failure: Failure, options: RetryOptions | false):
     retryAfterMs: failure.retryAfterMs,
     random: Math.random(),
   });
-  return waitMs === undefined || waitMs >= call.remainingMs() ? undefined : waitMs;
+  return waitMs !== undefined && waitMs < call.remainingMs() ? waitMs : undefined;
 }
