@@ -79,6 +79,12 @@ describe("a cached call", () => {
     }
   });
 
+  test("that is nested too deep to be kept is answered all the same", async () => {
+    const deep = `{"code":0,"data":${"[".repeat(20_000)}${"]".repeat(20_000)}}`;
+    const client = createTestClient({ fetch: createVendor(() => new Response(deep)).fetch, cache: { ttlMs: 60_000 } });
+    await expect(client.try(things, id)).resolves.toMatchObject({ ok: true, meta: { billing: "billed" } });
+  });
+
   test("is looked for only where a TTL is", async () => {
     const vendor = createVendor();
     const client = createTestClient({ fetch: vendor.fetch, cache: { ttlMs: { [things]: 60_000 } } });

@@ -58,7 +58,7 @@ export function createCacheStage(options: CacheOptions): CacheStage {
           const ttlMs = findTtl(options, call.entry.operation);
           if (ttlMs === undefined || call.options.cache === "off") return result;
           if (!result.ok || result.meta.cached) return result;
-          const storing = keep(call, store, toReply(result, ttlMs));
+          const storing = keep(call, store, { result, ttlMs });
           return storing === undefined ? result : storing.then(() => result);
         });
       }),
@@ -76,10 +76,14 @@ async function read(call: Call, asked: ReturnType<CacheStore["get"]>): Promise<K
   }
 }
 
-/** Takes a promise only when the store does. */
-function keep(call: Call, store: CacheStore, reply: CachedReply): Promise<void> | undefined {
+/** Takes a promise only when the store does. What cannot be kept, as data that is nested too deep, is not. */
+function keep(
+  call: Call,
+  store: CacheStore,
+  { result, ttlMs }: { result: PaidResult; ttlMs: number },
+): Promise<void> | undefined {
   try {
-    const stored = store.set(findCanonicalKey(call), reply);
+    const stored = store.set(findCanonicalKey(call), toReply(result, ttlMs));
     if (stored === undefined) return undefined;
     return waitWithin(call, (end) => untilAborted(stored, end)).catch(() => undefined);
   } catch {
@@ -93,7 +97,9 @@ function findTtl({ ttlMs }: CacheOptions, operation: string): number | undefined
   return Object.hasOwn(ttlMs, operation) ? ttlMs[operation] : undefined;
 }
 
-function toReply({ data, meta }: Extract<Result<unknown>, { ok: true }>, ttlMs: number): CachedReply {
+type PaidResult = Extract<Result<unknown>, { ok: true }>;
+
+function toReply({ data, meta }: PaidResult, ttlMs: number): CachedReply {
   const now = Date.now();
   const { requestId, recordTime } = meta;
   return {
