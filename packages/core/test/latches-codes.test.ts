@@ -135,6 +135,17 @@ describe("a token that was refused", () => {
     expect(await client.try(things, id)).toMatchObject({ ok: true });
   });
 
+  test("that is asked for in vain holds a call no longer than its signal and deadline allow", async () => {
+    let asked = 0;
+    const token = (): string | Promise<string> => ((asked += 1) === 1 ? "first" : new Promise(() => undefined));
+    const { client, vendor } = await closeWith(100, { token });
+    const signal = AbortSignal.timeout(10);
+    expect(await client.try(things, id, { signal })).toMatchObject({ error: { kind: "aborted", billing: "unbilled" } });
+    const late = await client.try(things, id, { deadlineMs: 10 });
+    expect(late).toMatchObject({ error: { kind: "timeout", scope: "deadline", billing: "unbilled" } });
+    expect(vendor.asked).toHaveLength(1);
+  });
+
   test("leaves the word to the token function when that fails", async () => {
     let isBroken = false;
     const token = (): string => {

@@ -1,5 +1,6 @@
 import type { Call } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
+import { waitWithin } from "../call/wait-within.ts";
 import { checkNumbers } from "../check-numbers.ts";
 import { type BusinessCodeRow, findBusinessCode } from "../envelope/business-codes.ts";
 import { ApiError } from "../errors/api-error.ts";
@@ -7,6 +8,7 @@ import type { JustOneError } from "../errors/just-one-error.ts";
 import { findTokenReader } from "../secrets/token-readers.ts";
 import { andThen } from "../time/and-then.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
+import { untilAborted } from "../time/until-aborted.ts";
 import { type Latch, refuseClosed } from "./refuse-closed.ts";
 
 /** How long doors stay shut. */
@@ -128,11 +130,11 @@ function shut<K>(latches: Map<K, Latch>, key: K, latch: Latch): void {
   if (earlier === undefined || earlier.until <= Date.now() || earlier.call === latch.call) latches.set(key, latch);
 }
 
-/** The token that the call would be sent with; `undefined` when there is none, as the attempt will say itself. */
+/** The token that the call would be sent with; `undefined` when there is none in time, as the attempt will say itself. */
 async function readTokenId(call: Call): Promise<number | undefined> {
   try {
     const tokens = findTokenReader(call.shared);
-    return tokens.identify(await tokens.read());
+    return tokens.identify(await waitWithin(call, (end) => untilAborted(Promise.resolve(tokens.read()), end)));
   } catch {
     return undefined;
   }
