@@ -77,6 +77,13 @@ describe("by itself", () => {
     expect(vendor.asked).toEqual([]);
   });
 
+  test("it refuses an operation that cannot even be written as a text", async () => {
+    const client = create({ fetch: createVendor().fetch });
+    // Safe: the very mistake that the test is about.
+    const result = await client.try(Object.create(null) as never, id);
+    expect(result).toMatchObject({ ok: false, error: { kind: "config", billing: "unbilled" } });
+  });
+
   test("what a getter of the caller's throws comes out as it is", async () => {
     const own = new Error("a getter of the caller's");
     const parameters = {

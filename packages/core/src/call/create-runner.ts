@@ -97,7 +97,7 @@ function checkOptions(options: RunnerOptions): string {
 
 function refuseOperation(operation: unknown): ConfigError {
   // Whoever passes a whole URL may pass the token with it.
-  const name = String(operation).replace(/[?#].*/s, "?…");
+  const name = typeof operation === "string" ? operation.replace(/[?#].*/s, "?…") : typeof operation;
   return new ConfigError(`"${name}" is not in this client's catalog; a key is "METHOD /path"`, {
     meta: emptyMeta(name),
   });
