@@ -1,12 +1,21 @@
-import { createMemoryLedger, type Ledger, type LedgerEntry } from "@just-one/core";
+import { setImmediate } from "node:timers/promises";
+import {
+  type BudgetOptions,
+  createMemoryLedger,
+  type Ledger,
+  type LedgerEntry,
+  type LedgerLimit,
+} from "@just-one/core";
 import { createBudgetStage, createLeanClient, type Stage } from "@just-one/core/lean";
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
 import { createVendor } from "./support/create-vendor.ts";
 import { testCatalog } from "./support/operations.ts";
 
 const things = "GET /things/v1";
 const id = { id: "1" };
+
+afterEach(() => void vi.useRealTimers());
 
 function fail(message: string): never {
   throw new Error(message);
@@ -28,6 +37,7 @@ describe("a ledger of the caller's", () => {
         return memory.reserve(entry, limit);
       },
       settle: async (entry, billing) => {
+        await setImmediate(); // the call is over only when this is
         write(billing, entry);
         await memory.settle(entry, billing);
       },
@@ -49,10 +59,45 @@ describe("a ledger of the caller's", () => {
     expect(ids.size).toBe(2);
   });
 
-  test.each<[string, Ledger["reserve"]]>([
-    ["throws", () => fail("disk full")],
-    ["rejects", () => Promise.reject(new Error("disk full"))],
-  ])("that %s when it reserves stops the call, unsent, and the budget stays as it was", async (_how, reserve) => {
+  test("that takes its time reserves every request once, and the budget of the process holds", async () => {
+    const ids = new Set<string>();
+    const ledger: Ledger = {
+      ...createMemoryLedger(),
+      reserve: async ({ id: entryId }) => (ids.has(entryId) ? fail("reserved twice") : void ids.add(entryId)),
+    };
+    const client = createTestClient({ fetch: createVendor().fetch, ledger, budget: { maxCalls: 2 } });
+    expect(await client.try(things, { id: "1" })).toMatchObject({ ok: true });
+    expect(await client.try(things, { id: "2" })).toMatchObject({ ok: true });
+    expect(await client.try(things, { id: "3" })).toMatchObject({ error: { kind: "budget", spent: { calls: 2 } } });
+    expect(ids.size).toBe(2);
+  });
+
+  test.each<[BudgetOptions, LedgerLimit]>([
+    [{}, {}],
+    [{ maxCalls: 3 }, {}],
+    [{ maxCalls: 3, window: "call" }, {}],
+    [
+      { maxCalls: 3, window: "day" },
+      { day: "2026-12-31", maxCalls: 3 },
+    ],
+    [
+      { maxCost: "1.00", window: "day" },
+      { day: "2026-12-31", maxCost: "1.00" },
+    ],
+  ])("is asked, under the budget %j, to hold the limit %j, where nothing is undefined", async (budget, expected) => {
+    vi.useFakeTimers({ now: new Date("2026-12-31T12:00:00Z"), toFake: ["Date"] });
+    const limits: LedgerLimit[] = [];
+    const ledger: Ledger = { ...createMemoryLedger(), reserve: (_entry, limit) => void limits.push(limit) };
+    const client = createTestClient({ fetch: createVendor().fetch, ledger, budget, prices: { [things]: "0.15" } });
+    await client.call(things, id);
+    expect(limits).toStrictEqual([expected]);
+  });
+
+  test.each<[string, Ledger["reserve"], string]>([
+    ["throws", () => fail("disk full"), "disk full"],
+    ["rejects", () => Promise.reject(new Error("disk full")), "disk full"],
+    ["rejects with what is no error", () => Promise.reject("disk full"), "unknown error"],
+  ])("that %s when it reserves stops the call, unsent, and the budget stays as it was", async (_how, reserve, why) => {
     const vendor = createVendor();
     let isBroken = true;
     const memory = createMemoryLedger();
@@ -63,7 +108,7 @@ describe("a ledger of the caller's", () => {
     const client = createTestClient({ fetch: vendor.fetch, ledger, budget: { maxCalls: 1 } });
     expect(await client.try(things, id)).toMatchObject({
       ok: false,
-      error: { kind: "config", billing: "unbilled", message: expect.stringContaining("ledger failed (disk full)") },
+      error: { kind: "config", billing: "unbilled", message: expect.stringContaining(`ledger failed (${why})`) },
     });
     expect(vendor.asked).toEqual([]);
     isBroken = false;
@@ -154,11 +199,13 @@ test("usage is summed by operation, label and day", async () => {
   await client.call(things, { id: "1" }, { label: "b" });
   await client.call(things, { id: "2" }, { label: "b" });
   await client.call(things, { id: "3" }, { label: "a" });
-  await client.call("POST /searches/v1", { text: "4" });
+  await client.call("POST /searches/v1", { text: "4" }, { label: "a" });
+  await client.call("POST /searches/v1", { text: "5" });
   const rows = await client.usage();
   expect(rows.map(({ operation, label, spentCalls, spentCost }) => [operation, label, spentCalls, spentCost])).toEqual([
     [things, "a", 1, "0.15"],
     [things, "b", 2, "0.3"],
     ["POST /searches/v1", "", 1, "0"],
+    ["POST /searches/v1", "a", 1, "0"],
   ]);
 });

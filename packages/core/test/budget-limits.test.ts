@@ -1,4 +1,13 @@
-import { BudgetError, type Client, type ClientOptions, createMemoryLedger } from "@just-one/core";
+import {
+  type BudgetAmounts,
+  BudgetError,
+  type BudgetOptions,
+  type Client,
+  type ClientOptions,
+  ConfigError,
+  createMemoryLedger,
+} from "@just-one/core";
+import type { Stage } from "@just-one/core/lean";
 import * as fc from "fast-check";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
@@ -31,6 +40,14 @@ async function startVendor(choose: (asked: number) => "billed" | "failed" | "sil
 async function callAtOnce(client: Client<TestOperations>, count: number): Promise<number> {
   const calls = Array.from({ length: count }, (_, number) => client.try(things, { id: String(number) }));
   return (await Promise.all(calls)).filter((result) => result.ok).length;
+}
+
+function catchError(action: () => unknown): unknown {
+  try {
+    return action();
+  } catch (error) {
+    return error;
+  }
 }
 
 /** Calls one after the other; returns how many succeed. */
@@ -167,10 +184,29 @@ describe("a BudgetError", () => {
     expect(await client.unreconciled()).toMatchObject([{ operation: things, label: "second", cost: "0.35" }]);
   });
 
-  test("has only those limits that were set", async () => {
-    const client = createTestClient({ fetch: createVendor().fetch, budget: { maxCalls: 0 } });
+  test.each<[BudgetOptions, BudgetAmounts, string]>([
+    [{ maxCalls: 0 }, { calls: 0 }, "process does not allow it (limit 0 calls, spent"],
+    [{ maxCost: "0.10", window: "day" }, { cost: "0.10" }, "day does not allow it (limit cost 0.10, spent"],
+  ])("under %j has the limit %j and tells no other", async (budget, limit, message) => {
+    const client = createTestClient({ fetch: createVendor().fetch, budget, prices: { [things]: "0.15" } });
     const refused = await client.try(things, id);
-    expect(refused.ok ? {} : (refused.error as BudgetError).limit).toEqual({ calls: 0 });
+    if (refused.ok || !(refused.error instanceof BudgetError)) throw new Error("it should have been refused");
+    expect(refused.error.limit).toStrictEqual(limit);
+    expect(refused.error.message).toContain(message);
+  });
+
+  test("tells a stage of the caller's that nothing was billed, and that trying again is no use", async () => {
+    const outcomes: unknown[] = [];
+    const observer: Stage = {
+      aroundAttempt: async (_call, next) => {
+        const outcome = await next();
+        outcomes.push(outcome);
+        return outcome;
+      },
+    };
+    const client = createTestClient({ fetch: createVendor().fetch, budget: { maxCalls: 0 }, stages: [observer] });
+    await client.try(things, id);
+    expect(outcomes).toMatchObject([{ ok: false, failure: { billing: "unbilled", final: true } }]);
   });
 });
 
@@ -236,6 +272,42 @@ describe("prices", () => {
     });
   });
 
+  test("from a function are asked for operations only, when they are called", async () => {
+    const asked: string[] = [];
+    const prices = (operation: string): string => {
+      asked.push(operation);
+      return "0.15";
+    };
+    const client = createTestClient({
+      fetch: createVendor().fetch,
+      prices: Object.assign(prices, { currency: "CNY" }),
+    });
+    expect(asked).toEqual([]);
+    await client.call(things, id);
+    expect(new Set(asked)).toEqual(new Set([things]));
+  });
+
+  test("that can no longer be read stop the call, unsent", async () => {
+    const vendor = createVendor();
+    let isBroken = false;
+    const prices = {
+      get [things](): string {
+        if (isBroken) throw new Error("the price list was withdrawn");
+        return "0.15";
+      },
+    };
+    const client = createTestClient({ fetch: vendor.fetch, prices });
+    isBroken = true;
+    expect(await client.try(things, id)).toMatchObject({
+      error: {
+        kind: "config",
+        billing: "unbilled",
+        message: expect.stringContaining("not sent: `prices` cannot be read"),
+      },
+    });
+    expect(vendor.asked).toEqual([]);
+  });
+
   test("that miss an operation stop it under `maxCost`, and under nothing else", async () => {
     const vendor = createVendor();
     const prices = { [parts]: "0.15" };
@@ -280,5 +352,10 @@ test.each<[Partial<ClientOptions>, string]>([
   [{ prices: { [things]: "CNY 0.15" } }, `the price of ${things} is no decimal string`],
   [{ prices: { [things]: 0.15 as unknown as string } }, `the price of ${things}`],
 ])("%j is refused when the client is made, because it would be no limit at all", (options, message) => {
-  expect(() => createTestClient(options)).toThrow(message);
+  const refusal = catchError(() => createTestClient(options));
+  expect(refusal).toBeInstanceOf(ConfigError);
+  expect(refusal).toMatchObject({
+    message: expect.stringContaining(message),
+    meta: { operation: "", billing: "unbilled" }, // of no call
+  });
 });

@@ -150,6 +150,28 @@ describe("the store", () => {
     expect(vendor.asked).toHaveLength(1);
   });
 
+  test("has nothing of an operation without a TTL, and is not asked for it, whatever another client kept", async () => {
+    const { store, replies } = createOpenStore();
+    const some = createTestClient({ fetch: createVendor().fetch, cache: { ttlMs: { [things]: 60_000 }, store } });
+    await some.call(parts, id);
+    expect(replies.size).toBe(0);
+    await createTestClient({ fetch: createVendor().fetch, cache: { ttlMs: 60_000, store } }).call(parts, id);
+    expect(replies.size).toBe(1);
+    expect((await some.call(parts, id)).meta.cached).toBe(false);
+    expect(await some.estimate(parts, id)).toMatchObject({ outcome: "send" });
+  });
+
+  test("is given the reply with what the vendor sent of it, and no member that is undefined", async () => {
+    const { store, replies } = createOpenStore();
+    const facts = { requestId: null, recordTime: null };
+    const vendor = createVendor(({ number }) => createReply(0, number === 1 ? {} : facts));
+    const client = createTestClient({ fetch: vendor.fetch, cache: { ttlMs: 60_000, store } });
+    for (const each of ["1", "2"]) await client.call(things, { id: each });
+    const kept = { json: '{"name":"a thing"}', storedAt: Date.now(), expiresAt: Date.now() + 60_000 };
+    const named = { ...kept, requestId: "r-1", recordTime: "2026-11-24 10:00:00" };
+    expect([...replies.values()]).toStrictEqual([named, kept]);
+  });
+
   test("never sees the token, in key or reply", async () => {
     const { store, replies } = createOpenStore();
     const client = createTestClient({
@@ -302,6 +324,8 @@ describe("the key of parameters", () => {
   test.each([
     [{ a: "1" }, { a: 1 }],
     [{ a: [1, 2] }, { a: [2, 1] }],
+    [{ a: [1, 12] }, { a: [11, 2] }],
+    [{ a: [{}] }, { a: { 0: {} } }],
     [{ a: "x", b: "y" }, { a: 'x","b":"y' }],
     [{ ["__proto__"]: "1" }, {}],
     [{ a: 7048929565493690398n }, { a: 7048929565493690399n }],

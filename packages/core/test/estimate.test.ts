@@ -1,11 +1,19 @@
-import { type ClientEvent, type ClientOptions, JustOneError, type RetryOptions } from "@just-one/core";
-import { describe, expect, test } from "vitest";
+import {
+  type BudgetOptions,
+  type ClientEvent,
+  type ClientOptions,
+  JustOneError,
+  type RetryOptions,
+} from "@just-one/core";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
 import { createVendor } from "./support/create-vendor.ts";
 import { createEntry } from "./support/operations.ts";
 
 const things = "GET /things/v1";
 const id = { id: "1" };
+
+afterEach(() => void vi.useRealTimers());
 
 /** A client with everything on, and what it has sent and told. */
 function createScene(options: Partial<ClientOptions> = {}) {
@@ -111,6 +119,30 @@ describe("an estimate", () => {
       expect(await client.estimate(things, id)).toMatchObject({ outcome: "over-budget", maxBilledRequests: 0 });
     },
   );
+
+  test.each<[string, BudgetOptions]>([
+    ["calls", { maxCalls: 2 }],
+    ["money", { maxCost: "0.30" }],
+  ])("counts every label, and what may have been billed, against a budget of %s", async (_what, budget) => {
+    const vendor = createVendor(({ number }) => {
+      if (number === 2) throw new TypeError("network down");
+      return 0;
+    });
+    const { client } = createScene({ fetch: vendor.fetch, budget });
+    await client.call(things, id, { label: "a" });
+    expect(await client.estimate(things, id)).toMatchObject({ outcome: "send" });
+    expect(await client.try(things, id, { label: "b" })).toMatchObject({ error: { billing: "unknown" } });
+    expect(await client.estimate(things, id)).toMatchObject({ outcome: "over-budget" });
+  });
+
+  test("counts what yesterday cost against no budget of today", async () => {
+    vi.useFakeTimers({ now: new Date("2026-12-31T15:59:59Z"), toFake: ["Date"] });
+    const { client } = createScene({ budget: { maxCalls: 1, window: "day" } });
+    await client.call(things, id);
+    expect(await client.estimate(things, id)).toMatchObject({ outcome: "over-budget" });
+    vi.setSystemTime(new Date("2026-12-31T16:00:00Z"));
+    expect(await client.estimate(things, id)).toMatchObject({ outcome: "send" });
+  });
 
   test("past the budget of the call alone says so", async () => {
     const { client } = createScene({ budget: { maxCost: "0.10", window: "call" } });

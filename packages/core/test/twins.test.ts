@@ -35,7 +35,11 @@ describe("identical calls at the same time", () => {
       "billed",
       ...Array.from({ length: 99 }, () => "unbilled"),
     ]);
-    expect(results.every(({ data, meta }) => data.name === "a thing" && meta.requestId === "r-1")).toBe(true);
+    expect(results.every(({ data }) => data.name === "a thing")).toBe(true);
+    const facts = { requestId: "r-1", recordTime: "2026-11-24 10:00:00" };
+    expect(results.map(({ meta: { requestId, recordTime } }) => ({ requestId, recordTime }))).toEqual(
+      Array.from({ length: 100 }, () => facts),
+    );
     expect(results[1]?.meta).toMatchObject({ ageMs: 0, attempts: [] });
     expect(await client.usage()).toMatchObject([{ spentCalls: 1, spentCost: "0.15", reservedCalls: 0 }]);
   });
@@ -95,7 +99,8 @@ describe("identical calls at the same time", () => {
 
   test.each<[string, CallOptions, CallOptions]>([
     ["times for an attempt", { timeoutMs: 5000 }, { timeoutMs: 6000 }],
-    ["deadlines", {}, { deadlineMs: 6000 }],
+    ["deadlines", { deadlineMs: 5000 }, { deadlineMs: 6000 }],
+    ["deadlines, or none", {}, { deadlineMs: 6000 }],
     ["retries", { retry: false }, { retry: { maxAttempts: 2 } }],
   ])("with different %s are no twins", async (_what, some, others) => {
     const { vendor, door, call } = createScene();

@@ -70,6 +70,19 @@ describe("data that is not of its type", () => {
     expect(vendor.asked).toHaveLength(1);
   });
 
+  test.each([
+    [3, /is not of its type \(a0 is null, not text; a1 is null, not text; a2 is null, not text\); the call/],
+    [
+      5,
+      /is not of its type \(a0 is null, not text; a1 is null, not text; a2 is null, not text; and 2 more\); the call/,
+    ],
+  ])("in %i places is told with the first three in the message, and in full beside it", async (count, message) => {
+    const all = Array.from({ length: count }, (_, at) => ({ path: `a${at}`, expected: "text", actual: "null" }));
+    const { client } = createValidating({ validate: "error", validators: [{ operation, check: () => all }] });
+    const result = await client.try(operation, { id: "1" });
+    expect(result).toMatchObject({ error: { message: expect.stringMatching(message), mismatches: all } });
+  });
+
   test("is handed to onMismatch with the data, so that error mode loses nothing that was paid for", async () => {
     const reports: MismatchReport[] = [];
     const { client } = createValidating({ validate: "error", onMismatch: (report) => reports.push(report) });

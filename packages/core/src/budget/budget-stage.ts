@@ -152,7 +152,7 @@ function createEntry(call: Call, { budget, prices }: BudgetStageOptions, id: str
     }
     return { id, operation, label: call.options.label ?? "", day: shanghaiDay(Date.now()), cost };
   } catch (error) {
-    const why = error instanceof PriceProblem ? error.message : "the `prices` function failed";
+    const why = error instanceof PriceProblem ? error.message : "`prices` cannot be read";
     return configFailure(`${operation} was not sent: ${why}`);
   }
 }
