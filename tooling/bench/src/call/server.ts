@@ -30,7 +30,7 @@ const server = createServer((socket) => {
   socket.on("data", (chunk) => {
     const requests = (rest + chunk.toString("latin1")).split(endOfRequest);
     rest = requests.pop() ?? "";
-    for (const _request of requests) socket.write(reply);
+    for (let count = requests.length; count > 0; count -= 1) socket.write(reply);
   });
   socket.on("error", () => socket.destroy()); // a client that has ended
 });
