@@ -6,6 +6,7 @@ const commands = {
   demo: "../apps/cli/src/demo.ts",
   test: "./workspace/src/test.ts",
   spec: "../packages/spec-sync/src/main.ts",
+  "just-one": "../apps/cli/src/main.ts",
   mock: "../packages/testing/src/mock-command.ts",
   dashboard: "../apps/dashboard/src/develop.ts",
   bench: "./bench/src/main.ts",

@@ -14,7 +14,7 @@ export type LeanClientOptions = RunnerOptions;
  * `createRetryStage` a call is sent once; without `checkCall` parameters go out as they are, so give it wherever they
  * come from outside.
  *
- * @throws ConfigError when the options cannot work
+ * @throws ConfigError when token, environment or base URL cannot work; numbers are not checked
  */
 export function createLeanClient<Ops extends OperationMap = Operations>(options: LeanClientOptions): LeanClient<Ops> {
   const { run } = createRunner(options);
