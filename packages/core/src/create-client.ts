@@ -37,7 +37,7 @@ export function createClient<Ops extends OperationMap = Operations>(options: Cli
   const problem = findOptionProblem(options);
   if (problem !== undefined) throw new ConfigError(problem, { meta: emptyMeta("") });
   const composed = composeStages(options);
-  const { prices, retry, catalog = wholeCatalog } = options;
+  const { budget, prices, retry, catalog = wholeCatalog } = options;
   const runner = createRunner({
     ...options,
     catalog,
@@ -67,7 +67,7 @@ export function createClient<Ops extends OperationMap = Operations>(options: Cli
         call: (parameters, signal) => runner.run(operation, parameters, { ...mapOptions, signal }),
       }),
     estimate: async (operation: unknown, parameters: unknown, callOptions?: CallOptions) =>
-      estimateCall(runner.prepare(operation, parameters, callOptions), { prices, retry, catalog }, composed),
+      estimateCall(runner.prepare(operation, parameters, callOptions), { budget, prices, retry, catalog }, composed),
     usage: async () => composed.ledger.usage(),
     unreconciled: async () => composed.ledger.unreconciled(),
     reset: () => composed.latches?.reset(),

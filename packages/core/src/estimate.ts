@@ -1,4 +1,6 @@
 import type { Catalog } from "@just-one/api";
+import type { BudgetOptions } from "./budget/budget-options.ts";
+import { findRefusal } from "./budget/find-refusal.ts";
 import { findPrice } from "./budget/prices.ts";
 import { Call } from "./call/call.ts";
 import type { ClientOptions } from "./client-options.ts";
@@ -26,7 +28,7 @@ export interface Estimate {
 }
 
 /** What an estimate needs of the client's options. */
-export interface EstimateOptions extends Pick<ClientOptions, "prices" | "retry"> {
+export interface EstimateOptions extends Pick<ClientOptions, "budget" | "prices" | "retry"> {
   readonly catalog: Catalog;
 }
 
@@ -38,7 +40,7 @@ export async function estimateCall(
 ): Promise<Estimate> {
   if (!(prepared instanceof Call)) return estimateInvalid(prepared, options.catalog);
   const { entry } = prepared;
-  const outcome = await findOutcome(prepared, stages);
+  const outcome = await findOutcome(prepared, stages, options.budget);
   const price = findPrice(options.prices ?? {}, entry.operation);
   return {
     operation: entry.operation,
@@ -50,10 +52,14 @@ export async function estimateCall(
   };
 }
 
-async function findOutcome(call: Call, stages: ComposedStages): Promise<Estimate["outcome"]> {
+async function findOutcome(
+  call: Call,
+  stages: ComposedStages,
+  budget: BudgetOptions = {},
+): Promise<Estimate["outcome"]> {
   if ((await stages.latches?.findClosed(call)) !== undefined) return "closed";
   if ((await stages.cache?.holds(call)) === true) return "cached";
-  const refusal = await stages.budget.findRefusal(call);
+  const refusal = await findRefusal(call, stages.budget, budget);
   if (refusal === undefined) return "send";
   const error = refusal.toError(call.meta());
   if (error.kind === "budget") return "over-budget";

@@ -1,6 +1,15 @@
 import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
-import { ApiError, JustOneError, TransportError } from "@just-one/core";
+import {
+  AbortedError,
+  ApiError,
+  BudgetError,
+  ConfigError,
+  JustOneError,
+  MismatchError,
+  TransportError,
+  ValidationError,
+} from "@just-one/core";
 import { createTestClient } from "./support/create-test-client.ts";
 import { failures } from "./support/failures.ts";
 import { createFakeFetch, envelope, respond } from "./support/replies.ts";
@@ -60,6 +69,19 @@ describe.each(failures)("after $name", (failure) => {
   });
 });
 
+test.each([
+  new AbortedError("failed", { meta }),
+  new BudgetError("failed", { meta, limit: {}, spent: {}, reserved: {} }),
+  new ConfigError("failed", { meta }),
+  new MismatchError("failed", { meta, mismatches: [] }),
+  new ValidationError("failed", { meta, issues: [] }),
+])("$name is the name of its class, and has a cause only when it is given one", (error) => {
+  expect(error.name).toBe(error.constructor.name);
+  expect(error).not.toHaveProperty("cause");
+  const cause = new Error("why");
+  expect(new ConfigError("failed", { meta, cause }).cause).toBe(cause);
+});
+
 test("the stack of what `call` throws leads to the caller", async () => {
   const client = createTestClient({ fetch: createFakeFetch(respond(envelope(400))).fetch });
   async function askForThings(): Promise<void> {
@@ -77,7 +99,10 @@ describe("an API error", () => {
   });
 
   test("leaves out what the vendor did not say", async () => {
-    const error = await fail('{"code":400}');
+    const error = await fail('{"code":400,"message":{"text":"no text"},"requestId":7,"recordTime":null}');
+    expect(error).toMatchObject({ kind: "api", code: 400 });
+    expect(Object.keys(error.meta)).not.toContain("requestId");
+    expect(Object.keys(error.meta)).not.toContain("recordTime");
     expect(Object.keys(error)).not.toContain("vendorMessage");
     expect(Object.keys(error)).not.toContain("retryAfterMs");
     expect(Object.keys(error)).not.toContain("resetsAt");

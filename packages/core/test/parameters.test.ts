@@ -1,3 +1,4 @@
+import type { CatalogParameter } from "@just-one/api";
 import { describe, expect, test } from "vitest";
 import { createTestClient, markedToken } from "./support/create-test-client.ts";
 import { createEntry } from "./support/operations.ts";
@@ -22,6 +23,17 @@ describe("what is sent", () => {
       { id: "1", filter: { a: { b: [1] } } },
       "id=1&filter%5Ba%5D=%7B%22b%22%3A%5B1%5D%7D",
     ],
+    [
+      "leaves out members of an object that are undefined",
+      { id: "1", filter: { a: undefined, b: 1 } },
+      "id=1&filter%5Bb%5D=1",
+    ],
+    [
+      "writes booleans and null in what is nested deeper",
+      { id: "1", filter: { a: { b: [true, null] } } },
+      "id=1&filter%5Ba%5D=%7B%22b%22%3A%5Btrue%2Cnull%5D%7D",
+    ],
+    ["takes a bigint for a number", { id: "1", ratio: 5n }, "id=1&ratio=5"],
     ["encodes Chinese and reserved characters", { id: "达人 &=?#+%/" }, `id=${encodeURIComponent("达人 &=?#+%/")}`],
     ["keeps to the catalog's order", { kind: "NEW", page: 1, id: "1" }, "id=1&page=1&kind=NEW"],
   ])("%s", async (_name, parameters, query) => {
@@ -93,6 +105,7 @@ describe("what is refused before anything is sent", () => {
     ["null for an object", { id: "1", filter: null }, "filter", /object/],
     ["a list with a hole", { id: "1", tags: [undefined] }, "tags", /cannot be sent/],
     ["a list with half a surrogate pair", { id: "1", tags: ["\uDC00"] }, "tags", /cannot be sent/],
+    ["a symbol in an object", { id: "1", filter: { a: Symbol("a") } }, "filter", /cannot be sent/],
     ["a function in an object", { id: "1", filter: { a: () => 1 } }, "filter", /cannot be sent/],
     ["NaN in an object", { id: "1", filter: { a: Number.NaN } }, "filter", /cannot be sent/],
     ["an object that holds itself", { id: "1", filter: circular }, "filter", /cannot be sent/],
@@ -120,8 +133,41 @@ describe("what is refused before anything is sent", () => {
   test.each(["", ".", ".."])("a path made another by %j", async (id) => {
     const { fetch, requests } = createFakeFetch(respond(envelope(0)));
     const result = await createTestClient({ fetch }).try("GET /things/{id}/parts/v1", { id });
-    expect(result).toMatchObject({ ok: false, error: { kind: "validation", issues: [{ path: "id" }] } });
+    const issues = [{ path: "id", message: 'must not be empty, "." or ".."' }];
+    expect(result).toMatchObject({ ok: false, error: { kind: "validation", issues } });
     expect(requests).toEqual([]);
+  });
+
+  test("a value of none of several types, which are all named", async () => {
+    const result = await createTestClient({}).try("GET /things/{id}/parts/v1", { id: true } as unknown as {
+      id: string;
+    });
+    const message = "must be a string without broken surrogate pairs or an integer (a bigint beyond 2^53)";
+    expect(result).toMatchObject({ error: { issues: [{ path: "id", message }] } });
+  });
+
+  test.each<[string, Partial<CatalogParameter>, unknown, unknown]>([
+    ["an item of a list", { types: ["array"], enum: ["a", "b"] }, ["a", "b"], ["a", "c"]],
+    ["a bigint", { types: ["integer"], enum: [1, 2] }, 2n, 3n],
+  ])("%s that is not listed, and no other", async (_what, parameter, listed, unlisted) => {
+    const { fetch, requests } = createFakeFetch(respond(envelope(0)));
+    const client = createTestClient({ fetch, catalog: [createEntry("GET /listed/v1", [{ name: "x", ...parameter }])] });
+    // Safe, twice: the catalog checks at run time what the types are kept from checking here.
+    await client.call("GET /listed/v1" as "GET /things/v1", { x: listed } as unknown as { id: string });
+    expect(requests).toHaveLength(1);
+    const result = await client.try("GET /listed/v1" as "GET /things/v1", { x: unlisted } as unknown as { id: string });
+    expect(result).toMatchObject({
+      error: { issues: [{ path: "x", message: expect.stringMatching(/^must be one of/) }] },
+    });
+    expect(requests).toHaveLength(1);
+  });
+
+  test("nothing of a parameter whose type the document does not tell", async () => {
+    const { fetch, requests } = createFakeFetch(respond(envelope(0)));
+    const client = createTestClient({ fetch, catalog: [createEntry("GET /any/v1", [{ name: "x", types: [] }])] });
+    for (const x of ["a", 1, true])
+      await client.call("GET /any/v1" as "GET /things/v1", { x } as unknown as { id: string });
+    expect(requests).toHaveLength(3);
   });
 
   test("a path left open, whatever the catalog says of its parameter", async () => {

@@ -48,6 +48,15 @@ test("a removed parameter is not offered where a name is mistyped", async () => 
   // Safe: the very mistake that the test is about.
   const untyped = client as { call(operation: string, parameters: object): Promise<unknown> };
   await expect(untyped.call("GET /kept/v1", { id: "7", pgae: "2" })).rejects.toThrow(
-    "pgae is no parameter of this operation; it has id",
+    /pgae is no parameter of this operation; it has id$/,
   );
+});
+
+test("an operation with a removed parameter refuses what are no parameters as any other does", async () => {
+  const client = createClient<Operations>({ token: markedToken, catalog, fetch: createVendor().fetch });
+  for (const parameters of [null, undefined, "id=7"]) {
+    // Safe: the very mistake that the test is about.
+    const result = await client.try("GET /kept/v1", parameters as unknown as { id: string });
+    expect(result).toMatchObject({ ok: false, error: { kind: "validation" } });
+  }
 });

@@ -5,7 +5,6 @@ import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
 import { andThen } from "../time/and-then.ts";
 import { shanghaiDay } from "../time/shanghai.ts";
-import { addTotals, createAmounts, exceeds, toTotals } from "./amounts.ts";
 import type { BudgetOptions, PriceBook } from "./budget-options.ts";
 import { checkBudget } from "./check-budget.ts";
 import type { Ledger, LedgerEntry, LedgerLimit, LedgerTotals } from "./ledger.ts";
@@ -24,8 +23,16 @@ export interface BudgetStageOptions {
 }
 
 export interface BudgetStage extends Stage {
-  /** Why one more request of this call would be refused, without reserving it; `undefined` when it would not be. */
-  findRefusal(call: Call): Promise<Failure | undefined>;
+  /** What the call's next request is reserved as, or why there can be none. */
+  plan(call: Call): Reservation | Failure;
+}
+
+/** A request that is to be paid for. */
+export interface Reservation {
+  readonly entry: LedgerEntry;
+  readonly limit: LedgerLimit;
+  /** The first one holds the limit. */
+  readonly ledgers: readonly [Ledger, ...Ledger[]];
 }
 
 /**
@@ -42,9 +49,9 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
   // The day's budget is kept by the ledger itself, which other processes may share; the others by one in memory.
   const { maxCalls, maxCost, window } = options.budget;
   const isUnlimited = maxCalls === undefined && maxCost === undefined;
-  const shared: Ledgers = [options.ledger];
-  const withProcess: Ledgers = [process, options.ledger];
-  const findLedgers = (call: Call): Ledgers => {
+  const shared = [options.ledger] as const;
+  const withProcess = [process, options.ledger] as const;
+  const findLedgers = (call: Call): Reservation["ledgers"] => {
     if (isUnlimited || window === "day") return shared;
     if (window !== "call") return withProcess;
     const own = perCall.get(call) ?? createMemoryLedger();
@@ -52,24 +59,21 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
     return [own, options.ledger];
   };
 
+  const plan = (call: Call): Reservation | Failure => {
+    const entry = createEntry(call, options, createId);
+    if ("toError" in entry) return entry;
+    const limit = isUnlimited ? noLimit : toLimit(options.budget, entry.day);
+    return { entry, limit, ledgers: findLedgers(call) };
+  };
+
   return {
-    findRefusal: async (call) => {
-      const entry = createEntry(call, options, "");
-      if ("toError" in entry) return entry;
-      const limit = toLimit(options.budget, entry.day);
-      const sum = createAmounts();
-      for (const row of await findLedgers(call)[0].usage()) {
-        if (limit.day === undefined || limit.day === row.day) addTotals(sum, row);
-      }
-      return exceeds(sum, entry, limit) ? overBudget(options.budget, toTotals(sum)) : undefined;
-    },
+    plan,
     aroundAttempt: (call, next) => {
-      const entry = createEntry(call, options, createId());
-      if ("toError" in entry) return Promise.resolve({ ok: false, failure: entry });
-      const ledgers = findLedgers(call);
-      const limit = isUnlimited ? noLimit : toLimit(options.budget, entry.day);
-      return andThen(reserve(ledgers, entry, limit), (refusal) => {
-        if (refusal !== undefined) return refuse(refusal, ledgers, { entry, budget: options.budget });
+      const planned = plan(call);
+      if ("toError" in planned) return Promise.resolve({ ok: false, failure: planned });
+      const { entry, ledgers } = planned;
+      return andThen(reserve(planned), (refusal) => {
+        if (refusal !== undefined) return refuse(refusal, planned, options.budget);
         return next().then(
           (outcome) => {
             if (outcome.ok && entry.cost !== "") call.cost = entry.cost;
@@ -86,9 +90,6 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
   };
 }
 
-/** The first one holds the limit. */
-type Ledgers = readonly [Ledger, ...Ledger[]];
-
 /** Why a request was not reserved: what is spent already, or the error of a ledger that failed. */
 interface Refusal {
   /** How many ledgers have reserved it before. */
@@ -98,29 +99,24 @@ interface Refusal {
 }
 
 /** Reserves a request in one ledger after the other, in the first under the limit. */
-function reserve(
-  ledgers: readonly Ledger[],
-  entry: LedgerEntry,
-  limit: LedgerLimit,
-  at = 0,
-): Refusal | undefined | Promise<Refusal | undefined> {
+function reserve({ ledgers, entry, limit }: Reservation, at = 0): Refusal | undefined | Promise<Refusal | undefined> {
   const ledger = ledgers[at];
   if (ledger === undefined) return undefined;
+  const fail = (error: unknown): Refusal => ({ at, error });
+  const goOn = (totals: LedgerTotals | undefined): ReturnType<typeof reserve> =>
+    totals === undefined ? reserve({ ledgers, entry, limit: noLimit }, at + 1) : { at, totals };
   try {
     const answer = ledger.reserve(entry, limit);
-    if (answer === undefined) return reserve(ledgers, entry, noLimit, at + 1); // a ledger in memory answers at once
-    return Promise.resolve(answer)
-      .then((totals) => (totals === undefined ? reserve(ledgers, entry, noLimit, at + 1) : { at, totals }))
-      .catch((error: unknown) => ({ at, error }));
+    return answer instanceof Promise ? answer.then(goOn).catch(fail) : goOn(answer); // memory answers at once
   } catch (error) {
-    return { at, error };
+    return fail(error);
   }
 }
 
 async function refuse(
   { at, totals, error }: Refusal,
-  ledgers: readonly Ledger[],
-  { entry, budget }: { entry: LedgerEntry; budget: BudgetOptions },
+  { entry, ledgers }: Reservation,
+  budget: BudgetOptions,
 ): Promise<AttemptOutcome> {
   await settle(ledgers.slice(0, at), entry, "unbilled");
   if (totals !== undefined) return { ok: false, failure: overBudget(budget, totals) };
@@ -143,14 +139,18 @@ function settle(ledgers: readonly Ledger[], entry: LedgerEntry, billing: Billing
 }
 
 /** The entry of the call's next request, or why there can be none. */
-function createEntry(call: Call, { budget, prices }: BudgetStageOptions, id: string): LedgerEntry | Failure {
+function createEntry(
+  call: Call,
+  { budget, prices }: BudgetStageOptions,
+  createId: () => string,
+): LedgerEntry | Failure {
   const { operation } = call.entry;
   try {
     const cost = findPrice(prices, operation) ?? "";
     if (budget.maxCost !== undefined && cost === "") {
       return configFailure(`${operation} was not sent: \`budget.maxCost\` is set, but \`prices\` has no price for it`);
     }
-    return { id, operation, label: call.options.label ?? "", day: shanghaiDay(Date.now()), cost };
+    return { id: createId(), operation, label: call.options.label ?? "", day: shanghaiDay(Date.now()), cost };
   } catch (error) {
     const why = error instanceof PriceProblem ? error.message : "`prices` cannot be read";
     return configFailure(`${operation} was not sent: ${why}`);

@@ -1,18 +1,19 @@
-import { fork } from "node:child_process";
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { Bar, Benchmark, BenchmarkContext, Row } from "../benchmark.ts";
-import { runNodeWell } from "../run-node.ts";
 import { computeQuartiles, computeRatios } from "../statistics.ts";
 import type { CallSample } from "./call-sample.ts";
-import type { Contender } from "./contenders.ts";
+import { measureRounds } from "../measure-rounds.ts";
+import { type Contender, contenders } from "./contenders.ts";
 
 /** One call, as fast as the clients can make it. */
 export const callBenchmark: Benchmark = {
   name: "call",
   title: "One call",
   method:
-    "A bare TCP server in its own process answers with a 1.4 kB envelope, faster than any of the clients asks. The clients take turns in one other process; " +
+    "A bare TCP server in its own process answers with a 1.4 kB envelope, faster than any of the clients asks. Each client has a process of its own, as in a program, and they take turns; " +
+    "after every ten rounds they start anew, since one and the same code is compiled better or worse from start to start. " +
     "core has everything on that is on by default: checks, latches, ledger, rate limiter, twins, retries, events. " +
     "With everything on, it also has a budget in calls and money, a cache that never hits and a listener. The pool is " +
     "`createPooledFetch` of `@just-one/core/node`, under the same client. " +
@@ -33,17 +34,9 @@ export const callBenchmark: Benchmark = {
   },
 };
 
-const client = fileURLToPath(new URL("client.ts", import.meta.url));
-
 async function measureCalls(options: { url: string; concurrency: number; context: BenchmarkContext }): Promise<Row[]> {
   const { url, concurrency, context } = options;
-  const rounds = context.isQuick ? 10 : 60;
-  const run = await runNodeWell([client, url, `${rounds}`, `${concurrency}`], {
-    signal: context.signal,
-    onStderr: (text) => context.progress(`concurrency ${concurrency}, ${text.trim()}`),
-  });
-  // Safe: client.ts prints this.
-  const samples = JSON.parse(run.stdout) as Record<Contender, CallSample[]>;
+  const samples = await measureInProcesses({ url, concurrency, context });
   const compare = (
     name: Contender,
     { by, peer, bar }: { by: keyof CallSample; peer: Contender; bar?: Omit<Bar, "on"> },
@@ -67,8 +60,68 @@ async function measureCalls(options: { url: string; concurrency: number; context
     compare("everything", { by: "cpu", peer: "openapi-fetch", bar: { atMost: 1.25 } }),
     compare("pooled", { by: "rate", peer: "fetch", ...(concurrency === 64 ? { bar: { atLeast: 3 } } : {}) }),
     compare("pooled", { by: "cpu", peer: "openapi-fetch" }),
+    compare("pooled", { by: "rate", peer: "undici.request" }),
     compare("undici.request", { by: "rate", peer: "fetch" }),
   ];
+}
+
+/** All contenders' samples, each in its own process; several processes, because no two compile the same code alike. */
+async function measureInProcesses(options: {
+  url: string;
+  concurrency: number;
+  context: BenchmarkContext;
+}): Promise<Record<Contender, CallSample[]>> {
+  const { url, concurrency, context } = options;
+  const [starts, rounds] = context.isQuick ? [1, 10] : [6, 10];
+  const all = mapContenders((): CallSample[] => []);
+  for (let start = 0; start < starts; start += 1) {
+    const clients = mapContenders((name) => startClient([name, url, `${concurrency}`], context.signal));
+    try {
+      await Promise.all(Object.values(clients).map((client) => receive(client, context.signal)));
+      const samples = await measureRounds<Contender, CallSample>({
+        rounds,
+        contenders: mapContenders((name) => async () => {
+          clients[name].send("go");
+          // Safe: client.ts sends this.
+          return (await receive(clients[name], context.signal)) as CallSample;
+        }),
+        onRound: (round) =>
+          context.progress(`concurrency ${concurrency}, round ${start * rounds + round + 1} of ${starts * rounds}`),
+      });
+      for (const name of contenders) all[name].push(...samples[name]);
+    } finally {
+      for (const client of Object.values(clients)) client.kill();
+    }
+  }
+  return all;
+}
+
+/** Without the options of this process: what it imports are the builds, as a user gets them. */
+function startClient(args: readonly string[], signal: AbortSignal): ChildProcess {
+  const { NODE_OPTIONS: _ours, ...env } = process.env;
+  const client = fork(fileURLToPath(new URL("client.ts", import.meta.url)), args, { execArgv: [], env, signal });
+  client.on("error", () => {}); // the end of `signal`
+  return client;
+}
+
+/** The next message of a process. @throws Error when it ends instead */
+async function receive(client: ChildProcess, signal: AbortSignal): Promise<unknown> {
+  const told = new AbortController();
+  const within = { signal: AbortSignal.any([signal, told.signal]) };
+  try {
+    const ended = once(client, "exit", within).then(([code]) => {
+      throw new Error(`a client ended with ${String(code)}`);
+    });
+    const [message] = await Promise.race([once(client, "message", within), ended]);
+    return message;
+  } finally {
+    told.abort();
+  }
+}
+
+function mapContenders<T>(map: (name: Contender) => T): Record<Contender, T> {
+  // Safe: one member for each of the names.
+  return Object.fromEntries(contenders.map((name) => [name, map(name)])) as Record<Contender, T>;
 }
 
 const titles: Readonly<Record<Contender, string>> = {

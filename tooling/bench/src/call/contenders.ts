@@ -7,7 +7,8 @@ import { request } from "undici";
 export type Caller = (id: number) => Promise<unknown>;
 
 /** Those who take turns; `core` has its defaults, `everything` all options on, `pooled` the transport of `core/node`. */
-export type Contender = "core" | "everything" | "pooled" | "openapi-fetch" | "fetch" | "undici.request";
+export const contenders = ["core", "everything", "pooled", "openapi-fetch", "fetch", "undici.request"] as const;
+export type Contender = (typeof contenders)[number];
 
 const path = "/api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 const range = "DAY_30";
@@ -17,34 +18,40 @@ const token = "marked-token-for-benchmarks";
  * The same call, made the way each client's own documentation shows. Every call asks about another creator: identical
  * ones would share a request in core, and it would win without working.
  */
-export async function createContenders(baseUrl: string): Promise<Readonly<Record<Contender, Caller>>> {
-  const pooledFetch = await createPooledFetch();
+export async function createContender(name: Contender, baseUrl: string): Promise<Caller> {
   const options = { token, baseUrl, rateLimiter: { concurrency: 64 } };
-  const openApiFetch = createOpenApiClient<Paths>({ baseUrl });
   const buildUrl = (id: number): string =>
     `${baseUrl}${path}?${new URLSearchParams({ token, oAuthorId: `${id}`, range })}`;
-  return {
-    core: createCaller(createClient(options)),
-    everything: createCaller(
-      createClient({
-        ...options,
-        budget: { maxCalls: 1e9, maxCost: "1000000000" },
-        prices: () => "0.15",
-        cache: { ttlMs: 60_000 },
-        onEvent: () => {},
-      }),
-    ),
-    pooled: createCaller(createClient({ ...options, fetch: pooledFetch })),
-    "openapi-fetch": async (id) => {
-      const query = { token, oAuthorId: `${id}`, range } as const;
-      const { data, error } = await openApiFetch.GET(path, { params: { query } });
-      if (error !== undefined) throw new Error("openapi-fetch got an error");
-      return data.data;
-    },
-    // Safe, here and below: the benchmark's own server answers.
-    fetch: async (id) => ((await (await fetch(buildUrl(id))).json()) as Envelope).data,
-    "undici.request": async (id) => ((await (await request(buildUrl(id))).body.json()) as Envelope).data,
-  };
+  switch (name) {
+    case "core":
+      return createCaller(createClient(options));
+    case "everything":
+      return createCaller(
+        createClient({
+          ...options,
+          budget: { maxCalls: 1e9, maxCost: "1000000000" },
+          prices: () => "0.15",
+          cache: { ttlMs: 60_000 },
+          onEvent: () => {},
+        }),
+      );
+    case "pooled":
+      return createCaller(createClient({ ...options, fetch: await createPooledFetch() }));
+    case "openapi-fetch": {
+      const client = createOpenApiClient<Paths>({ baseUrl });
+      return async (id) => {
+        const query = { token, oAuthorId: `${id}`, range } as const;
+        const { data, error } = await client.GET(path, { params: { query } });
+        if (error !== undefined) throw new Error("openapi-fetch got an error");
+        return data.data;
+      };
+    }
+    case "fetch":
+      // Safe, here and below: the benchmark's own server answers.
+      return async (id) => ((await (await fetch(buildUrl(id))).json()) as Envelope).data;
+    case "undici.request":
+      return async (id) => ((await (await request(buildUrl(id))).body.json()) as Envelope).data;
+  }
 }
 
 function createCaller(client: Client): Caller {
