@@ -95,8 +95,8 @@ function write({ entry, parameters, token }: WireRequest, baseUrl: string): { ur
     pathSerializer: encodePath,
     querySerializer: () => encodeParameters(entry, "query", parameters),
   });
-  const isForm = tokenPlace === "form" || entry.parameters.some((parameter) => parameter.in === "form");
-  let body = isForm ? encodeParameters(entry, "form", parameters) : undefined;
+  const hasForm = entry.parameters.some((parameter) => parameter.in === "form");
+  let body = hasForm ? encodeParameters(entry, "form", parameters) : undefined;
   const pair = `token=${encodeURIComponent(token)}`;
   if (tokenPlace === "form") body = body ? `${body}&${pair}` : pair;
   if (tokenPlace === "query") url += `${url.includes("?") ? "&" : "?"}${pair}`;

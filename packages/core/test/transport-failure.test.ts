@@ -1,0 +1,111 @@
+import { judgeTransportFailure } from "@just-one/core/lean";
+import { describe, expect, test } from "vitest";
+
+describe("a request certainly did not leave this machine", () => {
+  test.each([
+    "ECONNREFUSED",
+    "ENOTFOUND",
+    "EAI_AGAIN",
+    "EAI_FAIL",
+    "EAI_NODATA",
+    "EAI_NONAME",
+    "UND_ERR_CONNECT_TIMEOUT",
+    "CERT_HAS_EXPIRED",
+    "CERT_NOT_YET_VALID",
+    "CERT_REVOKED",
+    "CERT_UNTRUSTED",
+    "CERT_SIGNATURE_FAILURE",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_GET_ISSUER_CERT",
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "ERR_SSL_WRONG_VERSION_NUMBER",
+  ])("after %s", (code) => {
+    expect(judgeTransportFailure(wrap(fail(code)))).toStrictEqual({ beforeSending: true, code });
+  });
+
+  test.each(["ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL", "EACCES", "EPERM"])(
+    "after %s while connecting, and after no other system call",
+    (code) => {
+      expect(judgeTransportFailure(wrap(fail(code, "connect")))).toStrictEqual({ beforeSending: true, code });
+      expect(judgeTransportFailure(wrap(fail(code, "read")))).toStrictEqual({ beforeSending: false, code });
+      expect(judgeTransportFailure(wrap(fail(code)))).toStrictEqual({ beforeSending: false, code });
+    },
+  );
+
+  test("where every address was refused, and not where one was connected", () => {
+    const refused = fail("ECONNREFUSED");
+    expect(judgeTransportFailure(wrap(new AggregateError([refused, fail("ENOTFOUND")])))).toStrictEqual({
+      beforeSending: true,
+      code: "ECONNREFUSED",
+    });
+    const mixed = new AggregateError([refused, fail("ECONNRESET")]);
+    expect(judgeTransportFailure(wrap(mixed))).toStrictEqual({ beforeSending: false, code: "ECONNREFUSED" });
+  });
+
+  test("in a chain of causes that bites its own tail", () => {
+    const error = fail("ECONNREFUSED");
+    error.cause = error;
+    expect(judgeTransportFailure(error)).toStrictEqual({ beforeSending: true, code: "ECONNREFUSED" });
+  });
+});
+
+describe("nobody knows whether a request left this machine", () => {
+  test.each<[string, unknown]>([
+    ["an error without a code", new TypeError("fetch failed")],
+    ["an error whose cause is null", new TypeError("fetch failed", { cause: null })],
+    ["an error whose cause is a text", new TypeError("fetch failed", { cause: "ECONNREFUSED" })],
+    ["an aggregate of texts", new AggregateError(["ECONNREFUSED"])],
+    ["a text", "ECONNREFUSED"],
+    ["null", null],
+    ["nothing", undefined],
+    ["a code that is a number", wrap(Object.assign(new Error("aborted"), { code: 20 }))],
+    [
+      "an error whose code cannot be read",
+      Object.defineProperty(new Error("failed"), "code", {
+        get: () => {
+          throw new Error("no code");
+        },
+      }),
+    ],
+    // Deeper than any platform's chain of causes.
+    ["a code far down", wrap(wrap(wrap(wrap(fail("ECONNREFUSED")))))],
+  ])("after %s", (_what, error) => {
+    expect(judgeTransportFailure(error)).toStrictEqual({ beforeSending: false });
+  });
+
+  test("after a reset, also behind an error that is harmless by itself", () => {
+    expect(judgeTransportFailure(wrap(fail("ECONNRESET")))).toStrictEqual({ beforeSending: false, code: "ECONNRESET" });
+    const refused = Object.assign(wrap(fail("ECONNRESET")), { code: "ECONNREFUSED" });
+    expect(judgeTransportFailure(refused)).toStrictEqual({ beforeSending: false, code: "ECONNRESET" });
+  });
+});
+
+test.each([
+  ["EPIPE", true],
+  ["E1_2B_3", true],
+  ["E".repeat(50), true],
+  ["E".repeat(51), false],
+  ["", false],
+  ["epipe", false],
+  ["1PIPE", false],
+  ["_PIPE", false],
+  ["EPIPE_", false],
+  ["E__PIPE", false],
+  ["EPIPE at https://host/?token=marked", false],
+  ["https://host/?token=MARKED", false],
+  ["https://MARKED", false],
+])("the code %j is told only if it is the system's: %s", (code, isTold) => {
+  expect(judgeTransportFailure(wrap(fail(code)))).toStrictEqual({ beforeSending: false, ...(isTold ? { code } : {}) });
+});
+
+/** As `fetch` does. */
+function wrap(cause: unknown): Error {
+  return new TypeError("fetch failed", { cause });
+}
+
+function fail(code: string, syscall?: string): Error {
+  return Object.assign(new Error("failed"), { code, ...(syscall === undefined ? {} : { syscall }) });
+}
