@@ -1,5 +1,5 @@
-import { type RateLimiter, type RequestOutcome } from "@just-one/core";
-import { describe, expect, test } from "vitest";
+import { type ClientEvent, type RateLimiter, type RequestOutcome } from "@just-one/core";
+import { describe, expect, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
 import { createVendor } from "./support/create-vendor.ts";
 
@@ -47,10 +47,41 @@ describe("a limiter with `tryAcquire`", () => {
   });
 
   test("gives no place to a call that was aborted before", async () => {
-    const { limiter, outcomes } = createLimiter(() => "free");
+    const { limiter, asked, outcomes } = createLimiter(() => "free");
     const client = createTestClient({ fetch: createVendor(() => 0).fetch, rateLimiter: limiter, twins: false });
     const result = await client.try(things, { id: "1" }, { signal: AbortSignal.abort() });
     expect(result).toMatchObject({ ok: false, error: { kind: "aborted", billing: "unbilled" } });
+    expect(asked).not.toContain("tryAcquire");
     expect(outcomes).not.toContain("succeeded");
+  });
+});
+
+describe("a limiter that makes wait", () => {
+  test("no longer than the event loop takes is no throttling", async () => {
+    const events: ClientEvent[] = [];
+    const { limiter } = createLimiter(() => "full");
+    const client = createTestClient({
+      fetch: createVendor(() => 0).fetch,
+      rateLimiter: limiter,
+      onEvent: (event) => events.push(event),
+    });
+    const clock = vi.spyOn(performance, "now").mockReturnValue(1000); // not a moment passes
+    try {
+      const { meta } = await client.call(things, { id: "1" });
+      expect(meta.attempts).toMatchObject([{ waitedMs: 0 }]);
+      expect(events.map(({ type }) => type)).not.toContain("throttled");
+    } finally {
+      clock.mockRestore();
+    }
+  });
+
+  test("and fails is no time limit's fault, whatever limit the call has", async () => {
+    const { limiter } = createLimiter(() => "full");
+    const broken: RateLimiter = { ...limiter, acquire: () => Promise.reject(new Error("of the caller's")) };
+    const client = createTestClient({ fetch: createVendor(() => 0).fetch, rateLimiter: broken });
+    for (const deadlineMs of [undefined, 60_000]) {
+      const result = await client.try(things, { id: "1" }, { deadlineMs });
+      expect(result).toMatchObject({ ok: false, error: { kind: "config", billing: "unbilled" } });
+    }
   });
 });

@@ -65,7 +65,9 @@ describe("data that is not of its type", () => {
     });
     if (result.ok) throw new Error("it should have failed");
     expect(result.error).toBeInstanceOf(MismatchError);
-    expect(result.error.message).toMatch(/data\.name is number, not string.*the call was billed/);
+    expect(result.error.message).toMatch(
+      /data\.name is number, not string.*the call was billed, and sending it again costs again\. The types may be out of date/,
+    );
     expect(JSON.stringify(result.error) + String(result.error)).not.toContain(String(secret));
     expect(vendor.asked).toHaveLength(1);
   });
@@ -119,6 +121,9 @@ describe("data that is not of its type", () => {
     };
     const { client, told } = createValidating({ validate: "error", validators: [broken] });
     expect(await client.try(operation, { id: "1" })).toMatchObject({ ok: false, error: { kind: "mismatch" } });
+    expect(told()).toMatchObject([
+      { mismatches: [{ path: "data", expected: "what its validator can check", actual: "what made it throw" }] },
+    ]);
     expect(JSON.stringify(told())).not.toContain(String(secret));
   });
 });
@@ -141,6 +146,7 @@ test.each<[Partial<ClientOptions>, RegExp]>([
     { validate: "warn", validators: undefined },
     /needs `validators`: import \{ validators \} from "@just-one\/api\/validators"/,
   ],
+  [{ validate: "error", validators: undefined }, /^`validate: "error"` needs `validators`/],
   [{ validate: "loud" as "warn" }, /`validate` must be "off", "warn" or "error"/],
 ])("options that cannot work are refused at once: %j", (options, message) => {
   expect(() => createValidating(options)).toThrow(ConfigError);

@@ -1,5 +1,6 @@
 import { getEventListeners } from "node:events";
 import { expect, test, vi } from "vitest";
+import { untilAborted } from "../src/time/until-aborted.ts";
 import { wait } from "../src/time/wait.ts";
 
 test("a wait ends after its time, or at once when its signal aborts or had aborted", async () => {
@@ -22,4 +23,18 @@ test("a wait that was cut short leaves no timer", async () => {
   await cut;
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
+});
+
+test("what is waited for until a signal aborts is left at once then, with no listener behind", async () => {
+  const controller = new AbortController();
+  const never = new Promise<never>(() => undefined);
+  await expect(untilAborted(Promise.resolve(1), controller.signal)).resolves.toBe(1);
+  await expect(untilAborted(Promise.reject(new Error("its own")), controller.signal)).rejects.toThrow("its own");
+  expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+
+  const left = untilAborted(never, controller.signal);
+  controller.abort();
+  await expect(left).rejects.toThrow("aborted");
+  await expect(untilAborted(never, controller.signal)).rejects.toThrow("aborted"); // it has aborted already
+  expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 });

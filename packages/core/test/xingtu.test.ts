@@ -56,6 +56,63 @@ describe("readAuthorSpread", () => {
     expect(spread.raw).toBe(sample);
   });
 
+  test("reads every field of the vendor's into the measure that it is", () => {
+    const count = (value: number) => ({ value, unit: "count", certainty: "proven" });
+    const rate = (value: number, beaten: number) => ({
+      value,
+      unit: "fraction",
+      certainty: "proven",
+      peers: { label: "剧情搞笑", beaten: { value: beaten, unit: "fraction", certainty: "likely" } },
+    });
+    const yuan = (value: string, certainty = "proven") => ({ value, unit: "yuan", certainty });
+    const beaten = (value: number) => ({ beaten: { value, unit: "unknown", certainty: "unknown" } });
+    expect(read(sample)).toEqual({
+      videos: { ...count(3), peers: beaten(10_800) },
+      medianPlays: { ...count(3_642_403), peers: beaten(9993) },
+      meanLikes: count(95_028),
+      meanComments: count(4192),
+      meanShares: count(9637),
+      meanDuration: { value: 26, unit: "seconds", certainty: "likely" },
+      engagementRate: rate(0.0244, 0.5973),
+      completionRate: rate(0.1113, 0.64),
+      playStability: { ...rate(0, 0.8865), value: 540_887, unit: "unknown", certainty: "unknown" },
+      costPerMille: { upTo20s: yuan("56.18"), upTo60s: yuan("140.43"), over60s: yuan("140.43") },
+      costPerEngagement: { upTo20s: yuan("2.53"), upTo60s: yuan("6.33"), over60s: yuan("6.33") },
+      salesCostPerMille: {
+        upTo20s: yuan("66.19", "likely"),
+        upTo60s: yuan("165.43", "likely"),
+        over60s: yuan("165.43", "likely"),
+      },
+      raw: sample,
+    });
+  });
+
+  test.each([null, 7, "text", [sample]])("finds nothing in %j", (data) => {
+    expect(read(data)).toEqual({ costPerMille: {}, costPerEngagement: {}, salesCostPerMille: {}, raw: data });
+  });
+
+  test.each([
+    ["x5", undefined],
+    ["5x", undefined],
+    ["1.x", undefined],
+    ["-7", -7],
+    ["1.25", 1.25],
+    [true, undefined],
+    [Infinity, undefined],
+  ])("reads %j as the number %j", (raw, value) => {
+    expect(read({ like_avg: raw }).meanLikes?.value).toBe(value);
+  });
+
+  test.each([
+    ["x500", undefined],
+    ["500x", undefined],
+    ["5.", undefined],
+    ["-00500", "-5.00"],
+    [true, undefined],
+  ])("reads %j fen as %j yuan", (raw, value) => {
+    expect(read({ expect_cpm: { cpm_1_20: raw } }).costPerMille.upTo20s?.value).toBe(value);
+  });
+
   test("keeps what nobody knows as the vendor sent it", () => {
     const spread = read(sample);
     expect(spread.playStability).toMatchObject({ value: 540_887, unit: "unknown", certainty: "unknown" });
@@ -84,6 +141,20 @@ describe("readAuthorSpread", () => {
     const error = readAuthorSpread({ data: { base_resp: { status_code: 7, status_message: "busy" } }, meta });
     expect(error).toBeInstanceOf(UpstreamError);
     expect(error).toMatchObject({ kind: "upstream", statusCode: 7, statusMessage: "busy", billing: "billed" });
+    expect(error).toMatchObject({
+      name: "UpstreamError",
+      message: expect.stringMatching(/^GET \/x was answered and billed/),
+    });
+  });
+
+  test.each(["", 7, undefined])("has no words of the platform where there are none: %j", (statusMessage) => {
+    const data = { base_resp: { status_code: "7", status_message: statusMessage } };
+    expect(readAuthorSpread({ data, meta })).not.toHaveProperty("statusMessage");
+  });
+
+  test.each([0, "0", null, undefined])("is none where the platform's status is %j", (statusCode) => {
+    const data = { base_resp: { status_code: statusCode }, like_avg: "1" };
+    expect(read(data).meanLikes?.value).toBe(1);
   });
 });
 
@@ -101,6 +172,39 @@ describe("comparisons", () => {
     expect(c?.medianPlays?.rank).toBe(1);
     expect(b?.costPerMilleUpTo20s).toEqual({ rank: 1, of: 2, best: true, worst: false });
     expect(c?.costPerMilleUpTo20s).toBeUndefined();
+  });
+
+  test("know of every metric which end of it an advertiser wants", () => {
+    const scale = (factor: number): object => ({
+      play_mid: 1 * factor,
+      like_avg: 2 * factor,
+      comment_avg: 3 * factor,
+      share_avg: 4 * factor,
+      interact_rate: { value: 50_000 * factor },
+      play_over_rate: { value: 60_000 * factor },
+      expect_cpm: { cpm_1_20: 700 * factor, cpm_21_60: 800 * factor, cpm_60: 900 * factor },
+      expect_cpe: { cpe_1_20: 1000 * factor, cpe_21_60: 1100 * factor, cpe_60: 1200 * factor },
+    });
+    const [low, high] = [read(scale(1)), read(scale(2))];
+    expect(Object.values(compareSpreads(low, high)).map(({ from }) => from)).toEqual([
+      1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
+    ]);
+    const [, standings] = compareCreators([
+      { id: "low", spread: low },
+      { id: "high", spread: high },
+    ]).map((creator) => creator.standings);
+    const best = metricNames.filter((name) => standings?.[name]?.best);
+    const worst = metricNames.filter((name) => standings?.[name]?.worst);
+    expect(best).toEqual([
+      "medianPlays",
+      "meanLikes",
+      "meanComments",
+      "meanShares",
+      "engagementRate",
+      "completionRate",
+    ]);
+    expect(worst).toEqual(metricNames.slice(6));
+    expect(worst.every((name) => name.startsWith("cost"))).toBe(true);
   });
 
   test("mark nobody as best or worst where all are equal", () => {
@@ -124,6 +228,29 @@ describe("comparisons", () => {
     expect(derived.costShareOfEngagement).toBeCloseTo(2.53 / (56.18 * 3642.403), 12);
     expect(checkQuote(spread, "upTo20s", 204_630)?.isPlausible).toBe(true);
     expect(checkQuote(spread, "upTo20s", 50_000)?.isPlausible).toBe(false);
+  });
+
+  test("hold a quote against the expected cost, up to both ends of what buyers trust", () => {
+    const spread = read({ play_mid: "1000", expect_cpm: { cpm_60: "10000" } }); // 100 yuan
+    expect(checkQuote(spread, "over60s", 70)).toEqual({ costPerMille: 70, shareOfExpected: 0.7, isPlausible: true });
+    expect(checkQuote(spread, "over60s", 150)).toEqual({ costPerMille: 150, shareOfExpected: 1.5, isPlausible: true });
+    expect(checkQuote(spread, "over60s", 69)?.isPlausible).toBe(false);
+    expect(checkQuote(spread, "over60s", 151)?.isPlausible).toBe(false);
+    expect(checkQuote(spread, "upTo20s", 100)).toBeUndefined();
+    expect(checkQuote(read({ play_mid: "0", expect_cpm: { cpm_60: "10000" } }), "over60s", 100)).toBeUndefined();
+  });
+
+  test("derive nothing that a missing figure is needed for", () => {
+    const whole = { ...sample, expect_cpm: { cpm_1_20: "5618" }, expect_cpe: { cpe_1_20: "253" } };
+    const derive = (missing: object): string[] =>
+      Object.keys(deriveFromSpread(read({ ...whole, ...missing }), "upTo20s"));
+    expect(derive({})).toEqual(["engagementsPerPlay", "postCost", "costShareOfEngagement"]);
+    for (const name of ["like_avg", "comment_avg", "share_avg"]) {
+      expect(derive({ [name]: null })).toEqual(["postCost", "costShareOfEngagement"]);
+    }
+    expect(derive({ play_mid: null })).toEqual([]);
+    expect(derive({ expect_cpm: null })).toEqual(["engagementsPerPlay"]);
+    expect(derive({ expect_cpe: null })).toEqual(["engagementsPerPlay", "postCost"]);
   });
 });
 
