@@ -41,31 +41,31 @@ const sample = {
   share_avg: "9637",
 };
 
-describe("readAuthorSpread", () => {
-  test("gives counts, rates, money and durations their units and certainty", () => {
-    const spread = read(sample);
-    expect(spread.medianPlays).toMatchObject({ value: 3_642_403, unit: "count", certainty: "proven" });
-    expect(spread.engagementRate).toMatchObject({ value: 0.0244, unit: "fraction", certainty: "proven" });
-    expect(spread.completionRate?.peers).toEqual({
-      label: "剧情搞笑",
-      beaten: { value: 0.64, unit: "fraction", certainty: "likely" },
-    });
-    expect(spread.costPerMille.upTo20s).toEqual({ value: "56.18", unit: "yuan", certainty: "proven" });
-    expect(spread.salesCostPerMille.over60s).toEqual({ value: "165.43", unit: "yuan", certainty: "likely" });
-    expect(spread.meanDuration).toEqual({ value: 26, unit: "seconds", certainty: "likely" });
-    expect(spread.raw).toBe(sample);
-  });
+// The measures that the sample's figures become.
+const count = (value: number) => ({ value, unit: "count", certainty: "proven" });
+const rate = (value: number, beaten: number) => ({
+  value,
+  unit: "fraction",
+  certainty: "proven",
+  peers: { label: "剧情搞笑", beaten: { value: beaten, unit: "fraction", certainty: "likely" } },
+});
+const yuan = (value: string, certainty = "proven") => ({ value, unit: "yuan", certainty });
+const beaten = (value: number) => ({ beaten: { value, unit: "unknown", certainty: "unknown" } });
 
-  test("reads every field of the vendor's into the measure that it is", () => {
-    const count = (value: number) => ({ value, unit: "count", certainty: "proven" });
-    const rate = (value: number, beaten: number) => ({
-      value,
-      unit: "fraction",
-      certainty: "proven",
-      peers: { label: "剧情搞笑", beaten: { value: beaten, unit: "fraction", certainty: "likely" } },
-    });
-    const yuan = (value: string, certainty = "proven") => ({ value, unit: "yuan", certainty });
-    const beaten = (value: number) => ({ beaten: { value, unit: "unknown", certainty: "unknown" } });
+/** A reply with twelve figures that are in order, all times a factor. */
+const scale = (factor: number): object => ({
+  play_mid: 1 * factor,
+  like_avg: 2 * factor,
+  comment_avg: 3 * factor,
+  share_avg: 4 * factor,
+  interact_rate: { value: 50_000 * factor },
+  play_over_rate: { value: 60_000 * factor },
+  expect_cpm: { cpm_1_20: 700 * factor, cpm_21_60: 800 * factor, cpm_60: 900 * factor },
+  expect_cpe: { cpe_1_20: 1000 * factor, cpe_21_60: 1100 * factor, cpe_60: 1200 * factor },
+});
+
+describe("readAuthorSpread", () => {
+  test("gives every field of the vendor's its meaning, unit and certainty", () => {
     expect(read(sample)).toEqual({
       videos: { ...count(3), peers: beaten(10_800) },
       medianPlays: { ...count(3_642_403), peers: beaten(9993) },
@@ -175,16 +175,6 @@ describe("comparisons", () => {
   });
 
   test("know of every metric which end of it an advertiser wants", () => {
-    const scale = (factor: number): object => ({
-      play_mid: 1 * factor,
-      like_avg: 2 * factor,
-      comment_avg: 3 * factor,
-      share_avg: 4 * factor,
-      interact_rate: { value: 50_000 * factor },
-      play_over_rate: { value: 60_000 * factor },
-      expect_cpm: { cpm_1_20: 700 * factor, cpm_21_60: 800 * factor, cpm_60: 900 * factor },
-      expect_cpe: { cpe_1_20: 1000 * factor, cpe_21_60: 1100 * factor, cpe_60: 1200 * factor },
-    });
     const [low, high] = [read(scale(1)), read(scale(2))];
     expect(Object.values(compareSpreads(low, high)).map(({ from }) => from)).toEqual([
       1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
