@@ -2,12 +2,12 @@ import { preset } from "@just-one/vitest";
 import { mergeConfig, type ViteUserConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-// The tests that judge mutants: all but those that measure memory, start programs, or call every operation of the
-// vendor, which take seconds each and find what the others find too.
+// The tests that judge mutants: all but those that measure memory, start programs, call every operation of the vendor or
+// look for the token after every failure, which take seconds each and find what the others find too.
 const config: ViteUserConfig = mergeConfig(preset, {
   test: {
     exclude: [
-      "test/{memory,map-memory,leaks,vendor-operations,retry-money,node-*,runtimes-*,browser-*,api-report}.test.ts",
+      "test/{secrets,memory,map-memory,leaks,vendor-operations,retry-money,node-*,runtimes-*,browser-*,api-report}.test.ts",
     ],
     isolate: false, // a process for each of forty files would be most of the work
     sequence: { sequencer: createSequencer() },
