@@ -2,6 +2,8 @@ import { getEventListeners } from "node:events";
 import { expect, test, vi } from "vitest";
 import { untilAborted } from "../src/time/until-aborted.ts";
 import { wait } from "../src/time/wait.ts";
+import { createTestClient, markedToken } from "./support/create-test-client.ts";
+import { createFakeFetch, envelope, respond } from "./support/replies.ts";
 
 test("a wait ends after its time, or at once when its signal aborts or had aborted", async () => {
   const controller = new AbortController();
@@ -37,4 +39,23 @@ test("what is waited for until a signal aborts is left at once then, with no lis
   await expect(left).rejects.toThrow("aborted");
   await expect(untilAborted(never, controller.signal)).rejects.toThrow("aborted"); // it has aborted already
   expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+});
+
+test.each([
+  ["succeeds", respond(envelope(0)), true],
+  ["fails", respond(envelope(400)), true],
+  ["is sent by a `fetch` that fails", () => Promise.reject(new Error("of the caller's")), true],
+  ["gets no token", respond(envelope(0)), false],
+] as const)("a call that %s leaves neither timer nor listener", async (_how, reply, hasToken) => {
+  vi.useFakeTimers();
+  try {
+    const token = hasToken ? markedToken : () => Promise.reject(new Error("no secret store"));
+    const { signal } = new AbortController();
+    const { fetch } = createFakeFetch(reply);
+    await createTestClient({ fetch, token }).try("GET /things/v1", { id: "1" }, { signal, deadlineMs: 60_000 });
+    expect(vi.getTimerCount()).toBe(0);
+    expect(getEventListeners(signal, "abort")).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
