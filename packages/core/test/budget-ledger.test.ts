@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { runInNewContext } from "node:vm";
 import {
   type BudgetOptions,
   createMemoryLedger,
@@ -182,6 +183,21 @@ describe("what is reserved", () => {
     // Safe: the lean client is typed for the generated operations; this catalog has others.
     await expect(client.try(things as never, id as never)).rejects.toThrow("a bug");
     expect(await ledger.unreconciled()).toHaveLength(1);
+  });
+
+  test("is held by a ledger whose promises are not of the built-in class", async () => {
+    // Safe: the same class, as another realm has it.
+    const ForeignPromise = runInNewContext("Promise") as PromiseConstructor;
+    const memory = createMemoryLedger();
+    const ledger: Ledger = {
+      ...memory,
+      reserve: (entry, limit) => ForeignPromise.resolve(memory.reserve(entry, limit)),
+      settle: (entry, billing) => ForeignPromise.resolve(memory.settle(entry, billing)),
+    };
+    const client = createTestClient({ fetch: createVendor().fetch, ledger, budget: { maxCalls: 1, window: "day" } });
+    expect(await client.try(things, id)).toMatchObject({ ok: true });
+    expect(await client.usage()).toMatchObject([{ spentCalls: 1, reservedCalls: 0 }]);
+    expect(await client.try(things, id)).toMatchObject({ ok: false, error: { kind: "budget", spent: { calls: 1 } } });
   });
 
   test("has an id of its own in every client", async () => {

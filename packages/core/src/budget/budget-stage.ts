@@ -107,7 +107,8 @@ function reserve({ ledgers, entry, limit }: Reservation, at = 0): Refusal | unde
     totals === undefined ? reserve({ ledgers, entry, limit: noLimit }, at + 1) : { at, totals };
   try {
     const answer = ledger.reserve(entry, limit);
-    return answer instanceof Promise ? answer.then(goOn).catch(fail) : goOn(answer); // memory answers at once
+    if (answer === undefined) return goOn(answer); // a ledger in memory answers at once
+    return Promise.resolve(answer).then(goOn).catch(fail); // a promise may be of another make than ours
   } catch (error) {
     return fail(error);
   }
