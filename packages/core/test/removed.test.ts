@@ -52,7 +52,7 @@ test("a removed parameter is not offered where a name is mistyped", async () => 
   );
 });
 
-test("an operation with a removed parameter refuses what are no parameters as any other does", async () => {
+test("an operation with a removed parameter refuses what are no parameters like every other", async () => {
   const client = createClient<Operations>({ token: markedToken, catalog, fetch: createVendor().fetch });
   for (const parameters of [null, undefined, "id=7"]) {
     // Safe: the very mistake that the test is about.

@@ -4,7 +4,7 @@ import type { MiddlewareHandler } from "hono";
  * Lets only the page itself in. Other sites a person has open could send requests here too, or let their own name point
  * to this machine: so the host must be ours, the origin must be the host's, and the browser must call it same-origin.
  *
- * @param publicOrigin where people open the page; absent: any loopback name, with whatever port
+ * @param publicOrigin where people open the page; absent: on a loopback name, whatever its port
  */
 export function guardOrigin(publicOrigin: string | undefined): MiddlewareHandler {
   return async (context, next) => {

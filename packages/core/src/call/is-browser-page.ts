@@ -9,6 +9,6 @@ export function isBrowserPage(scope: object = globalThis): boolean {
 }
 
 function has(scope: object, name: string): boolean {
-  // Safe: any object may be asked for a member; `undefined` counts as absent.
+  // Safe: to ask an object for a member that it lacks gives `undefined`, which counts as absent.
   return (scope as Readonly<Record<string, unknown>>)[name] !== undefined;
 }

@@ -90,7 +90,7 @@ function write({ entry, parameters, token }: WireRequest, baseUrl: string): { ur
   const { token: tokenPlace } = entry;
   let url = createFinalURL(entry.path, {
     baseUrl,
-    // Safe: any object may be read by the names in a path.
+    // Safe: an object may be read by the names in a path; the values stay unknown.
     params: { path: parameters as Record<string, unknown> },
     pathSerializer: encodePath,
     querySerializer: () => encodeParameters(entry, "query", parameters),

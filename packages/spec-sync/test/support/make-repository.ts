@@ -31,7 +31,7 @@ export async function makeRepository(folder: string): Promise<void> {
   }
   await symlink(join(repositoryRoot, "node_modules"), join(folder, "node_modules"));
   for (const name of ["api", "core", "spec-sync"]) await linkInstalled(`packages/${name}/node_modules`, folder);
-  // A place for programs that use the packages as any team would.
+  // A place for programs that use the packages like a team of their own.
   await mkdir(join(folder, "consumer/node_modules/@just-one"), { recursive: true });
   for (const name of ["api", "core"]) {
     await symlink(join(folder, "packages", name), join(folder, "consumer/node_modules/@just-one", name));
