@@ -7,7 +7,11 @@ import { findParametersKey } from "./canonical-key.ts";
 import { emptyMeta } from "../meta.ts";
 
 interface Flight {
-  readonly result: Promise<Result<unknown>>;
+  /**
+   * Taken away when it is there: a busy map leaves its former tables behind until the next full collection, and every
+   * reply that hangs on one of their entries would live as long.
+   */
+  result: Promise<Result<unknown>> | undefined;
   /** Absent when the call that it left with has no signal: that one stays to the end. */
   readonly stop: AbortController | undefined;
   waiting: number;
@@ -32,6 +36,7 @@ export function createTwinsStage(): Stage {
       const flight = flights.get(key);
       if (flight !== undefined) return join(call, flight);
       const own = start(call, next, () => {
+        own.result = undefined;
         if (flights.get(key) === own) flights.delete(key);
       });
       flights.set(key, own);
@@ -87,20 +92,32 @@ async function join(call: Call, flight: Flight): Promise<Result<unknown>> {
 /** Waits for the flight as long as the caller's own signal allows; its deadline is the flight's or later. */
 function wait(call: Call, flight: Flight, onLeave?: () => void): Promise<Result<unknown>> {
   const { signal } = call.options;
+  // Safe: one that has landed is not found any more.
+  const result = flight.result as Promise<Result<unknown>>;
   flight.waiting += 1;
-  return signal === undefined ? flight.result : waitUnlessAborted(call, { flight, signal, onLeave });
+  return signal === undefined ? result : waitUnlessAborted(call, { flight, result, signal, onLeave });
 }
 
 async function waitUnlessAborted(
   call: Call,
-  { flight, signal, onLeave }: { flight: Flight; signal: AbortSignal; onLeave: (() => void) | undefined },
+  {
+    flight,
+    result,
+    signal,
+    onLeave,
+  }: {
+    flight: Flight;
+    result: Promise<Result<unknown>>;
+    signal: AbortSignal;
+    onLeave: (() => void) | undefined;
+  },
 ): Promise<Result<unknown>> {
   const left = Promise.withResolvers<"left">();
   const abort = (): void => left.resolve("left");
   if (signal.aborted) abort();
   signal.addEventListener("abort", abort);
   try {
-    const end = await Promise.race([flight.result, left.promise]);
+    const end = await Promise.race([result, left.promise]);
     if (end !== "left") return end;
     flight.waiting -= 1;
     if (flight.waiting > 0) {
@@ -108,7 +125,7 @@ async function waitUnlessAborted(
       return leave(call);
     }
     flight.stop?.abort();
-    return await flight.result; // ends at once, and knows whether a request was under way
+    return await result; // ends at once, and knows whether a request was under way
   } finally {
     signal.removeEventListener("abort", abort);
   }
