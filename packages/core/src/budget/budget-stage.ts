@@ -49,6 +49,10 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
   // The day's budget is kept by the ledger itself, which other processes may share; the others by one in memory.
   const { maxCalls, maxCost, window } = options.budget;
   const isUnlimited = maxCalls === undefined && maxCost === undefined;
+  const always: LedgerLimit = {
+    ...(maxCalls === undefined ? {} : { maxCalls }),
+    ...(maxCost === undefined ? {} : { maxCost }),
+  };
   const shared = [options.ledger] as const;
   const withProcess = [process, options.ledger] as const;
   const findLedgers = (call: Call): Reservation["ledgers"] => {
@@ -62,7 +66,7 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
   const plan = (call: Call): Reservation | Failure => {
     const entry = createEntry(call, options, createId);
     if ("toError" in entry) return entry;
-    const limit = isUnlimited ? noLimit : toLimit(options.budget, entry.day);
+    const limit = isUnlimited || window !== "day" ? always : { day: entry.day, ...always };
     return { entry, limit, ledgers: findLedgers(call) };
   };
 
@@ -165,11 +169,3 @@ function createIdSource(): () => string {
 }
 
 const noLimit: LedgerLimit = {};
-
-function toLimit({ maxCalls, maxCost, window }: BudgetOptions, day: string): LedgerLimit {
-  return {
-    ...(window === "day" ? { day } : {}),
-    ...(maxCalls === undefined ? {} : { maxCalls }),
-    ...(maxCost === undefined ? {} : { maxCost }),
-  };
-}

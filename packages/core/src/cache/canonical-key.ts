@@ -5,7 +5,7 @@ import type { Call } from "../call/call.ts";
  * invented reply must not pass for the vendor's.
  */
 export function findCanonicalKey(call: Call): string {
-  return `${call.shared.baseUrl} ${call.entry.operation} ${findParametersKey(call)}`;
+  return (call.cacheKey ??= `${call.shared.baseUrl} ${call.entry.operation} ${findParametersKey(call)}`);
 }
 
 /** One text for equal parameters of one operation; made once for all stages that want it. */

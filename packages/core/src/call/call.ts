@@ -38,6 +38,8 @@ export class Call {
   tokenId: number | undefined;
   /** Kept by `findParametersKey`, which only cache and twins need. */
   parametersKey: string | undefined;
+  /** Kept by `findCanonicalKey`, which only the cache needs. */
+  cacheKey: string | undefined;
   /** Timers may fire a little early; then a wait that ended at the deadline must not leave time for a request. */
   isLate = false;
   /** Milliseconds that stages made the next attempt wait. */
