@@ -75,15 +75,18 @@ export class Call {
 
   /** What is known now, as it goes into a result or an error. */
   meta(): Meta {
-    const httpStatus = this.attempts.at(-1)?.httpStatus;
-    return {
+    const meta: { -readonly [K in keyof Meta]: Meta[K] } = {
       operation: this.entry.operation,
-      ...this.facts,
-      ...(httpStatus === undefined ? noFacts : { httpStatus }),
       billing: this.attempts.reduce<Billing>((sum, { billing }) => addBilling(sum, billing), "unbilled"),
       attempts: [...this.attempts],
       cached: false,
     };
+    const { requestId, recordTime } = this.facts;
+    const httpStatus = this.attempts.at(-1)?.httpStatus;
+    if (requestId !== undefined) meta.requestId = requestId;
+    if (recordTime !== undefined) meta.recordTime = recordTime;
+    if (httpStatus !== undefined) meta.httpStatus = httpStatus;
+    return meta;
   }
 }
 

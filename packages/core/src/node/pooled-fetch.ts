@@ -1,6 +1,7 @@
 import type * as Undici from "undici";
 import { ConfigError } from "../errors/config-error.ts";
 import { ReplyHandler } from "./pooled-reply.ts";
+import { createTargetFinder } from "./find-target.ts";
 import { emptyMeta } from "../meta.ts";
 
 /** How many connections a pool holds, and for how long. */
@@ -41,19 +42,19 @@ export interface PooledFetch {
  */
 export async function createPooledFetch(options: PooledFetchOptions = {}): Promise<PooledFetch> {
   const agent = await createAgent(options);
+  const findTarget = createTargetFinder();
   const send = (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
-    const url = input instanceof Request ? null : URL.parse(String(input));
-    if (url === null) return Promise.reject(new TypeError("not a URL")); // without it, because it may hold the token
+    const target = typeof input === "string" || input instanceof URL ? findTarget(`${input}`) : undefined;
+    if (target === undefined) return Promise.reject(new TypeError("not a URL")); // without it: it may hold the token
     const handler = new ReplyHandler(init.signal);
-    const { origin, pathname, search } = url;
+    const { method = "GET", headers, body = null } = init;
     agent.dispatch(
       {
-        origin,
-        path: pathname + search,
-        method: init.method ?? "GET",
-        headers: { ...defaultHeaders, ...(init.headers && Object.fromEntries(new Headers(init.headers))) },
+        ...target,
+        method,
+        headers: headers ? { ...defaultHeaders, ...Object.fromEntries(new Headers(headers)) } : defaultHeaders,
         // Safe: undici takes texts and bytes, and a client sends nothing but texts.
-        body: (init.body ?? null) as string | null,
+        body: body as string | null,
       },
       handler,
     );

@@ -20,6 +20,7 @@ export function encodeParameters(entry: CatalogEntry, place: CatalogParameter["i
 
 /** Puts parameters where a path has their names in braces. */
 export function encodePath(path: string, parameters: object): string {
+  if (!path.includes("{")) return path; // most of them
   // Safe: the value stays unknown; a path parameter is required, and the check saw to it.
   return path.replace(/\{([^{}]+)\}/g, (_, name: string) =>
     encodeURIComponent(toText((parameters as Readonly<Record<string, unknown>>)[name])),

@@ -8,7 +8,7 @@ import { type Caller, type Contender, createContender } from "./contenders.ts";
 const [name = "", baseUrl = "", concurrency = ""] = process.argv.slice(2);
 const width = Number(concurrency);
 const calls = width === 1 ? 300 : 32 * width; // 50 to 200 ms: longer than a garbage collection, shorter than a mood
-const warmUpCalls = 10_000; // until the JIT is done
+const warmUpCalls = 30_000; // until the JIT is done: rates rise for about 24,000
 let id = 0;
 
 async function measure(call: Caller, total: number, atOnce: number): Promise<CallSample> {
