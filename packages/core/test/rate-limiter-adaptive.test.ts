@@ -13,7 +13,7 @@ async function fill(limiter: RateLimiter): Promise<Release[]> {
   const releases: Release[] = [];
   for (;;) {
     const stop = new AbortController();
-    const acquired = limiter.acquire(operation, stop.signal).then(
+    const acquired = Promise.resolve(limiter.acquire(operation, stop.signal)).then(
       (release) => releases.push(release),
       () => 0,
     );
@@ -85,7 +85,7 @@ describe("after an answer with 302", () => {
 
     await vi.advanceTimersByTimeAsync(10_000);
     let started = 0;
-    const waiting = limiter.acquire(operation).then(() => (started += 1));
+    const waiting = Promise.resolve(limiter.acquire(operation)).then(() => (started += 1));
     for (const release of slower) release("succeeded");
     for (const release of burst.slice(1)) release("succeeded");
     await vi.advanceTimersByTimeAsync(0);

@@ -1,9 +1,22 @@
 import { getEventListeners } from "node:events";
+import type { CatalogEntry } from "@just-one/api";
+import type { CallOptions } from "@just-one/core";
 import { expect, test, vi } from "vitest";
-import { untilAborted } from "../src/time/until-aborted.ts";
+import { Call } from "../src/call/call.ts";
+import { waitWithin } from "../src/call/wait-within.ts";
 import { wait } from "../src/time/wait.ts";
 import { createTestClient, markedToken } from "./support/create-test-client.ts";
+import { testCatalog } from "./support/operations.ts";
 import { createFakeFetch, envelope, respond } from "./support/replies.ts";
+
+function never(): Promise<never> {
+  return new Promise(() => undefined);
+}
+
+function createCall(options: CallOptions): Call {
+  const entry = testCatalog[0] as CatalogEntry; // safe: it has several
+  return new Call({ entry, parameters: {}, options }, { emit: () => {}, explain: () => "", baseUrl: "" });
+}
 
 test("a wait ends after its time, or at once when its signal aborts or had aborted", async () => {
   const controller = new AbortController();
@@ -27,18 +40,41 @@ test("a wait that was cut short leaves no timer", async () => {
   vi.useRealTimers();
 });
 
-test("what is waited for until a signal aborts is left at once then, with no listener behind", async () => {
+test("what is waited for while a call lasts is left at once when its signal aborts, with no listener behind", async () => {
   const controller = new AbortController();
-  const never = new Promise<never>(() => undefined);
-  await expect(untilAborted(Promise.resolve(1), controller.signal)).resolves.toBe(1);
-  await expect(untilAborted(Promise.reject(new Error("its own")), controller.signal)).rejects.toThrow("its own");
+  const call = createCall({ signal: controller.signal });
+  expect(waitWithin(call, () => 1)).toBe(1);
+  await expect(waitWithin(call, () => Promise.resolve(1))).resolves.toBe(1);
+  await expect(waitWithin(call, () => Promise.reject(new Error("its own")))).rejects.toThrow("its own");
   expect(getEventListeners(controller.signal, "abort")).toEqual([]);
 
-  const left = untilAborted(never, controller.signal);
+  const left = waitWithin(call, never);
   controller.abort();
   await expect(left).rejects.toThrow("aborted");
-  await expect(untilAborted(never, controller.signal)).rejects.toThrow("aborted"); // it has aborted already
+  await expect(waitWithin(call, never)).rejects.toThrow("aborted"); // it has aborted already
   expect(getEventListeners(controller.signal, "abort")).toEqual([]);
+});
+
+test("what is waited for while a call lasts is told of its deadline, and left with no timer behind", async () => {
+  vi.useFakeTimers();
+  try {
+    const call = createCall({ deadlineMs: 1000 });
+    let told: AbortSignal | undefined;
+    const left = waitWithin(call, (end) => {
+      told = end;
+      return never();
+    });
+    let how = "waits";
+    void Promise.resolve(left).catch(() => (how = "left"));
+    await vi.advanceTimersByTimeAsync(999);
+    expect([how, told?.aborted, call.isLate]).toEqual(["waits", false, false]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect([how, told?.aborted, call.isLate]).toEqual(["left", true, true]);
+    await expect(waitWithin(createCall({ deadlineMs: 1000 }), () => Promise.resolve(1))).resolves.toBe(1);
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test.each([

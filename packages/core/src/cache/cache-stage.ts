@@ -4,7 +4,6 @@ import type { Stage } from "../call/stage.ts";
 import { waitWithin } from "../call/wait-within.ts";
 import type { Result } from "../result.ts";
 import { andThen } from "../time/and-then.ts";
-import { untilAborted } from "../time/until-aborted.ts";
 import type { CachedReply, CacheStore } from "./cache-store.ts";
 import { findCanonicalKey } from "./canonical-key.ts";
 import { createMemoryCache } from "./memory-cache.ts";
@@ -67,7 +66,7 @@ export function createCacheStage(options: CacheOptions): CacheStage {
 
 async function read(call: Call, asked: ReturnType<CacheStore["get"]>): Promise<Kept | undefined> {
   try {
-    const reply = await waitWithin(call, (end) => untilAborted(Promise.resolve(asked), end));
+    const reply = await waitWithin(call, () => Promise.resolve(asked));
     if (reply === undefined || reply.expiresAt <= Date.now()) return undefined;
     const data: unknown = JSON.parse(reply.json);
     return { reply, data };
@@ -85,7 +84,7 @@ function keep(
   try {
     const stored = store.set(findCanonicalKey(call), toReply(result, ttlMs));
     if (stored === undefined) return undefined;
-    return waitWithin(call, (end) => untilAborted(stored, end)).catch(() => undefined);
+    return Promise.resolve(waitWithin(call, () => Promise.resolve(stored))).catch(() => undefined);
   } catch {
     return undefined;
   }

@@ -1,23 +1,44 @@
 import { longestTimerMs } from "../time/longest-timer.ts";
 import type { Call } from "./call.ts";
 
-/** Waits with a signal that aborts with the call's and at its deadline; leaves no timer and no listener behind. */
-export async function waitWithin<T>(call: Call, wait: (end: AbortSignal | undefined) => Promise<T>): Promise<T> {
+/**
+ * Waits for what `start` promises, but no longer than the call may last: rejects as soon as its signal aborts or its
+ * deadline passes, also where what was started does not heed the signal that it gets. Leaves no timer and no listener
+ * behind. What is there at once comes back at once: nearly all of it, and nothing is set up for it.
+ */
+export function waitWithin<T>(call: Call, start: (end: AbortSignal | undefined) => T | Promise<T>): T | Promise<T> {
   const { signal } = call;
   const remainingMs = call.remainingMs();
-  if (remainingMs > longestTimerMs) return wait(signal);
-  // Not AbortSignal.timeout: its timer would outlive a call that has ended long before its deadline.
-  const controller = new AbortController();
-  const end = (): void => controller.abort();
+  const deadline = remainingMs > longestTimerMs ? undefined : { remainingMs, controller: new AbortController() };
+  const end = deadline?.controller.signal ?? signal;
+  const started = start(end);
+  if (!(started instanceof Promise) || end === undefined) return started;
+  return waitUntil(call, started, deadline);
+}
+
+interface Deadline {
+  readonly remainingMs: number;
+  /** Aborts what was started. */
+  readonly controller: AbortController;
+}
+
+async function waitUntil<T>(call: Call, started: Promise<T>, deadline: Deadline | undefined): Promise<T> {
+  const { signal } = call;
+  const over = Promise.withResolvers<never>();
+  const end = (): void => {
+    over.reject(new Error("aborted"));
+    deadline?.controller.abort();
+  };
   const passDeadline = (): void => {
     call.isLate = true;
     end();
   };
-  const timer = setTimeout(passDeadline, Math.max(0, Math.ceil(remainingMs)));
+  // Not AbortSignal.timeout: its timer would outlive a call that has ended long before its deadline.
+  const timer = deadline && setTimeout(passDeadline, Math.max(0, Math.ceil(deadline.remainingMs)));
   if (signal?.aborted === true) end();
   signal?.addEventListener("abort", end);
   try {
-    return await wait(controller.signal);
+    return await Promise.race([started, over.promise]);
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener("abort", end);

@@ -8,7 +8,6 @@ import type { JustOneError } from "../errors/just-one-error.ts";
 import { findTokenReader } from "../secrets/token-readers.ts";
 import { andThen } from "../time/and-then.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
-import { untilAborted } from "../time/until-aborted.ts";
 import { type Latch, refuseClosed } from "./refuse-closed.ts";
 
 /** How long doors stay shut. */
@@ -134,7 +133,7 @@ function shut<K>(latches: Map<K, Latch>, key: K, latch: Latch): void {
 async function readTokenId(call: Call): Promise<number | undefined> {
   try {
     const tokens = findTokenReader(call.shared);
-    return tokens.identify(await waitWithin(call, (end) => untilAborted(Promise.resolve(tokens.read()), end)));
+    return tokens.identify(await waitWithin(call, () => tokens.read()));
   } catch {
     return undefined;
   }

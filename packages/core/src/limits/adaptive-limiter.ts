@@ -1,5 +1,5 @@
 import { checkNumbers } from "../check-numbers.ts";
-import { QueueOverflow, type RateLimiter, type RequestOutcome } from "./rate-limiter.ts";
+import { QueueOverflow, type RateLimiter, type Release, type RequestOutcome } from "./rate-limiter.ts";
 
 /** Limits of each operation. */
 export interface AdaptiveLimiterOptions {
@@ -47,7 +47,6 @@ export function createAdaptiveLimiter(options: AdaptiveLimiterOptions = {}): Rat
   };
   return {
     acquire: (operation, signal) => findLane(operation).acquire(signal),
-    tryAcquire: (operation) => findLane(operation).tryAcquire(),
   };
 }
 
@@ -73,13 +72,9 @@ class Lane {
     this.#perMinute = new AdaptiveLimit(options.requestsPerMinute ?? Infinity);
   }
 
-  tryAcquire(): ((outcome: RequestOutcome) => void) | undefined {
-    return this.#isFree() ? this.#start() : undefined;
-  }
-
-  acquire(signal: AbortSignal | undefined): Promise<(outcome: RequestOutcome) => void> {
+  acquire(signal: AbortSignal | undefined): Release | Promise<Release> {
     if (signal?.aborted) return Promise.reject(toError(signal.reason));
-    if (this.#isFree()) return Promise.resolve(this.#start());
+    if (this.#isFree()) return this.#start();
     if (this.#waiting.size >= (this.#options.maxQueue ?? 10_000)) {
       return Promise.reject(new QueueOverflow(`${this.#waiting.size} calls of this operation wait already`));
     }
@@ -99,7 +94,7 @@ class Lane {
     });
   }
 
-  #start(): (outcome: RequestOutcome) => void {
+  #start(): Release {
     const startedAt = performance.now();
     this.#running += 1;
     if (Number.isFinite(this.#perMinute.value)) this.#starts.push(startedAt);

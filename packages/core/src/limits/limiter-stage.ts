@@ -4,14 +4,13 @@ import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
 import { waitWithin } from "../call/wait-within.ts";
 import { andThen } from "../time/and-then.ts";
-import { untilAborted } from "../time/until-aborted.ts";
-import { QueueOverflow, type RateLimiter, type RequestOutcome } from "./rate-limiter.ts";
+import { QueueOverflow, type RateLimiter, type Release, type RequestOutcome } from "./rate-limiter.ts";
 
 /** Makes every attempt wait for the limiter, and tells it how the attempt ended. */
 export function createLimiterStage(limiter: RateLimiter): Stage {
   return {
     aroundAttempt: (call, next) =>
-      andThen(takeFree(limiter, call) ?? waitForTurn(limiter, call), (release) => {
+      andThen(takePlace(limiter, call), (release) => {
         if (typeof release !== "function") return Promise.resolve(release);
         return next().then(
           (outcome) => {
@@ -27,46 +26,41 @@ export function createLimiterStage(limiter: RateLimiter): Stage {
   };
 }
 
-type Release = Awaited<ReturnType<RateLimiter["acquire"]>>;
-
-/** Nearly every attempt may go out at once, and then nothing has to be set up for waiting. */
-function takeFree(limiter: RateLimiter, call: Call): Release | undefined {
-  if (call.signal?.aborted === true) return undefined;
-  try {
-    return limiter.tryAcquire?.(call.entry.operation);
-  } catch {
-    return undefined; // what a limiter of the caller's cannot do, `acquire` will tell
-  }
-}
-
-async function waitForTurn(limiter: RateLimiter, call: Call): Promise<Release | AttemptOutcome> {
-  const began = performance.now();
-  const release = await waitWithin(call, async (end) => {
-    try {
-      return await acquire(limiter, call.entry.operation, end);
-    } catch (error) {
-      return refuse(call, error, end);
-    }
-  });
-  const waitedMs = performance.now() - began;
-  if (typeof release === "function" && waitedMs >= noticeableMs) {
-    call.waitedMs += waitedMs;
-    call.emit({ type: "throttled", waitedMs });
-  }
-  return release;
-}
-
 /** Waits no longer than the call may last, even for a limiter that does not heed the signal. */
-async function acquire(limiter: RateLimiter, operation: string, signal: AbortSignal | undefined): Promise<Release> {
-  const acquired = limiter.acquire(operation, signal);
+function takePlace(limiter: RateLimiter, call: Call): Release | AttemptOutcome | Promise<Release | AttemptOutcome> {
+  if (call.signal?.aborted === true) return refuse(call); // whatever the limiter would say
+  let coming: Promise<Release> | undefined;
   try {
-    return await untilAborted(acquired, signal);
+    const place = waitWithin(call, (end) => {
+      const answer = limiter.acquire(call.entry.operation, end);
+      return typeof answer === "function" ? answer : (coming = Promise.resolve(answer));
+    });
+    return coming === undefined ? place : waitForPlace(call, place, coming);
   } catch (error) {
-    void acquired.then(
+    return refuse(call, error);
+  }
+}
+
+async function waitForPlace(
+  call: Call,
+  place: Release | Promise<Release>,
+  coming: Promise<Release>,
+): Promise<Release | AttemptOutcome> {
+  const began = performance.now();
+  try {
+    const release = await place;
+    const waitedMs = performance.now() - began;
+    if (waitedMs >= noticeableMs) {
+      call.waitedMs += waitedMs;
+      call.emit({ type: "throttled", waitedMs });
+    }
+    return release;
+  } catch (error) {
+    void coming.then(
       (release) => tell(release, "failed"), // too late, but it must be given back
       () => undefined,
     );
-    throw error;
+    return refuse(call, error);
   }
 }
 
@@ -87,10 +81,10 @@ function classify(outcome: AttemptOutcome): RequestOutcome {
   return outcome.failure.code === 302 ? "limited" : "failed";
 }
 
-function refuse(call: Call, error: unknown, signal: AbortSignal | undefined): AttemptOutcome {
+function refuse(call: Call, error?: unknown): AttemptOutcome {
   if (call.signal?.aborted === true) return { ok: false, failure: abortedFailure(call, false) };
   const { deadlineMs } = call.options;
-  if (deadlineMs !== undefined && signal?.aborted === true) {
+  if (deadlineMs !== undefined && call.isLate) {
     return { ok: false, failure: timeoutFailure(call, { scope: "deadline", limitMs: deadlineMs }, false) };
   }
   const why = error instanceof QueueOverflow ? error.message : "the rate limiter that was given failed";
