@@ -59,7 +59,7 @@ async function findOutcome(
 ): Promise<Estimate["outcome"]> {
   if ((await stages.latches?.findClosed(call)) !== undefined) return "closed";
   if ((await stages.cache?.holds(call)) === true) return "cached";
-  const refusal = await findRefusal(call, stages.budget, budget);
+  const refusal = await findRefusal(call, stages, budget);
   if (refusal === undefined) return "send";
   const error = refusal.toError(call.meta());
   if (error.kind === "budget") return "over-budget";

@@ -2,6 +2,7 @@
  * The client without the built-in catalog and stages, for bundles: pass the catalog entries you call, and of the parts
  * those you want, stages outermost first.
  */
+export { type BudgetWindow } from "./budget/budget-options.ts";
 export { createBudgetStage, type BudgetStageOptions } from "./budget/budget-stage.ts";
 export { createMemoryLedger } from "./budget/memory-ledger.ts";
 export { createCacheStage, type CacheOptions } from "./cache/cache-stage.ts";
@@ -12,6 +13,7 @@ export { type Explain, type Problem } from "./call/problem.ts";
 export { type Stage } from "./call/stage.ts";
 export { createLeanClient, type LeanClientOptions } from "./create-lean-client.ts";
 export { createEmit, type Emit } from "./events/create-emit.ts";
+export { type BudgetAmounts, type BudgetFacts } from "./errors/budget-error.ts";
 export { type ProtocolReason } from "./errors/protocol-error.ts";
 export { type TimeoutScope } from "./errors/timeout-error.ts";
 export { type TransportPhase } from "./errors/transport-error.ts";

@@ -40,3 +40,13 @@ export interface Meta {
 export function emptyMeta(operation: string): Meta {
   return { operation, billing: "unbilled", attempts: [], cached: false };
 }
+
+/** What the vendor tells of a reply, for another record of it. */
+export function pickReplyFacts({ requestId, recordTime }: ReplyFacts): ReplyFacts {
+  return {
+    ...(requestId === undefined ? undefined : { requestId }),
+    ...(recordTime === undefined ? undefined : { recordTime }),
+  };
+}
+
+type ReplyFacts = Pick<Meta, "requestId" | "recordTime">;

@@ -20,22 +20,24 @@ export function exceeds(sum: Amounts, entry: LedgerEntry, limit: LedgerLimit): b
   return maxCost !== undefined && sum.spentCost + sum.reservedCost + (parseMoney(entry.cost) ?? 0n) > maxCost;
 }
 
-/** Counts an entry into each sum, or with `-1` out of it. */
-export function addEntry(
-  sums: readonly Amounts[],
-  change: { kind: "spent" | "reserved"; entry: LedgerEntry; sign: 1 | -1 },
-): void {
-  const { kind, entry, sign } = change;
+/** Counts an entry as reserved in each sum. */
+export function reserveIn(sums: readonly Amounts[], entry: LedgerEntry): void {
+  const cost = parseMoney(entry.cost) ?? 0n;
   for (const sum of sums) {
-    if (kind === "spent") sum.spentCalls += sign;
-    else sum.reservedCalls += sign;
+    sum.reservedCalls += 1;
+    if (cost !== 0n) sum.reservedCost += cost; // most clients are told no prices, and every bigint is an allocation
   }
-  const amount = parseMoney(entry.cost) ?? 0n;
-  if (amount === 0n) return; // most clients are told no prices, and every bigint is an allocation
-  const cost = sign === 1 ? amount : -amount;
+}
+
+/** Takes a reserved entry out of each sum, and counts it as spent if it was billed. */
+export function settleIn(sums: readonly Amounts[], entry: LedgerEntry, billing: "billed" | "unbilled"): void {
+  const cost = parseMoney(entry.cost) ?? 0n;
   for (const sum of sums) {
-    if (kind === "spent") sum.spentCost += cost;
-    else sum.reservedCost += cost;
+    sum.reservedCalls -= 1;
+    if (cost !== 0n) sum.reservedCost -= cost;
+    if (billing === "unbilled") continue;
+    sum.spentCalls += 1;
+    if (cost !== 0n) sum.spentCost += cost;
   }
 }
 

@@ -10,8 +10,11 @@ export interface BudgetOptions {
    * once the bill has told, comes back to `day` only.
    * @default "process"
    */
-  readonly window?: "process" | "day" | "call" | undefined;
+  readonly window?: BudgetWindow | undefined;
 }
+
+/** What a budget's maximum is for. */
+export type BudgetWindow = "process" | "day" | "call";
 
 /** What a billed request of an operation costs, as a decimal string; the vendor publishes no prices. */
 export type PriceBook = Readonly<Record<string, string>> | ((operation: string) => string | undefined);

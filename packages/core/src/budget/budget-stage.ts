@@ -1,14 +1,13 @@
 import type { Billing } from "../billing.ts";
 import type { Call } from "../call/call.ts";
 import { configFailure, type Failure } from "../call/failure.ts";
-import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
 import { andThen } from "../time/and-then.ts";
 import { shanghaiDay } from "../time/shanghai.ts";
+import { type Amounts, createAmounts, exceeds, reserveIn, settleIn, toTotals } from "./amounts.ts";
 import type { BudgetOptions, PriceBook } from "./budget-options.ts";
 import { checkBudget } from "./check-budget.ts";
 import type { Ledger, LedgerEntry, LedgerLimit, LedgerTotals } from "./ledger.ts";
-import { createMemoryLedger } from "./memory-ledger.ts";
 import { overBudget } from "./over-budget.ts";
 import { findPrice, PriceProblem } from "./prices.ts";
 
@@ -31,8 +30,8 @@ export interface BudgetStage extends Stage {
 export interface Reservation {
   readonly entry: LedgerEntry;
   readonly limit: LedgerLimit;
-  /** The first one holds the limit. */
-  readonly ledgers: readonly [Ledger, ...Ledger[]];
+  /** What the limit is for; absent when the ledger holds it. */
+  readonly sum: Amounts | undefined;
 }
 
 /**
@@ -43,31 +42,30 @@ export interface Reservation {
 export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
   checkBudget(options.budget, options.prices);
   const createId = createIdSource();
-  const process = createMemoryLedger();
-  const perCall = new WeakMap<Call, Ledger>();
+  const ofProcess = createAmounts();
+  const perCall = new WeakMap<Call, Amounts>();
 
-  // The day's budget is kept by the ledger itself, which other processes may share; the others by one in memory.
+  const { ledger } = options;
   const { maxCalls, maxCost, window } = options.budget;
   const isUnlimited = maxCalls === undefined && maxCost === undefined;
   const always: LedgerLimit = {
     ...(maxCalls === undefined ? {} : { maxCalls }),
     ...(maxCost === undefined ? {} : { maxCost }),
   };
-  const shared = [options.ledger] as const;
-  const withProcess = [process, options.ledger] as const;
-  const findLedgers = (call: Call): Reservation["ledgers"] => {
-    if (isUnlimited || window === "day") return shared;
-    if (window !== "call") return withProcess;
-    const own = perCall.get(call) ?? createMemoryLedger();
+  // The day's budget is kept by the ledger itself, which other processes may share.
+  const findSum = (call: Call): Amounts | undefined => {
+    if (isUnlimited || window === "day") return undefined;
+    if (window !== "call") return ofProcess;
+    const own = perCall.get(call) ?? createAmounts();
     perCall.set(call, own);
-    return [own, options.ledger];
+    return own;
   };
 
   const plan = (call: Call): Reservation | Failure => {
     const entry = createEntry(call, options, createId);
     if ("toError" in entry) return entry;
     const limit = isUnlimited || window !== "day" ? always : { day: entry.day, ...always };
-    return { entry, limit, ledgers: findLedgers(call) };
+    return { entry, limit, sum: findSum(call) };
   };
 
   return {
@@ -75,17 +73,18 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
     aroundAttempt: (call, next) => {
       const planned = plan(call);
       if ("toError" in planned) return Promise.resolve({ ok: false, failure: planned });
-      const { entry, ledgers } = planned;
-      return andThen(reserve(planned), (refusal) => {
-        if (refusal !== undefined) return refuse(refusal, planned, options.budget);
+      const { entry } = planned;
+      return andThen(reserve(planned, ledger), (refusal) => {
+        if (refusal !== undefined)
+          return Promise.resolve({ ok: false, failure: refuse(call, options.budget, refusal) });
         return next().then(
           (outcome) => {
             if (outcome.ok && entry.cost !== "") call.cost = entry.cost;
-            const settling = settle(ledgers, entry, outcome.ok ? "billed" : outcome.failure.billing);
+            const settling = settle(planned, ledger, outcome.ok ? "billed" : outcome.failure.billing);
             return settling === undefined ? outcome : settling.then(() => outcome);
           },
           async (error: unknown) => {
-            await settle(ledgers, entry, "unknown"); // a stage further in threw
+            await settle(planned, ledger, "unknown"); // a stage further in threw
             throw error;
           },
         );
@@ -95,52 +94,49 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
 }
 
 /** Why a request was not reserved: what is spent already, or the error of a ledger that failed. */
-interface Refusal {
-  /** How many ledgers have reserved it before. */
-  readonly at: number;
-  readonly totals?: LedgerTotals;
-  readonly error?: unknown;
-}
+type Refusal = { readonly totals: LedgerTotals } | { readonly error: unknown };
 
-/** Reserves a request in one ledger after the other, in the first under the limit. */
-function reserve({ ledgers, entry, limit }: Reservation, at = 0): Refusal | undefined | Promise<Refusal | undefined> {
-  const ledger = ledgers[at];
-  if (ledger === undefined) return undefined;
-  const fail = (error: unknown): Refusal => ({ at, error });
-  const goOn = (totals: LedgerTotals | undefined): ReturnType<typeof reserve> =>
-    totals === undefined ? reserve({ ledgers, entry, limit: noLimit }, at + 1) : { at, totals };
+/** Reserves a request in the sum and the ledger, in the one that has the limit only under it; in both or in none. */
+function reserve(
+  { sum, entry, limit }: Reservation,
+  ledger: Ledger,
+): Refusal | undefined | Promise<Refusal | undefined> {
+  if (sum !== undefined && exceeds(sum, entry, limit)) return { totals: toTotals(sum) };
+  const sums = sum === undefined ? [] : [sum];
+  const refuseWith = (refusal: Refusal): Refusal => {
+    settleIn(sums, entry, "unbilled");
+    return refusal;
+  };
+  reserveIn(sums, entry);
   try {
-    const answer = ledger.reserve(entry, limit);
-    if (answer === undefined) return goOn(answer); // a ledger in memory answers at once
-    return Promise.resolve(answer).then(goOn).catch(fail); // a promise may be of another make than ours
+    const answer = ledger.reserve(entry, sum === undefined ? limit : noLimit);
+    if (answer === undefined) return undefined; // a ledger in memory answers at once
+    return Promise.resolve(answer).then(
+      // a promise may be of another make than ours
+      (totals) => totals && refuseWith({ totals }),
+      (error: unknown) => refuseWith({ error }),
+    );
   } catch (error) {
-    return fail(error);
+    return refuseWith({ error });
   }
 }
 
-async function refuse(
-  { at, totals, error }: Refusal,
-  { entry, ledgers }: Reservation,
-  budget: BudgetOptions,
-): Promise<AttemptOutcome> {
-  await settle(ledgers.slice(0, at), entry, "unbilled");
-  if (totals !== undefined) return { ok: false, failure: overBudget(budget, totals) };
-  const why = error instanceof Error ? error.message : "unknown error";
-  return { ok: false, failure: configFailure(`${entry.operation} was not sent: the ledger failed (${why})`) };
+function refuse(call: Call, budget: BudgetOptions, refusal: Refusal): Failure {
+  if ("totals" in refusal) return overBudget(call, budget, refusal.totals);
+  const why = refusal.error instanceof Error ? refusal.error.message : "unknown error";
+  return configFailure(`${call.entry.operation} was not sent: the ledger failed (${why})`);
 }
 
 // A ledger that fails now has the request as reserved, which errs on the safe side; the data is paid for and goes out.
-function settle(ledgers: readonly Ledger[], entry: LedgerEntry, billing: Billing): Promise<unknown> | undefined {
-  const settling: Promise<void>[] = [];
-  for (const ledger of ledgers) {
-    try {
-      const settled = ledger.settle(entry, billing);
-      if (settled !== undefined) settling.push(settled);
-    } catch {
-      // See above.
-    }
+function settle({ sum, entry }: Reservation, ledger: Ledger, billing: Billing): Promise<void> | undefined {
+  if (sum !== undefined && billing !== "unknown") settleIn([sum], entry, billing);
+  try {
+    const settled = ledger.settle(entry, billing);
+    if (settled === undefined) return undefined; // memory has nothing to wait for
+    return Promise.resolve(settled).catch(() => undefined);
+  } catch {
+    return undefined; // see above
   }
-  return settling.length === 0 ? undefined : Promise.allSettled(settling); // memory has nothing to wait for
 }
 
 /** The entry of the call's next request, or why there can be none. */

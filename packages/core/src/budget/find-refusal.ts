@@ -1,18 +1,28 @@
 import type { Call } from "../call/call.ts";
 import type { Failure } from "../call/failure.ts";
-import { addTotals, createAmounts, exceeds, toTotals } from "./amounts.ts";
+import { type Amounts, addTotals, createAmounts, exceeds, toTotals } from "./amounts.ts";
 import type { BudgetOptions } from "./budget-options.ts";
 import type { BudgetStage } from "./budget-stage.ts";
+import type { Ledger } from "./ledger.ts";
 import { overBudget } from "./over-budget.ts";
 
 /** Why one more request of this call would be refused, without reserving it; `undefined` when it would not be. */
-export async function findRefusal(call: Call, stage: BudgetStage, budget: BudgetOptions): Promise<Failure | undefined> {
-  const planned = stage.plan(call);
+export async function findRefusal(
+  call: Call,
+  stages: { readonly budget: BudgetStage; readonly ledger: Ledger },
+  budget: BudgetOptions,
+): Promise<Failure | undefined> {
+  const planned = stages.budget.plan(call);
   if ("toError" in planned) return planned;
-  const { entry, limit, ledgers } = planned;
+  const { entry, limit } = planned;
+  const sum = planned.sum ?? (await sumDay(stages.ledger, limit.day));
+  return exceeds(sum, entry, limit) ? overBudget(call, budget, toTotals(sum)) : undefined;
+}
+
+/** What the ledger has of a day; nothing without one. */
+async function sumDay(ledger: Ledger, day: string | undefined): Promise<Amounts> {
   const sum = createAmounts();
-  for (const row of await ledgers[0].usage()) {
-    if (limit.day === undefined || limit.day === row.day) addTotals(sum, row);
-  }
-  return exceeds(sum, entry, limit) ? overBudget(budget, toTotals(sum)) : undefined;
+  if (day === undefined) return sum;
+  for (const row of await ledger.usage()) if (row.day === day) addTotals(sum, row);
+  return sum;
 }

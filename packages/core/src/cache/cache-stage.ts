@@ -2,6 +2,7 @@ import type { Call } from "../call/call.ts";
 import { checkNumbers } from "../check-numbers.ts";
 import type { Stage } from "../call/stage.ts";
 import { waitWithin } from "../call/wait-within.ts";
+import { pickReplyFacts } from "../meta.ts";
 import type { Result } from "../result.ts";
 import { andThen } from "../time/and-then.ts";
 import type { CachedReply, CacheStore } from "./cache-store.ts";
@@ -100,23 +101,11 @@ type PaidResult = Extract<Result<unknown>, { ok: true }>;
 
 function toReply({ data, meta }: PaidResult, ttlMs: number): CachedReply {
   const now = Date.now();
-  const { requestId, recordTime } = meta;
-  return {
-    json: JSON.stringify(data),
-    storedAt: now,
-    expiresAt: now + ttlMs,
-    ...(requestId === undefined ? {} : { requestId }),
-    ...(recordTime === undefined ? {} : { recordTime }),
-  };
+  return { json: JSON.stringify(data), storedAt: now, expiresAt: now + ttlMs, ...pickReplyFacts(meta) };
 }
 
 function answer(call: Call, { reply, data }: Kept): Result<unknown> {
   call.emit({ type: "cached" });
-  const { requestId, recordTime, storedAt } = reply;
-  const facts = {
-    ...(requestId === undefined ? {} : { requestId }),
-    ...(recordTime === undefined ? {} : { recordTime }),
-  };
-  const meta = { ...call.meta(), ...facts, cached: true, ageMs: Math.max(0, Date.now() - storedAt) };
-  return { ok: true, data, meta };
+  const ageMs = Math.max(0, Date.now() - reply.storedAt);
+  return { ok: true, data, meta: { ...call.meta(), ...pickReplyFacts(reply), cached: true, ageMs } };
 }

@@ -4,7 +4,7 @@ import type { Stage } from "../call/stage.ts";
 import { AbortedError } from "../errors/aborted-error.ts";
 import type { Result } from "../result.ts";
 import { findParametersKey } from "./canonical-key.ts";
-import { emptyMeta } from "../meta.ts";
+import { emptyMeta, pickReplyFacts } from "../meta.ts";
 
 interface Flight {
   /**
@@ -81,12 +81,7 @@ async function join(call: Call, flight: Flight): Promise<Result<unknown>> {
     return { ...result, data };
   }
   call.emit({ type: "cached" });
-  const { requestId, recordTime } = result.meta;
-  const facts = {
-    ...(requestId === undefined ? {} : { requestId }),
-    ...(recordTime === undefined ? {} : { recordTime }),
-  };
-  return { ok: true, data, meta: { ...call.meta(), ...facts, cached: true, ageMs: 0 } };
+  return { ok: true, data, meta: { ...call.meta(), ...pickReplyFacts(result.meta), cached: true, ageMs: 0 } };
 }
 
 /** Waits for the flight as long as the caller's own signal allows; its deadline is the flight's or later. */

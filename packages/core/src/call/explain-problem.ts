@@ -1,4 +1,5 @@
 import { findBusinessCode } from "../envelope/business-codes.ts";
+import type { BudgetAmounts } from "../errors/budget-error.ts";
 import type { ProtocolReason } from "../errors/protocol-error.ts";
 import type { TransportPhase } from "../errors/transport-error.ts";
 import type { Problem } from "./problem.ts";
@@ -28,7 +29,18 @@ export function explainProblem(problem: Problem, operation: string): string {
       const cost = problem.isSent ? "a request was under way and may have been billed" : "no request was under way";
       return `${operation} was aborted by the caller; ${cost}`;
     }
+    case "budget": {
+      const { window, limit, spent, reserved } = problem;
+      const told = `limit ${tellAmounts(limit)}, spent ${tellAmounts(spent)}, reserved ${tellAmounts(reserved)}`;
+      return `${operation} was not sent: the budget of this ${window} does not allow it (${told})`;
+    }
   }
+}
+
+function tellAmounts({ calls, cost }: BudgetAmounts): string {
+  return [...(calls === undefined ? [] : [`${calls} calls`]), ...(cost === undefined ? [] : [`cost ${cost}`])].join(
+    " and ",
+  );
 }
 
 const protocolReasons: Readonly<Record<ProtocolReason, string>> = {

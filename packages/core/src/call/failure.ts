@@ -91,7 +91,7 @@ export function abortedFailure(call: Call, isSent: boolean): Failure {
 }
 
 /** Makes the error, with the problem in words as its message, once it is clear that there shall be one. */
-function explainLater<Facts extends object>(
+export function explainLater<Facts extends object>(
   call: Call,
   problem: Problem,
   ErrorClass: new (message: string, details: ErrorDetails & Facts) => JustOneError,

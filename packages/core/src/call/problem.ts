@@ -1,3 +1,5 @@
+import type { BudgetWindow } from "../budget/budget-options.ts";
+import type { BudgetFacts } from "../errors/budget-error.ts";
 import type { ProtocolReason } from "../errors/protocol-error.ts";
 import type { TimeoutScope } from "../errors/timeout-error.ts";
 import type { TransportPhase } from "../errors/transport-error.ts";
@@ -8,7 +10,8 @@ export type Problem =
   | { readonly kind: "protocol"; readonly reason: ProtocolReason; readonly httpStatus: number }
   | { readonly kind: "transport"; readonly phase: TransportPhase; readonly code?: string | undefined }
   | { readonly kind: "timeout"; readonly scope: TimeoutScope; readonly limitMs: number; readonly isSent: boolean }
-  | { readonly kind: "aborted"; readonly isSent: boolean };
+  | { readonly kind: "aborted"; readonly isSent: boolean }
+  | ({ readonly kind: "budget"; readonly window: BudgetWindow } & BudgetFacts);
 
 /** Puts a problem of an operation into the words of an error's message. */
 export type Explain = (problem: Problem, operation: string) => string;

@@ -10,8 +10,11 @@ export interface BudgetAmounts {
 
 /** What a budget error tells besides. */
 export interface BudgetFacts {
+  /** What may be spent. */
   readonly limit: BudgetAmounts;
+  /** What is known to be billed. */
   readonly spent: BudgetAmounts;
+  /** Under way, or ended with unknown billing. */
   readonly reserved: BudgetAmounts;
 }
 

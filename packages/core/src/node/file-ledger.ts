@@ -1,4 +1,4 @@
-import { addEntry, type Amounts, exceeds, toTotals } from "../budget/amounts.ts";
+import { type Amounts, exceeds, reserveIn, settleIn, toTotals } from "../budget/amounts.ts";
 import type { Ledger, LedgerEntry, LedgerLimit, LedgerTotals, UsageRow } from "../budget/ledger.ts";
 import { entriesSchema, prepareEntries } from "./ledger-entries.ts";
 import { prepareSums, type SumKey, sumsSchema } from "./ledger-sums.ts";
@@ -64,7 +64,7 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
         const limited = sums.read(limit.day ?? "");
         if (exceeds(limited, entry, limit)) return toTotals(limited);
         entries.add(entry);
-        sums.update(entry, (all) => addEntry(all, { kind: "reserved", entry, sign: 1 }));
+        sums.update(entry, (all) => reserveIn(all, entry));
         return undefined;
       }),
     settle: ({ id }, billing) =>
@@ -72,10 +72,7 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
         if (billing === "unknown") return entries.markUnknown(id);
         const entry = entries.remove(id);
         if (entry === undefined) return; // settling twice must not count twice
-        sums.update(entry, (all) => {
-          addEntry(all, { kind: "reserved", entry, sign: -1 });
-          if (billing === "billed") addEntry(all, { kind: "spent", entry, sign: 1 });
-        });
+        sums.update(entry, (all) => settleIn(all, entry, billing));
       }),
     usage: () => {
       const unknown = Map.groupBy(listUnknown(), toText);

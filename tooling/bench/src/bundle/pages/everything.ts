@@ -3,7 +3,6 @@ import {
   createAdaptiveLimiter,
   createBudgetStage,
   createCacheStage,
-  createEmit,
   createLeanClient,
   createLimiterStage,
   createMemoryLedger,
@@ -15,7 +14,7 @@ import {
 const client = createLeanClient({
   token: "marked-token-for-benchmarks",
   catalog: [getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1],
-  emit: createEmit((event) => console.log(event)),
+  emit: ({ entry }, event) => console.log(entry.operation, event),
   stages: [
     createRetryStage(),
     createCacheStage({ ttlMs: 60_000 }),
