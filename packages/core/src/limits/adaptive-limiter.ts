@@ -39,136 +39,114 @@ export function createAdaptiveLimiter(options: AdaptiveLimiterOptions = {}): Rat
   const lanes = new Map<string, Lane>();
   const findLane = (operation: string): Lane => {
     let lane = lanes.get(operation);
-    if (lane === undefined) {
-      lane = new Lane(options);
-      lanes.set(operation, lane);
-    }
+    if (lane === undefined) lanes.set(operation, (lane = createLane(options)));
     return lane;
   };
-  return {
-    acquire: (operation, signal) => findLane(operation).acquire(signal),
-  };
+  return { acquire: (operation, signal) => findLane(operation)(signal) };
 }
 
 const minuteMs = 60_000;
 
+/** `acquire` of one operation. */
+type Lane = (signal: AbortSignal | undefined) => Release | Promise<Release>;
+
 /** The limits and the queue of one operation. */
-class Lane {
-  readonly #options: AdaptiveLimiterOptions;
-  readonly #concurrency: AdaptiveLimit;
-  readonly #perMinute: AdaptiveLimit;
-  /** Insertion order is the order of service; an aborted one leaves in constant time. */
-  readonly #waiting: Set<() => void> = new Set();
-  /** Start times of the last minute, oldest first. */
-  readonly #starts: number[] = [];
-  #running = 0;
-  /** Requests that started until then were sent at the old limit and do not halve it again. */
-  #cutAt = -Infinity;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+function createLane(options: AdaptiveLimiterOptions): Lane {
+  const { adaptive = true, maxQueue = 10_000 } = options;
+  const atOnce = createLimit(options.concurrency ?? 16);
+  const perMinute = createLimit(options.requestsPerMinute ?? Infinity);
+  // Insertion order is the order of service; an aborted one leaves in constant time.
+  const waiting = new Set<() => void>();
+  // Start times of the last minute, oldest first; kept only where they are limited.
+  const starts: number[] = [];
+  let running = 0;
+  // Requests that started until then were sent at the old limit and do not halve it again.
+  let cutAt = -Infinity;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(options: AdaptiveLimiterOptions) {
-    this.#options = options;
-    this.#concurrency = new AdaptiveLimit(options.concurrency ?? 16);
-    this.#perMinute = new AdaptiveLimit(options.requestsPerMinute ?? Infinity);
-  }
+  const msUntilNextStart = (): number => {
+    if (starts.length === 0) return 0;
+    const now = performance.now();
+    while ((starts[0] ?? Infinity) <= now - minuteMs) starts.shift();
+    const mustPass = starts[starts.length - perMinute.value()];
+    return mustPass === undefined ? 0 : Math.ceil(mustPass + minuteMs - now);
+  };
 
-  acquire(signal: AbortSignal | undefined): Release | Promise<Release> {
+  const adapt = (outcome: RequestOutcome, startedAt: number): void => {
+    if (outcome === "limited") {
+      if (startedAt <= cutAt) return;
+      cutAt = performance.now();
+    }
+    atOnce.adapt(outcome);
+    perMinute.adapt(outcome);
+  };
+
+  const start = (): Release => {
+    const startedAt = performance.now();
+    let isOpen = true;
+    running += 1;
+    if (perMinute.value() < Infinity) starts.push(startedAt);
+    return (outcome) => {
+      if (!isOpen) return;
+      isOpen = false;
+      running -= 1;
+      if (adaptive) adapt(outcome, startedAt);
+      serve();
+    };
+  };
+
+  const serve = (): void => {
+    clearTimeout(timer); // the limit may have changed since it was set
+    for (const next of waiting) {
+      if (running >= atOnce.value()) return;
+      const waitMs = msUntilNextStart();
+      if (waitMs > 0) {
+        timer = setTimeout(serve, waitMs);
+        return;
+      }
+      waiting.delete(next);
+      next();
+    }
+  };
+
+  return (signal) => {
     if (signal?.aborted) return Promise.reject(toError(signal.reason));
-    if (this.#isFree()) return this.#start();
-    if (this.#waiting.size >= (this.#options.maxQueue ?? 10_000)) {
-      return Promise.reject(new QueueOverflow(`${this.#waiting.size} calls of this operation wait already`));
+    if (waiting.size === 0 && running < atOnce.value() && msUntilNextStart() === 0) return start();
+    if (waiting.size >= maxQueue) {
+      return Promise.reject(new QueueOverflow(`${waiting.size} calls of this operation wait already`));
     }
     return new Promise((resolve, reject) => {
-      const start = (): void => {
+      const next = (): void => {
         signal?.removeEventListener("abort", abort);
-        resolve(this.#start());
+        resolve(start());
       };
       const abort = (): void => {
-        this.#waiting.delete(start);
-        if (this.#waiting.size === 0) this.#stopTimer();
+        waiting.delete(next);
+        serve();
         reject(toError(signal?.reason));
       };
       signal?.addEventListener("abort", abort, { once: true });
-      this.#waiting.add(start);
-      this.#serve();
+      waiting.add(next);
+      serve();
     });
-  }
+  };
+}
 
-  #start(): Release {
-    const startedAt = performance.now();
-    this.#running += 1;
-    if (Number.isFinite(this.#perMinute.value)) this.#starts.push(startedAt);
-    let open = true;
-    return (outcome) => {
-      if (!open) return;
-      open = false;
-      this.#running -= 1;
-      if (this.#options.adaptive !== false) this.#adapt(outcome, startedAt);
-      this.#serve();
-    };
-  }
-
-  #adapt(outcome: RequestOutcome, startedAt: number): void {
-    if (outcome === "limited") {
-      if (startedAt <= this.#cutAt) return;
-      this.#cutAt = performance.now();
-    }
-    this.#concurrency.adapt(outcome);
-    this.#perMinute.adapt(outcome);
-  }
-
-  #stopTimer(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-  }
-
-  #isFree(): boolean {
-    return this.#waiting.size === 0 && this.#running < this.#concurrency.value && this.#msUntilNextStart() === 0;
-  }
-
-  #serve(): void {
-    this.#stopTimer(); // the limit may have changed since it was set
-    for (const start of this.#waiting) {
-      if (this.#running >= this.#concurrency.value) return;
-      const waitMs = this.#msUntilNextStart();
-      if (waitMs > 0) {
-        this.#timer = setTimeout(() => this.#serve(), waitMs);
-        return;
-      }
-      this.#waiting.delete(start);
-      start();
-    }
-  }
-
-  #msUntilNextStart(): number {
-    const limit = this.#perMinute.value;
-    if (!Number.isFinite(limit)) return 0;
-    const now = performance.now();
-    while ((this.#starts[0] ?? Infinity) <= now - minuteMs) this.#starts.shift();
-    const mustPass = this.#starts[this.#starts.length - limit];
-    return mustPass === undefined ? 0 : Math.ceil(mustPass + minuteMs - now);
-  }
+interface Limit {
+  value(): number;
+  adapt(outcome: RequestOutcome): void;
 }
 
 /** A limit that is halved when it proves too high and grows back by one for as many successes as it allows. */
-class AdaptiveLimit {
-  readonly #max: number;
-  #exact: number;
-
-  constructor(max: number) {
-    this.#max = max;
-    this.#exact = max;
-  }
-
-  get value(): number {
-    return Math.floor(this.#exact);
-  }
-
-  adapt(outcome: RequestOutcome): void {
-    if (!Number.isFinite(this.#max)) return;
-    if (outcome === "limited") this.#exact = Math.max(1, this.#exact / 2);
-    if (outcome === "succeeded") this.#exact = Math.min(this.#max, this.#exact + 1 / this.#exact);
-  }
+function createLimit(max: number): Limit {
+  let exact = max;
+  return {
+    value: () => Math.floor(exact),
+    adapt: (outcome) => {
+      if (outcome === "limited") exact = Math.max(1, exact / 2);
+      if (outcome === "succeeded") exact = Math.min(max, exact + 1 / exact);
+    },
+  };
 }
 
 function toError(reason: unknown): Error {
