@@ -302,7 +302,7 @@ describe("prices", () => {
       error: {
         kind: "config",
         billing: "unbilled",
-        message: expect.stringContaining("not sent: `prices` cannot be read"),
+        message: expect.stringContaining("cannot be read: `prices` failed"),
       },
     });
     expect(vendor.asked).toEqual([]);

@@ -2,6 +2,7 @@ import type { Billing } from "../billing.ts";
 import type { Call } from "../call/call.ts";
 import { configFailure, type Failure } from "../call/failure.ts";
 import type { Stage } from "../call/stage.ts";
+import type { ConfigError } from "../errors/config-error.ts";
 import { andThen } from "../time/and-then.ts";
 import { shanghaiDay } from "../time/shanghai.ts";
 import { type Amounts, createAmounts, exceeds, reserveIn, settleIn, toTotals } from "./amounts.ts";
@@ -9,7 +10,7 @@ import type { BudgetOptions, PriceBook } from "./budget-options.ts";
 import { checkBudget } from "./check-budget.ts";
 import type { Ledger, LedgerEntry, LedgerLimit, LedgerTotals } from "./ledger.ts";
 import { overBudget } from "./over-budget.ts";
-import { findPrice, PriceProblem } from "./prices.ts";
+import { findPrice } from "./prices.ts";
 
 /** What a lean client's budget needs. */
 export interface BudgetStageOptions {
@@ -153,8 +154,8 @@ function createEntry(
     }
     return { id: createId(), operation, label: call.options.label ?? "", day: shanghaiDay(Date.now()), cost };
   } catch (error) {
-    const why = error instanceof PriceProblem ? error.message : "`prices` cannot be read";
-    return configFailure(`${operation} was not sent: ${why}`);
+    // Safe: it is a ConfigError.
+    return configFailure(`${operation} was not sent: ${(error as ConfigError).message}`);
   }
 }
 

@@ -2,7 +2,7 @@ import { checkNumbers } from "../check-numbers.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import type { BudgetOptions, PriceBook } from "./budget-options.ts";
 import { parseMoney } from "./money.ts";
-import { findPrice, PriceProblem } from "./prices.ts";
+import { findPrice } from "./prices.ts";
 import { emptyMeta } from "../meta.ts";
 
 /** Refuses a budget that could not hold: an amount that is misread would be no limit at all. @throws ConfigError */
@@ -15,11 +15,7 @@ export function checkBudget(budget: BudgetOptions, prices: PriceBook): void {
     throw new ConfigError('`budget.window` must be "process", "day" or "call"', { meta: emptyMeta("") });
   }
   for (const operation of typeof prices === "function" ? [] : Object.keys(prices)) {
-    try {
-      findPrice(prices, operation);
-    } catch (error) {
-      throw error instanceof PriceProblem ? new ConfigError(error.message, { meta: emptyMeta("") }) : error;
-    }
+    findPrice(prices, operation);
   }
 }
 

@@ -1,24 +1,28 @@
+import { ConfigError } from "../errors/config-error.ts";
+import { emptyMeta } from "../meta.ts";
 import type { PriceBook } from "./budget-options.ts";
 import { parseMoney } from "./money.ts";
 
-/** Thrown when the price book holds something that is no price. */
-export class PriceProblem extends Error {}
-
-/** What a request of the operation costs; `undefined` when the price book does not say. @throws PriceProblem */
+/**
+ * What a request of the operation costs; `undefined` when the price book does not say.
+ *
+ * @throws ConfigError when the book has something that is no price, or fails itself
+ */
 export function findPrice(prices: PriceBook, operation: string): string | undefined {
-  const price = typeof prices === "function" ? ask(prices, operation) : readOwn(prices, operation);
+  const price = look(prices, operation);
   if (price === undefined || parseMoney(price) !== undefined) return price;
-  throw new PriceProblem(`the price of ${operation} is no decimal string such as "0.15"`);
+  throw priceProblem(operation, 'is no decimal string such as "0.15"');
 }
 
-function readOwn(prices: Readonly<Record<string, string>>, operation: string): string | undefined {
-  return Object.hasOwn(prices, operation) ? prices[operation] : undefined;
-}
-
-function ask(prices: (operation: string) => string | undefined, operation: string): string | undefined {
+function look(prices: PriceBook, operation: string): string | undefined {
   try {
-    return prices(operation);
+    if (typeof prices === "function") return prices(operation);
+    return Object.hasOwn(prices, operation) ? prices[operation] : undefined;
   } catch {
-    throw new PriceProblem(`the \`prices\` function failed for ${operation}`);
+    throw priceProblem(operation, "cannot be read: `prices` failed");
   }
+}
+
+function priceProblem(operation: string, what: string): ConfigError {
+  return new ConfigError(`the price of ${operation} ${what}`, { meta: emptyMeta("") });
 }
