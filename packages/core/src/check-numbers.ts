@@ -1,5 +1,4 @@
 import { ConfigError } from "./errors/config-error.ts";
-import { emptyMeta } from "./meta.ts";
 
 /** What a number among the options may be. */
 export interface NumberRule {
@@ -20,7 +19,7 @@ export type NumberRules<T> = { readonly [K in keyof T]?: NumberRule };
  */
 export function checkNumbers<T extends object>(where: string, options: T, rules: NumberRules<T>): void {
   const problem = findNumberProblem(where, options, rules);
-  if (problem !== undefined) throw new ConfigError(problem, { meta: emptyMeta("") });
+  if (problem !== undefined) throw new ConfigError(problem);
 }
 
 /** Like `checkNumbers`, for those who do not throw: a sentence about the first number that its rule refuses. */

@@ -17,7 +17,6 @@ import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
 import { findPager, type PagedOperation } from "./pages/pagers.ts";
 import { type PagesOptions, readPages } from "./pages/read-pages.ts";
 import { judgeTransportFailure } from "./wire/transport-failure.ts";
-import { emptyMeta } from "./meta.ts";
 
 /**
  * Makes a client for every operation of `@just-one/api`, or for those of `options.catalog`.
@@ -35,7 +34,7 @@ import { emptyMeta } from "./meta.ts";
  */
 export function createClient<Ops extends OperationMap = Operations>(options: ClientOptions): Client<Ops> {
   const problem = findOptionProblem(options);
-  if (problem !== undefined) throw new ConfigError(problem, { meta: emptyMeta("") });
+  if (problem !== undefined) throw new ConfigError(problem);
   const composed = composeStages(options);
   const { budget, prices, retry, catalog = wholeCatalog } = options;
   const runner = createRunner({

@@ -3,16 +3,15 @@ import { ConfigError } from "../errors/config-error.ts";
 import type { BudgetOptions, PriceBook } from "./budget-options.ts";
 import { parseMoney } from "./money.ts";
 import { findPrice } from "./prices.ts";
-import { emptyMeta } from "../meta.ts";
 
 /** Refuses a budget that could not hold: an amount that is misread would be no limit at all. @throws ConfigError */
 export function checkBudget(budget: BudgetOptions, prices: PriceBook): void {
   checkNumbers("budget", budget, { maxCalls: { from: 0, whole: true } });
   if (budget.maxCost !== undefined && parseMoney(budget.maxCost) === undefined) {
-    throw new ConfigError('`budget.maxCost` must be a decimal string such as "25.00"', { meta: emptyMeta("") });
+    throw new ConfigError('`budget.maxCost` must be a decimal string such as "25.00"');
   }
   if (!windows.has(budget.window)) {
-    throw new ConfigError('`budget.window` must be "process", "day" or "call"', { meta: emptyMeta("") });
+    throw new ConfigError('`budget.window` must be "process", "day" or "call"');
   }
   for (const operation of typeof prices === "function" ? [] : Object.keys(prices)) {
     findPrice(prices, operation);

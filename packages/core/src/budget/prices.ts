@@ -1,5 +1,4 @@
 import { ConfigError } from "../errors/config-error.ts";
-import { emptyMeta } from "../meta.ts";
 import type { PriceBook } from "./budget-options.ts";
 import { parseMoney } from "./money.ts";
 
@@ -24,5 +23,5 @@ function look(prices: PriceBook, operation: string): string | undefined {
 }
 
 function priceProblem(operation: string, what: string): ConfigError {
-  return new ConfigError(`the price of ${operation} ${what}`, { meta: emptyMeta("") });
+  return new ConfigError(`the price of ${operation} ${what}`);
 }

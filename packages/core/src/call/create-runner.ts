@@ -89,7 +89,6 @@ function checkOptions(options: RunnerOptions): string {
   if (options.allowBrowser !== true && isBrowserPage()) {
     throw new ConfigError(
       "everyone can read the token in a browser's page: call a server of your own, or set `allowBrowser: true`",
-      { meta: emptyMeta("") },
     );
   }
   return chooseBaseUrl(options);

@@ -2,7 +2,6 @@ import { closeSync, openSync } from "node:fs";
 import { resolve } from "node:path";
 import type * as Sqlite from "node:sqlite";
 import { ConfigError } from "../errors/config-error.ts";
-import { emptyMeta } from "../meta.ts";
 
 /** What kind of file is opened, and what makes a new one. */
 export interface DatabaseKind {
@@ -120,7 +119,7 @@ function readNumber(database: Sqlite.DatabaseSync, query: string): number {
 }
 
 function refuse(kind: DatabaseKind, why: string): ConfigError {
-  return new ConfigError(`cannot use ${kind.path} as a ${kind.name}: ${why}`, { meta: emptyMeta("") });
+  return new ConfigError(`cannot use ${kind.path} as a ${kind.name}: ${why}`);
 }
 
 function explain(error: unknown): string {

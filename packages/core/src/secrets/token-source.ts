@@ -1,5 +1,4 @@
 import { ConfigError } from "../errors/config-error.ts";
-import { emptyMeta } from "../meta.ts";
 
 /** Where the token comes from: itself, or a function asked before every attempt. */
 export type TokenSource = string | (() => string | Promise<string>);
@@ -55,5 +54,5 @@ function checkToken(token: unknown): string {
 
 /** Never quotes a token. */
 function tokenProblem(message: string): ConfigError {
-  return new ConfigError(message, { meta: emptyMeta("") });
+  return new ConfigError(message);
 }

@@ -2,7 +2,7 @@ import type { Mismatch, Validator } from "@just-one/api";
 import type { Stage } from "../call/stage.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import { MismatchError } from "../errors/mismatch-error.ts";
-import { emptyMeta, type Meta } from "../meta.ts";
+import { type Meta } from "../meta.ts";
 import type { OnMismatch, ValidationOptions } from "./validation-options.ts";
 
 /**
@@ -15,7 +15,7 @@ export function createValidationStage(options: ValidationOptions): Stage {
   const { validate = "off", validators, onMismatch } = options;
   if (validate === "off") return {};
   const isUsable = (validate === "warn" || validate === "error") && validators !== undefined;
-  if (!isUsable) throw new ConfigError(describeProblem(options), { meta: emptyMeta("") });
+  if (!isUsable) throw new ConfigError(describeProblem(options));
   const byOperation = new Map(validators.map((validator) => [validator.operation, validator]));
   return {
     aroundCall: async (call, next) => {

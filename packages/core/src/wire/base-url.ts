@@ -1,6 +1,5 @@
 import type { BaseOptions, Environment } from "../base-options.ts";
 import { ConfigError } from "../errors/config-error.ts";
-import { emptyMeta } from "../meta.ts";
 
 const environments: Readonly<Record<Environment, string>> = {
   "prod-global": "https://api.justoneapi.com",
@@ -17,13 +16,11 @@ export function chooseBaseUrl(options: BaseOptions): string {
       options.baseUrl === undefined
         ? '`environment` must be "prod-global" or "prod-cn"'
         : "`baseUrl` must be an http(s) URL without user, password, query and fragment",
-      { meta: emptyMeta("") },
     );
   }
   if (url.protocol === "http:" && options.allowInsecureHttp !== true && !isLoopback(url.hostname)) {
     throw new ConfigError(
       `${url.host} is plain http, where everyone on the way can read the token; if you accept that, set \`allowInsecureHttp: true\``,
-      { meta: emptyMeta("") },
     );
   }
   return url.href;
