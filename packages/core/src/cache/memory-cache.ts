@@ -24,10 +24,9 @@ export function createMemoryCache(options: MemoryCacheOptions = {}): CacheStore 
     set: (key, reply) => {
       replies.delete(key);
       replies.set(key, reply);
-      for (const oldest of replies.keys()) {
-        if (replies.size <= maxEntries) break;
-        replies.delete(oldest);
-      }
+      if (replies.size <= maxEntries) return;
+      const [oldest = key] = replies.keys();
+      replies.delete(oldest);
     },
   };
 }
