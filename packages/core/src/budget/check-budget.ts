@@ -6,7 +6,7 @@ import { findPrice } from "./prices.ts";
 
 /** Refuses a budget that could not hold: an amount that is misread would be no limit at all. @throws ConfigError */
 export function checkBudget(budget: BudgetOptions, prices: PriceBook): void {
-  checkNumbers("budget", budget, { maxCalls: { from: 0, whole: true } });
+  checkNumbers("budget.", budget, { maxCalls: 0 });
   if (budget.maxCost !== undefined && parseMoney(budget.maxCost) === undefined) {
     throw new ConfigError('`budget.maxCost` must be a decimal string such as "25.00"');
   }

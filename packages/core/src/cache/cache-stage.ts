@@ -35,7 +35,7 @@ interface Kept {
 export function createCacheStage(options: CacheOptions): CacheStage {
   const { ttlMs: ttls } = options;
   for (const ttlMs of typeof ttls === "number" ? [ttls] : Object.values(ttls)) {
-    checkNumbers("cache", { ttlMs }, { ttlMs: { from: 0 } });
+    checkNumbers("cache.", { ttlMs }, { ttlMs: 0 });
   }
   const store = options.store ?? createMemoryCache();
   const find = (call: Call): Kept | undefined | Promise<Kept | undefined> => {

@@ -9,7 +9,7 @@ export interface MemoryCacheOptions {
 
 /** A cache for one process. @throws ConfigError when the options cannot work */
 export function createMemoryCache(options: MemoryCacheOptions = {}): CacheStore {
-  checkNumbers("cache", options, { maxEntries: { from: 0, whole: true } });
+  checkNumbers("cache.", options, { maxEntries: 0 });
   const { maxEntries = 1000 } = options;
   const replies = new Map<string, CachedReply>(); // oldest use first
   return {

@@ -1,15 +1,15 @@
 import type { BaseOptions } from "../base-options.ts";
 import { findNumberProblem } from "../check-numbers.ts";
-import { retryRules } from "../retry/retry-options.ts";
+import { leastRetry } from "../retry/retry-options.ts";
 
 /** Says which of the numbers among a client's or a call's options cannot work; `undefined` when all of them can. */
 export function findOptionProblem(options: Partial<BaseOptions>): string | undefined {
   const problem = findNumberProblem("", options, {
-    timeoutMs: { from: 1 },
+    timeoutMs: 1,
     // May have passed already, as when a caller passes what is left of its own.
-    deadlineMs: { from: -Infinity },
-    maxResponseBytes: { from: 1 },
+    deadlineMs: -Infinity,
+    maxResponseBytes: 1,
   });
   if (problem !== undefined || options.retry === undefined || options.retry === false) return problem;
-  return findNumberProblem("retry", options.retry, retryRules);
+  return findNumberProblem("retry.", options.retry, leastRetry);
 }

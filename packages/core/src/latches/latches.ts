@@ -39,7 +39,7 @@ export interface Latches extends Stage {
  * @throws ConfigError when the options cannot work
  */
 export function createLatches(options: LatchOptions = {}): Latches {
-  checkNumbers("latches", options, { reopenAfterMs: { from: 0 } });
+  checkNumbers("latches.", options, { reopenAfterMs: 0 });
   const { reopenAfterMs = Infinity } = options;
   const doors = new Doors();
   let resets = 0;

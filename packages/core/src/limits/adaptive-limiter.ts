@@ -31,11 +31,7 @@ export interface AdaptiveLimiterOptions {
  * @throws ConfigError when the options cannot work
  */
 export function createAdaptiveLimiter(options: AdaptiveLimiterOptions = {}): RateLimiter {
-  checkNumbers("rateLimiter", options, {
-    concurrency: { from: 1, whole: true },
-    requestsPerMinute: { from: 1, whole: true },
-    maxQueue: { from: 0, whole: true },
-  });
+  checkNumbers("rateLimiter.", options, { concurrency: 1, requestsPerMinute: 1, maxQueue: 0 });
   const lanes = new Map<string, Lane>();
   const findLane = (operation: string): Lane => {
     let lane = lanes.get(operation);
@@ -112,7 +108,7 @@ function createLane(options: AdaptiveLimiterOptions): Lane {
   return (signal) => {
     if (signal?.aborted) return Promise.reject(toError(signal.reason));
     if (waiting.size === 0 && running < atOnce.value() && msUntilNextStart() === 0) return start();
-    if (waiting.size >= maxQueue) {
+    if (waiting.size + 1 > maxQueue) {
       return Promise.reject(new QueueOverflow(`${waiting.size} calls of this operation wait already`));
     }
     return new Promise((resolve, reject) => {

@@ -42,7 +42,7 @@ export interface MapSource<P> {
  */
 export async function* mapCalls<P>(source: MapSource<P>): AsyncGenerator<MapItem<unknown, P>, void> {
   const { concurrency = 4, order = "input", signal } = source.options;
-  checkNumbers("", source.options, { concurrency: { from: 1, whole: true } });
+  checkNumbers("", source.options, { concurrency: 1 });
   const inputs = iterate(source.inputs);
   const left = new AbortController();
   const end = signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]);
@@ -78,7 +78,7 @@ export async function* mapCalls<P>(source: MapSource<P>): AsyncGenerator<MapItem
   const takeInputs = async (): Promise<void> => {
     isTaking = true;
     try {
-      while (isOpen() && underWay + finished.size < concurrency) {
+      while (isOpen() && underWay + finished.size + 1 <= concurrency) {
         const next = await inputs.next();
         if (next.done === true) isExhausted = true;
         else if (isOpen()) void send(taken++, next.value);

@@ -30,10 +30,10 @@ export interface PageSource<P> {
 /** Yields page after page until the vendor says it was the last, one is empty, a cursor repeats or `maxCalls` is used. */
 export async function* readPages<P extends object>(source: PageSource<P>): AsyncGenerator<Page<unknown, P>, void> {
   // Callers without types may leave it out.
-  checkNumbers("", { maxCalls: source.maxCalls ?? Number.NaN }, { maxCalls: { from: 1, whole: true } });
+  checkNumbers("", { maxCalls: source.maxCalls ?? Number.NaN }, { maxCalls: 1 });
   const seen = new Set<string>();
   let parameters: P | undefined = source.first;
-  for (let calls = 0; calls < source.maxCalls && parameters !== undefined; calls += 1) {
+  for (let calls = 1; calls <= source.maxCalls && parameters !== undefined; calls += 1) {
     const { data, meta }: Success<unknown> = await source.call(parameters);
     const next: P | undefined = findNext(source.pager, parameters, data, seen);
     yield { data, meta, ...(next === undefined ? {} : { next }) };

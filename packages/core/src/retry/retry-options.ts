@@ -1,4 +1,4 @@
-import type { NumberRules } from "../check-numbers.ts";
+import type { Least } from "../check-numbers.ts";
 
 /** When and how a failed attempt is tried again; only one that provably cost nothing is, unless `retryUnknown`. */
 export interface RetryOptions {
@@ -26,9 +26,5 @@ export interface RetryOptions {
   readonly retryUnknown?: boolean | undefined;
 }
 
-/** What the numbers among them may be. */
-export const retryRules: NumberRules<RetryOptions> = {
-  maxAttempts: { from: 1 },
-  baseMs: { from: 0 },
-  capMs: { from: 0 },
-};
+/** The least that the numbers among them may be. */
+export const leastRetry: Least<RetryOptions> = { maxAttempts: 1, baseMs: 0, capMs: 0 };

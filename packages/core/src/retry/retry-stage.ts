@@ -7,7 +7,7 @@ import type { RetryRule } from "../envelope/business-codes.ts";
 import { wait } from "../time/wait.ts";
 import { computeBackoff } from "./backoff.ts";
 import { createRetryBudget, type RetryBudget } from "./retry-budget.ts";
-import { type RetryOptions, retryRules } from "./retry-options.ts";
+import { type RetryOptions, leastRetry } from "./retry-options.ts";
 
 /**
  * Tries again what provably cost nothing; stands first, so that every attempt passes all other stages. A call's own
@@ -16,7 +16,7 @@ import { type RetryOptions, retryRules } from "./retry-options.ts";
  * @throws ConfigError when the options cannot work
  */
 export function createRetryStage(options: RetryOptions | false = {}): Stage {
-  if (options !== false) checkNumbers("retry", options, retryRules);
+  if (options !== false) checkNumbers("retry.", options, leastRetry);
   const budget = createRetryBudget();
   return {
     aroundAttempt: (call, next) =>
