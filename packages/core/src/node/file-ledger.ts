@@ -1,7 +1,8 @@
-import { type Amounts, exceeds, reserveIn, settleIn, toTotals } from "../budget/amounts.ts";
+import { exceeds, reserveIn, settleIn, toTotals } from "../budget/amounts.ts";
 import type { Ledger, LedgerEntry, LedgerLimit, LedgerTotals, UsageRow } from "../budget/ledger.ts";
+import { toUsageRows } from "../budget/usage-rows.ts";
 import { entriesSchema, prepareEntries } from "./ledger-entries.ts";
-import { prepareSums, type SumKey, sumsSchema } from "./ledger-sums.ts";
+import { prepareSums, sumsSchema } from "./ledger-sums.ts";
 import { openDatabase, runTransaction } from "./open-database.ts";
 
 /** Where a ledger is kept. */
@@ -74,20 +75,8 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
         if (entry === undefined) return; // settling twice must not count twice
         sums.update(entry, (all) => settleIn(all, entry, billing));
       }),
-    usage: () => {
-      const unknown = Map.groupBy(listUnknown(), toText);
-      return sums.list().map((sum) => toUsageRow(sum, unknown.get(toText(sum))?.length ?? 0));
-    },
+    usage: () => toUsageRows(sums.list(), listUnknown()),
     unreconciled: listUnknown,
     close: () => database.close(),
   };
-}
-
-function toText({ day, operation, label }: SumKey): string {
-  return JSON.stringify([day, operation, label]);
-}
-
-function toUsageRow(sum: SumKey & Amounts, unknownCalls: number): UsageRow {
-  const { day, operation, label } = sum;
-  return { day, operation, label, ...toTotals(sum), unknownCalls };
 }

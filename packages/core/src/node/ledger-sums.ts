@@ -1,9 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { type Amounts, createAmounts } from "../budget/amounts.ts";
-import type { LedgerEntry } from "../budget/ledger.ts";
-
-/** What an entry is summed by. */
-export type SumKey = Pick<LedgerEntry, "day" | "operation" | "label">;
+import type { SumKey } from "../budget/usage-rows.ts";
 
 /** The sums of a ledger file. */
 export interface LedgerSums {

@@ -10,8 +10,8 @@ const environments: Readonly<Record<Environment, string>> = {
 export function chooseBaseUrl(options: BaseOptions): string {
   const { environment = "prod-global" } = options;
   const baseUrl = options.baseUrl ?? environments[environment];
-  const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url === undefined || !/^https?:$/.test(url.protocol) || url.username + url.password + url.search + url.hash) {
+  const url = URL.parse(baseUrl);
+  if (url === null || !/^https?:$/.test(url.protocol) || url.username + url.password + url.search + url.hash) {
     throw new ConfigError(
       options.baseUrl === undefined
         ? '`environment` must be "prod-global" or "prod-cn"'
