@@ -48,14 +48,13 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
 
   const { ledger } = options;
   const { maxCalls, maxCost, window } = options.budget;
-  const isUnlimited = maxCalls === undefined && maxCost === undefined;
   const always: LedgerLimit = {
     ...(maxCalls === undefined ? {} : { maxCalls }),
     ...(maxCost === undefined ? {} : { maxCost }),
   };
   // The day's budget is kept by the ledger itself, which other processes may share.
   const findSum = (call: Call): Amounts | undefined => {
-    if (isUnlimited || window === "day") return undefined;
+    if (window === "day") return undefined;
     if (window !== "call") return ofProcess;
     const own = perCall.get(call) ?? createAmounts();
     perCall.set(call, own);
@@ -65,7 +64,7 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
   const plan = (call: Call): Reservation | Failure => {
     const entry = createEntry(call, options, createId);
     if ("toError" in entry) return entry;
-    const limit = isUnlimited || window !== "day" ? always : { day: entry.day, ...always };
+    const limit = window === "day" ? { day: entry.day, ...always } : always;
     return { entry, limit, sum: findSum(call) };
   };
 
@@ -76,8 +75,7 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
       if ("toError" in planned) return Promise.resolve({ ok: false, failure: planned });
       const { entry } = planned;
       return andThen(reserve(planned, ledger), (refusal) => {
-        if (refusal !== undefined)
-          return Promise.resolve({ ok: false, failure: refuse(call, options.budget, refusal) });
+        if (refusal !== undefined) return Promise.resolve({ ok: false, failure: refuse(call, options, refusal) });
         return next().then(
           (outcome) => {
             if (outcome.ok && entry.cost !== "") call.cost = entry.cost;
@@ -122,7 +120,7 @@ function reserve(
   }
 }
 
-function refuse(call: Call, budget: BudgetOptions, refusal: Refusal): Failure {
+function refuse(call: Call, { budget }: BudgetStageOptions, refusal: Refusal): Failure {
   if ("totals" in refusal) return overBudget(call, budget, refusal.totals);
   const why = refusal.error instanceof Error ? refusal.error.message : "unknown error";
   return configFailure(`${call.entry.operation} was not sent: the ledger failed (${why})`);

@@ -9,38 +9,26 @@ import type { Call } from "./call.ts";
 export function waitWithin<T>(call: Call, start: (end: AbortSignal | undefined) => T | Promise<T>): T | Promise<T> {
   const { signal } = call;
   const remainingMs = call.remainingMs();
-  const deadline = remainingMs > longestTimerMs ? undefined : { remainingMs, controller: new AbortController() };
-  const end = deadline?.controller.signal ?? signal;
+  const deadline = remainingMs > longestTimerMs ? undefined : new AbortController();
+  const end = deadline?.signal ?? signal;
   const started = start(end);
   if (!(started instanceof Promise) || end === undefined) return started;
-  return waitUntil(call, started, deadline);
-}
 
-interface Deadline {
-  readonly remainingMs: number;
-  /** Aborts what was started. */
-  readonly controller: AbortController;
-}
-
-async function waitUntil<T>(call: Call, started: Promise<T>, deadline: Deadline | undefined): Promise<T> {
-  const { signal } = call;
   const over = Promise.withResolvers<never>();
-  const end = (): void => {
+  const stop = (): void => {
     over.reject(new Error("aborted"));
-    deadline?.controller.abort();
+    deadline?.abort();
   };
   const passDeadline = (): void => {
     call.isLate = true;
-    end();
+    stop();
   };
   // Not AbortSignal.timeout: its timer would outlive a call that has ended long before its deadline.
-  const timer = deadline && setTimeout(passDeadline, Math.max(0, Math.ceil(deadline.remainingMs)));
-  if (signal?.aborted === true) end();
-  signal?.addEventListener("abort", end);
-  try {
-    return await Promise.race([started, over.promise]);
-  } finally {
+  const timer = deadline && setTimeout(passDeadline, Math.max(0, Math.ceil(remainingMs)));
+  if (signal?.aborted === true) stop();
+  signal?.addEventListener("abort", stop);
+  return Promise.race([started, over.promise]).finally(() => {
     clearTimeout(timer);
-    signal?.removeEventListener("abort", end);
-  }
+    signal?.removeEventListener("abort", stop);
+  });
 }

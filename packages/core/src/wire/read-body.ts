@@ -9,13 +9,14 @@ export async function readBody(response: Response, maxBytes: number, cut: Cut): 
     await discard(body);
     return undefined;
   }
-  const reader: ReadableStreamDefaultReader<Uint8Array> = body.getReader();
+  const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = body.getReader();
   cut.giveUp = () => void discard(reader);
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return utf8.decode(joinChunks(chunks, size));
+    // Nearly every reply comes in one piece.
+    if (done) return chunks.length > 1 ? new Blob(chunks).text() : utf8.decode(chunks[0]);
     size += value.byteLength;
     if (size > maxBytes) {
       await discard(reader);
@@ -26,18 +27,6 @@ export async function readBody(response: Response, maxBytes: number, cut: Cut): 
 }
 
 const utf8 = new TextDecoder();
-
-function joinChunks(chunks: readonly Uint8Array[], size: number): Uint8Array {
-  const [first] = chunks;
-  if (chunks.length === 1 && first !== undefined) return first; // nearly every reply
-  const joined = new Uint8Array(size);
-  let at = 0;
-  for (const chunk of chunks) {
-    joined.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return joined;
-}
 
 /** Gives a reply up, so that its connection is not held. */
 export async function discard(body: { cancel(): Promise<void> } | null): Promise<void> {
