@@ -38,15 +38,10 @@ export function createCacheStage(options: CacheOptions): CacheStage {
     checkNumbers("cache.", { ttlMs }, { ttlMs: 0 });
   }
   const store = options.store ?? createMemoryCache();
-  const find = (call: Call): Kept | undefined | Promise<Kept | undefined> => {
+  const find = (call: Call): Promise<Kept | undefined> | undefined => {
     const { cache = "use" } = call.options;
     if (cache !== "use" || findTtl(options, call.entry.operation) === undefined) return undefined;
-    try {
-      const asked = store.get(findCanonicalKey(call));
-      return asked === undefined ? undefined : read(call, asked); // a miss in memory is known at once
-    } catch {
-      return undefined;
-    }
+    return ask(call, () => store.get(findCanonicalKey(call)), open);
   };
 
   return {
@@ -58,37 +53,43 @@ export function createCacheStage(options: CacheOptions): CacheStage {
           const ttlMs = findTtl(options, call.entry.operation);
           if (ttlMs === undefined || call.options.cache === "off") return result;
           if (!result.ok || result.meta.cached) return result;
-          const storing = keep(call, store, { result, ttlMs });
-          return storing === undefined ? result : storing.then(() => result);
+          // What cannot be kept, as data that is nested too deep, is not.
+          const stored = ask(
+            call,
+            () => store.set(findCanonicalKey(call), toReply(result, ttlMs)),
+            () => undefined,
+          );
+          return stored === undefined ? result : stored.then(() => result);
         });
       }),
   };
 }
 
-async function read(call: Call, asked: ReturnType<CacheStore["get"]>): Promise<Kept | undefined> {
+/**
+ * What a store answers in the time that the call has; nothing when it fails, or when what it answers is of no use. Takes
+ * a promise only where there is something to wait for: a miss in memory is known at once.
+ */
+function ask<T, R>(
+  call: Call,
+  question: () => T | Promise<T>,
+  use: (reply: T) => R,
+): Promise<R | undefined> | undefined {
   try {
-    const reply = await waitWithin(call, () => Promise.resolve(asked));
-    if (reply === undefined || reply.expiresAt <= Date.now()) return undefined;
-    const data: unknown = JSON.parse(reply.json);
-    return { reply, data };
+    const asked = question();
+    if (asked === undefined) return undefined;
+    const reply = waitWithin(call, () => Promise.resolve(asked));
+    return Promise.resolve(reply)
+      .then(use)
+      .catch(() => undefined);
   } catch {
     return undefined;
   }
 }
 
-/** Takes a promise only when the store does. What cannot be kept, as data that is nested too deep, is not. */
-function keep(
-  call: Call,
-  store: CacheStore,
-  { result, ttlMs }: { result: PaidResult; ttlMs: number },
-): Promise<void> | undefined {
-  try {
-    const stored = store.set(findCanonicalKey(call), toReply(result, ttlMs));
-    if (stored === undefined) return undefined;
-    return Promise.resolve(waitWithin(call, () => Promise.resolve(stored))).catch(() => undefined);
-  } catch {
-    return undefined;
-  }
+function open(reply: CachedReply | undefined): Kept | undefined {
+  if (reply === undefined || reply.expiresAt <= Date.now()) return undefined;
+  const data: unknown = JSON.parse(reply.json);
+  return { reply, data };
 }
 
 /** The TTL of an operation; `undefined` when it is not cached. */
