@@ -6,7 +6,7 @@ import { checkNumbers } from "../check-numbers.ts";
 import type { RetryRule } from "../envelope/business-codes.ts";
 import { wait } from "../time/wait.ts";
 import { computeBackoff } from "./backoff.ts";
-import { createRetryBudget, type RetryBudget } from "./retry-budget.ts";
+import { createRetryBudget } from "./retry-budget.ts";
 import { type RetryOptions, leastRetry } from "./retry-options.ts";
 
 /**
@@ -18,38 +18,30 @@ import { type RetryOptions, leastRetry } from "./retry-options.ts";
 export function createRetryStage(options: RetryOptions | false = {}): Stage {
   if (options !== false) checkNumbers("retry.", options, leastRetry);
   const budget = createRetryBudget();
+
+  const tryAgain = async (call: Call, first: AttemptOutcome, next: () => Promise<AttemptOutcome>) => {
+    let outcome = first;
+    while (!outcome.ok) {
+      const waitMs = planRetry(call, outcome.failure, call.options.retry ?? options);
+      if (waitMs === undefined || !budget.take()) return outcome;
+      const attempt = call.attempts.at(-1);
+      if (attempt !== undefined) call.emit({ type: "retry", waitMs, attempt });
+      if (!(await wait(waitMs, call.signal))) return { ok: false, failure: abortedFailure(call, false) } as const;
+      call.waitedMs += waitMs;
+      outcome = await next();
+    }
+    budget.refill();
+    return outcome;
+  };
+
   return {
     aroundAttempt: (call, next) =>
       next().then((outcome) => {
-        if (!outcome.ok) return tryAgain(call, { outcome, next, budget, options: call.options.retry ?? options });
+        if (!outcome.ok) return tryAgain(call, outcome, next);
         budget.refill();
         return outcome;
       }),
   };
-}
-
-async function tryAgain(
-  call: Call,
-  first: {
-    outcome: AttemptOutcome;
-    next: () => Promise<AttemptOutcome>;
-    budget: RetryBudget;
-    options: RetryOptions | false;
-  },
-): Promise<AttemptOutcome> {
-  const { next, budget, options } = first;
-  let { outcome } = first;
-  while (!outcome.ok) {
-    const waitMs = planRetry(call, outcome.failure, options);
-    if (waitMs === undefined || !budget.take()) return outcome;
-    const attempt = call.attempts.at(-1);
-    if (attempt !== undefined) call.emit({ type: "retry", waitMs, attempt });
-    if (!(await wait(waitMs, call.signal))) return { ok: false, failure: abortedFailure(call, false) };
-    call.waitedMs += waitMs;
-    outcome = await next();
-  }
-  budget.refill();
-  return outcome;
 }
 
 const unknownRetry: RetryRule = { maxAttempts: Infinity, baseMs: 1000, floorMs: 0 };
