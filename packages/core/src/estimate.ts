@@ -1,3 +1,4 @@
+import { omitUndefined } from "./omit-undefined.ts";
 import type { Catalog } from "@just-one/api";
 import type { BudgetOptions } from "./budget/budget-options.ts";
 import { findRefusal } from "./budget/find-refusal.ts";
@@ -46,7 +47,7 @@ export async function estimateCall(
     operation: entry.operation,
     outcome,
     issues: [],
-    ...(price === undefined ? {} : { price }),
+    ...omitUndefined({ price }),
     maxBilledRequests: outcome === "send" ? countBillable(prepared, options) : 0,
     deprecated: entry.deprecated,
   };

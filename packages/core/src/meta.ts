@@ -1,3 +1,4 @@
+import { omitUndefined } from "./omit-undefined.ts";
 import type { Billing } from "./billing.ts";
 
 /** One request that was sent, or that failed on its way out. */
@@ -43,10 +44,7 @@ export function emptyMeta(operation: string): Meta {
 
 /** What the vendor tells of a reply, for another record of it. */
 export function pickReplyFacts({ requestId, recordTime }: ReplyFacts): ReplyFacts {
-  return {
-    ...(requestId === undefined ? undefined : { requestId }),
-    ...(recordTime === undefined ? undefined : { recordTime }),
-  };
+  return omitUndefined({ requestId, recordTime });
 }
 
 type ReplyFacts = Pick<Meta, "requestId" | "recordTime">;

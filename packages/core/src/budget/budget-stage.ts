@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.ts";
 import type { Billing } from "../billing.ts";
 import type { Call } from "../call/call.ts";
 import { configFailure, type Failure } from "../call/failure.ts";
@@ -48,10 +49,7 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
 
   const { ledger } = options;
   const { maxCalls, maxCost, window } = options.budget;
-  const always: LedgerLimit = {
-    ...(maxCalls === undefined ? {} : { maxCalls }),
-    ...(maxCost === undefined ? {} : { maxCost }),
-  };
+  const always: LedgerLimit = omitUndefined({ maxCalls, maxCost });
   // The day's budget is kept by the ledger itself, which other processes may share.
   const findSum = (call: Call): Amounts | undefined => {
     if (window === "day") return undefined;

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.ts";
 import type { Call } from "../call/call.ts";
 import { explainLater, type Failure } from "../call/failure.ts";
 import { BudgetError } from "../errors/budget-error.ts";
@@ -8,10 +9,7 @@ import type { LedgerTotals } from "./ledger.ts";
 export function overBudget(call: Call, budget: BudgetOptions, totals: LedgerTotals): Failure {
   const { maxCalls, maxCost, window = "process" } = budget;
   const facts = {
-    limit: {
-      ...(maxCalls === undefined ? {} : { calls: maxCalls }),
-      ...(maxCost === undefined ? {} : { cost: maxCost }),
-    },
+    limit: omitUndefined({ calls: maxCalls, cost: maxCost }),
     spent: { calls: totals.spentCalls, cost: totals.spentCost },
     reserved: { calls: totals.reservedCalls, cost: totals.reservedCost },
   };

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.ts";
 import type { Billing } from "../billing.ts";
 import type { Meta } from "../meta.ts";
 
@@ -51,7 +52,7 @@ export abstract class JustOneError<Facts extends object = object> extends Error 
     this.billing = meta.billing;
     this.retryable = retryable;
     // A class declares its facts; those that are not known are absent.
-    for (const [name, fact] of Object.entries(facts)) if (fact !== undefined) Object.assign(this, { [name]: fact });
+    Object.assign(this, omitUndefined(facts));
     Object.defineProperty(this, brand, { value: true });
   }
 

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.ts";
 import type { Call } from "../call/call.ts";
 import type { Failure } from "../call/failure.ts";
 import { ApiError } from "../errors/api-error.ts";
@@ -16,7 +17,7 @@ const lastDateMs = 8.64e15; // no `Date` goes further
 /** The failure of a call that stands before a closed door; tells of it as an event. */
 export function refuseClosed(call: Call, { error, until }: Latch): Failure {
   const opensAt = until <= lastDateMs ? new Date(until) : undefined;
-  call.emit({ type: "latched", code: error.code, ...(opensAt === undefined ? {} : { until: opensAt }) });
+  call.emit({ type: "latched", code: error.code, ...omitUndefined({ until: opensAt }) });
   const end = opensAt === undefined ? "until client.reset()" : `until ${opensAt.toISOString()}`;
   return {
     billing: "unbilled",

@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.ts";
 import type { CallOptions } from "../call-options.ts";
 import { checkNumbers } from "../check-numbers.ts";
 import type { Meta } from "../meta.ts";
@@ -36,7 +37,7 @@ export async function* readPages<P extends object>(source: PageSource<P>): Async
   for (let calls = 1; calls <= source.maxCalls && parameters !== undefined; calls += 1) {
     const { data, meta }: Success<unknown> = await source.call(parameters);
     const next: P | undefined = findNext(source.pager, parameters, data, seen);
-    yield { data, meta, ...(next === undefined ? {} : { next }) };
+    yield { data, meta, ...omitUndefined({ next }) };
     parameters = next;
   }
 }

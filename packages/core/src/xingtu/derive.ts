@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.ts";
 import type { AuthorSpread, CostBands } from "./author-spread.ts";
 
 /** The length of a video that a cost is for. */
@@ -26,9 +27,7 @@ export function deriveFromSpread(spread: AuthorSpread, band: CostBand): DerivedS
   const perPlay = finite(engagements !== undefined && plays !== undefined ? engagements / plays : undefined);
   const share = finite(perEngagement !== undefined && postCost !== undefined ? perEngagement / postCost : undefined);
   return {
-    ...(perPlay === undefined ? {} : { engagementsPerPlay: perPlay }),
-    ...(postCost === undefined ? {} : { postCost }),
-    ...(share === undefined ? {} : { costShareOfEngagement: share }),
+    ...omitUndefined({ engagementsPerPlay: perPlay, postCost, costShareOfEngagement: share }),
   };
 }
 
