@@ -349,7 +349,7 @@ test.each<[Partial<ClientOptions>, string]>([
   [{ budget: { maxCost: 25 as unknown as string } }, "`budget.maxCost`"],
   [{ budget: { maxCost: "" } }, "`budget.maxCost`"],
   [{ budget: { window: "week" as "day" } }, "`budget.window`"],
-  [{ prices: { [things]: "CNY 0.15" } }, `the price of ${things} is no decimal string`],
+  [{ prices: { [things]: "CNY 0.15" } }, `the price of ${things} must be a decimal string`],
   [{ prices: { [things]: 0.15 as unknown as string } }, `the price of ${things}`],
 ])("%j is refused when the client is made, because it would be no limit at all", (options, message) => {
   const refusal = catchError(() => createTestClient(options));

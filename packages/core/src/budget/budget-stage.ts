@@ -121,7 +121,7 @@ function reserve(
 function refuse(call: Call, { budget }: BudgetStageOptions, refusal: Refusal): Failure {
   if ("totals" in refusal) return overBudget(call, budget, refusal.totals);
   const why = refusal.error instanceof Error ? refusal.error.message : "unknown error";
-  return configFailure(`${call.entry.operation} was not sent: the ledger failed (${why})`);
+  return configFailure(`the ledger failed (${why})`);
 }
 
 // A ledger that fails now has the request as reserved, which errs on the safe side; the data is paid for and goes out.
@@ -146,12 +146,12 @@ function createEntry(
   try {
     const cost = findPrice(prices, operation) ?? "";
     if (budget.maxCost !== undefined && cost === "") {
-      return configFailure(`${operation} was not sent: \`budget.maxCost\` is set, but \`prices\` has no price for it`);
+      return configFailure("`budget.maxCost` is set, but `prices` has no price for it");
     }
     return { id: createId(), operation, label: call.options.label ?? "", day: shanghaiDay(Date.now()), cost };
   } catch (error) {
     // Safe: it is a ConfigError.
-    return configFailure(`${operation} was not sent: ${(error as ConfigError).message}`);
+    return configFailure((error as ConfigError).message);
   }
 }
 

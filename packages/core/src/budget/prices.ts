@@ -10,7 +10,7 @@ import { parseMoney } from "./money.ts";
 export function findPrice(prices: PriceBook, operation: string): string | undefined {
   const price = look(prices, operation);
   if (price === undefined || parseMoney(price) !== undefined) return price;
-  throw priceProblem(operation, 'is no decimal string such as "0.15"');
+  throw priceProblem(operation, 'must be a decimal string such as "0.15"');
 }
 
 function look(prices: PriceBook, operation: string): string | undefined {

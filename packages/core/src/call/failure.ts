@@ -105,6 +105,6 @@ export function configFailure(problem: string): Failure {
   return {
     billing: "unbilled",
     final: true,
-    toError: (meta) => new ConfigError(problem, { meta }),
+    toError: (meta) => new ConfigError(`${meta.operation} was not sent: ${problem}`, { meta }),
   };
 }

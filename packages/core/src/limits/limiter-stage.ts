@@ -88,5 +88,5 @@ function refuse(call: Call, error?: unknown): AttemptOutcome {
     return { ok: false, failure: timeoutFailure(call, { scope: "deadline", limitMs: deadlineMs }, false) };
   }
   const why = error instanceof QueueOverflow ? error.message : "the rate limiter that was given failed";
-  return { ok: false, failure: configFailure(`${call.entry.operation} was not sent: ${why}`) };
+  return { ok: false, failure: configFailure(why) };
 }
