@@ -1,3 +1,4 @@
+import type { Billing } from "../billing.ts";
 import type { LedgerEntry, LedgerLimit, LedgerTotals } from "./ledger.ts";
 import { formatMoney, type Money, parseMoney } from "./money.ts";
 
@@ -29,8 +30,9 @@ export function reserveIn(sums: readonly Amounts[], entry: LedgerEntry): void {
   }
 }
 
-/** Takes a reserved entry out of each sum, and counts it as spent if it was billed. */
-export function settleIn(sums: readonly Amounts[], entry: LedgerEntry, billing: "billed" | "unbilled"): void {
+/** Takes a reserved entry out of each sum, and counts it as spent if it was billed; one of unknown billing stays. */
+export function settleIn(sums: readonly Amounts[], entry: LedgerEntry, billing: Billing): void {
+  if (billing === "unknown") return;
   const cost = parseMoney(entry.cost) ?? 0n;
   for (const sum of sums) {
     sum.reservedCalls -= 1;

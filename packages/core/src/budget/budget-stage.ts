@@ -32,8 +32,8 @@ export interface BudgetStage extends Stage {
 export interface Reservation {
   readonly entry: LedgerEntry;
   readonly limit: LedgerLimit;
-  /** What the limit is for; absent when the ledger holds it. */
-  readonly sum: Amounts | undefined;
+  /** The sum that the limit is for; none when the ledger holds it. */
+  readonly sums: readonly [] | readonly [Amounts];
 }
 
 /**
@@ -44,26 +44,28 @@ export interface Reservation {
 export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
   checkBudget(options.budget, options.prices);
   const createId = createIdSource();
-  const ofProcess = createAmounts();
-  const perCall = new WeakMap<Call, Amounts>();
+  const ofProcess = [createAmounts()] as const;
+  const perCall = new WeakMap<Call, readonly [Amounts]>();
 
   const { ledger } = options;
   const { maxCalls, maxCost, window } = options.budget;
   const always: LedgerLimit = omitUndefined({ maxCalls, maxCost });
   // The day's budget is kept by the ledger itself, which other processes may share.
-  const findSum = (call: Call): Amounts | undefined => {
-    if (window === "day") return undefined;
+  const findSums = (call: Call): Reservation["sums"] => {
+    if (window === "day") return [];
     if (window !== "call") return ofProcess;
-    const own = perCall.get(call) ?? createAmounts();
+    const own = perCall.get(call) ?? ([createAmounts()] as const);
     perCall.set(call, own);
     return own;
   };
 
   const plan = (call: Call): Reservation | Failure => {
-    const entry = createEntry(call, options, createId);
-    if ("toError" in entry) return entry;
-    const limit = window === "day" ? { day: entry.day, ...always } : always;
-    return { entry, limit, sum: findSum(call) };
+    const { operation } = call.entry;
+    const cost = choosePrice(options, operation);
+    if (typeof cost !== "string") return cost;
+    const day = shanghaiDay(Date.now());
+    const entry = { id: createId(), operation, label: call.options.label ?? "", day, cost };
+    return { entry, limit: window === "day" ? { day, ...always } : always, sums: findSums(call) };
   };
 
   return {
@@ -95,11 +97,11 @@ type Refusal = { readonly totals: LedgerTotals } | { readonly error: unknown };
 
 /** Reserves a request in the sum and the ledger, in the one that has the limit only under it; in both or in none. */
 function reserve(
-  { sum, entry, limit }: Reservation,
+  { sums, entry, limit }: Reservation,
   ledger: Ledger,
 ): Refusal | undefined | Promise<Refusal | undefined> {
+  const [sum] = sums;
   if (sum !== undefined && exceeds(sum, entry, limit)) return { totals: toTotals(sum) };
-  const sums = sum === undefined ? [] : [sum];
   const refuseWith = (refusal: Refusal): Refusal => {
     settleIn(sums, entry, "unbilled");
     return refusal;
@@ -125,8 +127,8 @@ function refuse(call: Call, { budget }: BudgetStageOptions, refusal: Refusal): F
 }
 
 // A ledger that fails now has the request as reserved, which errs on the safe side; the data is paid for and goes out.
-function settle({ sum, entry }: Reservation, ledger: Ledger, billing: Billing): Promise<void> | undefined {
-  if (sum !== undefined && billing !== "unknown") settleIn([sum], entry, billing);
+function settle({ sums, entry }: Reservation, ledger: Ledger, billing: Billing): Promise<void> | undefined {
+  settleIn(sums, entry, billing);
   try {
     const settled = ledger.settle(entry, billing);
     if (settled === undefined) return undefined; // memory has nothing to wait for
@@ -136,19 +138,12 @@ function settle({ sum, entry }: Reservation, ledger: Ledger, billing: Billing): 
   }
 }
 
-/** The entry of the call's next request, or why there can be none. */
-function createEntry(
-  call: Call,
-  { budget, prices }: BudgetStageOptions,
-  createId: () => string,
-): LedgerEntry | Failure {
-  const { operation } = call.entry;
+/** What a request of the operation costs, empty where that is not known and need not be; or why it cannot be sent. */
+function choosePrice({ budget, prices }: BudgetStageOptions, operation: string): string | Failure {
   try {
-    const cost = findPrice(prices, operation) ?? "";
-    if (budget.maxCost !== undefined && cost === "") {
-      return configFailure("`budget.maxCost` is set, but `prices` has no price for it");
-    }
-    return { id: createId(), operation, label: call.options.label ?? "", day: shanghaiDay(Date.now()), cost };
+    const cost = findPrice(prices, operation);
+    if (cost !== undefined || budget.maxCost === undefined) return cost ?? "";
+    return configFailure("`budget.maxCost` is set, but `prices` has no price for it");
   } catch (error) {
     // Safe: it is a ConfigError.
     return configFailure((error as ConfigError).message);

@@ -14,8 +14,8 @@ export async function findRefusal(
 ): Promise<Failure | undefined> {
   const planned = stages.budget.plan(call);
   if ("toError" in planned) return planned;
-  const { entry, limit } = planned;
-  const sum = planned.sum ?? (await sumDay(stages.ledger, limit.day));
+  const { entry, limit, sums } = planned;
+  const [sum = await sumDay(stages.ledger, limit.day)] = sums;
   return exceeds(sum, entry, limit) ? overBudget(call, budget, toTotals(sum)) : undefined;
 }
 
