@@ -4,9 +4,14 @@ import type { Call } from "./call.ts";
 /**
  * Waits for what `start` promises, but no longer than the call may last: rejects as soon as its signal aborts or its
  * deadline passes, also where what was started does not heed the signal that it gets. Leaves no timer and no listener
- * behind. What is there at once comes back at once: nearly all of it, and nothing is set up for it.
+ * behind. What is there at once comes back at once: nearly all of it, and nothing is set up for it. What comes too late
+ * goes to `giveBack`.
  */
-export function waitWithin<T>(call: Call, start: (end: AbortSignal | undefined) => T | Promise<T>): T | Promise<T> {
+export function waitWithin<T>(
+  call: Call,
+  start: (end: AbortSignal | undefined) => T | Promise<T>,
+  giveBack?: (late: T) => void,
+): T | Promise<T> {
   const { signal } = call;
   const remainingMs = call.remainingMs();
   const deadline = remainingMs > longestTimerMs ? undefined : new AbortController();
@@ -27,8 +32,13 @@ export function waitWithin<T>(call: Call, start: (end: AbortSignal | undefined) 
   const timer = deadline && setTimeout(passDeadline, Math.max(0, Math.ceil(remainingMs)));
   if (signal?.aborted === true) stop();
   signal?.addEventListener("abort", stop);
-  return Promise.race([started, over.promise]).finally(() => {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", stop);
-  });
+  return Promise.race([started, over.promise])
+    .finally(() => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", stop);
+    })
+    .catch((error: unknown) => {
+      void started.then(giveBack, () => undefined);
+      throw error;
+    });
 }

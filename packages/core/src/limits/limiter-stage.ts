@@ -29,37 +29,26 @@ export function createLimiterStage(limiter: RateLimiter): Stage {
 /** Waits no longer than the call may last, even for a limiter that does not heed the signal. */
 function takePlace(limiter: RateLimiter, call: Call): Release | AttemptOutcome | Promise<Release | AttemptOutcome> {
   if (call.signal?.aborted === true) return refuse(call); // whatever the limiter would say
-  let coming: Promise<Release> | undefined;
-  try {
-    const place = waitWithin(call, (end) => {
-      const answer = limiter.acquire(call.entry.operation, end);
-      return typeof answer === "function" ? answer : (coming = Promise.resolve(answer));
-    });
-    return coming === undefined ? place : waitForPlace(call, place, coming);
-  } catch (error) {
-    return refuse(call, error);
-  }
-}
-
-async function waitForPlace(
-  call: Call,
-  place: Release | Promise<Release>,
-  coming: Promise<Release>,
-): Promise<Release | AttemptOutcome> {
   const began = performance.now();
+  const acquire = (end: AbortSignal | undefined): Release | Promise<Release> => {
+    const place = limiter.acquire(call.entry.operation, end);
+    return typeof place === "function" ? place : Promise.resolve(place); // it may be of another make than ours
+  };
   try {
-    const release = await place;
-    const waitedMs = performance.now() - began;
-    if (waitedMs >= noticeableMs) {
-      call.waitedMs += waitedMs;
-      call.emit({ type: "throttled", waitedMs });
-    }
-    return release;
-  } catch (error) {
-    void coming.then(
-      (release) => tell(release, "failed"), // too late, but it must be given back
-      () => undefined,
+    const place = waitWithin(call, acquire, (late) => tell(late, "failed"));
+    if (typeof place === "function") return place;
+    return place.then(
+      (release) => {
+        const waitedMs = performance.now() - began;
+        if (waitedMs >= noticeableMs) {
+          call.waitedMs += waitedMs;
+          call.emit({ type: "throttled", waitedMs });
+        }
+        return release;
+      },
+      (error: unknown) => refuse(call, error),
     );
+  } catch (error) {
     return refuse(call, error);
   }
 }
