@@ -223,6 +223,21 @@ describe("the store", () => {
     expect(vendor.asked).toHaveLength(2);
   });
 
+  test("that answers later is waited for", async () => {
+    const { store, replies } = createOpenStore();
+    const later: CacheStore = {
+      get: async (key) => store.get(key),
+      set: async (key, reply) => {
+        await new Promise((resolve) => void setImmediate(resolve));
+        await store.set(key, reply);
+      },
+    };
+    const client = createTestClient({ fetch: createVendor().fetch, cache: { ttlMs: 60_000, store: later } });
+    expect((await client.call(things, id)).meta.cached).toBe(false);
+    expect(replies.size).toBe(1);
+    expect((await client.call(things, id)).meta.cached).toBe(true);
+  });
+
   test("that hangs does not outlast the call", async () => {
     const store: CacheStore = { get: () => new Promise(() => undefined), set: () => undefined };
     const client = createTestClient({ fetch: createVendor().fetch, cache: { ttlMs: 60_000, store } });
