@@ -22,7 +22,7 @@ const [major, minor] = process.versions.node.split(".").map(Number);
 const isInstalled = existsSync(new URL("../node_modules/.modules.yaml", import.meta.url));
 const isPinnedNode = major > 24 || (major === 24 && minor >= 18);
 
-if (!isInstalled || !isPinnedNode) {
+if (!isInstalled) {
   const { packageManager } = JSON.parse(
     (await import("node:fs")).readFileSync(new URL("../package.json", import.meta.url), "utf8"),
   );
@@ -31,6 +31,12 @@ if (!isInstalled || !isPinnedNode) {
       `The lines above say why the automatic install failed; most often the package registry cannot be reached.\n` +
       `When it can, run:  npx --yes ${packageManager} install\n` +
       `Then the same command again.\n`,
+  );
+  process.exitCode = 1;
+} else if (!isPinnedNode) {
+  process.stderr.write(
+    `\njust-one: this runs under Node ${process.versions.node}, and needs 24.18 or later. ` +
+      `Start it as  pnpm ${process.argv.slice(2).join(" ")}  in the project's folder: pnpm brings the pinned Node along.\n`,
   );
   process.exitCode = 1;
 } else if (commands[name] === undefined) {
