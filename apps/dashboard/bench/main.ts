@@ -1,7 +1,6 @@
 // `pnpm bench dashboard` runs this: loads 200 creators from a stand-in of the vendor in the system's Chromium, makes
 // every interaction, and prints what each took as JSON.
-import { startFaultServer } from "@just-one/testing";
-import { inventSpread } from "../src/server/invent-spread.ts";
+import { inventAuthorSpread, startFaultServer } from "@just-one/testing";
 import { openBrowserStage } from "../test/support/open-browser.ts";
 import { startDashboard } from "../test/support/start-dashboard.ts";
 import { measureInteractions } from "./measure-interactions.ts";
@@ -10,7 +9,7 @@ const rounds = Number(process.argv[2] ?? "10");
 const ids = Array.from({ length: 200 }, (_, index) => String(7_000_000_000_000_000_000n + BigInt(index)));
 
 await using stage = await openBrowserStage();
-await using vendor = await startFaultServer({ respond: ({ params }) => inventSpread(params) });
+await using vendor = await startFaultServer({ respond: ({ params }) => inventAuthorSpread(params) });
 await using dashboard = await startDashboard({ baseUrl: vendor.url, pageFolder: stage.pageFolder });
 const page = await stage.open(dashboard.url);
 await page.getByLabel("Creator ids").fill(ids.join("\n"));

@@ -1,11 +1,10 @@
 import { businessCodes } from "@just-one/core";
-import { type FaultOutcome } from "@just-one/testing";
+import { inventAuthorSpread, type FaultOutcome } from "@just-one/testing";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { chinese } from "../page/src/messages/chinese.ts";
 import { describeFailure } from "../page/src/messages/describe-failure.ts";
 import { english } from "../page/src/messages/english.ts";
-import { inventSpread } from "../src/server/invent-spread.ts";
 import { chromiumPath } from "./support/open-browser.ts";
 import { ids, load, useScenes } from "./support/scenes.ts";
 
@@ -94,7 +93,7 @@ describe.skipIf(chromiumPath === undefined)("failures in Chromium (skipped where
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     const respond = async ({ params }: { params: object }): Promise<object> => {
       await released;
-      return inventSpread({ ...params });
+      return inventAuthorSpread({ ...params });
     };
     const { page, vendor } = await open({ vendor: { respond } });
     const many = Array.from({ length: 12 }, (_, index) => `9000${index}`);

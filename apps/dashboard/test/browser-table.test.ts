@@ -1,9 +1,9 @@
+import { inventAuthorSpread } from "@just-one/testing";
 import { readAuthorSpread } from "@just-one/core/xingtu";
 import type { Page } from "playwright-core";
 import readWorkbook from "read-excel-file/node";
 import { describe, expect, test } from "vitest";
 import { columns } from "../page/src/table/columns.ts";
-import { inventSpread } from "../src/server/invent-spread.ts";
 import { findViolations } from "./support/find-violations.ts";
 import { chromiumPath } from "./support/open-browser.ts";
 import { ids, load, save, useScenes } from "./support/scenes.ts";
@@ -91,7 +91,7 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     const filled = lines.filter(([, ...figures]) => figures.some((figure) => figure !== null));
     expect(filled).toHaveLength(2);
     for (const [id, ...figures] of filled) {
-      const data = inventSpread({ oAuthorId: id, range: "DAY_30", type: "PERSONAL_VIDEO" });
+      const data = inventAuthorSpread({ oAuthorId: id, range: "DAY_30", type: "PERSONAL_VIDEO" });
       const spread = readAuthorSpread({
         data,
         meta: { operation: "", billing: "billed", attempts: [], cached: false },
@@ -121,7 +121,7 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     await load(page, ["1002", "1003", "1001"]);
     await page.getByText("3 of 3 answered").waitFor();
     for (const id of ["1001", "1002", "1003"]) {
-      const figures = inventSpread({ oAuthorId: id, range: "DAY_30", type: "PERSONAL_VIDEO" });
+      const figures = inventAuthorSpread({ oAuthorId: id, range: "DAY_30", type: "PERSONAL_VIDEO" });
       await page.getByRole("button", { name: `Raw reply ${id}` }).click();
       const shown: unknown = JSON.parse((await page.getByRole("dialog").locator("pre").textContent()) ?? "");
       expect(shown).toEqual(figures);

@@ -4,6 +4,7 @@ export { type FaultName, faultNames } from "./faults/fault-name.ts";
 export type { CodeOutcome, FaultOutcome, LostOutcome } from "./faults/fault-outcome.ts";
 export type { FaultServer, LedgerLine, Statement } from "./faults/fault-server.ts";
 export { assertBilled, assertFailedWithCode } from "./matchers/assertions.ts";
+export { inventAuthorSpread } from "./invent-author-spread.ts";
 export { toBeBilled, toFailWithCode, type Verdict } from "./matchers/matchers.ts";
 export type { Billing } from "./matchers/read-outcome.ts";
 export type { Respond } from "./mock/create-answerer.ts";

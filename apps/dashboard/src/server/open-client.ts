@@ -3,9 +3,8 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 import { type ClientOptions, createClient, createMemoryCache, type Environment } from "@just-one/core";
 import { createFileCache, createFileLedger } from "@just-one/core/node";
-import { startMockServer } from "@just-one/testing";
+import { inventAuthorSpread, startMockServer } from "@just-one/testing";
 import { spreadOperation } from "../shared/protocol.ts";
-import { inventSpread } from "./invent-spread.ts";
 import { type ListedClient, listedCatalog } from "./listed-operations.ts";
 import { type Log, logClientEvent } from "./log.ts";
 import type { Settings } from "./settings.ts";
@@ -66,7 +65,7 @@ const dayMs = 86_400_000;
 
 async function openMock(common: Partial<ClientOptions>): Promise<OpenedClient> {
   const server = await startMockServer({
-    respond: ({ operation, params }) => (operation === spreadOperation ? inventSpread(params) : undefined),
+    respond: ({ operation, params }) => (operation === spreadOperation ? inventAuthorSpread(params) : undefined),
   });
   const client: ListedClient = createClient({
     ...common,

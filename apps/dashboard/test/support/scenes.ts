@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { type FaultServer, type FaultServerOptions, startFaultServer } from "@just-one/testing";
+import { inventAuthorSpread, type FaultServer, type FaultServerOptions, startFaultServer } from "@just-one/testing";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, onTestFinished } from "vitest";
-import { inventSpread } from "../../src/server/invent-spread.ts";
 import { type BrowserStage, openBrowserStage } from "./open-browser.ts";
 import { type Dashboard, type DashboardOptions, startDashboard } from "./start-dashboard.ts";
 
@@ -32,7 +31,7 @@ export function useScenes(): (options?: SceneOptions) => Promise<Scene> {
   afterAll(() => stage?.[Symbol.asyncDispose]());
 
   return async (options = {}) => {
-    const vendor = await startFaultServer({ respond: ({ params }) => inventSpread(params), ...options.vendor });
+    const vendor = await startFaultServer({ respond: ({ params }) => inventAuthorSpread(params), ...options.vendor });
     const dashboard = await startDashboard({ baseUrl: vendor.url, pageFolder: stage.pageFolder, ...options.dashboard });
     const page = await stage.open(`${dashboard.url}/${options.hash ?? ""}`, options.context);
     onTestFinished(async () => {
