@@ -1,6 +1,6 @@
 import { ConfigError } from "./errors/config-error.ts";
 
-/** The least that some of the options may be. Fractions count as far as they are whole. */
+/** The least that some of the options may be. Times, in `…Ms`, may have fractions; what is counted may not. */
 export type Least<T> = { readonly [K in keyof T]?: number };
 
 /**
@@ -19,8 +19,9 @@ export function findNumberProblem<T extends object>(where: string, options: T, l
   for (const name in least) {
     const value: unknown = options[name];
     const from = least[name] ?? -Infinity;
-    if (value === undefined || (typeof value === "number" && value >= from)) continue;
-    return `\`${where}${name}\` must be a number${from === -Infinity ? "" : `, ${from} or more`}`;
+    const whole = name.endsWith("Ms") ? "" : "whole ";
+    if (value === undefined || (typeof value === "number" && value >= from && !(whole && value % 1 > 0))) continue;
+    return `\`${where}${name}\` must be a ${whole}number${from === -Infinity ? "" : `, ${from} or more`}`;
   }
   return undefined;
 }

@@ -1,4 +1,3 @@
-import { omitUndefined } from "./omit-undefined.ts";
 import type { Catalog } from "@just-one/api";
 import type { BudgetOptions } from "./budget/budget-options.ts";
 import { findRefusal } from "./budget/find-refusal.ts";
@@ -8,6 +7,7 @@ import type { ClientOptions } from "./client-options.ts";
 import type { ComposedStages } from "./compose-stages.ts";
 import type { JustOneError } from "./errors/just-one-error.ts";
 import { ValidationError, type ValidationIssue } from "./errors/validation-error.ts";
+import { omitUndefined } from "./omit-undefined.ts";
 
 /** What a call would do now. */
 export interface Estimate {

@@ -1,5 +1,5 @@
-import { omitUndefined } from "./omit-undefined.ts";
 import type { Billing } from "./billing.ts";
+import { omitUndefined } from "./omit-undefined.ts";
 
 /** One request that was sent, or that failed on its way out. */
 export interface Attempt {

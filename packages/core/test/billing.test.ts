@@ -60,12 +60,16 @@ test("an abort while the token is asked for says that nothing was under way", as
 test("a number that cannot work is named as the option that it is", async () => {
   expect(() => createTestClient({ timeoutMs: 0 })).toThrow(ConfigError);
   expect(() => createTestClient({ timeoutMs: 0 })).toThrow(/^`timeoutMs` must be a number, 1 or more$/);
+  expect(() => createTestClient({ timeoutMs: 1.5 })).not.toThrow();
+  expect(() => createTestClient({ maxResponseBytes: 1.5 })).toThrow(ConfigError);
   expect(() => createTestClient({ deadlineMs: Number.NaN })).toThrow(/^`deadlineMs` must be a number$/);
-  expect(() => createTestClient({ maxResponseBytes: 0 })).toThrow(/^`maxResponseBytes` must be a number, 1 or more$/);
+  expect(() => createTestClient({ maxResponseBytes: 0 })).toThrow(
+    /^`maxResponseBytes` must be a whole number, 1 or more$/,
+  );
   expect(() => createTestClient({ retry: { capMs: -1 } })).toThrow(/^`retry\.capMs` must be a number, 0 or more$/);
   const client = createTestClient({ fetch: createVendor().fetch });
   await expect(client.call(things, id, { retry: { maxAttempts: 0 } })).rejects.toThrow(
-    /^`retry\.maxAttempts` must be a number, 1 or more$/,
+    /^`retry\.maxAttempts` must be a whole number, 1 or more$/,
   );
   await expect(client.call(things, id, { retry: false })).resolves.toMatchObject({ meta: { billing: "billed" } });
 });

@@ -342,7 +342,7 @@ describe("prices", () => {
 });
 
 test.each<[Partial<ClientOptions>, string]>([
-  [{ budget: { maxCalls: Number.NaN } }, "`budget.maxCalls` must be a number"],
+  [{ budget: { maxCalls: Number.NaN } }, "`budget.maxCalls` must be a whole number"],
   [{ budget: { maxCalls: -1 } }, "`budget.maxCalls`"],
   [{ budget: { maxCalls: "5" as unknown as number } }, "`budget.maxCalls`"],
   [{ budget: { maxCost: "25,00" } }, "`budget.maxCost` must be a decimal string"],

@@ -359,5 +359,5 @@ function sortDeep(value: unknown): unknown {
 test.each([Number.NaN, -1])("a TTL of %d is refused", (ttlMs) => {
   expect(() => createTestClient({ cache: { ttlMs } })).toThrow("`cache.ttlMs` must be a number");
   expect(() => createTestClient({ cache: { ttlMs: { [things]: ttlMs } } })).toThrow("`cache.ttlMs`");
-  expect(() => createMemoryCache({ maxEntries: ttlMs })).toThrow("`cache.maxEntries` must be a number");
+  expect(() => createMemoryCache({ maxEntries: ttlMs })).toThrow("`cache.maxEntries` must be a whole number");
 });

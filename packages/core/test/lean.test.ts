@@ -104,7 +104,7 @@ describe("a part that it is given", () => {
 
   test("`createRetryStage` refuses numbers that would mean something else", () => {
     expect(() => createRetryStage({ maxAttempts: Number.NaN })).toThrow(
-      "`retry.maxAttempts` must be a number, 1 or more",
+      "`retry.maxAttempts` must be a whole number, 1 or more",
     );
   });
 

@@ -305,11 +305,14 @@ describe("the progress", () => {
   });
 });
 
-test.each([0, -1, Number.NaN])("a concurrency of %d is refused, because nothing would be sent", async (concurrency) => {
-  const { client } = createScene();
-  const run = collect(client.map(things, createInputs(3), { concurrency }));
-  await expect(run).rejects.toSatisfy((error) => JustOneError.isInstance(error) && error.kind === "config");
-});
+test.each([0, -1, 1.5, Number.NaN])(
+  "a concurrency of %d is refused, because nothing would be sent",
+  async (concurrency) => {
+    const { client } = createScene();
+    const run = collect(client.map(things, createInputs(3), { concurrency }));
+    await expect(run).rejects.toSatisfy((error) => JustOneError.isInstance(error) && error.kind === "config");
+  },
+);
 
 function fail(message: string): never {
   throw new Error(message);

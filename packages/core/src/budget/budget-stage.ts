@@ -1,9 +1,10 @@
-import { omitUndefined } from "../omit-undefined.ts";
 import type { Billing } from "../billing.ts";
 import type { Call } from "../call/call.ts";
 import { configFailure, type Failure } from "../call/failure.ts";
 import type { Stage } from "../call/stage.ts";
 import type { ConfigError } from "../errors/config-error.ts";
+import { findOrCreate } from "../find-or-create.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 import { andThen } from "../time/and-then.ts";
 import { shanghaiDay } from "../time/shanghai.ts";
 import { type Amounts, createAmounts, exceeds, reserveIn, settleIn, toTotals } from "./amounts.ts";
@@ -54,9 +55,7 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
   const findSums = (call: Call): Reservation["sums"] => {
     if (window === "day") return [];
     if (window !== "call") return ofProcess;
-    const own = perCall.get(call) ?? ([createAmounts()] as const);
-    perCall.set(call, own);
-    return own;
+    return findOrCreate(perCall, call, () => [createAmounts()] as const);
   };
 
   const plan = (call: Call): Reservation | Failure => {

@@ -1,3 +1,4 @@
+import { findOrCreate } from "../find-or-create.ts";
 import { type Amounts, createAmounts, exceeds, reserveIn, settleIn, toTotals } from "./amounts.ts";
 import type { Ledger, LedgerEntry } from "./ledger.ts";
 import { type SumKey, toSumText, toUsageRows } from "./usage-rows.ts";
@@ -45,10 +46,4 @@ const everyDay = ""; // no day's name
 
 function isAlike(one: SumKey, other: SumKey): boolean {
   return one.operation === other.operation && one.label === other.label && one.day === other.day;
-}
-
-function findOrCreate<V>(map: Map<string, V>, key: string, create: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, (value = create()));
-  return value;
 }

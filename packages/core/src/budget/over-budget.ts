@@ -1,7 +1,7 @@
-import { omitUndefined } from "../omit-undefined.ts";
 import type { Call } from "../call/call.ts";
 import { explainLater, type Failure } from "../call/failure.ts";
 import { BudgetError } from "../errors/budget-error.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 import type { BudgetOptions } from "./budget-options.ts";
 import type { LedgerTotals } from "./ledger.ts";
 

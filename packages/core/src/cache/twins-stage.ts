@@ -2,6 +2,7 @@ import type { CatalogEntry } from "@just-one/api";
 import type { Call } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
 import { AbortedError } from "../errors/aborted-error.ts";
+import { findOrCreate } from "../find-or-create.ts";
 import type { Result } from "../result.ts";
 import { findParametersKey } from "./canonical-key.ts";
 import { emptyMeta, pickReplyFacts } from "../meta.ts";
@@ -22,17 +23,12 @@ interface Flight {
 /** Identical calls that are under way at the same time share one request; it is stopped when none waits any more. */
 export function createTwinsStage(): Stage {
   const byEntry = new Map<CatalogEntry, Map<string, Flight>>();
-  const findFlights = (entry: CatalogEntry): Map<string, Flight> => {
-    let flights = byEntry.get(entry);
-    if (flights === undefined) byEntry.set(entry, (flights = new Map()));
-    return flights;
-  };
   return {
     aroundCall: (call, next) => {
       if (call.options.cache === "refresh" || call.options.cache === "off") return next();
       if (call.signal?.aborted === true) return next(); // ends unsent, and nobody else shall share that
       const key = toKey(call);
-      const flights = findFlights(call.entry);
+      const flights = findOrCreate(byEntry, call.entry, createFlights);
       const flight = flights.get(key);
       if (flight !== undefined) return join(call, flight);
       const own = start(call, next, () => {
@@ -45,6 +41,10 @@ export function createTwinsStage(): Stage {
       });
     },
   };
+}
+
+function createFlights(): Map<string, Flight> {
+  return new Map();
 }
 
 // Calls that allow different times are not the same: one would end with the other's limit.

@@ -1,6 +1,6 @@
-import { omitUndefined } from "../omit-undefined.ts";
 import type { Billing } from "../billing.ts";
 import type { Meta } from "../meta.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 
 /** The kinds of failure; each has its own class. */
 export type ErrorKind =

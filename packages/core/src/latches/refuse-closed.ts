@@ -1,7 +1,7 @@
-import { omitUndefined } from "../omit-undefined.ts";
 import type { Call } from "../call/call.ts";
 import type { Failure } from "../call/failure.ts";
 import { ApiError } from "../errors/api-error.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 
 /** One closed door. */
 export interface Latch {

@@ -1,4 +1,5 @@
 import { checkNumbers } from "../check-numbers.ts";
+import { findOrCreate } from "../find-or-create.ts";
 import { QueueOverflow, type RateLimiter, type Release, type RequestOutcome } from "./rate-limiter.ts";
 
 /** Limits of each operation. */
@@ -33,12 +34,8 @@ export interface AdaptiveLimiterOptions {
 export function createAdaptiveLimiter(options: AdaptiveLimiterOptions = {}): RateLimiter {
   checkNumbers("rateLimiter.", options, { concurrency: 1, requestsPerMinute: 1, maxQueue: 0 });
   const lanes = new Map<string, Lane>();
-  const findLane = (operation: string): Lane => {
-    let lane = lanes.get(operation);
-    if (lane === undefined) lanes.set(operation, (lane = createLane(options)));
-    return lane;
-  };
-  return { acquire: (operation, signal) => findLane(operation)(signal) };
+  const create = (): Lane => createLane(options);
+  return { acquire: (operation, signal) => findOrCreate(lanes, operation, create)(signal) };
 }
 
 const minuteMs = 60_000;
@@ -108,7 +105,7 @@ function createLane(options: AdaptiveLimiterOptions): Lane {
   return (signal) => {
     if (signal?.aborted) return Promise.reject(toError(signal.reason));
     if (waiting.size === 0 && running < atOnce.value() && msUntilNextStart() === 0) return start();
-    if (waiting.size + 1 > maxQueue) {
+    if (waiting.size >= maxQueue) {
       return Promise.reject(new QueueOverflow(`${waiting.size} calls of this operation wait already`));
     }
     return new Promise((resolve, reject) => {

@@ -78,7 +78,7 @@ export async function* mapCalls<P>(source: MapSource<P>): AsyncGenerator<MapItem
   const takeInputs = async (): Promise<void> => {
     isTaking = true;
     try {
-      while (isOpen() && underWay + finished.size + 1 <= concurrency) {
+      while (isOpen() && underWay + finished.size < concurrency) {
         const next = await inputs.next();
         if (next.done === true) isExhausted = true;
         else if (isOpen()) void send(taken++, next.value);

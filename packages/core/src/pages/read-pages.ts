@@ -1,7 +1,7 @@
-import { omitUndefined } from "../omit-undefined.ts";
 import type { CallOptions } from "../call-options.ts";
 import { checkNumbers } from "../check-numbers.ts";
 import type { Meta } from "../meta.ts";
+import { omitUndefined } from "../omit-undefined.ts";
 import type { Success } from "../result.ts";
 import type { Pager } from "./pagers.ts";
 
@@ -34,7 +34,7 @@ export async function* readPages<P extends object>(source: PageSource<P>): Async
   checkNumbers("", { maxCalls: source.maxCalls ?? Number.NaN }, { maxCalls: 1 });
   const seen = new Set<string>();
   let parameters: P | undefined = source.first;
-  for (let calls = 1; calls <= source.maxCalls && parameters !== undefined; calls += 1) {
+  for (let calls = 0; calls < source.maxCalls && parameters !== undefined; calls += 1) {
     const { data, meta }: Success<unknown> = await source.call(parameters);
     const next: P | undefined = findNext(source.pager, parameters, data, seen);
     yield { data, meta, ...omitUndefined({ next }) };
