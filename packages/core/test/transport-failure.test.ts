@@ -35,6 +35,14 @@ describe("a request certainly did not leave this machine", () => {
     },
   );
 
+  test("where `fetch` refuses the port, and not where it was connected all the same", async () => {
+    const error: unknown = await fetch("http://127.0.0.1:9").catch((reason: unknown) => reason);
+    expect(judgeTransportFailure(error)).toStrictEqual({ beforeSending: true });
+    const sent = wrap(new AggregateError([new Error("bad port"), fail("ECONNRESET")]));
+    expect(judgeTransportFailure(sent)).toStrictEqual({ beforeSending: false, code: "ECONNRESET" });
+    expect(judgeTransportFailure(wrap(new Error("bad luck")))).toStrictEqual({ beforeSending: false });
+  });
+
   test("where every address was refused, and not where one was connected", () => {
     const refused = fail("ECONNREFUSED");
     expect(judgeTransportFailure(wrap(new AggregateError([refused, fail("ENOTFOUND")])))).toStrictEqual({

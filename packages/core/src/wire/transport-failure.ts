@@ -26,7 +26,7 @@ function judgeCauses(error: unknown): TransportFailure {
   const codes = causes.map((cause) => readString(cause, "code")).filter((code) => code !== undefined);
   const code = codes[0] !== undefined && isSystemCode(codes[0]) ? codes[0] : undefined;
   return {
-    beforeSending: codes.length > 0 && causes.every(isHarmless),
+    beforeSending: (codes.length > 0 || causes.some(isBadPort)) && causes.every(isHarmless),
     ...(code === undefined ? {} : { code }),
   };
 }
@@ -60,6 +60,11 @@ const alwaysBeforeSending = new Set([
 
 // These can also come later; the system call tells.
 const whenConnecting = new Set(["ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL", "EACCES", "EPERM"]);
+
+/** Ports of other protocols, such as 25: `fetch` refuses them before it connects, and tells no code. */
+function isBadPort(error: unknown): boolean {
+  return readString(error, "message") === "bad port";
+}
 
 /** True for errors without a code of their own (wrappers) and for codes that prove that nothing was sent. */
 function isHarmless(error: unknown): boolean {
