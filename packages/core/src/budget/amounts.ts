@@ -26,7 +26,7 @@ export function reserveIn(sums: readonly Amounts[], entry: LedgerEntry): void {
   const cost = parseMoney(entry.cost) ?? 0n;
   for (const sum of sums) {
     sum.reservedCalls += 1;
-    if (cost !== 0n) sum.reservedCost += cost; // most clients are told no prices, and every bigint is an allocation
+    if (cost !== 0n) sum.reservedCost += cost; // every bigint is an allocation
   }
 }
 

@@ -101,22 +101,23 @@ function reserve(
 ): Refusal | undefined | Promise<Refusal | undefined> {
   const [sum] = sums;
   if (sum !== undefined && exceeds(sum, entry, limit)) return { totals: toTotals(sum) };
-  const refuseWith = (refusal: Refusal): Refusal => {
-    settleIn(sums, entry, "unbilled");
-    return refusal;
-  };
   reserveIn(sums, entry);
   try {
     const answer = ledger.reserve(entry, sum === undefined ? limit : noLimit);
     if (answer === undefined) return undefined; // a ledger in memory answers at once
     return Promise.resolve(answer).then(
       // a promise may be of another make than ours
-      (totals) => totals && refuseWith({ totals }),
-      (error: unknown) => refuseWith({ error }),
+      (totals) => totals && giveUp({ totals }, { sums, entry }),
+      (error: unknown) => giveUp({ error }, { sums, entry }),
     );
   } catch (error) {
-    return refuseWith({ error });
+    return giveUp({ error }, { sums, entry });
   }
+}
+
+function giveUp(refusal: Refusal, { sums, entry }: Pick<Reservation, "sums" | "entry">): Refusal {
+  settleIn(sums, entry, "unbilled");
+  return refusal;
 }
 
 function refuse(call: Call, { budget }: BudgetStageOptions, refusal: Refusal): Failure {

@@ -28,7 +28,7 @@ export function createMemoryLedger(): Ledger {
     },
     settle: (entry, billing) => {
       if (billing === "unknown") return void unknown.set(entry.id, entry);
-      unknown.delete(entry.id);
+      if (unknown.size > 0) unknown.delete(entry.id); // an id that is never looked for is never hashed
       settleIn(findSums(entry), entry, billing);
     },
     usage: () => {

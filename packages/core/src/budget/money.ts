@@ -8,7 +8,7 @@ const decimals = 9;
 
 /** Reads a decimal string such as `"0.15"`; `undefined` when it is none, is negative or has more than 9 decimals. */
 export function parseMoney(text: unknown): Money | undefined {
-  if (typeof text !== "string") return undefined;
+  if (typeof text !== "string" || text === "") return undefined; // most clients are told no prices
   const known = parsed.get(text);
   if (known !== undefined) return known;
   const match = /^(\d{1,15})(?:\.(\d{1,9}))?$/.exec(text);

@@ -3,10 +3,10 @@ import { checkNumbers } from "../check-numbers.ts";
 import type { Stage } from "../call/stage.ts";
 import { waitWithin } from "../call/wait-within.ts";
 import { pickReplyFacts } from "../meta.ts";
+import { toRequestKey } from "../parameters/request-text.ts";
 import type { Result } from "../result.ts";
 import { andThen } from "../time/and-then.ts";
 import type { CachedReply, CacheStore } from "./cache-store.ts";
-import { findCanonicalKey } from "./canonical-key.ts";
 import { createMemoryCache } from "./memory-cache.ts";
 
 /** Keeps successful replies, so that the same question is not paid for twice. */
@@ -41,7 +41,7 @@ export function createCacheStage(options: CacheOptions): CacheStage {
   const find = (call: Call): Promise<Kept | undefined> | undefined => {
     const { cache = "use" } = call.options;
     if (cache !== "use" || findTtl(options, call.entry.operation) === undefined) return undefined;
-    return ask(call, () => store.get(findCanonicalKey(call)), open);
+    return ask(call, () => store.get(toKey(call)), open);
   };
 
   return {
@@ -56,13 +56,18 @@ export function createCacheStage(options: CacheOptions): CacheStage {
           // What cannot be kept, as data that is nested too deep, is not.
           const stored = ask(
             call,
-            () => store.set(findCanonicalKey(call), toReply(result, ttlMs)),
+            () => store.set(toKey(call), toReply(result, ttlMs)),
             () => undefined,
           );
           return stored === undefined ? result : stored.then(() => result);
         });
       }),
   };
+}
+
+/** Names the server, so that clients which share a store do not answer for each other: a mock's reply is invented. */
+function toKey({ entry, request, shared }: Call): string {
+  return `${shared.baseUrl} ${entry.method} ${toRequestKey(request)}`;
 }
 
 /**

@@ -4,8 +4,8 @@ import type { Stage } from "../call/stage.ts";
 import { AbortedError } from "../errors/aborted-error.ts";
 import { findOrCreate } from "../find-or-create.ts";
 import type { Result } from "../result.ts";
-import { findParametersKey } from "./canonical-key.ts";
 import { emptyMeta, pickReplyFacts } from "../meta.ts";
+import { toRequestKey } from "../parameters/request-text.ts";
 
 interface Flight {
   /**
@@ -50,7 +50,7 @@ function createFlights(): Map<string, Flight> {
 // Calls that allow different times are not the same: one would end with the other's limit.
 function toKey(call: Call): string {
   const { timeoutMs, deadlineMs, retry } = call.options;
-  const key = findParametersKey(call);
+  const key = toRequestKey(call.request);
   if (timeoutMs === undefined && deadlineMs === undefined && retry === undefined) return key;
   return `${key} ${JSON.stringify([timeoutMs, deadlineMs, retry])}`;
 }

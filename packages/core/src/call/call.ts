@@ -4,6 +4,7 @@ import type { CallOptions } from "../call-options.ts";
 import type { EventDetail } from "../events/client-event.ts";
 import type { Emit } from "../events/create-emit.ts";
 import type { Attempt, Meta } from "../meta.ts";
+import { type RequestText, writeRequest } from "../parameters/request-text.ts";
 import type { Explain, Problem } from "./problem.ts";
 
 /** What the last envelope said besides `code` and `data`. */
@@ -36,10 +37,7 @@ export class Call {
   cost: string | undefined;
   /** Which token the last attempt was sent with. */
   tokenId: number | undefined;
-  /** Kept by `findParametersKey`, which only cache and twins need. */
-  parametersKey: string | undefined;
-  /** Kept by `findCanonicalKey`, which only the cache needs. */
-  cacheKey: string | undefined;
+  #request: RequestText | undefined;
   /** Timers may fire a little early; then a wait that ended at the deadline must not leave time for a request. */
   isLate = false;
   /** Milliseconds that stages made the next attempt wait. */
@@ -64,6 +62,11 @@ export class Call {
   /** The message of an error about this call. */
   explain(problem: Problem): string {
     return this.shared.explain(problem, this.entry.operation);
+  }
+
+  /** What every attempt sends; the stages that compare calls read it, too. */
+  get request(): RequestText {
+    return (this.#request ??= writeRequest(this.entry, this.parameters));
   }
 
   /** Milliseconds left of the call's deadline; infinite without one. */

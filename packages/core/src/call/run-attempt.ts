@@ -37,7 +37,7 @@ export function runAttempt(call: Call, { wire, timeoutMs }: AttemptContext): Pro
   if (!(limit.ms > 0)) return Promise.resolve({ ok: false, failure: timeoutFailure(call, limit, false) });
   call.facts = {};
   return new Promise((resolve, reject) => {
-    const { entry, parameters, signal: caller } = call;
+    const { signal: caller } = call;
     const tokens = findTokenReader(call.shared);
     const controller = new AbortController();
     const cut: Cut = { signal: controller.signal };
@@ -70,7 +70,7 @@ export function runAttempt(call: Call, { wire, timeoutMs }: AttemptContext): Pro
       if (isOver) return;
       call.tokenId = tokens.identify(token);
       sent = { startedAt: new Date(), started: performance.now() };
-      wire({ entry, parameters, token, cut })
+      wire({ call, token, cut })
         .then((reply) => isOver || end(judge(reply, token, call), reply)) // a late one says nothing of a next attempt
         .catch(refuse);
     };

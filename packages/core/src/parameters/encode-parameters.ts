@@ -12,7 +12,8 @@ export function encodeParameters(entry: CatalogEntry, place: CatalogParameter["i
     const value = (parameters as Readonly<Record<string, unknown>>)[name];
     if (Array.isArray(value)) for (const item of value) text += encodePair(name, item);
     else if (typeof value === "object" && value !== null)
-      for (const [key, member] of Object.entries(value)) text += encodePair(`${name}[${key}]`, member);
+      // In order, so that equal parameters make equal requests.
+      for (const key of Object.keys(value).toSorted()) text += encodePair(`${name}[${key}]`, Reflect.get(value, key));
     else text += encodePair(name, value);
   }
   return text.slice(1);

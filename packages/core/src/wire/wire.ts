@@ -1,7 +1,6 @@
 import type { CatalogEntry } from "@just-one/api";
-import { createFinalURL } from "openapi-fetch";
 import { isBrowserPage } from "../call/is-browser-page.ts";
-import { encodeParameters, encodePath } from "../parameters/encode-parameters.ts";
+import type { RequestText } from "../parameters/request-text.ts";
 import { discard, readBody } from "./read-body.ts";
 import type { JudgeTransport } from "./transport-failure.ts";
 
@@ -29,8 +28,7 @@ export interface Cut {
 }
 
 export interface WireRequest {
-  readonly entry: CatalogEntry;
-  readonly parameters: object;
+  readonly call: { readonly entry: CatalogEntry; readonly request: RequestText };
   readonly token: string;
   readonly cut: Cut;
 }
@@ -46,8 +44,8 @@ export interface WireOptions {
 export type Wire = (request: WireRequest) => Promise<WireOutcome>;
 
 /**
- * Puts a request on the wire. openapi-fetch writes its URL; the token is added after that, in the last step before
- * `fetch`, so that nothing but `fetch` ever sees it.
+ * Puts a request on the wire. The token is added in the last step before `fetch`, so that nothing but `fetch` ever sees
+ * it.
  */
 export function createWire({ fetch, maxResponseBytes, judgeTransport, ...options }: WireOptions): Wire {
   const baseUrl = options.baseUrl.replace(/\/$/, "");
@@ -56,11 +54,11 @@ export function createWire({ fetch, maxResponseBytes, judgeTransport, ...options
 
   return async (request) => {
     const { cut } = request;
-    const { url, body } = write(request, baseUrl);
+    const { url, body } = addToken(request, baseUrl);
     let response: Response | undefined;
     try {
       response = await fetch(url, {
-        method: request.entry.method,
+        method: request.call.entry.method,
         ...(body === undefined ? undefined : { body, headers: formHeaders }),
         ...inPage,
         redirect: "manual", // the token is in the URL, and a 307 would post the form again
@@ -86,19 +84,11 @@ export function createWire({ fetch, maxResponseBytes, judgeTransport, ...options
 const formHeaders = { "content-type": "application/x-www-form-urlencoded" };
 
 /** The request's URL and form body, with the token in one of them. */
-function write({ entry, parameters, token }: WireRequest, baseUrl: string): { url: string; body: string | undefined } {
-  const { token: tokenPlace } = entry;
-  let url = createFinalURL(entry.path, {
-    baseUrl,
-    // Safe: an object may be read by the names in a path; the values stay unknown.
-    params: { path: parameters as Record<string, unknown> },
-    pathSerializer: encodePath,
-    querySerializer: () => encodeParameters(entry, "query", parameters),
-  });
-  const hasForm = entry.parameters.some((parameter) => parameter.in === "form");
-  let body = hasForm ? encodeParameters(entry, "form", parameters) : undefined;
+function addToken({ call, token }: WireRequest, baseUrl: string): { url: string; body: string | undefined } {
+  const { target, form } = call.request;
+  const { token: place } = call.entry;
   const pair = `token=${encodeURIComponent(token)}`;
-  if (tokenPlace === "form") body = body ? `${body}&${pair}` : pair;
-  if (tokenPlace === "query") url += `${url.includes("?") ? "&" : "?"}${pair}`;
-  return { url, body };
+  const url = baseUrl + target;
+  if (place === "form") return { url, body: form ? `${form}&${pair}` : pair };
+  return { url: place === "query" ? `${url}${target.includes("?") ? "&" : "?"}${pair}` : url, body: form };
 }
