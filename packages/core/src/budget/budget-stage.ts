@@ -95,10 +95,8 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
 type Refusal = { readonly totals: LedgerTotals } | { readonly error: unknown };
 
 /** Reserves a request in the sum and the ledger, in the one that has the limit only under it; in both or in none. */
-function reserve(
-  { sums, entry, limit }: Reservation,
-  ledger: Ledger,
-): Refusal | undefined | Promise<Refusal | undefined> {
+function reserve(planned: Reservation, ledger: Ledger): Refusal | undefined | Promise<Refusal | undefined> {
+  const { sums, entry, limit } = planned;
   const [sum] = sums;
   if (sum !== undefined && exceeds(sum, entry, limit)) return { totals: toTotals(sum) };
   reserveIn(sums, entry);
@@ -107,15 +105,15 @@ function reserve(
     if (answer === undefined) return undefined; // a ledger in memory answers at once
     return Promise.resolve(answer).then(
       // a promise may be of another make than ours
-      (totals) => totals && giveUp({ totals }, { sums, entry }),
-      (error: unknown) => giveUp({ error }, { sums, entry }),
+      (totals) => totals && giveUp({ totals }, planned),
+      (error: unknown) => giveUp({ error }, planned),
     );
   } catch (error) {
-    return giveUp({ error }, { sums, entry });
+    return giveUp({ error }, planned);
   }
 }
 
-function giveUp(refusal: Refusal, { sums, entry }: Pick<Reservation, "sums" | "entry">): Refusal {
+function giveUp(refusal: Refusal, { sums, entry }: Reservation): Refusal {
   settleIn(sums, entry, "unbilled");
   return refusal;
 }
