@@ -37,7 +37,7 @@ test.each([
   [[operation], "oAuthorId"],
   [[operation, "oAuthorId=1", "oAuthorId=2"], "oAuthorId is given twice"],
   [[operation, "oAuthorId"], '"oAuthorId" is no key=value; write for example oAuthorId=value'],
-  [[operation, "oAuthorId=1", "range=30"], "range"],
+  [[operation, "oAuthorId=1", "range=30"], "just-one: the call was not sent: range must be one of DAY_30, DAY_90\n"],
   [[operation, "oAuthorId=1", "onlyAssign=perhaps"], "onlyAssign"],
   [[operation, "oAuthorId=1", "__proto__=1"], "__proto__"],
 ])("is refused before it is sent when it is wrong: %j", async (args, message) => {

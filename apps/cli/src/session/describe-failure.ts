@@ -11,7 +11,7 @@ export function describeFailure(error: JustOneError): string {
   // The only budget that this command has.
   if (error.kind === "budget") return "not sent: the calls that --max-calls allows are used up";
   const row = ApiError.is(error) ? findBusinessCode(error.code) : undefined;
-  if (!ApiError.is(error) || row === undefined) return stripOperation(error);
+  if (!ApiError.is(error) || row === undefined) return nameCall(error);
   const reset = error.resetsAt === undefined ? "" : ` (${formatTime(error.resetsAt)} on this computer's clock)`;
   return `code ${error.code}, ${row.meaning}: ${row.advice}${reset}`;
 }
@@ -26,9 +26,11 @@ export function describeReply(error: JustOneError): string {
   ].join(". ");
 }
 
-/** The command knows what it called. */
-function stripOperation({ message, meta }: JustOneError): string {
-  return cleanText(message.startsWith(meta.operation) ? message.slice(meta.operation.length) : message);
+/** Who typed the command knows what it called. */
+function nameCall({ message, meta }: JustOneError): string {
+  const { operation } = meta;
+  const isNamed = operation !== "" && message.startsWith(operation);
+  return cleanText(isNamed ? `the call${message.slice(operation.length)}` : message);
 }
 
 function formatTime(time: Date): string {
