@@ -242,8 +242,11 @@ test("a closed pool waits for what is under way and takes nothing more", async (
   await expect(own(baseUrl)).rejects.toThrow(/closed|destroyed/);
 });
 
-test("many calls at once stay within `maxConnections`", async () => {
-  const narrow = await createPooledFetch({ maxConnections: 3 });
+test.each([
+  [3, { maxConnections: 3 }],
+  [64, {}], // the default
+])("a hundred calls at once share %i connections with the options %j", async (connections, options) => {
+  const narrow = await createPooledFetch(options);
   const sockets = new Set<Socket>();
   const baseUrl = await startServer((request, response) => {
     sockets.add(request.socket);
@@ -251,7 +254,7 @@ test("many calls at once stay within `maxConnections`", async () => {
   });
   const client = createTestClient({ baseUrl, fetch: narrow, rateLimiter: false });
   await Promise.all(Array.from({ length: 100 }, (_, index) => client.call("GET /things/v1", { id: `${index}` })));
-  expect(sockets.size).toBe(3);
+  expect(sockets.size).toBe(connections);
   await narrow.close();
 });
 

@@ -6,7 +6,11 @@ import { emptyMeta } from "../meta.ts";
 
 /** How many connections a pool holds, and for how long. */
 export interface PooledFetchOptions {
-  /** Connections to one server; more requests than that wait, and their time runs meanwhile. @default 256 */
+  /**
+   * Connections to one server; more requests than that wait, and their time runs meanwhile. A client sends 16 at once of
+   * one operation, if its `rateLimiter` is not told otherwise.
+   * @default 64
+   */
   readonly maxConnections?: number | undefined;
   /**
    * Milliseconds after which a connection that is not used is closed, unless the server asks for less. The longer, the
@@ -67,7 +71,7 @@ export async function createPooledFetch(options: PooledFetchOptions = {}): Promi
 const defaultHeaders = { accept: "application/json", "accept-encoding": "gzip, deflate, br", "user-agent": "just-one" };
 
 async function createAgent(options: PooledFetchOptions): Promise<Undici.Agent> {
-  const { maxConnections = 256, idleTimeoutMs = 4000, connectTimeoutMs = 10_000 } = options;
+  const { maxConnections = 64, idleTimeoutMs = 4000, connectTimeoutMs = 10_000 } = options;
   const undici = await importUndici();
   return new undici.Agent({
     connections: maxConnections,
