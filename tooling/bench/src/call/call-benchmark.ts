@@ -13,7 +13,7 @@ export const callBenchmark: Benchmark = {
   title: "One call",
   method:
     "A bare TCP server in its own process answers with a 1.4 kB envelope, faster than any of the clients asks. Each client has a process of its own, as in a program, and they take turns; " +
-    "after every four rounds they start anew and warm up, since one and the same code is compiled better or worse from start to start. " +
+    "after every twelve rounds they start anew and warm up, since one and the same code is compiled better or worse from start to start. " +
     "core has everything on that is on by default: checks, latches, ledger, rate limiter, twins, retries, events. " +
     "With everything on, it also has a budget in calls and money, a cache that never hits and a listener. The pool is " +
     "`createPooledFetch` of `@just-one/core/node`, under the same client. " +
@@ -72,7 +72,7 @@ async function measureInProcesses(options: {
   context: BenchmarkContext;
 }): Promise<Record<Contender, CallSample[]>> {
   const { url, concurrency, context } = options;
-  const [starts, rounds] = context.isQuick ? [1, 10] : [16, 4];
+  const [starts, rounds] = context.isQuick ? [1, 10] : [16, 12];
   const all = mapContenders((): CallSample[] => []);
   for (let start = 0; start < starts; start += 1) {
     const clients = mapContenders((name) => startClient([name, url, `${concurrency}`], context.signal));
