@@ -13,5 +13,6 @@ export const preset: ViteUserConfig = defineConfig({
     // A net for what hangs, not a measure: CI's machine may be small and busy.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
   },
 });

@@ -57,7 +57,9 @@ describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where t
     await page.getByText("9 of 9 answered").waitFor();
     for (const title of ["30 against 90 days", "Personal against paid Xingtu videos"]) {
       await expect.poll(() => chart(page, title).getByRole("rowheader").allTextContents()).toEqual(ids);
-      expect(await chart(page, title).getByRole("cell").first().textContent()).toMatch(/^[+-][\d,.]+%[\d,]+ → [\d,]+$/);
+      await expect
+        .poll(() => chart(page, title).getByRole("cell").first().textContent())
+        .toMatch(/^[+-][\d,.]+%[\d,]+ → [\d,]+$/);
     }
     expect(vendor.sumUp()).toEqual({ arrived: 9, billed: 9 });
     expect(await findViolations(page)).toEqual([]);
@@ -68,6 +70,6 @@ describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where t
     await page.route(/charts-.*\.js$/, (route) => route.abort());
     await load(page);
     await page.getByText("The charts cannot be shown.").waitFor();
-    expect(await page.getByRole("button", { name: "Raw reply" }).count()).toBe(3);
+    await expect.poll(() => page.getByRole("button", { name: "Raw reply" }).count()).toBe(3);
   });
 });

@@ -14,10 +14,10 @@ describe.skipIf(chromiumPath === undefined)("by keyboard alone, in Chromium (ski
     const { page } = await openLoaded();
     const header = page.getByRole("columnheader", { name: /^Median plays/ });
     await press(header.getByRole("button"), "Enter");
-    expect(await header.getAttribute("aria-sort")).toBe("descending");
+    await expect.poll(() => header.getAttribute("aria-sort")).toBe("descending");
     await press(page.getByRole("button", { name: "Forget this list" }), "Enter");
     await expectFocus(page.getByLabel("Creator ids"));
-    expect(await page.getByLabel("Creator ids").inputValue()).toBe("");
+    await expect.poll(() => page.getByLabel("Creator ids").inputValue()).toBe("");
   });
 
   test("a column is hidden and shown", async () => {
@@ -65,7 +65,7 @@ describe.skipIf(chromiumPath === undefined)("by keyboard alone, in Chromium (ski
     }
     await press(page.getByLabel("Compare with: Last 30 days"), "Space");
     await page.getByText("Loading makes 6 billed calls").waitFor();
-    expect(await page.getByText("CPM Over 60 s (CNY)").count()).toBeGreaterThan(0);
+    await expect.poll(() => page.getByText("CPM Over 60 s (CNY)").count()).toBeGreaterThan(0);
   });
 
   test("language and appearance are changed, and the focus stays", async () => {

@@ -26,11 +26,11 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     const { page, vendor } = await open();
     await load(page);
     await page.getByText("3 of 3 answered").waitFor();
-    expect(await page.getByRole("row").count()).toBe(4);
+    await expect.poll(() => page.getByRole("row").count()).toBe(4);
     await page.getByText("Loading makes 0 billed calls; 3 are known already and free.").waitFor();
     await page.getByText("Today's budget: 497 of 500 calls left for everybody.").waitFor();
     expect(vendor.sumUp()).toEqual({ arrived: 3, billed: 3 });
-    expect(await page.getByText("best").count()).toBeGreaterThan(10);
+    await expect.poll(() => page.getByText("best").count()).toBeGreaterThan(10);
   });
 
   test("gives files of invented figures names that say so", async () => {
@@ -48,11 +48,11 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     await page.getByText("3 of 3 answered").waitFor();
     const header = page.getByRole("columnheader", { name: /^CPM 21–60 s/ });
     await header.getByRole("button").click();
-    expect(await header.getAttribute("aria-sort")).toBe("ascending");
+    await expect.poll(() => header.getAttribute("aria-sort")).toBe("ascending");
     const ascending = await readNames(page);
     await header.getByRole("button").click();
-    expect(await header.getAttribute("aria-sort")).toBe("descending");
-    expect(await readNames(page)).toEqual(ascending.toReversed());
+    await expect.poll(() => header.getAttribute("aria-sort")).toBe("descending");
+    await expect.poll(() => readNames(page)).toEqual(ascending.toReversed());
     expect(new Set(ascending)).toEqual(new Set(ids));
   });
 
@@ -61,8 +61,8 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     await load(page);
     await page.getByText("Columns", { exact: true }).click();
     await page.getByLabel("Mean likes").uncheck();
-    expect(await page.getByRole("columnheader", { name: /^Mean likes/ }).count()).toBe(0);
-    expect(await page.getByRole("columnheader", { name: /^Mean shares/ }).count()).toBe(1);
+    await expect.poll(() => page.getByRole("columnheader", { name: /^Mean likes/ }).count()).toBe(0);
+    await expect.poll(() => page.getByRole("columnheader", { name: /^Mean shares/ }).count()).toBe(1);
   });
 
   test("exports CSV and Excel with ids that keep all their digits", async () => {
@@ -111,7 +111,7 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     await page.getByText('"item_num"', { exact: false }).first().waitFor();
     await page.keyboard.press("Escape");
     await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
-    expect(await button.and(page.locator(":focus")).count()).toBe(1);
+    await expect.poll(() => button.and(page.locator(":focus")).count()).toBe(1);
   });
 
   test("shows each creator's own figures, also after another list was loaded", async () => {
@@ -131,8 +131,8 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
 
   test("opens a shared link with its list and settings, and keeps the list from the server", async () => {
     const { page, dashboard } = await open({ hash: `#ids=${ids.join(",")}&range=DAY_90&type=XINTU_VIDEO` });
-    expect(await page.getByLabel("Creator ids").inputValue()).toBe(ids.join("\n"));
-    expect(await page.getByRole("combobox", { name: "Window" }).inputValue()).toBe("DAY_90");
+    await expect.poll(() => page.getByLabel("Creator ids").inputValue()).toBe(ids.join("\n"));
+    await expect.poll(() => page.getByRole("combobox", { name: "Window" }).inputValue()).toBe("DAY_90");
     expect(dashboard.readLog()).not.toContain(ids[0]);
   });
 
@@ -161,10 +161,10 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     const { page } = await open();
     await load(page);
     await page.reload();
-    expect(await page.getByLabel("Creator ids").inputValue()).toBe(ids.join("\n"));
+    await expect.poll(() => page.getByLabel("Creator ids").inputValue()).toBe(ids.join("\n"));
     await page.getByRole("button", { name: "Forget this list" }).click();
     await page.reload();
-    expect(await page.getByLabel("Creator ids").inputValue()).toBe("");
+    await expect.poll(() => page.getByLabel("Creator ids").inputValue()).toBe("");
   });
 
   test("gives axe nothing to complain about, empty, loaded and with failures, light and dark", async () => {
@@ -182,7 +182,7 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     const { page } = await open({ context: { viewport: { width: 360, height: 740 } } });
     await load(page);
     await page.getByText("3 of 3 answered").waitFor();
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+    await expect.poll(() => page.evaluate("document.documentElement.scrollWidth")).toBe(360);
     const scrolled = await page.evaluate("(document.querySelector('.scroll').scrollLeft = 500)");
     expect(scrolled).toBe(500);
     const name = await page.getByRole("rowheader").first().boundingBox();

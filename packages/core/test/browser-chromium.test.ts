@@ -28,17 +28,13 @@ describe.skipIf(executablePath === undefined)("in Chromium (skipped where there 
         worker.onerror = ({ message }) => reject(new Error(message));
       })`,
     ],
-  ])(
-    "the built core keeps every rule in %s that allows it, and starts in no other",
-    { timeout: 120_000 },
-    async (_place, script) => {
-      const page = await openPage(browser);
-      const { refusal, outcomes } = await page.evaluate<BrowserReport>(script); // as text: vitest rewrites functions
-      expect(refusal).toMatch(/^config: .*`allowBrowser: true`/);
-      expect(outcomes.filter(({ failure }) => failure !== undefined)).toEqual([]);
-      expect(outcomes.map(({ name }) => name)).toEqual(Object.keys(suite));
-    },
-  );
+  ])("the built core keeps every rule in %s that allows it, and starts in no other", async (_place, script) => {
+    const page = await openPage(browser);
+    const { refusal, outcomes } = await page.evaluate<BrowserReport>(script); // as text: vitest rewrites functions
+    expect(refusal).toMatch(/^config: .*`allowBrowser: true`/);
+    expect(outcomes.filter(({ failure }) => failure !== undefined)).toEqual([]);
+    expect(outcomes.map(({ name }) => name)).toEqual(Object.keys(suite));
+  });
 });
 
 /** A page of a suite server, for as long as the test runs. */

@@ -148,7 +148,7 @@ test("never overspends by a billionth of a unit over several processes", async (
   expect(sum(await Promise.all(processes.map(ask)))).toBe(199);
 });
 
-test("loses no billed call, whenever its process is killed", { timeout: 120_000 }, async () => {
+test("loses no billed call, whenever its process is killed", async () => {
   const billed: string[] = [];
   let children: ChildProcess[] = [];
   let killAt = 0;

@@ -19,7 +19,6 @@ describe.each<{ name: string; program: string | undefined; flags: readonly strin
 ])("under $name", ({ name, program, flags }) => {
   test.skipIf(program === undefined)(
     `the built core keeps every rule (skipped where there is no ${name})`,
-    { timeout: 120_000 },
     async () => {
       const scripts = await buildSuite();
       const url = await startSuiteServer(scripts);

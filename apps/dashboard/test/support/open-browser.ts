@@ -29,7 +29,7 @@ export async function openBrowserStage(): Promise<BrowserStage> {
     open: async (url, options) => {
       const context = await browser.newContext({ locale: "en-GB", viewport: { width: 1280, height: 900 }, ...options });
       const page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(60_000);
       await page.goto(url);
       return page;
     },

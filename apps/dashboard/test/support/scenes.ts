@@ -27,7 +27,7 @@ export function useScenes(): (options?: SceneOptions) => Promise<Scene> {
   let stage: BrowserStage;
   beforeAll(async () => {
     stage = await openBrowserStage();
-  }, 60_000);
+  });
   afterAll(() => stage?.[Symbol.asyncDispose]());
 
   return async (options = {}) => {
