@@ -11,8 +11,8 @@ export const preset: ViteUserConfig = defineConfig({
     outputFile: { json: "test-results/vitest.json" },
     execArgv: ["--conditions=@just-one/source"],
     // A net for what hangs, not a measure: CI's machine may be small and busy.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     expect: { poll: { timeout: 60_000 } },
   },
 });

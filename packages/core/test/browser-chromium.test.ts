@@ -15,7 +15,7 @@ describe.skipIf(executablePath === undefined)("in Chromium (skipped where there 
     // Safe: skipped without one. Chromium's own sandbox does not start for root.
     const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
     browser = await chromium.launch({ executablePath: executablePath as string, args });
-  }, 60_000);
+  });
   afterAll(() => browser?.close());
 
   test.each([

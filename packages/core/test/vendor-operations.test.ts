@@ -56,7 +56,7 @@ describe.skipIf(!existsSync(document))("the vendor's whole document (skipped wit
       expect(sent[index]?.query.has("token")).toBe(entry.token === "query");
       expect(sent[index]?.form?.has("token") ?? false).toBe(entry.token === "form");
     }
-  }, 60_000);
+  });
 });
 
 interface Sent {

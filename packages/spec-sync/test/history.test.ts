@@ -117,7 +117,6 @@ describe.skipIf(!hasVendorFolder)("the steps the vendor took (JUST_ONE_VENDOR_DI
       expect(changelog).toContain(`The vendor's document changed. ${level}: `);
       expect(changelog).toMatch(/`(?:GET|POST) \/api\/[^`]*`|prose changed/u);
     },
-    60_000,
   );
 
   test("47 hidden operations that go at once are stopped, and under tombstones they all still compile", async () => {
@@ -145,7 +144,7 @@ describe.skipIf(!hasVendorFolder)("the steps the vendor took (JUST_ONE_VENDOR_DI
 
     expect(await update(["--from", from], project)).toBe(0);
     expect(take("stdout")).toContain("47 operations back again");
-  }, 60_000);
+  });
 
   async function readLevels(): Promise<Record<string, string>> {
     const names = (await readdir(project.changesets)).filter((name) => name.endsWith(".md"));

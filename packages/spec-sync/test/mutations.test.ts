@@ -70,5 +70,5 @@ describe.skipIf(!hasVendorFolder)("single changes of the vendor's document (JUST
       "op-version-replaced",
       "param-removed",
     ]);
-  }, 60_000);
+  });
 });

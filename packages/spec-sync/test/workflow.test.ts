@@ -157,7 +157,7 @@ test("one branch and one pull request carry a minor step, are left alone on a se
   expect(github.pulls).toHaveLength(1);
   expect(github.pulls[0]?.body).toMatch(/`GET \/api\/new\/v1`[^]*`GET \/api\/newer\/v1`/u);
   expect(github.pulls[0]?.labels).toEqual([{ name: "a person's label" }, { name: "spec:minor" }]);
-}, 60_000);
+});
 
 test("what breaks no caller and passes its tests merges by itself; what is taken back closes its pull request", async () => {
   const setup = await makeSetup();
@@ -173,7 +173,7 @@ test("what breaks no caller and passes its tests merges by itself; what is taken
   await run(setup);
   github.document = before;
   expect((await run(setup)).output).toContain("closed #2: main has all of it");
-}, 60_000);
+});
 
 test("a major step is labelled, and waits for a person", async () => {
   const setup = await makeSetup();
@@ -185,7 +185,7 @@ test("a major step is labelled, and waits for a person", async () => {
   expect((await run(setup)).output).toContain("opened #1; it waits for a person");
   expect(github.pulls[0]?.labels).toEqual([{ name: "spec:major" }, { name: "needs a person" }]);
   expect(github.asked).not.toContain("PUT /repos/team/project/pulls/1/merge");
-}, 60_000);
+});
 
 /** Makes every parameter of an operation required. */
 function requireAll(item: JsonObject): JsonObject {
@@ -213,7 +213,7 @@ test("a guard fails the run with its flag, and the flag given by hand lets it pa
   const passed = await run(setup, { accept: "--accept-operations-gone --accept-document-shrunk" });
   expect(passed.output).toContain("opened #1; merged");
   expect(github.pulls[0]?.body).toContain("1 operation gone; still in the types");
-}, 60_000);
+});
 
 test("tests that fail are labelled, keep the pull request open, and fail the run", async () => {
   const setup = await makeSetup();
@@ -224,4 +224,4 @@ test("tests that fail are labelled, keep the pull request open, and fail the run
   expect(code).toBe(1);
   expect(output).toContain("opened #1; it waits for a person");
   expect(github.pulls[0]).toMatchObject({ state: "open", labels: [{ name: "spec:minor" }, { name: "tests failed" }] });
-}, 60_000);
+});

@@ -15,8 +15,8 @@ async function runProgram(url: URL): Promise<string> {
 
 test("closed servers leave nothing behind that keeps a process alive", async () => {
   expect(await runProgram(new URL("./watched/start-and-close.ts", import.meta.url))).toBe("closed\n");
-}, 90_000);
+});
 
 test("workers in parallel and reruns in watch mode do not get in each other's way", async () => {
   expect(await runProgram(new URL("./watched/run-twice.ts", import.meta.url))).toBe("2 2\n");
-}, 90_000);
+});

@@ -18,7 +18,7 @@ describe.each([348, 3480])("with %i operations", (operations) => {
     const document = join(folder, "document.json");
     await writeFile(document, JSON.stringify(createSyntheticDocument(operations)));
     project = await createTypeProject(folder, document);
-  }, 60_000);
+  });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   test("a call costs at most 40 type instantiations", async () => {

@@ -5,7 +5,7 @@ import { makeTwoCopies, type TwoCopies } from "./support/make-two-copies.ts";
 let app: TwoCopies;
 beforeAll(async () => {
   app = await makeTwoCopies();
-}, 120_000);
+});
 afterAll(() => app[Symbol.asyncDispose]());
 
 // Each copy makes an error of every kind that a call can end with; the other copy judges it.
@@ -75,4 +75,4 @@ test("an app with two versions of core recognises the errors of both with either
     ownJudgedByTheirs: judged,
     strangers: [false, false, false],
   });
-}, 60_000);
+});

@@ -58,7 +58,7 @@ beforeAll(async () => {
   await run("git", ["clone", "--quiet", "--no-hardlinks", root, clone]);
   await copyFile(join(root, "CONTRIBUTING.md"), join(clone, "CONTRIBUTING.md"));
   await run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: clone });
-}, 180_000);
+});
 afterAll(() => rm(clone, { recursive: true, force: true, maxRetries: 3 }));
 
 // One after the other in one clone, as a colleague's days would go.
@@ -67,7 +67,6 @@ describe.skipIf(process.platform === "win32")(
   () => {
     test.for(["Add an overlay", "Add a business code", "Add a package", "Release"])(
       "%s: every command does what it says",
-      { timeout: 180_000 },
       async (heading) => {
         const steps = listSteps(text, heading);
         expect(steps.length).toBeGreaterThan(3);
