@@ -17,6 +17,8 @@ export const callBenchmark: Benchmark = {
     "core has everything on that is on by default: checks, latches, ledger, rate limiter, twins, retries, events. " +
     "With everything on, it also has a budget in calls and money, a cache that never hits and a listener. The pool is " +
     "`createPooledFetch` of `@just-one/core/node`, under the same client. " +
+    "core ends every attempt at a time limit; openapi-fetch has none, and takes part a second time with one " +
+    "(`AbortSignal.timeout`). " +
     "Processor time is the steadier figure; the requests a second hold it and the waiting.",
   run: async (context) => {
     const server = fork(fileURLToPath(new URL("server.ts", import.meta.url)), { execArgv: [], signal: context.signal });
@@ -54,8 +56,10 @@ async function measureCalls(options: { url: string; concurrency: number; context
   };
   return [
     compare("core", { by: "rate", peer: "openapi-fetch", bar: { atLeast: 0.95 } }),
+    compare("core", { by: "rate", peer: "openapi-fetch, time limit" }),
     compare("core", { by: "rate", peer: "fetch" }),
     compare("core", { by: "cpu", peer: "openapi-fetch" }),
+    compare("core", { by: "cpu", peer: "openapi-fetch, time limit" }),
     compare("everything", { by: "rate", peer: "openapi-fetch" }),
     compare("everything", { by: "cpu", peer: "openapi-fetch", bar: { atMost: 1.25 } }),
     compare("pooled", { by: "rate", peer: "fetch", ...(concurrency === 64 ? { bar: { atLeast: 3 } } : {}) }),
@@ -130,5 +134,6 @@ const titles: Readonly<Record<Contender, string>> = {
   pooled: "core on the pool",
   "undici.request": "undici.request alone",
   "openapi-fetch": "openapi-fetch",
+  "openapi-fetch, time limit": "openapi-fetch, time limit",
   fetch: "fetch",
 };

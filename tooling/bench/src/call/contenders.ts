@@ -7,7 +7,15 @@ import { request } from "undici";
 export type Caller = (id: number) => Promise<unknown>;
 
 /** Those who take turns; `core` has its defaults, `everything` all options on, `pooled` the transport of `core/node`. */
-export const contenders = ["core", "everything", "pooled", "openapi-fetch", "fetch", "undici.request"] as const;
+export const contenders = [
+  "core",
+  "everything",
+  "pooled",
+  "openapi-fetch",
+  "openapi-fetch, time limit",
+  "fetch",
+  "undici.request",
+] as const;
 export type Contender = (typeof contenders)[number];
 
 const path = "/api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
@@ -37,21 +45,26 @@ export async function createContender(name: Contender, baseUrl: string): Promise
       );
     case "pooled":
       return createCaller(createClient({ ...options, fetch: await createPooledFetch() }));
-    case "openapi-fetch": {
-      const client = createOpenApiClient<Paths>({ baseUrl });
-      return async (id) => {
-        const query = { token, oAuthorId: `${id}`, range } as const;
-        const { data, error } = await client.GET(path, { params: { query } });
-        if (error !== undefined) throw new Error("openapi-fetch got an error");
-        return data.data;
-      };
-    }
+    case "openapi-fetch":
+      return createOpenApiCaller(baseUrl, () => ({}));
+    case "openapi-fetch, time limit":
+      return createOpenApiCaller(baseUrl, () => ({ signal: AbortSignal.timeout(120_000) })); // core's own default
     case "fetch":
       // Safe, here and below: the benchmark's own server answers.
       return async (id) => ((await (await fetch(buildUrl(id))).json()) as Envelope).data;
     case "undici.request":
       return async (id) => ((await (await request(buildUrl(id))).body.json()) as Envelope).data;
   }
+}
+
+function createOpenApiCaller(baseUrl: string, limit: () => { readonly signal?: AbortSignal }): Caller {
+  const client = createOpenApiClient<Paths>({ baseUrl });
+  return async (id) => {
+    const query = { token, oAuthorId: `${id}`, range } as const;
+    const { data, error } = await client.GET(path, { params: { query }, ...limit() });
+    if (error !== undefined) throw new Error("openapi-fetch got an error");
+    return data.data;
+  };
 }
 
 function createCaller(client: Client): Caller {
