@@ -15,7 +15,8 @@ export const callBenchmark: Benchmark = {
     "A bare TCP server in its own process answers with a 1.4 kB envelope, faster than any of the clients asks. Each client has a process of its own, as in a program, and they take turns; " +
     "after every twelve rounds they start anew and warm up, since one and the same code is compiled better or worse from start to start. " +
     "core has everything on that is on by default: checks, latches, ledger, rate limiter, twins, retries, events. " +
-    "With everything on, it also has a budget in calls and money, a cache that never hits and a listener. The pool is " +
+    "The lean client with checks sends each call once: checks, words, envelope, codes, time limits, secrets, long integers. " +
+    "With everything on, the default client also has a budget in calls and money, a cache that never hits and a listener. The pool is " +
     "`createPooledFetch` of `@just-one/core/node`, under the same client. " +
     "core ends every attempt at a time limit; openapi-fetch has none, and takes part a second time with one " +
     "(`AbortSignal.timeout`). " +
@@ -60,6 +61,8 @@ async function measureCalls(options: { url: string; concurrency: number; context
     compare("core", { by: "rate", peer: "fetch" }),
     compare("core", { by: "cpu", peer: "openapi-fetch" }),
     compare("core", { by: "cpu", peer: "openapi-fetch, time limit" }),
+    compare("lean", { by: "rate", peer: "openapi-fetch" }),
+    compare("lean", { by: "cpu", peer: "openapi-fetch" }),
     compare("everything", { by: "rate", peer: "openapi-fetch" }),
     compare("everything", { by: "cpu", peer: "openapi-fetch", bar: { atMost: 1.25 } }),
     compare("pooled", { by: "rate", peer: "fetch", ...(concurrency === 64 ? { bar: { atLeast: 3 } } : {}) }),
@@ -130,6 +133,7 @@ function mapContenders<T>(map: (name: Contender) => T): Record<Contender, T> {
 
 const titles: Readonly<Record<Contender, string>> = {
   core: "core",
+  lean: "core/lean with checks",
   everything: "core, everything on",
   pooled: "core on the pool",
   "undici.request": "undici.request alone",

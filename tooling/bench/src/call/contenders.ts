@@ -1,4 +1,6 @@
+import { catalog } from "@just-one/api/catalog";
 import { type Client, createClient } from "@just-one/core";
+import { checkCall, createLeanClient, explainProblem, judgeTransportFailure } from "@just-one/core/lean";
 import { createPooledFetch } from "@just-one/core/node";
 import createOpenApiClient from "openapi-fetch";
 import { request } from "undici";
@@ -6,9 +8,13 @@ import { request } from "undici";
 /** Makes one call, about creator number `id`, and resolves to the reply's `data`. */
 export type Caller = (id: number) => Promise<unknown>;
 
-/** Those who take turns; `core` has its defaults, `everything` all options on, `pooled` the transport of `core/node`. */
+/**
+ * Those who take turns; `core` has its defaults, `lean` what sends one call once, `everything` all options on, `pooled`
+ * the transport of `core/node`.
+ */
 export const contenders = [
   "core",
+  "lean",
   "everything",
   "pooled",
   "openapi-fetch",
@@ -33,6 +39,10 @@ export async function createContender(name: Contender, baseUrl: string): Promise
   switch (name) {
     case "core":
       return createCaller(createClient(options));
+    case "lean": {
+      const parts = { check: checkCall, explain: explainProblem, judgeTransport: judgeTransportFailure };
+      return createCaller(createLeanClient({ token, baseUrl, catalog, ...parts }));
+    }
     case "everything":
       return createCaller(
         createClient({
@@ -67,7 +77,7 @@ function createOpenApiCaller(baseUrl: string, limit: () => { readonly signal?: A
   };
 }
 
-function createCaller(client: Client): Caller {
+function createCaller(client: Pick<Client, "call">): Caller {
   return async (id) => (await client.call(`GET ${path}`, { oAuthorId: `${id}`, range })).data;
 }
 
