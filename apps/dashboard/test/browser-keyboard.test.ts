@@ -3,6 +3,7 @@ import type { FaultOutcome } from "@just-one/testing";
 import type { Download, Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { chromiumPath } from "./support/open-browser.ts";
+import { expectFocus, hasFocus } from "./support/focus.ts";
 import { ids, type Scene, useScenes } from "./support/scenes.ts";
 
 const [first = "", second = ""] = ids;
@@ -132,14 +133,6 @@ async function tabTo(target: Locator, mostPresses = 120): Promise<void> {
     return;
   }
   throw new Error(`${mostPresses} presses of Tab did not reach it`);
-}
-
-function expectFocus(target: Locator): Promise<void> {
-  return expect.poll(() => hasFocus(target)).toBe(true);
-}
-
-async function hasFocus(target: Locator): Promise<boolean> {
-  return (await target.and(target.page().locator(":focus")).count()) === 1;
 }
 
 async function read(download: Download): Promise<string> {

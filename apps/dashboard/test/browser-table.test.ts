@@ -5,6 +5,7 @@ import readWorkbook from "read-excel-file/node";
 import { describe, expect, test } from "vitest";
 import { columns } from "../page/src/table/columns.ts";
 import { findViolations } from "./support/find-violations.ts";
+import { expectFocus } from "./support/focus.ts";
 import { chromiumPath } from "./support/open-browser.ts";
 import { ids, load, save, useScenes } from "./support/scenes.ts";
 import { markedToken } from "./support/start-dashboard.ts";
@@ -111,7 +112,7 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     await page.getByText('"item_num"', { exact: false }).first().waitFor();
     await page.keyboard.press("Escape");
     await expect.poll(() => page.getByRole("dialog").count()).toBe(0);
-    await expect.poll(() => button.and(page.locator(":focus")).count()).toBe(1);
+    await expectFocus(button);
   });
 
   test("shows each creator's own figures, also after another list was loaded", async () => {
@@ -182,7 +183,7 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     const { page } = await open({ context: { viewport: { width: 360, height: 740 } } });
     await load(page);
     await page.getByText("3 of 3 answered").waitFor();
-    await expect.poll(() => page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
     const scrolled = await page.evaluate("(document.querySelector('.scroll').scrollLeft = 500)");
     expect(scrolled).toBe(500);
     const name = await page.getByRole("rowheader").first().boundingBox();
