@@ -1,12 +1,12 @@
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { buildSuite } from "./support/runtimes/build-suite.ts";
-import { findRuntime } from "./support/runtimes/find-runtime.ts";
+import { findChromium } from "@just-one/vitest/find-runtime";
 import type { BrowserReport } from "./support/runtimes/in-browser.ts";
 import { startSuiteServer } from "./support/runtimes/start-suite-server.ts";
 import { suite } from "./support/runtimes/suite.ts";
 
-const executablePath = findRuntime("chromium", "chromium-browser", "google-chrome");
+const executablePath = findChromium();
 
 describe.skipIf(executablePath === undefined)("in Chromium (skipped where there is none)", () => {
   let browser: Browser;

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { buildSuite } from "./support/runtimes/build-suite.ts";
-import { findRuntime } from "./support/runtimes/find-runtime.ts";
+import { findRuntime } from "@just-one/vitest/find-runtime";
 import type { Outcome } from "./support/runtimes/run-suite.ts";
 import { startSuiteServer } from "./support/runtimes/start-suite-server.ts";
 import { suite } from "./support/runtimes/suite.ts";

@@ -1,13 +1,13 @@
-import { accessSync, constants } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { findChromium } from "@just-one/vitest/find-runtime";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { build } from "vite";
 
 /** The system's Chromium; absent where there is none, so that tests can say that they were skipped. */
-export const chromiumPath: string | undefined = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(isProgram);
+export const chromiumPath: string | undefined = findChromium();
 
 /** A browser and the built page, for the tests of one file. */
 export interface BrowserStage extends AsyncDisposable {
@@ -38,13 +38,4 @@ export async function openBrowserStage(): Promise<BrowserStage> {
       await rm(pageFolder, { recursive: true });
     },
   };
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

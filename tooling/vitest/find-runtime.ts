@@ -13,6 +13,11 @@ export function findRuntime(...names: readonly string[]): string | undefined {
   return paths.find(isProgram);
 }
 
+/** The machine's Chromium, by whatever name; `undefined` when there is none. */
+export function findChromium(): string | undefined {
+  return findRuntime("chromium", "chromium-browser", "google-chrome");
+}
+
 function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
