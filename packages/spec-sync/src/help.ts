@@ -1,3 +1,5 @@
+import { encodeLines, type TerminalText } from "@just-one/encoders";
+
 /** What a verb of `pnpm spec` is told, and does. */
 interface VerbHelp {
   does: string;
@@ -76,15 +78,17 @@ const verbs: Readonly<Record<VerbName, VerbHelp>> = {
 };
 
 /** Tells what a verb does and takes; without a verb, which ones there are. */
-export function formatHelp(name?: VerbName): string {
+export function formatHelp(name?: VerbName): TerminalText {
   if (name === undefined) {
     const lines = Object.entries(verbs).map(([verb, { does }]) => [verb, does] as const);
-    return `Usage: pnpm spec VERB [FLAGS]\n\n${formatTable(lines)}\npnpm spec VERB --help tells more. docs/spec-sync.md has the whole way.\n`;
+    return encodeLines(
+      `Usage: pnpm spec VERB [FLAGS]\n\n${formatTable(lines)}\npnpm spec VERB --help tells more. docs/spec-sync.md has the whole way.\n`,
+    );
   }
   const { does, takes, flags, example } = verbs[name];
   const usage = `Usage: pnpm spec ${name} ${takes}`.trimEnd();
   const table = formatTable([...flags, ["-h, --help", "prints this"]]);
-  return `${usage}\n\n${does}\n\n${table}\nExample: ${example}\n`;
+  return encodeLines(`${usage}\n\n${does}\n\n${table}\nExample: ${example}\n`);
 }
 
 function formatTable(rows: readonly (readonly [name: string, meaning: string])[]): string {

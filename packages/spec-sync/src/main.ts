@@ -1,6 +1,6 @@
 import { formatHelp, type VerbName } from "./help.ts";
-import { keepOnOneLine } from "./keep-on-one-line.ts";
 import { SpecError } from "./spec-error.ts";
+import { print, tell } from "./tell.ts";
 
 /** A verb of `pnpm spec`: takes the words after its name, resolves to the exit code. */
 export type Verb = (args: readonly string[]) => Promise<number>;
@@ -19,8 +19,8 @@ async function main(): Promise<number> {
   const [name = "", ...args] = process.argv.slice(2);
   if (isHelp(name)) return printHelp();
   if (!isVerb(name)) {
-    const problem = name === "" ? "a verb is missing" : `there is no verb "${keepOnOneLine(name)}"`;
-    process.stderr.write(`spec: ${problem}; use one of ${Object.keys(verbs).join(", ")}, or --help\n`);
+    const problem = name === "" ? "a verb is missing" : `there is no verb "${name}"`;
+    tell(`spec: ${problem}; use one of ${Object.keys(verbs).join(", ")}, or --help`);
     return 1;
   }
   if (args.some(isHelp)) return printHelp(name);
@@ -29,7 +29,7 @@ async function main(): Promise<number> {
     return await verb.run(args);
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
-    process.stderr.write(`spec ${name}: ${keepOnOneLine(error.message)}\n`);
+    tell(`spec ${name}: ${error.message}`);
     return 1;
   }
 }
@@ -43,7 +43,7 @@ function isHelp(word: string): boolean {
 }
 
 function printHelp(name?: VerbName): number {
-  process.stdout.write(formatHelp(name));
+  print(formatHelp(name));
   return 0;
 }
 

@@ -7,7 +7,7 @@ import { makeTemporaryFolder } from "./support/temporary-folder.ts";
 import { createTinyDocument, createTinyOperation } from "./support/tiny-document.ts";
 import { typeCheck } from "./support/type-check.ts";
 
-/** Each would be code, or end what it stands in, if it were ever pasted in as it is. */
+/** Each would be code, or end what it stands in, if it were ever pasted in as it is. Names and values may be these. */
 const attacks = [
   "*/ globalThis.hacked = true; /*",
   "`${globalThis.hacked = true}`",
@@ -15,7 +15,6 @@ const attacks = [
   "'; globalThis.hacked = true; '",
   "\\",
   "\\u0022",
-  "line\nbreak\r\nand \u2028 and \u2029 end",
   "</script><script>globalThis.hacked = true</script>",
   "<!-- -->",
   "__proto__",
@@ -24,10 +23,22 @@ const attacks = [
   "@deprecated not really",
   "{@link hacked}",
   "import",
-  "\u0000\u0007\u001B[31m",
   "//# sourceMappingURL=http://127.0.0.1/",
   "🙂 中文",
 ];
+
+/** What only prose may be: the door lets no name hold what cannot be seen. */
+const proseAttacks = [
+  ...attacks,
+  "line\nbreak\r\nand \u2028 and \u2029 end",
+  "\u0000\u0007\u001B[31m",
+  ...["\u0000", "\u0001", "\u000B", "\u007F", "\u0085", "\u009B", "\u200B", "\u202E", "\uFEFF", "\u{E0001}"].map(
+    (hidden) => `*${hidden}/ globalThis.hacked = true; /${hidden}*`,
+  ),
+  "*\n/ globalThis.hacked = true; /*",
+  "**//**/ globalThis.hacked = true; /*",
+];
+const prose = proseAttacks.join(" ");
 
 function createHostileDocument(): JsonObject {
   const paths: Record<string, JsonValue> = {};
@@ -37,7 +48,7 @@ function createHostileDocument(): JsonObject {
       get: createTinyOperation({
         operationId: attack,
         summary: attack,
-        description: `${attack}\n${attack}`,
+        description: `${attack}\n${prose}`,
         tags: [attack],
         "x-search-aliases": [attack],
         "x-api-version": attack,
@@ -45,8 +56,8 @@ function createHostileDocument(): JsonObject {
           {
             name: attack,
             in: "query",
-            description: attack,
-            schema: { type: "string", enum: attacks, default: attack },
+            description: prose,
+            schema: { type: "string", enum: attacks, default: prose },
           },
           {
             name: `${attack} too`,
@@ -57,13 +68,17 @@ function createHostileDocument(): JsonObject {
         ],
       }),
       post: createTinyOperation({
+        summary: prose,
+        operationId: `${attack}${prose}`,
         responses: createTypedResponses(attack),
         requestBody: {
           content: {
             "application/x-www-form-urlencoded": {
               schema: {
                 type: "object",
-                properties: Object.fromEntries(attacks.map((name) => [name, { type: "string", description: attack }])),
+                properties: Object.fromEntries(
+                  attacks.map((name) => [name, { type: "string", description: prose, default: prose }]),
+                ),
               },
             },
           },
@@ -79,7 +94,7 @@ function createHostileDocument(): JsonObject {
         ...Object.fromEntries(attacks.map((name) => [name, createHostileSchema(name)])),
         Result: {
           type: "object",
-          description: attacks.join("\n"),
+          description: proseAttacks.join("\n"),
           properties: {
             code: { enum: [0] },
             data: {},
@@ -95,7 +110,8 @@ function createHostileDocument(): JsonObject {
 function createHostileSchema(name: string): JsonObject {
   return {
     type: "object",
-    description: name,
+    title: prose,
+    description: prose,
     required: [name],
     properties: Object.fromEntries(attacks.map((attack) => [attack, { type: "string", enum: attacks }])),
     // JavaScript's patterns are not code, but some of them run for ever.
@@ -140,11 +156,10 @@ test("whatever a document says, the catalog says exactly that", async () => {
   }
 });
 
-test("nothing generated holds a raw line separator, a closing script tag in code or a terminal control", async () => {
+test("nothing generated holds anything hidden, or a closing script tag in code", async () => {
   const outputs = await buildDocument(createHostileDocument());
-  for (const text of [outputs.operations, outputs.catalog, outputs.validators]) {
-    // oxlint-disable-next-line no-control-regex -- that is what must not be there
-    expect(text).not.toMatch(/[\u2028\u2029\u0000\u001B]/u);
+  for (const text of [outputs.schema, outputs.operations, outputs.catalog, outputs.validators]) {
+    expect(text).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
   }
   expect(outputs.catalog.replaceAll(/\/\*[\s\S]*?\*\//gu, "")).not.toContain("</script");
 });

@@ -68,7 +68,7 @@ test("the broken come first, with their reasons", () => {
     { consumer: "apps/a", operations: {} },
     app,
   ]);
-  expect(formatImpact(impacts, (text) => `\`${text}\``)).toBe(
+  expect(formatImpact(impacts)).toBe(
     "- `apps/table`: broken, because of `GET /spread/v1 query.range`\n- `apps/a`: unaffected",
   );
 });

@@ -1,31 +1,21 @@
-import { stringify } from "csv-stringify/sync";
-
-/** A cell: text, a number, or nothing. */
-type CsvValue = string | number | boolean | undefined;
+import { type CsvText, encodeCsv } from "@just-one/encoders";
 
 /** One column of a CSV file. */
 export interface CsvColumn<Row> {
   readonly header: string;
-  read(row: Row): CsvValue;
+  /** Numbers are ours; text is anybody's. */
+  read(row: Row): string | number | boolean | undefined;
   /** Digits that are a name: a spreadsheet must not round them into a number. */
   readonly isId?: boolean;
 }
 
-/**
- * Writes CSV that a spreadsheet opens right: UTF-8 with a byte order mark, CRLF, ids as text, and no text that starts a
- * formula.
- */
-export function formatCsv<Row>(rows: readonly Row[], columns: readonly CsvColumn<Row>[]): string {
-  const cells = rows.map((row) => columns.map((column) => column.read(row)));
-  return stringify([columns.map(({ header }) => header), ...cells], {
-    bom: true,
-    record_delimiter: "windows",
-    escape_formulas: true,
-    cast: {
-      boolean: String,
-      string: (value, { index }) =>
-        // A formula of our own is the one way to keep 19 digits; it is safe because nothing but digits goes in.
-        columns[index]?.isId === true && /^\d+$/.test(value) ? { value: `="${value}"`, escape_formulas: false } : value,
-    },
-  });
+/** Writes rows as CSV that a spreadsheet opens right. */
+export function formatCsv<Row>(rows: readonly Row[], columns: readonly CsvColumn<Row>[]): CsvText {
+  const lines = rows.map((row) =>
+    columns.map(({ read, isId }) => {
+      const value = read(row);
+      return isId === true && typeof value === "string" ? { digits: value } : value;
+    }),
+  );
+  return encodeCsv([columns.map(({ header }) => header), ...lines]);
 }

@@ -15,6 +15,8 @@ import { SpecError } from "../spec-error.ts";
 import { applyTombstones } from "../tombstones/apply-tombstones.ts";
 import { applyChinese } from "./apply-chinese.ts";
 import { applyExamples } from "./apply-examples.ts";
+import { cleanDocument } from "./clean-document.ts";
+import { refuseForeignCode } from "./refuse-foreign-code.ts";
 import type { BuildInputs } from "./read-build-inputs.ts";
 
 /** What `build` makes: the text of each file, and the operations for whoever wants to count them. */
@@ -51,16 +53,14 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
   const openapi = `${JSON.stringify(document, null, 2)}\n`;
   try {
     const models = describeOperations(document);
-    return {
-      openapi,
-      models,
-      waiting,
+    const files = {
       operations: emitOperations(models, listCodes(document, inputs)),
       catalog: emitCatalog(models),
       validators: emitValidators(document, models),
-      // Last: it may change the document.
-      schema: `${banner}\n${await generateSchemaTypes(document)}`,
+      schema: `${banner}\n${await generateSchemaTypes(cleanDocument(document))}`,
     };
+    refuseForeignCode(files);
+    return { openapi, models, waiting, ...files };
   } catch (error) {
     throw new SpecError(`${inputs.file.path}: ${error instanceof Error ? error.message : String(error)}`);
   }

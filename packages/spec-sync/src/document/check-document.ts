@@ -1,6 +1,7 @@
 import { SpecError } from "../spec-error.ts";
 import { checkOperations } from "./check-operations.ts";
 import { checkReference } from "./check-reference.ts";
+import { checkText, checkValue } from "./check-value.ts";
 import { isDecodable } from "./is-decodable.ts";
 import type { JsonPath } from "./json-pointer.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json-value.ts";
@@ -78,6 +79,7 @@ function checkRule(value: JsonValue, at: Position): void {
     return;
   } else if (rule === "string" || rule === "boolean" || rule === "number") {
     if (typeof value !== rule) at.fail(path, `expected a ${rule}`);
+    if (typeof value === "number" && !Number.isFinite(value)) at.fail(path, "a number that is not finite");
   } else if (rule === "types") {
     checkTypes(value, at);
   } else {
@@ -114,15 +116,17 @@ function checkMap(value: JsonValue, at: Position): void {
     // Among responses an extension may stand; among properties `x-…` is a name like any other.
     if (at.rule === "Response" && key.startsWith("x-")) continue;
     const path = [...at.path, key];
+    checkRule(item, { ...at, path });
     // Patterns are no names, and may hold any %.
     if (isObjectKind(at.rule) && at.path.at(-1) !== "patternProperties") checkName(key, { ...at, path });
-    checkRule(item, { ...at, path });
   }
 }
 
-/** openapi-typescript reads names as parts of URLs, and only says "URI malformed". */
+/** A name is told to people and written into code; openapi-typescript also reads it as part of a URL. */
 function checkName(name: JsonValue | undefined, at: Position): void {
-  if (!at.isFinal || typeof name !== "string" || isDecodable(name)) return;
+  if (typeof name !== "string") return;
+  if (at.keywords === "strict") checkText(name, at);
+  if (!at.isFinal || isDecodable(name)) return;
   at.fail(
     at.path,
     `the % of ${JSON.stringify(name)} begins no percent-encoding, so no types can be made; remove it in an overlay`,
@@ -141,7 +145,6 @@ function checkObject(value: JsonValue, kind: ObjectKind, at: Position): void {
   for (const key of rule.required ?? []) {
     if (!Object.hasOwn(value, key)) fail(path, `"${key}" is missing (${kind})`);
   }
-  if (kind === "Parameter") checkName(value["name"], { ...at, path: [...path, "name"] });
   for (const [key, item] of Object.entries(value)) {
     const fieldRule = Object.hasOwn(rule.fields, key) ? rule.fields[key] : undefined;
     if (fieldRule !== undefined) checkRule(item, { ...at, rule: fieldRule, path: [...path, key] });
@@ -152,4 +155,13 @@ function checkObject(value: JsonValue, kind: ObjectKind, at: Position): void {
       );
     }
   }
+  if (kind === "Parameter") checkName(value["name"], { ...at, path: [...path, "name"] });
+  if (kind === "Schema" && at.keywords === "strict") {
+    for (const key of literalKeywords) {
+      if (Object.hasOwn(value, key)) checkValue(value[key], { fail, path: [...path, key] });
+    }
+  }
 }
+
+/** What a schema lists here is written into code as it is. */
+const literalKeywords = ["enum", "const", "required"];

@@ -7,8 +7,8 @@ import { formatPointer } from "./json-pointer.ts";
 const maxDepth = 128;
 
 /**
- * Parses strict JSON, refusing what `JSON.parse` lets through: a key written twice (the last one would win in silence)
- * and nesting deep enough to exhaust the stack.
+ * Parses strict JSON, refusing what `JSON.parse` lets through: a key written twice (the last one would win in silence),
+ * a number that becomes `Infinity` (`1e400`), and nesting deep enough to exhaust the stack.
  *
  * @throws SpecError naming `file`, line and column.
  */
@@ -51,6 +51,9 @@ function refuseUnclear(text: string, file: string): void {
       },
       onArrayEnd() {
         depth -= 1;
+      },
+      onLiteralValue(value, _offset, _length, line, column) {
+        if (typeof value === "number" && !Number.isFinite(value)) fail("a number too large to be held", line, column);
       },
       onError(code, _offset, _length, line, column) {
         fail(`not JSON (${printParseErrorCode(code)})`, line, column);

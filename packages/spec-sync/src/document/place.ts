@@ -1,3 +1,4 @@
+import { revealHidden } from "@just-one/encoders";
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
 import { formatPointer, type JsonPath } from "./json-pointer.ts";
 
@@ -6,7 +7,8 @@ export type Fail = (path: JsonPath, problem: string) => never;
 
 /** Says where a value stands as `file:line:column: /pointer`. Re-reads the text, so it is for failures only. */
 export function describePlace(source: { file: string; text?: string }, path: JsonPath): string {
-  if (source.text === undefined) return `${source.file}: ${formatPointer(path)}`;
+  const pointer = revealHidden(formatPointer(path));
+  if (source.text === undefined) return `${source.file}: ${pointer}`;
   const tree = parseTree(source.text);
   const node = tree && findNodeAtLocation(tree, [...path]);
   // A property's node is its value; its key, one node up, is what a reader looks for.
@@ -14,5 +16,5 @@ export function describePlace(source: { file: string; text?: string }, path: Jso
   const before = source.text.slice(0, offset);
   const line = before.split("\n").length;
   const column = offset - before.lastIndexOf("\n");
-  return `${source.file}:${line}:${column}: ${formatPointer(path)}`;
+  return `${source.file}:${line}:${column}: ${pointer}`;
 }

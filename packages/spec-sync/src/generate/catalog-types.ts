@@ -1,5 +1,7 @@
+import { type Code, code } from "@just-one/encoders";
+
 /** The types of a catalog, as text: they stand in every generated one, which so needs nothing but itself. */
-export const catalogTypes = `
+export const catalogTypes: Code = code`
 /** What a value of a parameter may be, in JSON Schema's words. */
 export type ParameterType = "string" | "integer" | "number" | "boolean" | "array" | "object" | "null";
 

@@ -1,11 +1,11 @@
+import { type Code, code, joinCode, writeLiteral, writeMember } from "@just-one/encoders";
 import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
 import { parsePointer } from "../document/json-pointer.ts";
 import { isKeyPattern } from "../infer/key-patterns.ts";
-import { quote, writeKey } from "./write-text.ts";
 
 /** Text of the code that stands for a schema, and the component schemas that it names. */
 export interface CompiledSchema {
-  code: string;
+  code: Code;
   references: string[];
 }
 
@@ -13,37 +13,36 @@ export interface CompiledSchema {
  * Writes a schema of the document as a `DataSchema`: prose and keywords that are not checked are left out, so that
  * nothing is refused for what the checker does not understand.
  */
-export function compileSchema(
-  schema: JsonValue | undefined,
-  nameReference: (schema: string) => string,
-): CompiledSchema {
+export function compileSchema(schema: JsonValue | undefined, nameReference: (schema: string) => Code): CompiledSchema {
   const references: string[] = [];
-  const writeSchema = (value: JsonValue | undefined, indent: string): string => {
-    if (!isJsonObject(value)) return value === false ? "{ type: [] }" : "{}";
+  const writeSchema = (value: JsonValue | undefined, indent: Code): Code => {
+    if (!isJsonObject(value)) return value === false ? code`{ type: [] }` : code`{}`;
     const fields = listKeywords(value, {
-      writeSchema: (part, depth = `${indent}  `) => writeSchema(part, depth),
+      writeSchema: (part, depth = code`${indent}  `) => writeSchema(part, depth),
       writeReference,
       indent,
     });
-    if (fields.length === 0) return "{}";
-    const line = `{ ${fields.join(", ")} }`;
+    if (fields.length === 0) return code`{}`;
+    const line = code`{ ${joinCode(fields, separator)} }`;
     if (line.length < 100 && !line.includes("\n")) return line;
-    return `{\n${fields.map((field) => `${indent}  ${field},\n`).join("")}${indent}}`;
+    return code`{\n${fields.map((field) => code`${indent}  ${field},\n`)}${indent}}`;
   };
-  const writeReference = (name: string): string => {
+  const writeReference = (name: string): Code => {
     references.push(name);
     return nameReference(name);
   };
-  return { code: writeSchema(schema, ""), references };
+  return { code: writeSchema(schema, code``), references };
 }
+
+const separator = code`, `;
 
 interface Writers {
-  writeSchema: (schema: JsonValue | undefined, indent?: string) => string;
-  writeReference: (name: string) => string;
-  indent: string;
+  writeSchema: (schema: JsonValue | undefined, indent?: Code) => Code;
+  writeReference: (name: string) => Code;
+  indent: Code;
 }
 
-function listKeywords(schema: JsonObject, writers: Writers): string[] {
+function listKeywords(schema: JsonObject, writers: Writers): Code[] {
   const { writeSchema, writeReference } = writers;
   const reference = readReference(schema);
   const types = readTypes(schema);
@@ -53,19 +52,19 @@ function listKeywords(schema: JsonObject, writers: Writers): string[] {
   // Replies would be matched with a pattern that anybody wrote, and some take for ever; without it nothing can be said
   // about the keys that are left over.
   const areKnown = Object.keys(patterns).every(isKeyPattern);
-  const fields: (string | undefined)[] = [
-    reference === undefined ? undefined : `ref: () => ${writeReference(reference)}`,
-    types === undefined ? undefined : `type: [${types.map(quote).join(", ")}]`,
-    values === undefined ? undefined : `enum: [${values.map(writeValue).join(", ")}]`,
-    writeTexts("required", required),
-    isJsonObject(properties) ? writeMembers("properties", properties, writers) : undefined,
-    areKnown ? writeMembers("patternProperties", patterns, writers) : undefined,
+  const fields: (Code | undefined)[] = [
+    reference === undefined ? undefined : code`ref: () => ${writeReference(reference)}`,
+    types === undefined ? undefined : code`type: ${writeList(types)}`,
+    values === undefined ? undefined : code`enum: ${writeList(values)}`,
+    writeRequired(required),
+    isJsonObject(properties) ? writeMembers(code`properties`, properties, writers) : undefined,
+    areKnown ? writeMembers(code`patternProperties`, patterns, writers) : undefined,
     areKnown && isConstraint(additionalProperties)
-      ? `additionalProperties: ${writeSchema(additionalProperties)}`
+      ? code`additionalProperties: ${writeSchema(additionalProperties)}`
       : undefined,
-    isConstraint(items) ? `items: ${writeSchema(items)}` : undefined,
-    writeAlternatives("allOf", schema["allOf"], writers),
-    writeAlternatives("anyOf", schema["anyOf"] ?? schema["oneOf"], writers),
+    isConstraint(items) ? code`items: ${writeSchema(items)}` : undefined,
+    writeAlternatives(code`allOf`, schema["allOf"], writers),
+    writeAlternatives(code`anyOf`, schema["anyOf"] ?? schema["oneOf"], writers),
   ];
   return fields.filter((field) => field !== undefined);
 }
@@ -88,40 +87,40 @@ function readTypes({ type, nullable }: JsonObject): string[] | undefined {
 }
 
 /** Lists of scalars only: others are not compared. */
-function readValues(schema: JsonObject): JsonValue[] | undefined {
+function readValues(schema: JsonObject): Primitive[] | undefined {
   const values = Object.hasOwn(schema, "const") ? [schema["const"]!] : schema["enum"];
   if (!Array.isArray(values)) return undefined;
   const allowed = schema["nullable"] === true && !values.includes(null) ? [...values, null] : values;
-  return allowed.every((value) => value === null || typeof value !== "object") ? allowed : undefined;
+  return allowed.every(isPrimitive) ? allowed : undefined;
 }
 
-function writeValue(value: JsonValue): string {
-  return typeof value === "string" ? quote(value) : JSON.stringify(value);
+type Primitive = string | number | boolean | null;
+
+function isPrimitive(value: JsonValue): value is Primitive {
+  return value === null || typeof value !== "object";
 }
 
-function writeTexts(keyword: string, value: JsonValue | undefined): string | undefined {
-  const texts = Array.isArray(value) ? value.filter((text) => typeof text === "string") : [];
-  return texts.length === 0 ? undefined : `${keyword}: [${texts.map(quote).join(", ")}]`;
+function writeList(values: readonly Primitive[]): Code {
+  return code`[${joinCode(values.map(writeLiteral), separator)}]`;
 }
 
-function writeMembers(keyword: string, schemas: JsonObject, { writeSchema, indent }: Writers): string | undefined {
+function writeRequired(value: JsonValue | undefined): Code | undefined {
+  const names = Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
+  return names.length === 0 ? undefined : code`required: ${writeList(names)}`;
+}
+
+function writeMembers(keyword: Code, schemas: JsonObject, { writeSchema, indent }: Writers): Code | undefined {
+  const depth = code`${indent}    `;
   const lines = Object.entries(schemas).map(
-    ([key, schema]) => `${indent}    ${writeOwnKey(key)}: ${writeSchema(schema, `${indent}    `)},\n`,
+    ([key, schema]) => code`${depth}${writeMember(key)}: ${writeSchema(schema, depth)},\n`,
   );
-  if (lines.length === 0) return undefined;
-  return `${keyword}: {\n${lines.join("")}${indent}  }`;
+  return lines.length === 0 ? undefined : code`${keyword}: {\n${lines}${indent}  }`;
 }
 
-/** In an object literal a plain `__proto__` would be the object's prototype. */
-function writeOwnKey(key: string): string {
-  return key === "__proto__" ? '["__proto__"]' : writeKey(key);
-}
-
-function writeAlternatives(
-  keyword: string,
-  schemas: JsonValue | undefined,
-  { writeSchema }: Writers,
-): string | undefined {
+function writeAlternatives(keyword: Code, schemas: JsonValue | undefined, { writeSchema }: Writers): Code | undefined {
   if (!Array.isArray(schemas) || schemas.length === 0) return undefined;
-  return `${keyword}: [${schemas.map((schema) => writeSchema(schema)).join(", ")}]`;
+  return code`${keyword}: [${joinCode(
+    schemas.map((schema) => writeSchema(schema)),
+    separator,
+  )}]`;
 }

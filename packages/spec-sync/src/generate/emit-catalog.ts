@@ -1,53 +1,60 @@
+import {
+  type Code,
+  code,
+  comment,
+  joinCode,
+  writeDocComment,
+  writeIdentifier,
+  writeLiteral,
+  writeString,
+} from "@just-one/encoders";
 import { banner } from "./banner.ts";
 import { catalogTypes } from "./catalog-types.ts";
 import type { OperationModel, ParameterModel } from "./operation-model.ts";
-import { writeLiteral } from "./parameter-type.ts";
-import { escapeProse, quote, writeDocComment } from "./write-text.ts";
 
 /** Writes `catalog.ts`: one constant per operation, so that a bundle carries only the operations it names. */
-export function emitCatalog(operations: readonly OperationModel[]): string {
-  return [
-    banner,
-    catalogTypes,
-    ...operations.map(emitEntry),
-    "\n/** Every operation of the document. */\n",
-    `export const catalog: Catalog = [\n${operations.map(({ constantName }) => `  ${constantName},\n`).join("")}];\n`,
-  ].join("");
+export function emitCatalog(operations: readonly OperationModel[]): Code {
+  const names = operations.map(({ constantName }) => code`  ${writeIdentifier(constantName)},\n`);
+  return code`${banner}${catalogTypes}${operations.map(emitEntry)}
+/** Every operation of the document. */
+export const catalog: Catalog = [
+${names}];
+`;
 }
 
-function emitEntry(operation: OperationModel): string {
-  const { parameters } = operation;
-  return [
-    "\n",
-    writeDocComment([escapeProse(operation.name)]),
-    `export const ${operation.constantName}: CatalogEntry = {\n`,
-    `  operation: ${quote(operation.name)},\n`,
-    `  method: ${quote(operation.method)},\n`,
-    `  path: ${quote(operation.path)},\n`,
-    `  token: ${quote(operation.token)},\n`,
-    parameters.length === 0
-      ? "  parameters: [],\n"
-      : `  parameters: [\n${parameters.map(emitParameter).join("")}  ],\n`,
-    `  summary: ${quote(operation.summary)},\n`,
-    `  platform: ${quote(operation.platform)},\n`,
-    `  deprecated: ${operation.deprecated},\n`,
-    operation.removed === undefined ? "" : `  removed: ${quote(operation.removed)},\n`,
-    `  hidden: ${operation.hidden},\n`,
-    `  aliases: [${operation.aliases.map(quote).join(", ")}],\n`,
-    `  family: ${quote(operation.family)},\n`,
-    `  version: ${quote(operation.version)},\n`,
-    "};\n",
-  ].join("");
+function emitEntry(operation: OperationModel): Code {
+  const { parameters, removed } = operation;
+  return code`
+${writeDocComment([comment`${operation.name}`])}export const ${writeIdentifier(operation.constantName)}: CatalogEntry = {
+  operation: ${writeString(operation.name)},
+  method: ${writeString(operation.method)},
+  path: ${writeString(operation.path)},
+  token: ${writeString(operation.token)},
+${parameters.length === 0 ? code`  parameters: [],\n` : code`  parameters: [\n${parameters.map(emitParameter)}  ],\n`}\
+  summary: ${writeString(operation.summary)},
+  platform: ${writeString(operation.platform)},
+  deprecated: ${operation.deprecated},
+${removed === undefined ? code`` : code`  removed: ${writeString(removed)},\n`}\
+  hidden: ${operation.hidden},
+  aliases: ${writeList(operation.aliases)},
+  family: ${writeString(operation.family)},
+  version: ${writeString(operation.version)},
+};
+`;
 }
 
-function emitParameter(parameter: ParameterModel): string {
+function emitParameter(parameter: ParameterModel): Code {
   const fields = [
-    `name: ${quote(parameter.name)}`,
-    `in: ${quote(parameter.in)}`,
-    `required: ${parameter.required}`,
-    ...(parameter.removed === undefined ? [] : [`removed: ${quote(parameter.removed)}`]),
-    `types: [${parameter.types.map(quote).join(", ")}]`,
-    ...(parameter.enum === undefined ? [] : [`enum: [${parameter.enum.map(writeLiteral).join(", ")}]`]),
+    code`name: ${writeString(parameter.name)}`,
+    code`in: ${writeString(parameter.in)}`,
+    code`required: ${parameter.required}`,
+    ...(parameter.removed === undefined ? [] : [code`removed: ${writeString(parameter.removed)}`]),
+    code`types: ${writeList(parameter.types)}`,
+    ...(parameter.enum === undefined ? [] : [code`enum: ${writeList(parameter.enum)}`]),
   ];
-  return `    {\n${fields.map((field) => `      ${field},\n`).join("")}    },\n`;
+  return code`    {\n${fields.map((field) => code`      ${field},\n`)}    },\n`;
+}
+
+function writeList(values: readonly (string | number | boolean | null)[]): Code {
+  return code`[${joinCode(values.map(writeLiteral), code`, `)}]`;
 }

@@ -1,51 +1,52 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { type Code, code, comment, writeDocComment, writeIdentifier, writeString } from "@just-one/encoders";
 import { isJsonObject, type JsonObject } from "../document/json-value.ts";
 import { banner } from "./banner.ts";
 import { compileSchema } from "./compile-schema.ts";
 import type { OperationModel } from "./operation-model.ts";
-import { escapeProse, quote, writeDocComment } from "./write-text.ts";
 
 /** The checker stands in every generated file, which so needs nothing but itself. */
-const runtime = readFileSync(new URL("./validator-runtime.ts", import.meta.url), "utf8");
+// Safe: it is a file of ours, as it stands.
+const runtime = readFileSync(new URL("./validator-runtime.ts", import.meta.url), "utf8") as Code;
+
+/** What `validators.ts` begins with, which is ours; all that follows comes from the document. */
+export const validatorsPrefix: Code = code`${banner}\n${runtime}`;
 
 /** Writes `validators.ts`: one constant per operation whose data is typed, so that a bundle carries what it names. */
-export function emitValidators(document: JsonObject, operations: readonly OperationModel[]): string {
+export function emitValidators(document: JsonObject, operations: readonly OperationModel[]): Code {
   const typed = operations.flatMap(({ dataSchema, ...operation }) =>
     dataSchema === undefined ? [] : [{ ...operation, dataSchema }],
   );
-  return [
-    banner,
-    "\n",
-    runtime,
-    ...emitSchemas(document, [...new Set(typed.map(({ dataSchema }) => dataSchema))]),
-    ...typed.map(emitValidator),
-    "\n/** Every operation whose data is typed. */\n",
-    `export const validators: readonly Validator[] = [\n${typed.map(({ constantName }) => `  ${constantName},\n`).join("")}];\n`,
-  ].join("");
+  const schemas = emitSchemas(document, [...new Set(typed.map(({ dataSchema }) => dataSchema))]);
+  const names = typed.map(({ constantName }) => code`  ${writeIdentifier(constantName)},\n`);
+  return code`${validatorsPrefix}${schemas}${typed.map(emitValidator)}
+/** Every operation whose data is typed. */
+export const validators: readonly Validator[] = [
+${names}];
+`;
 }
 
-function emitValidator({ name, constantName, dataSchema }: OperationModel & { dataSchema: string }): string {
-  return [
-    "\n",
-    writeDocComment([`Checks \`data\` of ${escapeProse(name)}`]),
-    `export const ${constantName}: Validator = /* @__PURE__ */ createValidator(${quote(name)}, ${nameSchema(dataSchema)});\n`,
-  ].join("");
+function emitValidator({ name, constantName, dataSchema }: OperationModel & { dataSchema: string }): Code {
+  return code`
+${writeDocComment([comment`Checks \`data\` of ${name}`])}\
+export const ${writeIdentifier(constantName)}: Validator = /* @__PURE__ */ createValidator(${writeString(name)}, ${nameSchema(dataSchema)});
+`;
 }
 
 /** Writes the schemas and all that they refer to, each once, by name. */
-function emitSchemas(document: JsonObject, names: readonly string[]): string[] {
+function emitSchemas(document: JsonObject, names: readonly string[]): Code[] {
   const schemas = readSchemas(document);
-  const codes = new Map<string, string>();
+  const codes = new Map<string, Code>();
   const missing = [...names];
   for (let name = missing.pop(); name !== undefined; name = missing.pop()) {
     if (codes.has(name)) continue;
-    const { code, references } = compileSchema(Object.hasOwn(schemas, name) ? schemas[name] : undefined, nameSchema);
-    codes.set(name, code);
-    missing.push(...references);
+    const compiled = compileSchema(Object.hasOwn(schemas, name) ? schemas[name] : undefined, nameSchema);
+    codes.set(name, compiled.code);
+    missing.push(...compiled.references);
   }
   return [...codes]
-    .map(([name, code]) => `\nconst ${nameSchema(name)}: DataSchema = ${code};\n`)
+    .map(([name, schema]) => code`\nconst ${nameSchema(name)}: DataSchema = ${schema};\n`)
     .toSorted((one, other) => (one < other ? -1 : 1));
 }
 
@@ -55,7 +56,7 @@ function readSchemas({ components }: JsonObject): JsonObject {
 }
 
 /** Names the constant of a component schema; the `$` keeps it apart from operations and from the checker's own names. */
-function nameSchema(schema: string): string {
-  if (/^[A-Za-z]\w*$/u.test(schema)) return `$${schema}`;
-  return `$_${createHash("sha256").update(schema).digest("hex").slice(0, 8)}`;
+function nameSchema(schema: string): Code {
+  if (/^[A-Za-z]\w*$/u.test(schema)) return writeIdentifier(`$${schema}`);
+  return writeIdentifier(`$_${createHash("sha256").update(schema).digest("hex").slice(0, 8)}`);
 }

@@ -1,3 +1,4 @@
+import type { Code } from "@just-one/encoders";
 import type { JsonValue } from "../document/json-value.ts";
 
 /** One parameter as callers see it. */
@@ -10,7 +11,7 @@ export interface ParameterModel {
   /** Allowed values, when all of them are primitive. */
   enum?: (string | number | boolean | null)[];
   /** What the parameter is in TypeScript. */
-  typeText: string;
+  typeText: Code;
   description?: string;
   deprecated: boolean;
   /** The day the vendor took it away, `YYYY-MM-DD`; absent while it lives. */

@@ -1,25 +1,33 @@
+import { type Code, code, joinCode, writeLiteral } from "@just-one/encoders";
 import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
 import { resolveReference } from "../document/resolve-reference.ts";
-import { quote } from "./write-text.ts";
 
 /** What a parameter's schema says, read once. */
 export interface ParameterType {
   types: string[];
   enum?: (string | number | boolean | null)[];
-  typeText: string;
+  typeText: Code;
 }
+
+const or = code` | `;
 
 /** Reads the schema of a parameter: its JSON types, its allowed values, and its type in TypeScript. */
 export function readParameterType(root: JsonObject, schema: JsonValue | undefined): ParameterType {
-  if (!isJsonObject(schema)) return { types: [], typeText: "unknown" };
+  if (!isJsonObject(schema)) return { types: [], typeText: code`unknown` };
   const resolved = resolveReference(root, schema);
   const types = listTypes(resolved);
   const values = resolved["enum"];
   if (Array.isArray(values) && values.length > 0 && values.every(isPrimitive)) {
-    return { types, enum: values, typeText: values.map(writeLiteral).join(" | ") };
+    return { types, enum: values, typeText: joinCode(values.map(writeLiteral), or) };
   }
-  if (types.length === 0) return { types, typeText: "unknown" };
-  return { types, typeText: types.map((type) => writeType(root, resolved, type)).join(" | ") };
+  if (types.length === 0) return { types, typeText: code`unknown` };
+  return {
+    types,
+    typeText: joinCode(
+      types.map((type) => writeType(root, resolved, type)),
+      or,
+    ),
+  };
 }
 
 function listTypes(schema: JsonObject): string[] {
@@ -28,30 +36,28 @@ function listTypes(schema: JsonObject): string[] {
   return nullable === true && types.length > 0 && !types.includes("null") ? [...types, "null"] : types;
 }
 
-function writeType(root: JsonObject, schema: JsonObject, type: string): string {
+function writeType(root: JsonObject, schema: JsonObject, type: string): Code {
   switch (type) {
     case "string":
+      return code`string`;
     case "boolean":
+      return code`boolean`;
     case "number":
+      return code`number`;
     case "null":
-      return type;
+      return code`null`;
     case "integer":
       // Ids of 64 bits pass 2^53, where a number is silently another one.
-      return schema["format"] === "int64" ? "number | bigint" : "number";
+      return schema["format"] === "int64" ? code`number | bigint` : code`number`;
     case "array":
-      return `readonly (${readParameterType(root, schema["items"]).typeText})[]`;
+      return code`readonly (${readParameterType(root, schema["items"]).typeText})[]`;
     case "object":
-      return "Readonly<Record<string, unknown>>";
+      return code`Readonly<Record<string, unknown>>`;
     default:
-      return "unknown";
+      return code`unknown`;
   }
 }
 
 function isPrimitive(value: JsonValue): value is string | number | boolean | null {
   return typeof value !== "object" || value === null;
-}
-
-/** Writes a value as a literal type or expression. */
-export function writeLiteral(value: string | number | boolean | null): string {
-  return typeof value === "string" ? quote(value) : String(value);
 }

@@ -1,19 +1,65 @@
+import {
+  joinMarkdown,
+  joinShown,
+  type Markdown,
+  markdown,
+  quoteCode,
+  show,
+  type TerminalText,
+} from "@just-one/encoders";
 import type { Impact } from "./judge-impact.ts";
 
 const maxReasons = 3;
 
-/** Tells in one line for each app and package what a new document means to it; nothing where there are none. */
-export function formatImpact(impacts: readonly Impact[], quote: (text: string) => string = (text) => text): string {
-  return impacts
-    .map((impact) => `- ${quote(impact.consumer)}: ${impact.verdict}${formatReasons(impact, quote)}`)
-    .join("\n");
+/** Tells a terminal in one line for each app and package what a new document means to it; nothing where there are none. */
+export function showImpact(impacts: readonly Impact[]): TerminalText {
+  return joinShown(
+    impacts.map(({ consumer, verdict, because }) => {
+      const reasons = because.slice(0, maxReasons).map((reason) => show`${reason}`);
+      const told = reasons.length === 0 ? show`` : joinShown([show`, because of `, joinShown(reasons, show`, `)]);
+      return joinShown([show`- ${consumer}: ${verdict}`, told, countMore(because, show)]);
+    }),
+    show`\n`,
+  );
 }
 
-function formatReasons({ because }: Impact, quote: (text: string) => string): string {
-  if (because.length === 0) return "";
-  const more = because.length > maxReasons ? ` and ${because.length - maxReasons} more` : "";
-  return `, because of ${because
-    .slice(0, maxReasons)
-    .map((reason) => quote(reason))
-    .join(", ")}${more}`;
+/** The same in Markdown. */
+export function formatImpact(impacts: readonly Impact[]): Markdown {
+  return joinMarkdown(
+    impacts.map(({ consumer, verdict, because }) => {
+      const reasons = because.slice(0, maxReasons).map(quoteCode);
+      const told =
+        reasons.length === 0
+          ? markdown``
+          : markdown`, because of ${joinMarkdown(
+              reasons,
+              markdown`
+,
+              `,
+            )}`;
+      return markdown`- ${quoteCode(consumer)}: ${verdicts[verdict]}${told}${countMore(because, markdown)}`;
+    }),
+    markdown`
+\n
+    `,
+  );
+}
+
+const verdicts: Readonly<Record<Impact["verdict"], Markdown>> = {
+  broken: markdown`
+broken
+  `,
+  "possibly affected": markdown`
+possibly affected
+  `,
+  unaffected: markdown`
+unaffected
+  `,
+};
+
+function countMore<Text>(
+  because: readonly string[],
+  write: (strings: TemplateStringsArray, ...parts: number[]) => Text,
+): Text {
+  return because.length > maxReasons ? write` and ${because.length - maxReasons} more` : write``;
 }

@@ -3,8 +3,8 @@ import { diffDocuments } from "../diff/diff-documents.ts";
 import { summariseDiff } from "../diff/report/summarise-diff.ts";
 import type { DocumentFile } from "../document/read-document.ts";
 import { fileExists } from "../file-exists.ts";
-import { keepOnOneLine } from "../keep-on-one-line.ts";
 import { SpecError } from "../spec-error.ts";
+import { tell } from "../tell.ts";
 import { isAddress } from "./parse-address.ts";
 import { readSource } from "./read-source.ts";
 
@@ -15,19 +15,21 @@ import { readSource } from "./read-source.ts";
 export async function readTwin(from: string, english: DocumentFile, verb: string): Promise<ChineseWords | undefined> {
   const address = nameTwin(from);
   if (address === undefined || (!isAddress(address) && !(await fileExists(address)))) return undefined;
-  const tell = (what: string): unknown => process.stderr.write(`${keepOnOneLine(`spec ${verb}: ${what}`)}\n`);
+  const report = (what: string): void => tell(`spec ${verb}: ${what}`);
   try {
     const twin = await readSource(address, { attempts: 1, timeoutMs: 20_000 });
     if (twin === "unchanged") return undefined;
     const diff = diffDocuments(english.document, twin.file.document);
     if (diff.level === "minor" || diff.level === "major") {
       const first = diff.changes.slice(0, 3).map(({ operation, where, kind }) => `${operation} ${where} ${kind}`);
-      tell(`the Chinese twin is built otherwise (${summariseDiff(diff)}): ${first.join(", ")}; the English one rules`);
+      report(
+        `the Chinese twin is built otherwise (${summariseDiff(diff)}): ${first.join(", ")}; the English one rules`,
+      );
     }
     return collectChinese(twin.file.document);
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
-    tell(`no Chinese twin (${error.message}); the Chinese words stay as they are`);
+    report(`no Chinese twin (${error.message}); the Chinese words stay as they are`);
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
-import { keepOnOneLine } from "../keep-on-one-line.ts";
 import { findStops } from "../guards/find-stops.ts";
 import type { DocumentDiff } from "../diff/diff-documents.ts";
 import type { DocumentFile } from "../document/read-document.ts";
+import { tell } from "../tell.ts";
 import type { PullOptions } from "./pull-options.ts";
 
 /** Asks the guards, and tells of each that stops what it found and which flag lets it pass. Returns whether any does. */
@@ -12,8 +12,7 @@ export function refuseStops(
   const stops = findStops({ before, after, ...(diff === undefined ? {} : { diff }) });
   const open = stops.filter(({ guard }) => !accepted.has(guard));
   for (const { what, acceptFlag } of open) {
-    const line = keepOnOneLine(`spec ${verb}: stopped, nothing was changed: ${what}; if that is meant, ${acceptFlag}`);
-    process.stderr.write(`${line}\n`);
+    tell(`spec ${verb}: stopped, nothing was changed: ${what}; if that is meant, ${acceptFlag}`);
   }
   return open.length > 0;
 }

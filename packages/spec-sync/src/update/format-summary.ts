@@ -1,5 +1,6 @@
+import { joinMarkdown, type Markdown, markdown } from "@just-one/encoders";
 import type { DocumentDiff } from "../diff/diff-documents.ts";
-import { formatMarkdown } from "../diff/report/format-markdown.ts";
+import { listBlocks } from "../diff/report/format-markdown.ts";
 import { formatImpact } from "../impact/format-impact.ts";
 import type { Impact } from "../impact/judge-impact.ts";
 import { nameTombstone, type Tombstone } from "../tombstones/tombstone.ts";
@@ -22,47 +23,105 @@ export interface UpdateStory {
 const maxLength = 60_000;
 
 /** Tells an update to the people who call the API: by platform and operation, and what to do. Markdown. */
-export function formatSummary(story: UpdateStory, limit: number = maxLength): string {
-  const [headline = "", ...rest] = tellChanges(story.diff).split("\n\n");
-  const impact = formatImpact(story.impacts ?? [], (text) => `\`${text}\``);
+export function formatSummary(story: UpdateStory, limit: number = maxLength): Markdown {
+  const [headline = markdown``, ...rest] = tellChanges(story.diff);
+  const impact = formatImpact(story.impacts ?? []);
   const lead = impact === "" ? [] : [impact];
-  return shorten([headline, ...lead, ...tellTombstones(story), ...rest].join("\n\n"), limit);
+  const blocks = [headline, ...lead, ...tellTombstones(story), ...rest];
+  return shorten(
+    markdown`${joinMarkdown(
+      blocks,
+      markdown`
+\n\n
+      `,
+    )}\n`,
+    limit,
+  );
 }
 
-function tellChanges(diff: DocumentDiff): string {
-  if (diff.changes.length === 0) return "**major: callers have to act**\n\n";
-  return formatMarkdown(nameSymbols(diff));
+function tellChanges(diff: DocumentDiff): Markdown[] {
+  if (diff.changes.length === 0)
+    return [
+      markdown`
+**major: callers have to act**
+      `,
+    ];
+  return listBlocks(nameSymbols(diff));
 }
 
-function tellTombstones({ tombstones, known, swept }: UpdateStory): string[] {
+function tellTombstones({ tombstones, known, swept }: UpdateStory): Markdown[] {
   const before = new Set(known.map(nameTombstone));
   const after = new Set(tombstones.map(nameTombstone));
   const fresh = tombstones.filter((tombstone) => !before.has(nameTombstone(tombstone)));
   const back = known.filter((tombstone) => !after.has(nameTombstone(tombstone)) && !swept.includes(tombstone));
   return [
-    ...tell(fresh, "gone; still in the types, deprecated, and refused at run time until the next major"),
-    ...tell(back, "back again, and no longer deprecated by us"),
-    ...tell(swept, "taken out of the types for good; code that still names it no longer compiles"),
+    ...tell(
+      fresh,
+      markdown`
+gone; still in the types, deprecated, and refused at run time until the next major
+      `,
+    ),
+    ...tell(
+      back,
+      markdown`
+back again, and no longer deprecated by us
+      `,
+    ),
+    ...tell(
+      swept,
+      markdown`
+taken out of the types for good; code that still names it no longer compiles
+      `,
+    ),
   ];
 }
 
-function tell(tombstones: readonly Tombstone[], what: string): string[] {
+function tell(tombstones: readonly Tombstone[], what: Markdown): Markdown[] {
   if (tombstones.length === 0) return [];
   const operations = tombstones.filter(({ parameter }) => parameter === undefined).length;
   const parameters = tombstones.length - operations;
-  const counts = [count(operations, "operation"), count(parameters, "parameter")].filter((text) => text !== "");
-  return [`${counts.join(" and ")} ${what}.`];
+  const counts = [
+    count(
+      operations,
+      markdown`
+operation
+      `,
+    ),
+    count(
+      parameters,
+      markdown`
+parameter
+      `,
+    ),
+  ].filter((text) => text !== "");
+  return [
+    markdown`${joinMarkdown(
+      counts,
+      markdown`
+and
+      `,
+    )} ${what}.`,
+  ];
 }
 
-function count(number: number, noun: string): string {
-  return number === 0 ? "" : `${number} ${noun}${number === 1 ? "" : "s"}`;
+function count(number: number, noun: Markdown): Markdown {
+  return number === 0
+    ? markdown``
+    : markdown`${number} ${noun}${
+        number === 1
+          ? markdown``
+          : markdown`
+s
+            `
+      }`;
 }
 
 /** Cuts between lines, and says how many are missing. */
-function shorten(text: string, limit: number): string {
+function shorten(text: Markdown, limit: number): Markdown {
   if (text.length <= limit) return text;
   const room = limit - 100;
-  const kept = text.slice(0, text.lastIndexOf("\n", room));
+  // Safe: nothing in Markdown of ours goes on over a line's end.
+  const kept = text.slice(0, text.lastIndexOf("\n", room)) as Markdown;
   const missing = text.slice(kept.length).trim().split("\n").length;
-  return `${kept}\n\n… and ${missing} more lines; \`pnpm spec diff\` of both documents tells all.\n`;
+  return markdown`${kept}\n\n… and ${missing} more lines; \`pnpm spec diff\` of both documents tells all.\n`;
 }

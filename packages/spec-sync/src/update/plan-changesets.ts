@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { encodeYaml } from "@just-one/encoders";
 import { type Level, levels } from "../diff/level.ts";
 import { summariseDiff } from "../diff/report/summarise-diff.ts";
 import type { PlannedFile } from "../write-files.ts";
@@ -39,7 +40,7 @@ export function planChangesets(
     .filter(({ from }) => levels.indexOf(level) >= levels.indexOf(from))
     .map(({ name, from }) => ({
       path: join(folder, `spec-${digest}-${name.replace(/^.*\//u, "")}.md`),
-      text: `---\n"${name}": ${level}\n---\n\n${headline}.\n\n${from === "patch" ? details : pointer}`,
+      text: `---\n${encodeYaml(name)}: ${level}\n---\n\n${headline}.\n\n${from === "patch" ? details : pointer}`,
     }));
 }
 

@@ -1,3 +1,4 @@
+import type { Markdown } from "@just-one/encoders";
 import { buildOutputs } from "../build/build-outputs.ts";
 import type { ChineseWords } from "../build/chinese-words.ts";
 import { planFiles } from "../build/plan-files.ts";
@@ -34,7 +35,7 @@ export interface UpdateInputs {
 /** Everything an update would write, and what it says about it. */
 export interface UpdatePlan {
   files: PlannedFile[];
-  summary: string;
+  summary: Markdown;
 }
 
 /**

@@ -4,6 +4,7 @@ import { createTargets, planFiles } from "../build/plan-files.ts";
 import type { OperationModel } from "../generate/operation-model.ts";
 import { type ProjectPaths, projectPaths } from "../project-paths.ts";
 import { readOptions } from "../read-options.ts";
+import { tell } from "../tell.ts";
 import { commitFiles } from "../transaction/commit-files.ts";
 import { writeFiles } from "../write-files.ts";
 
@@ -18,9 +19,9 @@ export async function run(args: readonly string[], paths: ProjectPaths = project
   const files = planFiles(outputs, options.out === undefined ? paths : createTargets(options.out));
   // What goes into the project changes as a whole; a folder of its own is new anyway.
   await (options.out === undefined ? commitFiles(files, paths) : writeFiles(files));
-  process.stderr.write(`spec build: ${summarize(outputs.models)}; ${files.map((file) => file.path).join(", ")}\n`);
+  tell(`spec build: ${summarize(outputs.models)}; ${files.map((file) => file.path).join(", ")}`);
   if (outputs.waiting > 0) {
-    process.stderr.write(`spec build: ${outputs.waiting} overlay actions wait for operations that are not here\n`);
+    tell(`spec build: ${outputs.waiting} overlay actions wait for operations that are not here`);
   }
   return 0;
 }

@@ -6,6 +6,7 @@ import { checkLock } from "../lock/check-lock.ts";
 import { type ProjectPaths, projectPaths } from "../project-paths.ts";
 import { readOptions } from "../read-options.ts";
 import { recoverFiles } from "../transaction/recover-files.ts";
+import { tell } from "../tell.ts";
 import type { PlannedFile } from "../write-files.ts";
 
 /** `spec check`: fails, naming each file, when anything generated is not what `build` would write. */
@@ -15,9 +16,9 @@ export async function run(args: readonly string[], paths: ProjectPaths = project
   await checkLock(paths);
   const files = planFiles(await buildOutputs(await readBuildInputs(paths)), paths);
   const stale = (await Promise.all(files.map(describeStale))).filter((line) => line !== undefined);
-  for (const line of stale) process.stderr.write(`spec check: ${line}; run pnpm spec build\n`);
+  for (const line of stale) tell(`spec check: ${line}; run pnpm spec build`);
   if (stale.length > 0) return 1;
-  process.stderr.write(`spec check: ${files.length} generated files are current\n`);
+  tell(`spec check: ${files.length} generated files are current`);
   return 0;
 }
 

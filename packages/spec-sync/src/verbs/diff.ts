@@ -1,21 +1,31 @@
 import { parseArgs } from "node:util";
+import { joinShown, type JsonText, type Markdown, markdown, show, type TerminalText } from "@just-one/encoders";
 import type { DocumentDiff } from "../diff/diff-documents.ts";
 import { diffDocuments } from "../diff/diff-documents.ts";
 import { formatJson } from "../diff/report/format-json.ts";
 import { formatMarkdown } from "../diff/report/format-markdown.ts";
 import { formatText } from "../diff/report/format-text.ts";
 import { type DocumentFile, readDocument } from "../document/read-document.ts";
-import { formatImpact } from "../impact/format-impact.ts";
+import { formatImpact, showImpact } from "../impact/format-impact.ts";
 import { type Impact, judgeImpact } from "../impact/judge-impact.ts";
 import { readNeeds } from "../impact/read-needs.ts";
 import { projectPaths } from "../project-paths.ts";
 import { SpecError } from "../spec-error.ts";
+import { print } from "../tell.ts";
 
-type Format = (diff: DocumentDiff, impact: readonly Impact[]) => string;
+type Format = (diff: DocumentDiff, impact: readonly Impact[]) => TerminalText | Markdown | JsonText;
 
 const formats: Readonly<Record<string, Format>> = {
-  text: (diff, impact) => formatText(diff) + tellImpact(diff, impact),
-  markdown: (diff, impact) => formatMarkdown(diff) + tellImpact(diff, impact),
+  text: (diff, impact) => {
+    const told = showImpact(diff.level === "none" ? [] : impact);
+    const section = told === "" ? [] : [show`\nWhat it means to what is built here:\n\n`, told, show`\n`];
+    return joinShown([formatText(diff), ...section]);
+  },
+  markdown: (diff, impact) => {
+    const told = formatImpact(diff.level === "none" ? [] : impact);
+    const section = told === "" ? markdown`` : markdown`\nWhat it means to what is built here:\n\n${told}\n`;
+    return markdown`${formatMarkdown(diff)}${section}`;
+  },
   json: formatJson,
 };
 
@@ -30,13 +40,8 @@ export async function run(args: readonly string[]): Promise<number> {
     readDocument(after, { keywords: "tolerant" }),
   ]);
   const diff = compare(one, other);
-  process.stdout.write(format(diff, judgeImpact(diff, await readNeeds(projectPaths.root))));
+  print(format(diff, judgeImpact(diff, await readNeeds(projectPaths.root))));
   return 0;
-}
-
-function tellImpact({ level }: DocumentDiff, impact: readonly Impact[]): string {
-  const told = level === "none" ? "" : formatImpact(impact);
-  return told === "" ? "" : `\nWhat it means to what is built here:\n\n${told}\n`;
 }
 
 /** What no single place can be blamed for, such as thousands of references in a row, still has two files. */

@@ -7,6 +7,7 @@ import { recordExamples } from "../examples/record-examples.ts";
 import { type OperationName, parseOperationName } from "../infer/operation-name.ts";
 import { type ProjectPaths, projectPaths } from "../project-paths.ts";
 import { SpecError } from "../spec-error.ts";
+import { tell } from "../tell.ts";
 
 const usage =
   'use: spec examples ("GET /path" … | --all) [--refresh] [--output DIR] [--document FILE] [--interval MS] [--base-url URL]';
@@ -102,5 +103,5 @@ function describeOutcome(outcome: Outcome): string {
 }
 
 function report(line: string): void {
-  process.stderr.write(`spec examples: ${line}\n`);
+  tell(`spec examples: ${line}`);
 }

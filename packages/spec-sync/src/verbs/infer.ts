@@ -3,6 +3,7 @@ import { createOverlay } from "../infer/create-overlay.ts";
 import { inferTypes } from "../infer/infer-types.ts";
 import { readExamples } from "../infer/read-examples.ts";
 import { SpecError } from "../spec-error.ts";
+import { tell } from "../tell.ts";
 import { writeFiles } from "../write-files.ts";
 
 const usage = "use: spec infer EXAMPLES_DIR --output FILE";
@@ -36,5 +37,5 @@ function readArguments(args: readonly string[]): { folder: string; output: strin
 }
 
 function report(line: string): void {
-  process.stderr.write(`spec infer: ${line}\n`);
+  tell(`spec infer: ${line}`);
 }

@@ -4,6 +4,7 @@ import { readTwin } from "../pull/read-twin.ts";
 import { refuseStops } from "../pull/refuse-stops.ts";
 import { formatJson } from "../format-json.ts";
 import { type ProjectPaths, projectPaths } from "../project-paths.ts";
+import { tell } from "../tell.ts";
 import { commitFiles } from "../transaction/commit-files.ts";
 import { recoverFiles } from "../transaction/recover-files.ts";
 
@@ -20,7 +21,7 @@ export async function run(args: readonly string[], paths: ProjectPaths = project
     await commitFiles([{ path: paths.lock, text: formatJson(lock) }], paths);
     const hint =
       found.kind === "same" ? "" : "; only words or extensions differ, and pnpm spec update takes those over";
-    process.stderr.write(`spec pull: nothing structural changed, ${lock.operations} operations${hint}\n`);
+    tell(`spec pull: nothing structural changed, ${lock.operations} operations${hint}`);
     return 0;
   }
   const { current, next, lock } = found;
@@ -35,6 +36,6 @@ export async function run(args: readonly string[], paths: ProjectPaths = project
     ],
     paths,
   );
-  process.stderr.write(`spec pull: ${lock.operations} operations from ${lock.source}\n`);
+  tell(`spec pull: ${lock.operations} operations from ${lock.source}`);
   return 0;
 }

@@ -5,6 +5,7 @@ import { readPullOptions } from "../pull/pull-options.ts";
 import { readTwin } from "../pull/read-twin.ts";
 import { refuseStops } from "../pull/refuse-stops.ts";
 import { SpecError } from "../spec-error.ts";
+import { print } from "../tell.ts";
 import { readTombstones } from "../tombstones/read-tombstones.ts";
 import { commitFiles } from "../transaction/commit-files.ts";
 import { recoverFiles } from "../transaction/recover-files.ts";
@@ -32,7 +33,7 @@ export async function run(
   const chinese = found.kind === "same" ? undefined : await readTwin(from, next, "update");
   const plan = await planUpdate({ current, next, lock, chinese, diff, isMajor, now }, paths);
   await commitFiles(plan.files, paths);
-  process.stdout.write(plan.summary);
+  print(plan.summary);
   return 0;
 }
 

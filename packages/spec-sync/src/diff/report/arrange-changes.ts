@@ -1,6 +1,7 @@
+import { revealHidden } from "@just-one/encoders";
 import { compareText } from "../../document/open-api.ts";
 import type { Change } from "../change.ts";
-import { type ChangeWords, describeChange, makePrintable } from "./describe-change.ts";
+import { type ChangeWords, describeChange } from "./describe-change.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
 import type { Level } from "../level.ts";
 
@@ -57,13 +58,13 @@ function arrangeGroups(changes: readonly Change[], diff: DocumentDiff): Group[] 
     shared.push({ title, note: nameSome(same[0]?.usedBy ?? []), changes: same.map(describeChange) });
   }
   const own = single.filter(({ operation }) => operation !== "*");
-  const byPlatform = Map.groupBy(own, ({ operation }) => makePrintable(diff.platforms.get(operation) ?? "Webhooks"));
+  const byPlatform = Map.groupBy(own, ({ operation }) => revealHidden(diff.platforms.get(operation) ?? "Webhooks"));
   const groups = [...byPlatform]
     .toSorted(([a], [b]) => compareText(a, b))
     .map(([title, same]): Group => ({
       title,
       entries: [...Map.groupBy(same, ({ operation }) => operation)].map(([operation, ofOperation]) => ({
-        title: makePrintable(operation),
+        title: revealHidden(operation),
         note: "",
         changes: ofOperation.map(describeChange),
       })),
@@ -93,7 +94,7 @@ function titleShared({ where, usedBy }: Change): string {
 }
 
 function nameSome(operations: readonly string[]): string {
-  const named = operations.slice(0, maxNamed).map(makePrintable).join(", ");
+  const named = operations.slice(0, maxNamed).map(revealHidden).join(", ");
   const rest = operations.length - maxNamed;
   return rest > 0 ? `${named} and ${rest} more` : named;
 }

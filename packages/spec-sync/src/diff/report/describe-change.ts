@@ -1,3 +1,4 @@
+import { revealHidden } from "@just-one/encoders";
 import type { JsonValue } from "../../document/json-value.ts";
 import { actions } from "./actions.ts";
 import type { Change } from "../change.ts";
@@ -22,20 +23,12 @@ export function describeChange({ kind, operation, where, before, after }: Change
   const format = (side: JsonValue): string | null =>
     side === operation ? null : formatSide(side, aboutValues.test(kind));
   return {
-    where: makePrintable(where),
+    where: revealHidden(where),
     what: kind.replace(/^re[qs]-/u, "").replaceAll("-", " "),
     before: format(before),
     after: format(after),
     action: actions[kind] ?? "",
   };
-}
-
-/** Writes the invisible and the line-breaking visibly: names come from the document and end on terminals and pages. */
-export function makePrintable(text: string): string {
-  return text.replaceAll(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ""}}`,
-  );
 }
 
 /** Kinds that show values as they travel: there `1` and `"1"` are two. */
@@ -44,6 +37,6 @@ const aboutValues = /default|enum|constant|constraint/u;
 function formatSide(value: JsonValue, asJson: boolean): string | null {
   if (value === null || (Array.isArray(value) && value.length === 0)) return null;
   const list = [value].flat().map((one) => (typeof one === "string" && !asJson ? one : JSON.stringify(one)));
-  const text = makePrintable(list.join(", ").replaceAll(/\s+/gu, " "));
+  const text = revealHidden(list.join(", ").replaceAll(/\s+/gu, " "));
   return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 }

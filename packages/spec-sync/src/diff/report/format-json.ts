@@ -1,3 +1,4 @@
+import { encodeJson, type JsonText } from "@just-one/encoders";
 import { sortKeys } from "../support/canonical-json.ts";
 import type { Impact } from "../../impact/judge-impact.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
@@ -6,7 +7,7 @@ import type { DocumentDiff } from "../diff-documents.ts";
  * Writes a diff as the JSON that is promised: `{ level, changes, impact }`, where `impact` has
  * `{ consumer, verdict, because }` for each app and package of the project, the broken first.
  */
-export function formatJson({ level, changes }: DocumentDiff, impact: readonly Impact[] = []): string {
+export function formatJson({ level, changes }: DocumentDiff, impact: readonly Impact[] = []): JsonText {
   const shown = changes.map(({ kind, level: ownLevel, operation, where, before, after }) => ({
     kind,
     level: ownLevel,
@@ -15,5 +16,5 @@ export function formatJson({ level, changes }: DocumentDiff, impact: readonly Im
     before: sortKeys(before),
     after: sortKeys(after),
   }));
-  return `${JSON.stringify({ level, changes: shown, impact }, null, 2)}\n`;
+  return encodeJson({ level, changes: shown, impact }, 2);
 }

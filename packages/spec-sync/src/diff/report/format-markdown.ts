@@ -1,54 +1,63 @@
-import { arrangeChanges, countPatches } from "./arrange-changes.ts";
+import { encodeWords, joinMarkdown, type Markdown, markdown, quoteCode } from "@just-one/encoders";
+import { arrangeChanges, countPatches, type Entry } from "./arrange-changes.ts";
 import type { ChangeWords } from "./describe-change.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
 import { summariseDiff } from "./summarise-diff.ts";
 
 /** Writes a diff as Markdown for a pull request or a release note. */
-export function formatMarkdown(diff: DocumentDiff): string {
-  const blocks = [`**${summariseDiff(diff)}**`];
+export function formatMarkdown(diff: DocumentDiff): Markdown {
+  return markdown`${joinMarkdown(
+    listBlocks(diff),
+    markdown`
+\n\n
+    `,
+  )}\n`;
+}
+
+/** The blocks of a diff in Markdown, its one line first; an empty line goes between them. */
+export function listBlocks(diff: DocumentDiff): Markdown[] {
+  const blocks = [markdown`**${encodeWords(summariseDiff(diff))}**`];
   for (const { level, count, groups } of arrangeChanges(diff)) {
-    blocks.push(`## ${level === "major" ? "Major" : "Minor"} (${count})`);
+    blocks.push(level === "major" ? markdown`## Major (${count})` : markdown`## Minor (${count})`);
     for (const { title, entries } of groups) {
-      blocks.push(`### ${escapeMarkdown(title)}`, entries.map(formatEntry).join("\n"));
+      blocks.push(markdown`### ${encodeWords(title)}`, joinLines(entries.map(formatEntry)));
     }
   }
   const patches = countPatches(diff);
-  if (patches.length > 0) blocks.push("## Patch", patches.map((line) => `- ${line}`).join("\n"));
-  return `${blocks.join("\n\n")}\n`;
+  if (patches.length > 0) {
+    blocks.push(
+      markdown`
+## Patch
+      `,
+      joinLines(patches.map((line) => markdown`- ${encodeWords(line)}`)),
+    );
+  }
+  return blocks;
 }
 
-function formatEntry({
-  title,
-  note,
-  changes,
-}: {
-  title: string;
-  note: string;
-  changes: readonly ChangeWords[];
-}): string {
-  const lines = changes.map((change) => `  - ${formatChange(change)}`);
-  const place = note === "" ? [] : [`  - in ${quoteCode(note)}`];
-  return [`- ${quoteCode(title)}`, ...lines, ...place].join("\n");
+function formatEntry({ title, note, changes }: Entry): Markdown {
+  const lines = changes.map((change) => markdown`  - ${formatChange(change)}`);
+  const place = note === "" ? [] : [markdown`  - in ${quoteCode(note)}`];
+  return joinLines([markdown`- ${quoteCode(title)}`, ...lines, ...place]);
 }
 
-function formatChange({ where, what, before, after, action }: ChangeWords): string {
-  const place = where === "" ? "" : `${quoteCode(where)}: `;
-  const [one, other] = [before, after].map((side) => (side === null ? "" : quoteCode(side)));
-  const sides = before !== null && after !== null ? ` (${one} → ${other})` : formatOneSide(`${one}${other}`);
-  return `${place}${what}${sides}${action === "" ? "" : `. **${action}**`}`;
+function formatChange({ where, what, before, after, action }: ChangeWords): Markdown {
+  const place = where === "" ? markdown`` : markdown`${quoteCode(where)}: `;
+  const advice = action === "" ? markdown`` : markdown`. **${encodeWords(action)}**`;
+  return markdown`${place}${encodeWords(what)}${formatSides(before, after)}${advice}`;
 }
 
-function formatOneSide(side: string): string {
-  return side === "" ? "" : ` (${side})`;
+function formatSides(before: string | null, after: string | null): Markdown {
+  if (before !== null && after !== null) return markdown` (${quoteCode(before)} → ${quoteCode(after)})`;
+  const side = before ?? after;
+  return side === null ? markdown`` : markdown` (${quoteCode(side)})`;
 }
 
-/** Sets text off as code, inside which Markdown and HTML mean nothing, with more backticks than it holds in a row. */
-function quoteCode(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/gu) ?? []).map((run) => run.length));
-  const fence = "`".repeat(longest + 1);
-  return longest > 0 ? `${fence} ${text} ${fence}` : `${fence}${text}${fence}`;
-}
-
-function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]()<>#+!|&~@]/gu, (character) => `\\${character}`);
+function joinLines(lines: readonly Markdown[]): Markdown {
+  return joinMarkdown(
+    lines,
+    markdown`
+\n
+    `,
+  );
 }

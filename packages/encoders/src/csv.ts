@@ -1,0 +1,41 @@
+import type { Encoded } from "./encoded.ts";
+import { cleanLines } from "./hidden.ts";
+
+/** A CSV file. */
+export type CsvText = Encoded<"csv">;
+
+/** A cell: text of others, a number or truth of ours, digits that are a name and no number, or nothing. */
+export type CsvCell = string | number | boolean | { readonly digits: string } | undefined;
+
+/**
+ * Writes CSV that a spreadsheet opens right: UTF-8 with a byte order mark, CRLF, digits that stay whole. Numbers are
+ * numbers, `-5` too; text never starts a formula, whatever separates cells for the reader.
+ */
+export function encodeCsv(rows: readonly (readonly CsvCell[])[]): CsvText {
+  const lines = rows.map((row) => `${row.map(encodeCell).join(",")}\r\n`);
+  // Safe: every cell has been encoded.
+  return `\uFEFF${lines.join("")}` as CsvText;
+}
+
+function encodeCell(cell: CsvCell): string {
+  if (cell === undefined) return "";
+  if (typeof cell === "number") return Number.isFinite(cell) ? String(cell) : "";
+  if (typeof cell === "boolean") return String(cell);
+  if (typeof cell === "string") return encodeText(cell);
+  // A formula of our own is the one way to keep 19 digits; it is safe because nothing but digits goes in.
+  return /^\d+$/.test(cell.digits) ? `"=""${cell.digits}"""` : encodeText(cell.digits);
+}
+
+/** Where a cell begins for some reader: for one that takes `;` as separator, or a line break in quotes for a line's end. */
+const formulaStart = /(?<=^|[\n;])(?=[\s"']*[=+\-@＝＋－＠])/gu;
+
+/** What separates or quotes for some reader, what was neutralised, and `::`, which begins no line inside quotes. */
+const needsQuotes = /[",;\n]|^[\s']|\s$|::/u;
+
+function encodeText(text: string): string {
+  const plain = cleanLines(text)
+    .replaceAll(formulaStart, "'")
+    .replaceAll(/\n(?=\s*::)/gu, "\n'")
+    .replaceAll(/##(?=\[)/gu, "# #");
+  return needsQuotes.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}

@@ -1,0 +1,47 @@
+/**
+ * What nobody sees, or what moves, breaks or turns round what stands beside it: controls of both blocks and DEL, format
+ * characters with those for writing directions, line separators, halves of characters, fillers and variation selectors.
+ */
+const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const everyHidden = new RegExp(hidden, "gu");
+const hiddenRuns = new RegExp(`${hidden.source}+`, "gu");
+
+/** What joins or styles the characters around it, in emoji and some scripts, and is no gap between them. */
+const joiners = /^(?:\p{Join_Control}|\p{Variation_Selector})+$/u;
+
+/** Finds the first hidden character of a text and names it: `U+202E`; undefined where there is none. */
+export function findHidden(text: string): string | undefined {
+  const [character] = hidden.exec(text) ?? [];
+  return character === undefined ? undefined : nameCodePoint(character);
+}
+
+/** Writes hidden characters visibly, as `\u{202e}`: names that differ in nothing else stay different. */
+export function revealHidden(text: string): string {
+  return text.replaceAll(everyHidden, (character) => `\\u{${toHex(character)}}`);
+}
+
+/** Puts one space in the place of hidden characters in a row, or nothing where they only join. */
+export function blankHidden(text: string): string {
+  return text.replaceAll(hiddenRuns, (run) => (joiners.test(run) ? "" : " "));
+}
+
+/** Replaces each hidden character. */
+export function replaceHidden(text: string, replace: (character: string) => string): string {
+  return text.replaceAll(everyHidden, replace);
+}
+
+/** Makes every kind of line break `\n`, a tab a space, and takes out whatever else is hidden. */
+export function cleanLines(text: string): string {
+  return text
+    .replaceAll(/\r\n|[\r\v\f\u0085\u2028\u2029]/gu, "\n")
+    .replaceAll("\t", " ")
+    .replaceAll(everyHidden, (character) => (character === "\n" ? "\n" : ""));
+}
+
+function nameCodePoint(character: string): string {
+  return `U+${toHex(character).toUpperCase().padStart(4, "0")}`;
+}
+
+function toHex(character: string): string {
+  return (character.codePointAt(0) ?? 0).toString(16);
+}

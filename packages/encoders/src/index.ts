@@ -1,0 +1,19 @@
+export {
+  type Code,
+  code,
+  joinCode,
+  writeIdentifier,
+  writeKey,
+  writeLiteral,
+  writeMember,
+  writeString,
+  writeValue,
+} from "./code.ts";
+export { comment, type CommentText, writeDocComment, writeLineComment } from "./comment.ts";
+export { type CsvCell, type CsvText, encodeCsv } from "./csv.ts";
+export type { Encoded } from "./encoded.ts";
+export { cleanLines, findHidden, revealHidden } from "./hidden.ts";
+export { quoteInert } from "./inert.ts";
+export { encodeJson, encodeYaml, type JsonText } from "./json.ts";
+export { encodeWords, joinMarkdown, type Markdown, markdown, quoteCode } from "./markdown.ts";
+export { encodeLine, encodeLines, joinShown, show, type TerminalText } from "./terminal.ts";

@@ -1,0 +1,32 @@
+import type { Encoded } from "./encoded.ts";
+import { replaceHidden } from "./hidden.ts";
+
+/** JSON that may go to a terminal. */
+export type JsonText = Encoded<"json">;
+
+/**
+ * Writes JSON with a final line break, in which everything hidden is escaped: to a program it means the same, on a terminal
+ * it does nothing.
+ */
+export function encodeJson(value: unknown, indent = 0): JsonText {
+  // Safe: JSON with its own line breaks, no other control, and no command of GitHub's log.
+  return `${escapeJson(JSON.stringify(value, undefined, indent) ?? "null")}\n` as JsonText;
+}
+
+/** Writes text of others as a scalar of YAML, as in front matter: YAML reads JSON. */
+export function encodeYaml(text: string): Encoded<"yaml"> {
+  // Safe: a string of JSON on one line.
+  return escapeJson(JSON.stringify(text)) as Encoded<"yaml">;
+}
+
+function escapeJson(json: string): string {
+  const escaped = replaceHidden(json, (character) => (character === "\n" ? "\n" : escapeUnits(character)));
+  return escaped.replaceAll(/##(?=\[)/gu, String.raw`#\u0023`);
+}
+
+function escapeUnits(character: string): string {
+  return Array.from(
+    { length: character.length },
+    (_, index) => `\\u${character.charCodeAt(index).toString(16).padStart(4, "0")}`,
+  ).join("");
+}
