@@ -7,7 +7,7 @@ import type { JsonObject } from "../src/document/json-value.ts";
 import { createProjectPaths } from "../src/project-paths.ts";
 import { useStandIn } from "./support/make-project.ts";
 import { makeRepository, repositoryRoot } from "./support/make-repository.ts";
-import { runJob, readJob, type JobRun } from "./support/run-workflow.ts";
+import { readJobs, runJobs, type WorkflowRun } from "./support/run-workflow.ts";
 import { runTool } from "./support/run-tool.ts";
 import { type FakeGitHub, serveGitHub } from "./support/serve-github.ts";
 import { createTinyOperation } from "./support/tiny-document.ts";
@@ -23,18 +23,23 @@ test("the workflow holds no more rights than it needs, and runs no text of other
   const text = await readFile(workflow, "utf8");
   expect(text).toMatch(/^permissions: \{\}$/mu);
   expect(text).toMatch(/group: spec-sync\n {2}cancel-in-progress: false/u);
-  const { steps } = await readJob(workflow);
+  const steps = (await readJobs(workflow)).flatMap((job) => job.steps);
   expect(steps.filter((step) => step.run?.includes("${{"))).toEqual([]);
 });
 
+const placeholder = /,\s*"placeholder": true/u;
+
 /** A repository with the seed's document on `main`, a bare one it pushes to, and a GitHub that knows both. */
-async function makeSetup(): Promise<Setup> {
+async function makeSetup({ isFirst }: { isFirst?: boolean } = {}): Promise<Setup> {
   const folder = await mkdtemp(join(tmpdir(), "just-one-workflow-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const [clone, origin, bin] = ["clone", "origin.git", "bin"].map((name) => join(folder, name));
   if (clone === undefined || origin === undefined || bin === undefined) throw new Error("three names, three folders");
   await makeRepository(clone);
-  await useStandIn(createProjectPaths(clone));
+  const paths = createProjectPaths(clone);
+  await useStandIn(paths);
+  // As if the first document had been looked at, unless a test is about that.
+  if (isFirst !== true) await writeFile(paths.lock, (await readFile(paths.lock, "utf8")).replace(placeholder, ""));
   const git = (...args: string[]): Promise<string> => runTool("git", args, clone);
   await git("init", "--quiet", "--initial-branch=main");
   await git(
@@ -45,6 +50,7 @@ async function makeSetup(): Promise<Setup> {
     "packages/api/package.json",
     ".changeset",
     "package.json",
+    "tooling/release/src",
   );
   await git("-c", "user.name=t", "-c", "user.email=t@example.test", "commit", "--quiet", "--message", "Start");
   await runTool("git", ["clone", "--quiet", "--bare", clone, origin], folder);
@@ -77,11 +83,13 @@ exec node --conditions=@just-one/source packages/spec-sync/src/main.ts "$@"
 async function run(
   { clone, bin, github, git }: Setup,
   { accept = "", major = "", testExit = 0 }: { accept?: string; major?: string; testExit?: number } = {},
-): Promise<JobRun> {
-  await git("checkout", "--quiet", "--force", "--detach", "origin/main");
-  await git("clean", "--quiet", "--force", "--", "openapi", "packages/api/src/generated", ".changeset");
-  return runJob(await readJob(workflow), {
+): Promise<WorkflowRun> {
+  return runJobs(await readJobs(workflow), {
     cwd: clone,
+    checkOut: async () => {
+      await git("checkout", "--quiet", "--force", "--detach", "origin/main");
+      await git("clean", "--quiet", "--force", "--", "openapi", "packages/api/src/generated", ".changeset");
+    },
     env: {
       PATH: [bin, join(process.execPath, ".."), process.env["PATH"] ?? ""].join(delimiter),
       HOME: bin,
@@ -117,7 +125,10 @@ test("where nothing changed, nothing is pushed and no pull request is opened", a
   const setup = await makeSetup();
   await setup.git("fetch", "--quiet", "origin");
   const { code, output } = await run(setup);
-  expect({ code, output }).toEqual({ code: 0, output: "nothing changed, and no pull request is open\n" });
+  expect({ code, output }).toEqual({
+    code: 0,
+    output: "0 files are handed over\nnothing changed, and no pull request is open\n",
+  });
   expect(await runTool("git", ["branch", "--list"], setup.origin)).toBe("* main\n");
   expect(setup.github.pulls).toEqual([]);
 });
@@ -196,12 +207,8 @@ function requireAll(item: JsonObject): JsonObject {
 
 test("a guard fails the run with its flag, and the flag given by hand lets it pass", async () => {
   const setup = await makeSetup();
-  const { github, git, clone } = setup;
-  // No stand-in any more: from now on the guards look.
-  const lock = join(clone, "openapi/openapi.lock.json");
-  await writeFile(lock, (await readFile(lock, "utf8")).replace(/,\s*"placeholder": true/u, ""));
-  await git("-c", "user.name=t", "-c", "user.email=t@example.test", "commit", "--quiet", "--all", "--message", "Lock");
-  await git("push", "--quiet", "origin", "HEAD:main");
+  const { github, git } = setup;
+  await git("fetch", "--quiet", "origin");
   publish(github, (paths) => {
     for (const path of Object.keys(paths)) delete paths[path];
     addOperation("/api/new/v1")(paths);
@@ -224,4 +231,30 @@ test("tests that fail are labelled, keep the pull request open, and fail the run
   expect(code).toBe(1);
   expect(output).toContain("opened #1; it waits for a person");
   expect(github.pulls[0]).toMatchObject({ state: "open", labels: [{ name: "spec:minor" }, { name: "tests failed" }] });
+});
+
+test("the first document waits for a person, though it breaks nobody", async () => {
+  const setup = await makeSetup({ isFirst: true });
+  await setup.git("fetch", "--quiet", "origin");
+  publish(setup.github, addOperation("/api/new/v1"));
+  expect((await run(setup)).output).toContain("opened #1; it waits for a person");
+  const [pull] = setup.github.pulls;
+  expect(pull?.labels).toEqual([{ name: "spec:minor" }, { name: "needs a person" }]);
+  expect(pull?.body).toContain("It is the vendor's first document here");
+});
+
+test("a name never seen before that is not plain waits for a person, once", async () => {
+  const setup = await makeSetup();
+  const { github, git } = setup;
+  await git("fetch", "--quiet", "origin");
+  publish(github, addOperation("/api/new~thing/v1"));
+  expect((await run(setup)).output).toContain("opened #1; it waits for a person");
+  expect(github.pulls[0]?.labels).toEqual([{ name: "spec:minor" }, { name: "needs a person" }]);
+  expect(github.pulls[0]?.body).toContain("`catalog.ts` has 3 new names that are not plain");
+
+  // A person merged it; the next update has it already.
+  await git("push", "--quiet", "origin", "refs/remotes/origin/spec-sync/update:refs/heads/main");
+  await git("fetch", "--quiet", "origin");
+  publish(github, addOperation("/api/newer/v1"));
+  expect((await run(setup)).output).toContain("updated #1; merged");
 });

@@ -1,0 +1,68 @@
+/** A generated file of TypeScript, as it is and as it shall be. */
+export interface GeneratedFile {
+  readonly path: string;
+  /** `undefined` where there is none yet. */
+  readonly before: string | undefined;
+  readonly after: string;
+}
+
+const comments = /\/\*[^]*?\*\/|\/\/[^\n\r\u2028\u2029]*/gu;
+const string = /"(?:[^"\\\n]|\\[^\n])*"/gu;
+const quoted = new RegExp(`${comments.source}|${string.source}`, "gu");
+
+/**
+ * Says why a person should look at a generated file before it is merged: code where only types and literals belong, or
+ * a name never seen before that is not plain.
+ *
+ * The job that made the file ran dependencies and the vendor's words, so nothing that it says of the file counts here.
+ * There is no parser without a dependency, either, and none is needed: this only has to notice.
+ */
+export function lookAtGenerated(file: GeneratedFile): string[] {
+  const news = dropKnownHead(file);
+  const known = new Set(readNames(file.before ?? ""));
+  const odd = new Set(readNames(news).filter((name) => !plainName.test(name) && !known.has(name)));
+  const name = file.path.replace(/^.*\//u, "");
+  return [
+    ...(findsCode(news) ? [`\`${name}\` holds more than types and literals`] : []),
+    ...(odd.size > 0 ? [`\`${name}\` has ${odd.size} new names that are not plain`] : []),
+  ];
+}
+
+/** Such as `oAuthorId`, `cpm_1_20`, `DAY_30`, `/api/things/{id}/v1`, `GET /api/things/v1`. */
+const plainName = /^(?:[A-Z]+ )?[\w./{}-]*$/u;
+
+/** Names in strings; those of people and pages, in lines of their own, are prose. */
+function readNames(text: string): string[] {
+  const names = text.replaceAll(/^ {2}(?:summary|platform|aliases): .*,$/gmu, "");
+  return [...names.replaceAll(quoted, (found) => (found.startsWith('"') ? found : " ")).matchAll(string)].map(
+    ([found]) => found.slice(1, -1),
+  );
+}
+
+/** What our own generator wrote there before, such as the checker of replies, is reviewed: up to the last empty line. */
+function dropKnownHead({ before = "", after }: GeneratedFile): string {
+  let end = 0;
+  while (end < after.length && after[end] === before[end]) end += 1;
+  return after.slice(after.lastIndexOf("\n\n", end - 2) + 1);
+}
+
+function findsCode(text: string): boolean {
+  const code = text
+    .replaceAll(quoted, (found) => (found.startsWith('"') ? "0" : " "))
+    .replaceAll(/^export const [\w$]+: Validator =\s+createValidator\(0, \$\w+\);$/gmu, "")
+    .replaceAll(/^(?:export )?(?:const|type) (?!createValidator)[\w$]+(?:: [\w$ ]+(?:\[\])?)? =/gmu, " ")
+    .replaceAll(/\bref: \(\) => \$\w+/gu, "ref: 0");
+  return signsOfCode.some((sign) => sign.test(code)) || importsMore(text);
+}
+
+const signsOfCode: readonly RegExp[] = [
+  /[^\s\w${}[\]<>:;,|&?.()-]|\.\.|--/u,
+  /(?:^|[^|&:<,(\s])\s*\(/u, // a call; else parentheses hold types together
+  /\b(?:new|import(?!\s+type\s)|await|throw|delete|yield|class|function)\b(?!\??:)/u,
+  /\b(?:Symbol|toString|valueOf|toJSON|globalThis|process|constructor|__proto__)\b/u, // what runs without parentheses
+];
+
+function importsMore(text: string): boolean {
+  const uncommented = text.replaceAll(quoted, (found) => (found.startsWith('"') ? found : " "));
+  return /\bfrom\s*(?!"\.\/[a-z-]+\.ts";)"/u.test(uncommented);
+}

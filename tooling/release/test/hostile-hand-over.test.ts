@@ -1,0 +1,274 @@
+import { symlink, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Ask } from "../src/publish/github.ts";
+import { readHandOver } from "../src/publish/hand-over.ts";
+import type { Work } from "../src/publish/path-rules.ts";
+import { lookAtGenerated } from "../src/publish/look-at-generated.ts";
+import { proposeFiles } from "../src/publish/propose-files.ts";
+import { makeOrigin, type Origin } from "./support/make-origin.ts";
+
+// Plays the job with rights on what a job that was taken over might hand to it.
+
+const catalog = "packages/api/src/generated/catalog.ts";
+const changeset = '---\n"@just-one/api": minor\n---\n\nMore operations.\n';
+const changesetPath = ".changeset/spec-0123456789ab-api.md";
+const manifest = '{\n  "name": "@just-one/api",\n  "version": "0.1.0",\n  "type": "module"\n}\n';
+const start = {
+  [catalog]: 'export const catalog = [\n  "GET /one/v1",\n];\n',
+  "openapi/just-one-api.json": "{}\n",
+  "openapi/openapi.lock.json": "{}\n",
+  "packages/api/package.json": manifest,
+  "packages/api/README.md": "Read me.\n",
+  ".changeset/config.json": "{}\n",
+  ".changeset/first-api.md": changeset,
+  ".github/workflows/ci.yml": "name: ci\n",
+};
+const honest = {
+  "spec-update": [
+    { path: catalog, text: 'export const catalog = [\n  "GET /one/v1",\n  "GET /two/v1",\n];\n' },
+    { path: changesetPath, text: changeset },
+  ],
+  versions: [
+    { path: ".changeset/first-api.md", text: null },
+    { path: "packages/api/package.json", text: manifest.replace("0.1.0", "0.2.0") },
+    { path: "packages/api/CHANGELOG.md", text: "# Changes\n" },
+  ],
+};
+
+interface Played {
+  readonly origin: Origin;
+  readonly asked: string[];
+  readonly said: string;
+}
+
+/** What is refused leaves it as it is, so those tests share it. */
+let untouched: Origin;
+beforeAll(async () => {
+  untouched = await makeOrigin(start, afterAll);
+});
+
+/** Hands over a file with these contents, and lets the job with rights take it. */
+async function play(
+  work: Work,
+  change: (handOver: Record<string, unknown>) => unknown = (one) => one,
+  origin: Origin = untouched,
+): Promise<Played> {
+  const file = join(origin.folder, "files.json");
+  const handOver = change({ base: origin.head, tests: "passed", summary: "**minor**\n", files: honest[work] });
+  await writeFile(file, typeof handOver === "string" ? handOver : JSON.stringify(handOver));
+  const asked: string[] = [];
+  const ask: Ask = async (method, path) => {
+    asked.push(`${method} ${path.replace(/\?.*/u, "")}`);
+    return path.startsWith("pulls?") ? [] : { number: 1, head: { sha: "fake" }, labels: [] };
+  };
+  const place = { folder: origin.checkout, ask, repository: "team/project", runUrl: "https://github.example/run" };
+  const said = await readHandOver(file)
+    .then((read) => proposeFiles(work, read, place))
+    .catch((error: unknown) => `refused: ${String(error)}`);
+  return { origin, asked, said };
+}
+
+test("an honest update is pushed as plain files, and merged", async () => {
+  const origin = await makeOrigin(start);
+  expect((await play("spec-update", (one) => one, origin)).said).toBe("opened #1; merged");
+  expect(await origin.git("diff", "--raw", "--abbrev=4", "main", "spec-sync/update")).toMatch(
+    /^:000000 100644 0000 \w{4} A\t\.changeset\/spec-0123456789ab-api\.md\n:100644 100644 \w{4} \w{4} M\tpackages\/api\/src\/generated\/catalog\.ts\n$/u,
+  );
+  expect(await origin.git("show", `spec-sync/update:${catalog}`)).toBe(honest["spec-update"][0]?.text);
+});
+
+test("honest versions are pushed, and wait for a person", async () => {
+  const origin = await makeOrigin(start);
+  expect((await play("versions", (one) => one, origin)).said).toBe("opened #1; it waits for a person");
+  expect(await origin.git("diff", "--name-status", "main", "release/next")).toBe(
+    "D\t.changeset/first-api.md\nA\tpackages/api/CHANGELOG.md\nM\tpackages/api/package.json\n",
+  );
+});
+
+const hostile = { text: "hostile\n" };
+const more: readonly [what: string, work: Work, file: object][] = [
+  ["a path beside the listed ones", "spec-update", { path: "packages/core/src/index.ts", ...hostile }],
+  ["a workflow", "spec-update", { path: ".github/workflows/ci.yml", ...hostile }],
+  ["a new workflow", "versions", { path: ".github/workflows/more.yml", ...hostile }],
+  ["another spelling of .github", "spec-update", { path: ".GitHub/workflows/ci.yml", ...hostile }],
+  [".gitattributes", "spec-update", { path: ".gitattributes", ...hostile }],
+  [
+    ".gitattributes among the generated files",
+    "spec-update",
+    { path: "packages/api/src/generated/.gitattributes", ...hostile },
+  ],
+  [".gitmodules", "spec-update", { path: ".gitmodules", ...hostile }],
+  ["git's own folder", "spec-update", { path: ".git/hooks/pre-push", ...hostile }],
+  ["the configuration of changesets", "spec-update", { path: ".changeset/config.json", ...hostile }],
+  ["the configuration of changesets, with versions", "versions", { path: ".changeset/config.json", ...hostile }],
+  ["a way up", "spec-update", { path: "openapi/../package.json", ...hostile }],
+  ["a way out", "spec-update", { path: "../outside.ts", ...hostile }],
+  ["a way up among the generated files", "spec-update", { path: "packages/api/src/generated/../index.ts", ...hostile }],
+  ["an absolute path", "spec-update", { path: "/etc/hostile", ...hostile }],
+  ["a path with a backslash", "spec-update", { path: "openapi\\dist\\openapi.json", ...hostile }],
+  ["a path with a line end", "spec-update", { path: "openapi/dist/openapi.json\n", ...hostile }],
+  ["a path with a second line", "spec-update", { path: "x\nopenapi/dist/openapi.json", ...hostile }],
+  ["a path that git would unquote", "spec-update", { path: '"openapi/dist/openapi.json"', ...hostile }],
+  ["an empty path", "spec-update", { path: "", ...hostile }],
+  ["a path that is no text", "spec-update", { path: ["openapi/dist/openapi.json"], ...hostile }],
+  [
+    "a symlink by its mode",
+    "spec-update",
+    { path: "openapi/dist/openapi.json", text: "../../package.json", mode: "120000" },
+  ],
+  ["a file that can be executed", "spec-update", { path: "openapi/dist/openapi.json", ...hostile, mode: "100755" }],
+  ["a submodule", "spec-update", { path: "openapi/dist", ...hostile, mode: "160000" }],
+  ["a folder's name as a file", "spec-update", { path: "packages/api/src/generated", ...hostile }],
+  ["bytes that are no text", "spec-update", { path: "openapi/dist/openapi.json", text: "a\u0000b" }],
+  ["half a character", "spec-update", { path: "openapi/dist/openapi.json", text: "\uD800" }],
+  ["a file that is no text", "spec-update", { path: "openapi/dist/openapi.json", text: 1 }],
+  ["a huge file", "spec-update", { path: "openapi/dist/openapi.json", text: "x".repeat(33 * 1024 * 1024) }],
+  ["the same file again", "spec-update", { path: catalog, ...hostile }],
+  ["the same file in capitals", "spec-update", { path: catalog.replace("catalog", "Catalog"), ...hostile }],
+  ["the document removed", "spec-update", { path: "openapi/just-one-api.json", text: null }],
+  [
+    "a changeset for another package",
+    "spec-update",
+    { path: ".changeset/spec-0123456789ac-core.md", text: changeset.replace("api", "cli") },
+  ],
+  [
+    "a changeset with two front matters",
+    "spec-update",
+    { path: ".changeset/spec-0123456789ac-core.md", text: changeset.replace("\n\nMore", "\n\n---\nMore") },
+  ],
+  ["a changeset of another name", "spec-update", { path: ".changeset/mine.md", text: changeset }],
+  ["a manifest", "spec-update", { path: "packages/api/package.json", text: manifest.replace("0.1.0", "0.2.0") }],
+  ["a new changeset with versions", "versions", { path: ".changeset/mine.md", text: changeset }],
+  ["a manifest that is new", "versions", { path: "packages/evil/package.json", text: manifest }],
+  ["a manifest that goes", "versions", { path: "packages/api/package.json", text: null }],
+  ["the lockfile", "versions", { path: "pnpm-lock.yaml", ...hostile }],
+  ["a README", "versions", { path: "packages/api/README.md", ...hostile }],
+  ["a changelog that goes", "versions", { path: "packages/api/CHANGELOG.md", text: null }],
+];
+
+test.each(more)("%s (%s) is refused, and nothing is pushed or asked", async (_what, work, file) => {
+  const { origin, asked, said } = await play(work, (one) => ({ ...one, files: [...honest[work], file] }));
+  expect(said).toMatch(/^refused: /u);
+  expect(said).not.toMatch(/\n/u);
+  expect(asked).toEqual([]);
+  expect(await origin.listRefs()).toBe(`${origin.head} commit\trefs/heads/main\n`);
+});
+
+const manifests: readonly [what: string, text: string][] = [
+  ["an install script", manifest.replace('"type": "module"', '"type": "module",\n  "scripts": { "postinstall": "x" }')],
+  ["a version with more in it", manifest.replace("0.1.0", "0.2.0-x")],
+  ["a version that is doubled", manifest.replace('"0.1.0",', '"0.1.0",\n  "version": "0.2.0",')],
+  ["another name", manifest.replace("0.1.0", "0.2.0").replace("/api", "/core")],
+];
+
+test.each(manifests)("a manifest with %s is refused", async (_what, changed) => {
+  const files = [{ path: "packages/api/package.json", text: changed }];
+  const { asked, said, origin } = await play("versions", (one) => ({ ...one, files }));
+  expect(said).toMatch(/^refused: .*may not change/u);
+  expect(asked).toEqual([]);
+  expect(await origin.listRefs()).toBe(`${origin.head} commit\trefs/heads/main\n`);
+});
+
+const shapes: readonly [what: string, change: (handOver: Record<string, unknown>) => unknown][] = [
+  ["no JSON", () => "hostile"],
+  ["a list", () => []],
+  ["null", () => null],
+  ["a field more", (one) => ({ ...one, level: "patch" })],
+  ["a field less", ({ tests: _tests, ...rest }) => rest],
+  ["a result with an output of its own", (one) => ({ ...one, tests: "passed\nlevel=patch" })],
+  ["a base that is an option of git", (one) => ({ ...one, base: "--upload-pack=touch hostile" })],
+  ["another base", (one) => ({ ...one, base: "0".repeat(40) })],
+  ["a summary beyond what GitHub takes", (one) => ({ ...one, summary: "x".repeat(70_000) })],
+  ["a summary with an escape sequence", (one) => ({ ...one, summary: "\u001B[2J" })],
+  [
+    "too many files",
+    (one) => ({
+      ...one,
+      files: Array.from({ length: 600 }, (_, index) => ({ path: `packages/api/src/generated/f${index}.ts`, text: "" })),
+    }),
+  ],
+  ["files that are none", (one) => ({ ...one, files: "files" })],
+  ["files without a changeset", (one) => ({ ...one, files: honest["spec-update"].slice(0, 1) })],
+];
+
+test.each(shapes)("%s is refused, and nothing is pushed", async (_what, change) => {
+  const { origin, said } = await play("spec-update", change);
+  expect(said).toMatch(/^refused: /u);
+  expect(await origin.listRefs()).toBe(`${origin.head} commit\trefs/heads/main\n`);
+});
+
+test("a link in place of the file is not followed", async () => {
+  const { folder } = await makeOrigin({ "a.txt": "a" });
+  await writeFile(join(folder, "elsewhere.json"), "{}");
+  await symlink(join(folder, "elsewhere.json"), join(folder, "files.json"));
+  await expect(readHandOver(join(folder, "files.json"))).rejects.toThrow("ELOOP");
+  await expect(readHandOver(folder)).rejects.toThrow("is no file");
+});
+
+test("code in a generated file is pushed for a person to look at, and not merged", async () => {
+  const text = start[catalog].replace("];", '  alert("x"),\n];');
+  const files = [{ path: catalog, text }, ...honest["spec-update"].slice(1)];
+  const { said } = await play("spec-update", (one) => ({ ...one, files }), await makeOrigin(start));
+  expect(said).toBe("opened #1; it waits for a person");
+});
+
+const code = "`catalog.ts` holds more than types and literals";
+const name = "`catalog.ts` has 1 new names that are not plain";
+const additions: readonly [what: string, found: string, line: string][] = [
+  ["a plain operation", "nothing", '"GET /two/{id}/v1",'],
+  ["a plain object", "nothing", '{ name: "oAuthorId", in: "query", types: ["string"], enum: ["DAY_30"] },'],
+  ["a comment with anything in it", "nothing", "/** Calls foo(); `x` = new y. */"],
+  ["a call", code, 'alert("x"),'],
+  ["a call over two lines", code, 'alert\n("x"),'],
+  ["a call behind a comment", code, 'alert /* */ ("x"),'],
+  ["a call of a string's method", code, '"x".at(0),'],
+  ["a computed call", code, 'globalThis["alert"]("x"),'],
+  ["an optional call", code, 'alert?.("x"),'],
+  ["a template", code, "alert`x`,"],
+  ["a function", code, "() => 1,"],
+  ["an assignment", code, "a = 1,"],
+  ["a regular expression", code, "/x/,"],
+  ["an import that is a call", code, 'import("data:text/javascript,1"),'],
+  ["a spread", code, "...x,"],
+  ["an object that becomes a text", code, "{ toString: x },"],
+  ["a path with a comment's end", name, '"GET /x/v1 *\\u0001/ hostile(); /*",'],
+  ["a call behind a line that ends early", code, "// \u2028 alert(1)"],
+  ["a string over two lines", code, '"a\\\n", b, "c",'],
+  ["half a string", code, '"a'],
+  ["a name in another script", name, '"\u0430uthor",'],
+  ["a name with an escape", name, String.raw`"a\u202Eb",`],
+  ["a name with a backtick", name, '"a`b",'],
+];
+
+test.each(additions)("a catalog that gains %s: %s", (_what, expected, line) => {
+  const after = `export const catalog = [\n  "GET /one/v1",\n  ${line}\n];\n`;
+  const found = lookAtGenerated({ path: catalog, before: start[catalog], after });
+  expect(found[0] ?? "nothing").toBe(expected);
+});
+
+test("code that ends a comment of main's is seen", async () => {
+  const before = "/**\n * Says what.\n */\nconst a = 1;\n";
+  const after = "/**\n * Says\n\n// */ alert(1);\n/*\n */\nconst a = 1;\n";
+  expect(lookAtGenerated({ path: "a.ts", before, after })).toEqual(["`a.ts` holds more than types and literals"]);
+});
+
+function look(after: string): string[] {
+  return lookAtGenerated({ path: "a.ts", before: undefined, after });
+}
+
+test("a validator is no call of something else by that name", async () => {
+  const own = 'export const a: Validator = /* @__PURE__ */ createValidator("GET /a/v1", $A);\n';
+  expect(look(own)).toEqual([]);
+  expect(look(`const createValidator: X = eval;\n${own}`)).toHaveLength(1);
+  expect(look(own.replace("createValidator", "alert"))).toHaveLength(1);
+});
+
+test.each([
+  ["import", 'import x from "data:text/javascript,1";\n'],
+  ["import for its effect", 'import "./schema.ts";\n'],
+  ["import of types from elsewhere", 'import type { X } from "https://example.test/x.ts";\n'],
+  ["export", 'export * from "data:text/javascript,1";\n'],
+])("a new file with an %s of something else is seen", (_what, line) => {
+  expect(look(line)).toContain("`a.ts` holds more than types and literals");
+});
