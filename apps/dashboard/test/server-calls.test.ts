@@ -1,9 +1,13 @@
-import { businessCodes } from "@just-one/core";
+import { businessCodes, createMemoryLedger, type Ledger } from "@just-one/core";
 import { faultNames, startFaultServer } from "@just-one/testing";
 import { describe, expect, test } from "vitest";
 import { spreadOperation } from "../src/shared/protocol.ts";
 import { send } from "./support/send.ts";
 import { startDashboard } from "./support/start-dashboard.ts";
+
+function fail(message: string): never {
+  throw new Error(message);
+}
 
 const call = (oAuthorId: string): object => ({ operation: spreadOperation, parameters: { oAuthorId } });
 
@@ -88,6 +92,22 @@ describe("an estimate", () => {
     const reply = await send(`${dashboard.url}/api/estimate`, { body: { operation: spreadOperation, parameters } });
     expect(reply.body).toEqual({ outcomes: ["cached", "send", "invalid"] });
     expect(faultServer.sumUp()).toEqual({ arrived: 1, billed: 1 });
+  });
+
+  test("of 1,000 calls, and the session, ask a ledger one sum each and never for its rows", async () => {
+    const asked: string[] = [];
+    const memory = createMemoryLedger();
+    const ledger: Ledger = {
+      ...memory,
+      sum: ({ day = "all" }) => (asked.push(day), memory.sum?.({ day }) ?? fail("a memory ledger keeps sums")),
+      usage: () => fail("read all rows"),
+    };
+    await using dashboard = await startDashboard({ baseUrl: "http://127.0.0.1:9", client: { ledger } });
+    const parameters = Array.from({ length: 1000 }, (_, index) => ({ oAuthorId: `${index}` }));
+    const reply = await send(`${dashboard.url}/api/estimate`, { body: { operation: spreadOperation, parameters } });
+    expect(reply.body).toEqual({ outcomes: parameters.map(() => "send") });
+    expect((await send(`${dashboard.url}/api/session`)).body).toMatchObject({ spentCalls: 0 });
+    expect(asked).toEqual([expect.stringMatching(/^2/), expect.stringMatching(/^2/)]);
   });
 
   test.each([[null], [[]], ["{"], [{ operation: spreadOperation, parameters: [1] }], [{ parameters: [] }]])(

@@ -1,5 +1,5 @@
 import type { Operations } from "@just-one/api";
-import type { LedgerEntry, UsageRow } from "./budget/ledger.ts";
+import type { LedgerEntry, LedgerScope, LedgerTotals, UsageRow } from "./budget/ledger.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Estimate } from "./estimate.ts";
 import type { Data, OperationMap, Params } from "./operation-map.ts";
@@ -55,11 +55,24 @@ export interface Client<Ops extends OperationMap = Operations> extends LeanClien
     options?: MapOptions,
   ): AsyncGenerator<MapItem<Data<Ops, K>, Params<Ops, K>>, void, undefined>;
 
+  /**
+   * Tells of each of many calls what it would do and cost by itself, in their order, without sending anything. However
+   * many they are, the ledger is asked once.
+   */
+  estimate<K extends keyof Ops>(
+    operation: K,
+    inputs: readonly Params<Ops, K>[],
+    options?: CallOptions,
+  ): Promise<readonly Estimate[]>;
+
   /** Tells what a call would do and cost, without sending anything. */
   estimate<K extends keyof Ops>(operation: K, parameters: Params<Ops, K>, options?: CallOptions): Promise<Estimate>;
 
   /** What was spent, by operation, label and day. */
   usage(): Promise<readonly UsageRow[]>;
+
+  /** What was spent and is reserved in all, or on a day; unlike `usage`, it takes no longer the more was called. */
+  sum(scope?: LedgerScope): Promise<LedgerTotals>;
 
   /** Requests of which nobody knows whether they were billed, to be compared with the vendor's bill; oldest first. */
   unreconciled(): Promise<readonly LedgerEntry[]>;

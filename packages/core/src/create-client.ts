@@ -1,5 +1,7 @@
 import type { Operations } from "@just-one/api";
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
+import type { LedgerScope } from "./budget/ledger.ts";
+import { sumLedger } from "./budget/sum-ledger.ts";
 import { checkCall } from "./call/check-call.ts";
 import { findOptionProblem } from "./call/check-options.ts";
 import { createRunner } from "./call/create-runner.ts";
@@ -11,7 +13,7 @@ import type { Client } from "./client.ts";
 import { composeStages } from "./compose-stages.ts";
 import { ConfigError } from "./errors/config-error.ts";
 import { createEmit } from "./events/create-emit.ts";
-import { estimateCall } from "./estimate.ts";
+import { estimateCalls } from "./estimate.ts";
 import type { OperationMap } from "./operation-map.ts";
 import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
 import { findPager, type PagedOperation } from "./pages/pagers.ts";
@@ -65,9 +67,14 @@ export function createClient<Ops extends OperationMap = Operations>(options: Cli
         options: mapOptions,
         call: (parameters, signal) => runner.run(operation, parameters, { ...mapOptions, signal }),
       }),
-    estimate: async (operation: unknown, parameters: unknown, callOptions?: CallOptions) =>
-      estimateCall(runner.prepare(operation, parameters, callOptions), { budget, prices, retry, catalog }, composed),
+    estimate: async (operation: unknown, asked: unknown, callOptions?: CallOptions) => {
+      const inputs: readonly unknown[] = Array.isArray(asked) ? asked : [asked];
+      const prepared = inputs.map((parameters) => runner.prepare(operation, parameters, callOptions));
+      const estimates = await estimateCalls(prepared, { budget, prices, retry, catalog }, composed);
+      return inputs === asked ? estimates : estimates[0];
+    },
     usage: async () => composed.ledger.usage(),
+    sum: async (scope: LedgerScope = {}) => sumLedger(composed.ledger, scope),
     unreconciled: async () => composed.ledger.unreconciled(),
     reset: () => composed.latches?.reset(),
   };

@@ -1,6 +1,5 @@
 import type { Catalog } from "@just-one/api";
-import type { BudgetOptions } from "./budget/budget-options.ts";
-import { findRefusal } from "./budget/find-refusal.ts";
+import { createFindRefusal, type FindRefusal } from "./budget/find-refusal.ts";
 import { findPrice } from "./budget/prices.ts";
 import { Call } from "./call/call.ts";
 import type { ClientOptions } from "./client-options.ts";
@@ -33,15 +32,32 @@ export interface EstimateOptions extends Pick<ClientOptions, "budget" | "prices"
   readonly catalog: Catalog;
 }
 
-/** Tells what a prepared call would do. @throws ConfigError when the call would: unknown operation, missing price */
-export async function estimateCall(
-  prepared: Call | JustOneError,
+/**
+ * Tells what each of the prepared calls would do by itself, as if it were the next one.
+ *
+ * @throws ConfigError when a call would: unknown operation, missing price
+ */
+export async function estimateCalls(
+  prepared: readonly (Call | JustOneError)[],
   options: EstimateOptions,
   stages: ComposedStages,
+): Promise<Estimate[]> {
+  const findRefusal = createFindRefusal(stages, options.budget ?? {});
+  return Promise.all(prepared.map((call) => estimateCall(call, options, { ...stages, findRefusal })));
+}
+
+interface EstimateStages extends Pick<ComposedStages, "latches" | "cache"> {
+  readonly findRefusal: FindRefusal;
+}
+
+async function estimateCall(
+  prepared: Call | JustOneError,
+  options: EstimateOptions,
+  stages: EstimateStages,
 ): Promise<Estimate> {
   if (!(prepared instanceof Call)) return estimateInvalid(prepared, options.catalog);
   const { entry } = prepared;
-  const outcome = await findOutcome(prepared, stages, options.budget);
+  const outcome = await findOutcome(prepared, stages);
   const price = findPrice(options.prices ?? {}, entry.operation);
   return {
     operation: entry.operation,
@@ -53,14 +69,10 @@ export async function estimateCall(
   };
 }
 
-async function findOutcome(
-  call: Call,
-  stages: ComposedStages,
-  budget: BudgetOptions = {},
-): Promise<Estimate["outcome"]> {
+async function findOutcome(call: Call, stages: EstimateStages): Promise<Estimate["outcome"]> {
   if ((await stages.latches?.findClosed(call)) !== undefined) return "closed";
   if ((await stages.cache?.holds(call)) === true) return "cached";
-  const refusal = await findRefusal(call, stages, budget);
+  const refusal = await stages.findRefusal(call);
   if (refusal === undefined) return "send";
   const error = refusal.toError(call.meta());
   if (error.kind === "budget") return "over-budget";

@@ -1,7 +1,14 @@
 export { type BaseOptions, type Environment } from "./base-options.ts";
 export { type Billing } from "./billing.ts";
 export { type BudgetOptions, type BudgetWindow, type PriceBook } from "./budget/budget-options.ts";
-export { type Ledger, type LedgerEntry, type LedgerLimit, type LedgerTotals, type UsageRow } from "./budget/ledger.ts";
+export {
+  type Ledger,
+  type LedgerEntry,
+  type LedgerLimit,
+  type LedgerScope,
+  type LedgerTotals,
+  type UsageRow,
+} from "./budget/ledger.ts";
 export { createMemoryLedger } from "./budget/memory-ledger.ts";
 export { type CacheOptions } from "./cache/cache-stage.ts";
 export { type CachedReply, type CacheStore } from "./cache/cache-store.ts";

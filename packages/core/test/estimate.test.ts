@@ -2,7 +2,9 @@ import {
   type BudgetOptions,
   type ClientEvent,
   type ClientOptions,
+  createMemoryLedger,
   JustOneError,
+  type Ledger,
   type RetryOptions,
 } from "@just-one/core";
 import { afterEach, describe, expect, test, vi } from "vitest";
@@ -172,5 +174,76 @@ describe("an estimate", () => {
     for (let times = 0; times < 3; times += 1) await client.estimate(things, id);
     expect([vendor.asked.length, events.length, asked]).toEqual([0, 0, 0]);
     expect(await client.usage()).toEqual([]);
+  });
+});
+
+/** A ledger that counts what it is asked, and keeps sums or not. */
+function createCountingLedger({ keepsSums }: { keepsSums: boolean }) {
+  const memory = createMemoryLedger();
+  const asked = { sum: 0, usage: 0 };
+  const ledger: Ledger = {
+    reserve: (entry, limit) => memory.reserve(entry, limit),
+    settle: (entry, billing) => memory.settle(entry, billing),
+    usage: () => ((asked.usage += 1), memory.usage()),
+    unreconciled: () => memory.unreconciled(),
+  };
+  const sum: Ledger["sum"] = (scope) => ((asked.sum += 1), memory.sum?.(scope) ?? fail("it keeps sums"));
+  return { ledger: keepsSums ? { ...ledger, sum } : ledger, asked };
+}
+
+function fail(message: string): never {
+  throw new Error(message);
+}
+
+describe("an estimate of many calls", () => {
+  const ids = Array.from({ length: 1000 }, (_, index) => ({ id: `${index}` }));
+
+  test.each([
+    [true, { sum: 1, usage: 0 }],
+    [false, { sum: 0, usage: 1 }],
+  ])("asks a ledger whose keeping of sums is %s once, and reads its rows only without", async (keepsSums, expected) => {
+    const { ledger, asked } = createCountingLedger({ keepsSums });
+    const { client } = createScene({ ledger, budget: { maxCalls: 5, window: "day" } });
+    await client.call(things, id, { label: "a" });
+    await client.call(things, { id: "2" }, { label: "b" });
+    expect(asked).toEqual({ sum: 0, usage: 0 });
+    const estimates = await client.estimate(things, ids);
+    expect(new Set(estimates.map(({ outcome }) => outcome))).toEqual(new Set(["send"]));
+    expect(estimates).toHaveLength(1000);
+    expect(asked).toEqual(expected);
+  });
+
+  test("tells of each what its own estimate would, in their order", async () => {
+    const { client } = createScene({ cache: { ttlMs: 60_000 }, budget: { maxCalls: 1, window: "day" } });
+    await client.call(things, id);
+    // Safe: what callers without types may pass.
+    const inputs = [{ id: "2" }, id, {} as unknown as typeof id];
+    const estimates = await client.estimate(things, inputs);
+    expect(estimates.map(({ outcome }) => outcome)).toEqual(["over-budget", "cached", "invalid"]);
+    expect(estimates).toEqual(await Promise.all(inputs.map((input) => client.estimate(things, input))));
+    expect(await client.estimate(things, [])).toEqual([]);
+  });
+
+  test("fails as its calls would", async () => {
+    const { client } = createScene({ prices: {}, budget: { maxCost: "1.00" } });
+    await expect(client.estimate(things, ids)).rejects.toThrow("`prices` has no price for it");
+  });
+});
+
+describe("the sum of what was spent", () => {
+  test.each([
+    ["keeps sums", createMemoryLedger],
+    ["keeps none", () => createCountingLedger({ keepsSums: false }).ledger],
+  ])("is that of all operations and labels, of a day or in all, from a ledger that %s", async (_what, createLedger) => {
+    vi.useFakeTimers({ now: new Date("2026-12-31T15:59:59Z"), toFake: ["Date"] });
+    const { client } = createScene({ ledger: createLedger() });
+    await client.call(things, id, { label: "a" });
+    vi.setSystemTime(new Date("2026-12-31T16:00:00Z"));
+    await client.call(things, id, { label: "b" });
+    const one = { spentCalls: 1, spentCost: "0.15", reservedCalls: 0, reservedCost: "0" };
+    expect(await client.sum({ day: "2026-12-31" })).toEqual(one);
+    expect(await client.sum({ day: "2027-01-01" })).toEqual(one);
+    expect(await client.sum({ day: "2027-01-02" })).toMatchObject({ spentCalls: 0 });
+    expect(await client.sum()).toMatchObject({ spentCalls: 2, spentCost: "0.3" });
   });
 });

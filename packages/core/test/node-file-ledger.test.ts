@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { ConfigError } from "@just-one/core";
 import { createFileCache, createFileLedger, type FileLedger } from "@just-one/core/node";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
@@ -180,6 +180,22 @@ test("loses no billed call, whenever its process is killed", async () => {
   expect(ledger.usage().filter((row) => row.spentCalls > 0 && !bill.has(row.label))).toEqual([]);
   expect(ledger.unreconciled().length).toBeGreaterThan(0);
   expect(execute("pragma integrity_check")).toEqual({ integrity_check: "ok" });
+});
+
+test("reads one row for a sum, whatever number of days, operations and labels it holds", () => {
+  const prepare = vi.spyOn(DatabaseSync.prototype, "prepare");
+  onTestFinished(() => prepare.mockRestore());
+  const ledger = open();
+  const statements = prepare.mock.results.map(({ value }): StatementSync => value);
+  for (const day of ["2026-11-22", "2026-11-23", "2026-11-24"]) {
+    for (const label of ["a", "b", "c"]) ledger.reserve({ ...entry(`${day} ${label}`), day, label }, {});
+  }
+  const one = statements.map((statement) => vi.spyOn(statement, "get"));
+  const all = statements.map((statement) => vi.spyOn(statement, "all"));
+  expect(ledger.sum({ day: "2026-11-24" })).toMatchObject({ reservedCalls: 3 });
+  expect(ledger.sum({})).toMatchObject({ reservedCalls: 9 });
+  expect(one.flatMap(({ mock }) => mock.calls)).toHaveLength(2);
+  expect(all.flatMap(({ mock }) => mock.calls)).toEqual([]);
 });
 
 function entry(id: string): Parameters<FileLedger["reserve"]>[0] {

@@ -98,6 +98,23 @@ describe.each([
     expect(await ledger.reserve(entry("4"), { maxCalls: 2 })).toMatchObject({ reservedCalls: 2 });
   });
 
+  test("tells a sum of a day or of everything, as its rows add up to", async () => {
+    const ledger = createLedger();
+    await ledger.reserve(entry("1", { day: "2026-11-23" }), {});
+    await ledger.reserve(entry("2", { label: "a" }), {});
+    await ledger.reserve(entry("3", { operation: "GET /b" }), {});
+    await ledger.reserve(entry("4"), {});
+    await ledger.settle(entry("2", { label: "a" }), "billed");
+    await ledger.settle(entry("3", { operation: "GET /b" }), "unknown");
+    await ledger.settle(entry("4"), "unbilled");
+    const sums = { spentCalls: 1, spentCost: "0.15", reservedCalls: 1, reservedCost: "0.15" };
+    expect(await ledger.sum?.({ day: "2026-11-24" })).toEqual(sums);
+    expect(await ledger.sum?.({})).toEqual({ ...sums, reservedCalls: 2, reservedCost: "0.3" });
+    const none = { spentCalls: 0, spentCost: "0", reservedCalls: 0, reservedCost: "0" };
+    expect(await ledger.sum?.({ day: "2026-11-22" })).toEqual(none);
+    expect(await ledger.usage()).toHaveLength(4);
+  });
+
   test("sums by day, operation and label, in that order", async () => {
     const ledger = createLedger();
     const keys = [

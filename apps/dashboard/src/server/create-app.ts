@@ -52,14 +52,14 @@ export function createApp(options: AppOptions): Hono<Identity> {
   );
 
   app.get("/api/session", async (context) =>
-    context.json<Session>({ mode, maxCalls: settings.maxCalls, spentCalls: countToday(await client.usage()) }),
+    context.json<Session>({ mode, maxCalls: settings.maxCalls, spentCalls: await countToday(client) }),
   );
 
   app.post("/api/estimate", async (context) => {
     const request = parseEstimateRequest(await readJson(context.req));
     if (request === undefined || !isListed(request.operation)) return context.json({ error: "bad-request" }, 400);
     const { operation, parameters } = request;
-    const estimates = await Promise.all(parameters.map((each) => client.estimate(operation, each)));
+    const estimates = await client.estimate(operation, parameters);
     return context.json<EstimateReply>({ outcomes: estimates.map(({ outcome }) => outcome) });
   });
 

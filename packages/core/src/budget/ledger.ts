@@ -12,10 +12,14 @@ export interface LedgerEntry {
   readonly cost: string;
 }
 
-/** What may be spent, together with what the ledger holds already. */
-export interface LedgerLimit {
-  /** Count only entries of this day; absent: all that the ledger holds. */
+/** Which of a ledger's entries are meant. */
+export interface LedgerScope {
+  /** Count only entries of this day in Shanghai, such as `2026-11-24`; absent: all that the ledger holds. */
   readonly day?: string;
+}
+
+/** What may be spent, together with what the ledger holds already. */
+export interface LedgerLimit extends LedgerScope {
   /** Billed requests, at most. */
   readonly maxCalls?: number;
   /** A decimal string in the price book's currency. */
@@ -62,6 +66,11 @@ export interface Ledger {
   settle(entry: LedgerEntry, billing: "billed" | "unbilled" | "unknown"): Awaitable<void>;
   /** All sums, sorted by day, operation and label. */
   usage(): Awaitable<readonly UsageRow[]>;
+  /**
+   * What is spent and reserved within a scope, as `reserve` counts it. Keep that sum ready: it is asked for before every
+   * batch. Absent: all rows of `usage()` are read and added, which takes the longer the more the ledger holds.
+   */
+  sum?(scope: LedgerScope): Awaitable<LedgerTotals>;
   /** Requests that ended as `unknown`, to be compared with the vendor's bill; oldest first. */
   unreconciled(): Awaitable<readonly LedgerEntry[]>;
 }

@@ -38,6 +38,7 @@ export function createMemoryLedger(): Ledger {
         unknown.values(),
       );
     },
+    sum: ({ day = everyDay }) => toTotals(days.get(day) ?? createAmounts()),
     unreconciled: () => [...unknown.values()],
   };
 }

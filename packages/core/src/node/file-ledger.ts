@@ -1,5 +1,5 @@
 import { exceeds, reserveIn, settleIn, toTotals } from "../budget/amounts.ts";
-import type { Ledger, LedgerEntry, LedgerLimit, LedgerTotals, UsageRow } from "../budget/ledger.ts";
+import type { Ledger, LedgerEntry, LedgerLimit, LedgerScope, LedgerTotals, UsageRow } from "../budget/ledger.ts";
 import { toUsageRows } from "../budget/usage-rows.ts";
 import { entriesSchema, prepareEntries } from "./ledger-entries.ts";
 import { prepareSums, sumsSchema } from "./ledger-sums.ts";
@@ -25,6 +25,8 @@ export interface FileLedger extends Ledger {
   settle(entry: LedgerEntry, billing: "billed" | "unbilled" | "unknown"): void;
   /** All sums, sorted by day, operation and label. */
   usage(): readonly UsageRow[];
+  /** What is spent and reserved on a day, or in all: one row of the file. */
+  sum(scope: LedgerScope): LedgerTotals;
   /** Requests to compare with the vendor's bill; oldest first. */
   unreconciled(): readonly LedgerEntry[];
   /** Lets go of the file; the ledger cannot be used after that. */
@@ -75,6 +77,7 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
         if (entry === undefined) return; // settling twice must not count twice
         sums.update(entry, (all) => settleIn(all, entry, billing));
       }),
+    sum: ({ day = "" }) => toTotals(sums.read(day)),
     usage: () => toUsageRows(sums.list(), listUnknown()),
     unreconciled: listUnknown,
     close: () => database.close(),
