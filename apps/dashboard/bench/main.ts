@@ -11,7 +11,7 @@ const ids = Array.from({ length: 200 }, (_, index) => String(7_000_000_000_000_0
 await using stage = await openBrowserStage();
 await using vendor = await startFaultServer({ respond: ({ params }) => inventAuthorSpread(params) });
 await using dashboard = await startDashboard({ baseUrl: vendor.url, pageFolder: stage.pageFolder });
-const page = await stage.open(dashboard.url);
+const page = await stage.open(dashboard.entrance);
 await page.getByLabel("Creator ids").fill(ids.join("\n"));
 await page.getByRole("button", { name: /^Load/ }).click();
 await page.locator("progress[value='200']").waitFor({ timeout: 150_000 });

@@ -5,7 +5,7 @@ import { type FaultOutcome, startFaultServer } from "@just-one/testing";
 import { expect, test } from "vitest";
 import { run } from "../src/server/run.ts";
 import { spreadOperation } from "../src/shared/protocol.ts";
-import { send } from "./support/send.ts";
+import { enter, send } from "./support/send.ts";
 import { markedToken } from "./support/start-dashboard.ts";
 
 interface Started {
@@ -32,7 +32,9 @@ async function start(args: readonly string[], variables: Record<string, string> 
     stop: controller.signal,
     pageFolder: import.meta.dirname,
   });
-  const url = await Promise.race([promise, ended.then((code) => `ended with ${code}`)]);
+  const entrance = await Promise.race([promise, ended.then(() => undefined)]);
+  const url = entrance === undefined ? "" : new URL(entrance).origin;
+  if (entrance !== undefined) await enter(entrance);
   return { url, ended, readOutput: () => output.join(""), stop: () => controller.abort() };
 }
 

@@ -1,17 +1,18 @@
 import { serveStatic } from "@hono/node-server/serve-static";
-import { Hono, type HonoRequest } from "hono";
+import { Hono, type HonoRequest, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { EstimateReply, Session } from "../shared/protocol.ts";
 import { countToday } from "./count-today.ts";
 import { guardOrigin } from "./guard-origin.ts";
-import { identify, type Identity } from "./identify.ts";
+import type { Identity } from "./identify.ts";
 import { limitRate } from "./limit-rate.ts";
 import { isListed, type ListedClient } from "./listed-operations.ts";
 import type { Log } from "./log.ts";
 import { parseCallRequest, parseEstimateRequest } from "./parse-request.ts";
 import type { Settings } from "./settings.ts";
 import { toCallReply } from "./to-call-reply.ts";
+import type { Work } from "./work.ts";
 
 /** What the routes work with. */
 export interface AppOptions {
@@ -23,18 +24,31 @@ export interface AppOptions {
   readonly pageFolder: string;
   /** Of one user. @default 1200 */
   readonly requestsPerMinute?: number;
+  /** Lets a request in, and names its user. */
+  readonly admit: MiddlewareHandler<Identity>;
+  /** Runs the calls that may be paid for. */
+  readonly work: Work;
 }
 
 /** The routes: health, the page, and three calls that the page makes. The client knows only the listed operations. */
 export function createApp(options: AppOptions): Hono<Identity> {
-  const { client, mode, settings, log, pageFolder } = options;
+  const { client, mode, settings, log, pageFolder, work } = options;
+  const origin = settings.proxy?.origin;
   const app = new Hono<Identity>();
 
   app.get("/healthz", (context) => context.json({ status: "ok" }));
 
-  app.use(secureHeaders({ contentSecurityPolicy: policy, referrerPolicy: "no-referrer", xFrameOptions: "DENY" }));
-  app.use(guardOrigin(settings.proxy?.origin));
-  app.use(identify(settings.proxy));
+  app.use(
+    secureHeaders({
+      contentSecurityPolicy: policy,
+      referrerPolicy: "no-referrer",
+      xFrameOptions: "DENY",
+      // A promise for this one name, and only where its proxy can keep it.
+      strictTransportSecurity: origin?.startsWith("https:") === true ? "max-age=15552000" : false,
+    }),
+  );
+  app.use(guardOrigin(origin));
+  app.use(options.admit);
   app.use("/api/*", async (context, next) => {
     const startedAt = performance.now();
     await next();
@@ -68,8 +82,9 @@ export function createApp(options: AppOptions): Hono<Identity> {
     const request = parseCallRequest(await readJson(context.req));
     if (request === undefined || !isListed(request.operation)) return context.json({ error: "bad-request" }, 400);
     const { operation, parameters } = request;
-    const result = await client.try(operation, parameters, { label: context.var.user });
-    return context.json(toCallReply(result));
+    const label = context.var.user;
+    const result = await work.run((signal) => client.try(operation, parameters, { label, signal }));
+    return result === undefined ? context.json({ error: "stopping" }, 503) : context.json(toCallReply(result));
   });
 
   app.use("*", serveStatic({ root: pageFolder }));

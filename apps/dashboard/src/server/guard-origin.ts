@@ -22,7 +22,7 @@ export function guardOrigin(publicOrigin: string | undefined): MiddlewareHandler
   };
 }
 
-const loopbackHost = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/;
+const loopbackHost = /^(?:127(?:\.\d{1,3}){3}|localhost|\[::1\])(?::\d{1,5})?$/;
 
 function findOwnOrigin(host: string, publicOrigin: string | undefined): string | undefined {
   if (publicOrigin !== undefined) return new URL(publicOrigin).host === host ? publicOrigin : undefined;

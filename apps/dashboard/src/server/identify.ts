@@ -1,22 +1,20 @@
-import { getConnInfo } from "@hono/node-server/conninfo";
+import type { HttpBindings } from "@hono/node-server";
 import type { MiddlewareHandler } from "hono";
 import type { Proxy } from "./settings.ts";
 
 /** What a request knows after it was let in. */
 export interface Identity {
+  readonly Bindings: HttpBindings;
   readonly Variables: { readonly user: string };
 }
 
-/** Names the user: by the proxy's header, believed from the proxy's addresses only; on loopback there is only one. */
-export function identify(proxy: Proxy | undefined): MiddlewareHandler<Identity> {
+/** Names the user by the proxy's header, believed from the proxy's addresses only, and only where it stands once. */
+export function identify(proxy: Proxy): MiddlewareHandler<Identity> {
   return async (context, next) => {
-    if (proxy === undefined) {
-      context.set("user", "local");
-      return next();
-    }
-    const address = (getConnInfo(context).remote.address ?? "").replace(/^::ffff:/, "");
-    const user = context.req.header(proxy.identityHeader);
-    if (!proxy.addresses.includes(address) || user === undefined || !isName(user)) {
+    const { socket, rawHeaders } = context.env.incoming;
+    const address = (socket.remoteAddress ?? "").replace(/^::ffff:/, "");
+    const [user, ...others] = listValues(rawHeaders, proxy.identityHeader);
+    if (!proxy.addresses.includes(address) || user === undefined || others.length > 0 || !isName(user)) {
       return context.json({ error: "not-identified" }, 401);
     }
     context.set("user", user);
@@ -24,6 +22,13 @@ export function identify(proxy: Proxy | undefined): MiddlewareHandler<Identity> 
   };
 }
 
+/** Each line of a header as it came: `Headers` would join them, and one of two names is somebody else's. */
+function listValues(rawHeaders: readonly string[], name: string): string[] {
+  const wanted = name.toLowerCase();
+  return rawHeaders.filter((_, index) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === wanted);
+}
+
+/** No comma: what stands on the way may have joined two lines with one. */
 function isName(user: string): boolean {
-  return /^[^\p{C}]{1,200}$/u.test(user);
+  return /^[^\p{C},]{1,200}$/u.test(user);
 }

@@ -4,6 +4,7 @@ import { type EnvironmentVariables, openClient } from "./open-client.ts";
 import { openBrowser } from "./open-browser.ts";
 import { readSettings, SettingsError } from "./settings.ts";
 import { startServer } from "./start-server.ts";
+import { writeEntranceFile } from "./write-entrance-file.ts";
 
 /** What the process is, so that a test can be another one. */
 export interface Host {
@@ -16,34 +17,36 @@ export interface Host {
   readonly pageFolder: string;
 }
 
-/** Serves the dashboard until it is told to stop. Resolves to the exit code: 0 stopped, 1 failed, 2 wrong use. */
+/** Serves the dashboard until it is told to stop. Resolves to the exit code: 0 stopped, 2 wrong use. */
 export async function run(host: Host): Promise<number> {
   try {
     const settings = readSettings(host.args);
     const log = createLog(host.stderr);
     await using opened = await openClient(settings, host.variables, log);
     await using server = await startServer({ ...opened, settings, log, pageFolder: host.pageFolder }, settings);
-    const url = settings.proxy?.origin ?? server.url;
-    host.stdout.write(`${url}\n`);
-    log("started", { url, mode: opened.mode, maxCalls: settings.maxCalls });
-    if (settings.open) openBrowser(url);
+    const { url, entrance } = server;
+    const isOpenToKeys = settings.proxy === undefined;
+    host.stdout.write(`${entrance}\n`);
+    if (isOpenToKeys) tell(host, howToOpen);
+    log("started", { url: settings.proxy?.origin ?? url, mode: opened.mode, maxCalls: settings.maxCalls });
+    await using file = settings.open && isOpenToKeys ? await writeEntranceFile(entrance) : undefined;
+    if (settings.open) openBrowser(file?.path ?? entrance, host.variables);
     await untilAborted(host.stop);
     log("stopping");
     await server.close();
     return 0;
   } catch (error) {
-    if (error instanceof SettingsError) return tell(host, error.message, 2);
-    if (JustOneError.isInstance(error)) return tell(host, error.message, 2);
-    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
-      return tell(host, "That port is taken. Choose another with --port, or let 0 choose one.", 1);
-    }
-    throw error;
+    if (!(error instanceof SettingsError) && !JustOneError.isInstance(error)) throw error;
+    tell(host, error.message);
+    return 2;
   }
 }
 
-function tell({ stderr }: Host, message: string, exitCode: number): number {
+const howToOpen =
+  "Open the address above in a browser of this machine. Its key lets in whoever has it, until this server ends.";
+
+function tell({ stderr }: Host, message: string): void {
   stderr.write(`dashboard: ${message}\n`);
-  return exitCode;
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -1,4 +1,4 @@
-import { isIPv4 } from "node:net";
+import { isIP, isIPv4 } from "node:net";
 import { parseArgs } from "node:util";
 
 /** How the server runs, by the command line. */
@@ -11,7 +11,7 @@ export interface Settings {
   readonly allowInsecureHttp: boolean;
   /** Billed calls a day, of everybody together. */
   readonly maxCalls: number;
-  /** Absent on loopback, where whoever reaches the server is its user. */
+  /** Absent on loopback, where the key of the start lets in. */
   readonly proxy?: Proxy;
 }
 
@@ -45,7 +45,7 @@ For a team, behind a proxy that knows who its users are (all four together):
 export function readSettings(args: readonly string[]): Settings {
   const values = parse(args);
   const host = values.host ?? "127.0.0.1";
-  const proxy = isLoopback(host) ? undefined : readProxy(values);
+  const proxy = isLoopback(host) ? refuseProxy(values) : readProxy(values);
   return {
     host,
     port: readNumber("port", values.port ?? "4180", 65_535),
@@ -95,6 +95,15 @@ function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || (isIPv4(host) && host.startsWith("127."));
 }
 
+/** On loopback everybody on this machine could pretend to be the proxy, so a key lets in there, and no header. */
+function refuseProxy({ origin, "identity-header": header, "trusted-proxy": addresses }: Values): undefined {
+  if (origin === undefined && header === undefined && addresses === undefined) return undefined;
+  throw new SettingsError(
+    "--origin, --identity-header and --trusted-proxy go with a --host that the proxy reaches from another machine; " +
+      "leave them out on loopback.",
+  );
+}
+
 function readProxy(values: Values): Proxy {
   const { origin, "identity-header": identityHeader, "trusted-proxy": addresses = [] } = values;
   if (origin === undefined || identityHeader === undefined || addresses.length === 0) {
@@ -103,12 +112,22 @@ function readProxy(values: Values): Proxy {
         "with --origin, --identity-header and --trusted-proxy, or leave --host out.",
     );
   }
-  if (!URL.canParse(origin) || !/^[\w-]+$/.test(identityHeader)) {
+  if (!isOrigin(origin)) {
     throw new SettingsError(
-      "--origin takes a URL such as https://creators.example, --identity-header a header's name.",
+      "--origin takes where people open the page, such as https://creators.example: http or https and a name, " +
+        "without a path, a user or anything else.",
     );
   }
+  if (!/^[\w-]+$/.test(identityHeader)) throw new SettingsError("--identity-header takes a header's name.");
+  if (!addresses.every((address) => isIP(address) !== 0)) {
+    throw new SettingsError("--trusted-proxy takes an IP address such as 10.0.0.4.");
+  }
   return { origin: new URL(origin).origin, identityHeader, addresses };
+}
+
+/** By its letters first: `URL` forgives line ends, backslashes and missing slashes, and then means something else. */
+function isOrigin(text: string): boolean {
+  return /^https?:\/\/[^\s\p{C}/\\?#@]+\/?$/iu.test(text) && URL.canParse(text);
 }
 
 function readNumber(name: string, text: string, max: number): number {

@@ -33,7 +33,7 @@ export function useScenes(): (options?: SceneOptions) => Promise<Scene> {
   return async (options = {}) => {
     const vendor = await startFaultServer({ respond: ({ params }) => inventAuthorSpread(params), ...options.vendor });
     const dashboard = await startDashboard({ baseUrl: vendor.url, pageFolder: stage.pageFolder, ...options.dashboard });
-    const page = await stage.open(`${dashboard.url}/${options.hash ?? ""}`, options.context);
+    const page = await stage.open(`${dashboard.entrance}${options.hash ?? ""}`, options.context);
     onTestFinished(async () => {
       await page.context().close();
       await Promise.all([vendor.close(), dashboard.close()]);

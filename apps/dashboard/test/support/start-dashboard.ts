@@ -2,7 +2,8 @@ import { type ClientOptions, createClient, createMemoryCache } from "@just-one/c
 import { listedCatalog } from "../../src/server/listed-operations.ts";
 import { createLog } from "../../src/server/log.ts";
 import type { Settings } from "../../src/server/settings.ts";
-import { type RunningServer, startServer } from "../../src/server/start-server.ts";
+import { type RunningServer, type ServerOptions, startServer } from "../../src/server/start-server.ts";
+import { enter } from "./send.ts";
 
 /** Marked, so that a search through traffic and files finds it. */
 export const markedToken = "marked-token-for-tests";
@@ -14,6 +15,7 @@ export interface DashboardOptions {
   readonly client?: Partial<ClientOptions>;
   readonly pageFolder?: string;
   readonly requestsPerMinute?: number;
+  readonly server?: Partial<ServerOptions>;
   /** Whether the page is told that its figures are the vendor's. @default "live" */
   readonly mode?: "mock" | "live";
 }
@@ -44,7 +46,8 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
       pageFolder: options.pageFolder ?? import.meta.dirname,
       ...(options.requestsPerMinute !== undefined && { requestsPerMinute: options.requestsPerMinute }),
     },
-    { host: "127.0.0.1", port: 0 },
+    { host: "127.0.0.1", port: 0, ...options.server },
   );
+  if (options.settings?.proxy === undefined) await enter(server.entrance);
   return { ...server, readLog: () => lines.join("") };
 }
