@@ -40,9 +40,12 @@ export function admitKeyHolders(key: string): MiddlewareHandler<Identity> {
 
 /** Compares in a time that tells nothing, whatever is given. */
 function createComparison(key: string): (given: string | undefined) => boolean {
-  const digest = (text: string): Buffer => createHash("sha256").update(text).digest();
   const expected = digest(key);
   return (given) => given !== undefined && timingSafeEqual(digest(given), expected);
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
 }
 
 /** Cookies know no ports: those of two dashboards on one machine would replace each other under one name. */

@@ -38,9 +38,15 @@ export async function startServer(
   const key = createKey();
   const work = createWork();
   const app = createApp({ ...options, work, admit: proxy === undefined ? admitKeyHolders(key) : identify(proxy) });
+  const listener = getRequestListener(app.fetch);
+  let closing: Promise<void> | undefined;
   const server = createServer(
     { requestTimeout: receiveMs, headersTimeout: receiveMs, connectionsCheckingInterval: receiveMs / 4 },
-    getRequestListener(app.fetch),
+    (incoming, outgoing) => {
+      // Once stopping, a connection that has its reply is not kept for another request.
+      outgoing.once("close", () => closing && server.closeIdleConnections());
+      void listener(incoming, outgoing);
+    },
   );
 
   const listening = Promise.withResolvers<void>();
@@ -61,7 +67,6 @@ export async function startServer(
     await closed;
     clearTimeout(timer);
   };
-  let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= stop());
   return { url, entrance: proxy?.origin ?? toEntrance(url, key), close, [Symbol.asyncDispose]: close };
 }
