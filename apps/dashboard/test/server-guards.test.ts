@@ -2,6 +2,7 @@ import { startFaultServer } from "@just-one/testing";
 import { describe, expect, test } from "vitest";
 import { readSettings, SettingsError } from "../src/server/settings.ts";
 import { spreadOperation } from "../src/shared/protocol.ts";
+import { openRawConnection } from "./support/raw-connection.ts";
 import { send } from "./support/send.ts";
 import { startDashboard } from "./support/start-dashboard.ts";
 
@@ -53,6 +54,8 @@ describe("a request to the dashboard", () => {
     const { headers } = await send(`${dashboard.url}/api/session`);
     expect(headers["content-security-policy"]).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
     expect(headers["content-security-policy"]).not.toMatch(/unsafe|\*|data:/);
+    // Also of other servers on this machine's name, which have no https.
+    expect(headers).not.toHaveProperty("strict-transport-security");
     expect(headers).toMatchObject({
       "x-frame-options": "DENY",
       "referrer-policy": "no-referrer",
@@ -91,6 +94,54 @@ describe("behind a proxy", () => {
     expect((await send(`${dashboard.url}/api/call`, { body, headers: anonymous })).status).toBe(401);
   });
 
+  test.each([
+    ["two names", ["x-user: mei", "x-user: eve"]],
+    ["one name twice", ["x-user: mei", "x-user: mei"]],
+    ["two names in different case of the header", ["X-User: mei", "x-user: eve"]],
+    ["a name and an empty one", ["x-user: mei", "X-USER:"]],
+    ["an empty name and one", ["x-user:", "x-user: mei"]],
+    ["names that something on the way has joined", ["x-user: mei, eve"]],
+    ["names that were joined without a space", ["x-user: mei,eve"]],
+    ["a name joined to an empty one", ["x-user: mei,"]],
+    ["an empty name", ["x-user:"]],
+    ["spaces for a name", ["x-user:    "]],
+    ["a control character in the name", ["x-user: m\u0085ei"]],
+    ["a name that is too long", [`x-user: ${"m".repeat(201)}`]],
+    ["a header that only resembles", ["x_user: mei", "x-user-: mei"]],
+  ])("%s name nobody", async (_what, lines) => {
+    await using faultServer = await startFaultServer();
+    await using dashboard = await startDashboard({ baseUrl: faultServer.url, settings: { proxy } });
+    expect(await ask(dashboard.url, lines)).toMatch(/^HTTP\/1.1 401 .*"not-identified"/s);
+    expect(faultServer.ledger).toEqual([]);
+  });
+
+  test.each(["x-user: mei", "X-USER:mei", "X-User:   mei  "])("the one line %j names its user", async (line) => {
+    await using faultServer = await startFaultServer();
+    await using dashboard = await startDashboard({ baseUrl: faultServer.url, settings: { proxy } });
+    expect(await ask(dashboard.url, [line])).toMatch(/^HTTP\/1.1 200 /);
+    expect(dashboard.readLog()).toContain('"user":"mei"');
+  });
+
+  /** Calls as the proxy would, with these lines of the head as they are. */
+  async function ask(url: string, lines: readonly string[]): Promise<string> {
+    using connection = await openRawConnection(url);
+    const text = JSON.stringify(body);
+    const page = ["host: creators.example", `origin: ${proxy.origin}`, "content-type: application/json"];
+    const ours = ["connection: close", `content-length: ${text.length}`];
+    connection.send(`POST /api/call HTTP/1.1\r\n${[...page, ...lines, ...ours].join("\r\n")}\r\n\r\n${text}`);
+    return await connection.ended; // before the connection is let go
+  }
+
+  test.each([
+    ["https://creators.example", "max-age=15552000"],
+    ["http://creators.example", undefined],
+  ])("at %s a browser is told to keep to https: %s", async (origin, expected) => {
+    await using dashboard = await startDashboard({ baseUrl: nowhere, settings: { proxy: { ...proxy, origin } } });
+    const reply = await send(`${dashboard.url}/api/session`, { headers: { ...headers, origin } });
+    expect(reply.status).toBe(200);
+    expect(reply.headers["strict-transport-security"]).toBe(expected);
+  });
+
   test("a name from another address than the proxy's counts nothing", async () => {
     const elsewhere = { ...proxy, addresses: ["192.0.2.1"] };
     await using dashboard = await startDashboard({ baseUrl: nowhere, settings: { proxy: elsewhere } });
@@ -106,6 +157,70 @@ describe("the command line", () => {
 
   test.each([["0.0.0.0"], ["192.168.1.5"], ["::"], ["example.test"]])("refuses %s without a proxy", (host) => {
     expect(() => readSettings(["--host", host])).toThrow(/--identity-header/);
+  });
+
+  const asProxied = (change: Record<string, string>): string[] =>
+    Object.entries({
+      host: "10.0.0.5",
+      origin: "https://creators.example",
+      "identity-header": "x-user",
+      "trusted-proxy": "10.0.0.4",
+      ...change,
+    }).flatMap(([name, value]) => [`--${name}=${value}`]);
+
+  test.each([
+    ["https://creators.example", "https://creators.example"],
+    ["https://creators.example/", "https://creators.example"],
+    ["HTTPS://Creators.example:8443", "https://creators.example:8443"],
+    ["http://creators.example:80", "http://creators.example"],
+    ["http://[fd00::1]:8080", "http://[fd00::1]:8080"],
+  ])("takes the origin %s", (origin, expected) => {
+    expect(readSettings(asProxied({ origin })).proxy).toMatchObject({ origin: expected });
+  });
+
+  test.each([
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    "java\tscript:alert(1)",
+    "javascript://creators.example/%0aalert(1)",
+    "data:text/html,x",
+    "file:///etc/passwd",
+    "ftp://creators.example",
+    "ws://creators.example",
+    "blob:https://creators.example/x",
+    "view-source:https://creators.example",
+    "https:creators.example",
+    "https:/creators.example",
+    "https:\\\\creators.example",
+    "https:///creators.example",
+    "//creators.example",
+    "creators.example",
+    "https://creators.example/page",
+    "https://creators.example//",
+    "https://creators.example?x",
+    "https://creators.example/#x",
+    "https://mei@creators.example",
+    "https://mei:secret@creators.example",
+    "https://@creators.example",
+    "https://creators.example\n.other.example",
+    "https://creators. example",
+    " https://creators.example",
+    "https://creators.example\\@other.example",
+    "https://creators.example:99999",
+    "https://",
+    "null",
+    "*",
+    "",
+  ])("refuses the origin %j", (origin) => {
+    expect(() => readSettings(asProxied({ origin }))).toThrow(/^--origin takes/);
+  });
+
+  test("refuses a proxy without an address, and one on loopback, where everybody could pretend to be it", () => {
+    expect(() => readSettings(asProxied({ "trusted-proxy": "proxy.example" }))).toThrow(/--trusted-proxy takes/);
+    for (const host of ["127.0.0.1", "localhost", "::1", "127.1.2.3"]) {
+      expect(() => readSettings(asProxied({ host }))).toThrow(/leave them out on loopback/);
+    }
+    expect(() => readSettings(["--identity-header", "x-user"])).toThrow(/leave them out on loopback/);
   });
 
   test("never repeats what may be a token", () => {

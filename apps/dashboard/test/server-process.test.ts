@@ -1,9 +1,13 @@
+import { once } from "node:events";
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type FaultOutcome, startFaultServer } from "@just-one/testing";
 import { expect, test } from "vitest";
+import { explainListenError } from "../src/server/explain-listen-error.ts";
 import { run } from "../src/server/run.ts";
+import { SettingsError } from "../src/server/settings.ts";
 import { spreadOperation } from "../src/shared/protocol.ts";
 import { enter, send } from "./support/send.ts";
 import { markedToken } from "./support/start-dashboard.ts";
@@ -120,6 +124,38 @@ test("what was paid for is still known after a restart, and so is what was spent
   expect(vendor.sumUp()).toEqual({ arrived: 1, billed: 1 });
   await rm(folder, { recursive: true });
 });
+
+test("an address that cannot be had ends with 2 and one sentence, which does not repeat it", async () => {
+  const taken = createServer().listen(0, "127.0.0.1");
+  await once(taken, "listening");
+  // Safe: it listens on a port.
+  const { port } = taken.address() as AddressInfo;
+  const proxy = ["--origin=https://a.example", "--identity-header=x-user", "--trusted-proxy=192.0.2.1"];
+  const wrong: [string[], RegExp][] = [
+    [["--port", `${port}`], /^dashboard: That port is taken\..*\n$/],
+    [["--host", "192.0.2.77", ...proxy], /^dashboard: This machine does not have the address of --host\..*\n$/],
+    [["--host", "2001:db8::77", ...proxy], /^dashboard: This machine .*--host.*\n$|^dashboard: .*listen there.*\n$/],
+    [["--host", "marked-token.invalid", ...proxy], /^dashboard: (?:Nobody knows|The name).*--host.*\n$/],
+    [["--host", "marked token", ...proxy], /^dashboard: (?:Nobody knows|The name).*--host.*\n$/],
+  ];
+  for (const [args, sentence] of wrong) {
+    const started = await start(args);
+    expect(await started.ended).toBe(2);
+    expect(started.readOutput()).toMatch(sentence);
+    expect(started.readOutput()).not.toMatch(/marked|192\.0\.2\.77/);
+  }
+  taken.close();
+});
+
+test.each(["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN", "EINVAL", "EAFNOSUPPORT"])(
+  "the system's %s is told in our words",
+  (code) => {
+    const error = Object.assign(new Error(`listen ${code}: marked-token`), { code, address: "marked-token" });
+    expect(explainListenError(error)).toBeInstanceOf(SettingsError);
+    expect(explainListenError(error).message).toMatch(/--(?:host|port)/);
+    expect(explainListenError(error).message).not.toContain("marked");
+  },
+);
 
 test("wrong use ends with 2 and a sentence", async () => {
   const started = await start(["--host", "0.0.0.0"]);
