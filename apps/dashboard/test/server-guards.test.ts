@@ -149,6 +149,16 @@ describe("behind a proxy", () => {
   });
 });
 
+/** The command line of a server behind a proxy. */
+const asProxied = (change: Record<string, string>): string[] =>
+  Object.entries({
+    host: "10.0.0.5",
+    origin: "https://creators.example",
+    "identity-header": "x-user",
+    "trusted-proxy": "10.0.0.4",
+    ...change,
+  }).flatMap(([name, value]) => [`--${name}=${value}`]);
+
 describe("the command line", () => {
   test("binds to loopback and asks for no proxy unless told otherwise", () => {
     expect(readSettings([])).toMatchObject({ host: "127.0.0.1", port: 4180, mock: false });
@@ -158,15 +168,6 @@ describe("the command line", () => {
   test.each([["0.0.0.0"], ["192.168.1.5"], ["::"], ["example.test"]])("refuses %s without a proxy", (host) => {
     expect(() => readSettings(["--host", host])).toThrow(/--identity-header/);
   });
-
-  const asProxied = (change: Record<string, string>): string[] =>
-    Object.entries({
-      host: "10.0.0.5",
-      origin: "https://creators.example",
-      "identity-header": "x-user",
-      "trusted-proxy": "10.0.0.4",
-      ...change,
-    }).flatMap(([name, value]) => [`--${name}=${value}`]);
 
   test.each([
     ["https://creators.example", "https://creators.example"],
