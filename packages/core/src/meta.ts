@@ -31,7 +31,10 @@ export interface Meta {
   readonly billing: Billing;
   /** Every request that was made for this call, in order; empty when none was needed or allowed. */
   readonly attempts: readonly Attempt[];
-  /** True when the data came from the cache or from a request shared with an identical call: nothing more was billed. */
+  /**
+   * True when the outcome came from the cache or from a request shared with an identical call: nothing more was billed.
+   * Of a shared request that failed, one caller's `billing` tells what it cost; the others' is `unbilled`.
+   */
   readonly cached: boolean;
   /** Milliseconds since the data came in; absent when this call fetched it. */
   readonly ageMs?: number;

@@ -15,7 +15,10 @@ function never(): Promise<never> {
 
 function createCall(options: CallOptions): Call {
   const entry = testCatalog[0] as CatalogEntry; // safe: it has several
-  return new Call({ entry, parameters: {}, options }, { emit: () => {}, explain: () => "", baseUrl: "" });
+  return new Call(
+    { entry, parameters: {}, options },
+    { emit: () => {}, explain: () => "", baseUrl: "", timeoutMs: 1000 },
+  );
 }
 
 test("a wait ends after its time, or at once when its signal aborts or had aborted", async () => {

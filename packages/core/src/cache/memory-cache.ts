@@ -23,7 +23,7 @@ export function createMemoryCache(options: MemoryCacheOptions = {}): CacheStore 
     },
     set: (key, reply) => {
       replies.delete(key);
-      replies.set(key, reply);
+      replies.set(key, Object.freeze({ ...reply })); // what is kept is nobody else's to change
       if (replies.size <= maxEntries) return;
       const [oldest = key] = replies.keys();
       replies.delete(oldest);

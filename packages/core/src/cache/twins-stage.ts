@@ -1,26 +1,38 @@
 import type { CatalogEntry } from "@just-one/api";
 import type { Call } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
-import { AbortedError } from "../errors/aborted-error.ts";
 import { findOrCreate } from "../find-or-create.ts";
-import type { Result } from "../result.ts";
-import { emptyMeta, pickReplyFacts } from "../meta.ts";
 import { toRequestKey } from "../parameters/request-text.ts";
+import type { Result } from "../result.ts";
+import { longestTimerMs } from "../time/longest-timer.ts";
+import { findLimit, type TwinLimit } from "./twin-limit.ts";
+import { leaveAborted, leaveLate, shareResult } from "./twin-results.ts";
 
+/** One request, and those who wait for it. */
 interface Flight {
-  /**
-   * Taken away when it is there: a busy map leaves its former tables behind until the next full collection, and every
-   * reply that hangs on one of their entries would live as long.
-   */
-  result: Promise<Result<unknown>> | undefined;
-  /** Absent when the call that it left with has no signal: that one stays to the end. */
+  /** The call that it left with. */
+  readonly call: Call;
+  /** Ends it; absent when the call that it left with has no signal. */
   readonly stop: AbortController | undefined;
-  waiting: number;
-  /** Set when the call it left with has gone: then a twin that is still there reports what was paid. */
-  isBillOpen: boolean;
+  /** In the order in which they came: the first of those who are still there reports what was paid. */
+  readonly waiting: Set<Waiter>;
 }
 
-/** Identical calls that are under way at the same time share one request; it is stopped when none waits any more. */
+/** One caller's end of a flight. */
+interface Waiter {
+  readonly call: Call;
+  readonly signal: AbortSignal | undefined;
+  readonly startedAt: number;
+  readonly abort: () => void;
+  timer: ReturnType<typeof setTimeout> | undefined;
+  readonly end: (result: Result<unknown>) => void;
+  readonly fail: (error: unknown) => void;
+}
+
+/**
+ * Identical calls that are under way at the same time share one request; it is stopped when none waits any more. Each has
+ * its own time, signal, data and error; only one of them reports the request and its cost.
+ */
 export function createTwinsStage(): Stage {
   const byEntry = new Map<CatalogEntry, Map<string, Flight>>();
   return {
@@ -29,16 +41,20 @@ export function createTwinsStage(): Stage {
       if (call.signal?.aborted === true) return next(); // ends unsent, and nobody else shall share that
       const key = toKey(call);
       const flights = findOrCreate(byEntry, call.entry, createFlights);
-      const flight = flights.get(key);
-      if (flight !== undefined) return join(call, flight);
-      const own = start(call, next, () => {
-        own.result = undefined;
-        if (flights.get(key) === own) flights.delete(key);
-      });
-      flights.set(key, own);
-      return wait(call, own, () => {
-        own.isBillOpen = true;
-      });
+      const under = flights.get(key);
+      if (under !== undefined) return join(call, under);
+      const { signal } = call;
+      const flight: Flight = { call, stop: signal && new AbortController(), waiting: new Set() };
+      call.signal = flight.stop?.signal; // the caller may leave while a twin still waits
+      const land = (): void => {
+        if (flights.get(key) === flight) flights.delete(key);
+      };
+      flight.stop?.signal.addEventListener("abort", land);
+      const flown = next();
+      flights.set(key, flight);
+      const result = wait(call, signal, flight);
+      void arrive(flown, flight, land);
+      return result;
     },
   };
 }
@@ -47,7 +63,7 @@ function createFlights(): Map<string, Flight> {
   return new Map();
 }
 
-// Calls that allow different times are not the same: one would end with the other's limit.
+// Calls that allow different times are not the same: which of them would a retry be for?
 function toKey(call: Call): string {
   const { timeoutMs, deadlineMs, retry } = call.options;
   const key = toRequestKey(call.request);
@@ -55,80 +71,73 @@ function toKey(call: Call): string {
   return `${key} ${JSON.stringify([timeoutMs, deadlineMs, retry])}`;
 }
 
-function start(call: Call, next: () => Promise<Result<unknown>>, land: () => void): Flight {
-  const stop = call.signal && new AbortController();
-  stop?.signal.addEventListener("abort", land);
-  call.signal = stop?.signal; // the caller may leave while a twin still waits
-  const result = next().then(
-    (end) => {
-      land();
-      return end;
-    },
-    (error: unknown) => {
-      land();
-      throw error;
-    },
-  );
-  return { result, stop, waiting: 0, isBillOpen: false };
-}
-
-async function join(call: Call, flight: Flight): Promise<Result<unknown>> {
-  const result = await wait(call, flight);
-  if (!result.ok) return result;
-  const data = structuredClone(result.data);
-  if (flight.isBillOpen) {
-    flight.isBillOpen = false;
-    return { ...result, data };
-  }
-  call.emit({ type: "cached" });
-  return { ok: true, data, meta: { ...call.meta(), ...pickReplyFacts(result.meta), cached: true, ageMs: 0 } };
-}
-
-/** Waits for the flight as long as the caller's own signal allows; its deadline is the flight's or later. */
-function wait(call: Call, flight: Flight, onLeave?: () => void): Promise<Result<unknown>> {
-  const { signal } = call.options;
-  // Safe: one that has landed is not found any more.
-  const result = flight.result as Promise<Result<unknown>>;
-  flight.waiting += 1;
-  return signal === undefined ? result : waitUnlessAborted(call, { flight, result, signal, onLeave });
-}
-
-async function waitUnlessAborted(
-  call: Call,
-  {
-    flight,
-    result,
-    signal,
-    onLeave,
-  }: {
-    flight: Flight;
-    result: Promise<Result<unknown>>;
-    signal: AbortSignal;
-    onLeave: (() => void) | undefined;
-  },
-): Promise<Result<unknown>> {
-  const left = Promise.withResolvers<"left">();
-  const abort = (): void => left.resolve("left");
-  if (signal.aborted) abort();
-  signal.addEventListener("abort", abort);
+async function arrive(flown: Promise<Result<unknown>>, flight: Flight, land: () => void): Promise<void> {
   try {
-    const end = await Promise.race([result, left.promise]);
-    if (end !== "left") return end;
-    flight.waiting -= 1;
-    if (flight.waiting > 0) {
-      onLeave?.();
-      return leave(call);
-    }
-    flight.stop?.abort();
-    return await result; // ends at once, and knows whether a request was under way
-  } finally {
-    signal.removeEventListener("abort", abort);
+    const result = await flown;
+    land();
+    deliver(flight, result);
+  } catch (error) {
+    land();
+    for (const waiter of empty(flight)) waiter.fail(error);
   }
 }
 
-/** The result of a caller that gave up on a request which goes on for another. */
-function leave(call: Call): Result<unknown> {
-  const meta = emptyMeta(call.entry.operation);
-  const message = `${meta.operation} was aborted by the caller; an identical call goes on with the request`;
-  return { ok: false, error: new AbortedError(message, { meta }), meta };
+function join(call: Call, flight: Flight): Promise<Result<unknown>> {
+  // The flight has the time of the last one to come; those who came before keep their own themselves.
+  for (const waiter of flight.waiting) if (waiter.timer === undefined) keepTime(waiter, flight);
+  flight.call.startedAt = Math.max(flight.call.startedAt, call.startedAt);
+  return wait(call, call.signal, flight);
+}
+
+function wait(call: Call, signal: AbortSignal | undefined, flight: Flight): Promise<Result<unknown>> {
+  return new Promise((end, fail) => {
+    const abort = (): void => leave(waiter, flight);
+    const waiter: Waiter = { call, signal, startedAt: call.startedAt, abort, timer: undefined, end, fail };
+    flight.waiting.add(waiter);
+    signal?.addEventListener("abort", abort);
+  });
+}
+
+function keepTime(waiter: Waiter, flight: Flight): void {
+  const limit = findLimit(waiter, flight.call);
+  if (limit.leftMs <= 0) leave(waiter, flight, limit);
+  else waiter.timer = setTimeout(keepTime, Math.min(limit.leftMs, longestTimerMs), waiter, flight);
+}
+
+/** One gives up, because its time is over or else because its signal says so. */
+function leave(waiter: Waiter, flight: Flight, limit?: TwinLimit): void {
+  const { waiting, stop } = flight;
+  const isLast = waiting.size === 1;
+  // It ends at once, and knows whether a request was under way.
+  if (isLast && limit === undefined && stop !== undefined) return stop.abort();
+  release(waiter);
+  waiting.delete(waiter);
+  const { call } = isLast ? flight : waiter;
+  waiter.end(limit === undefined ? leaveAborted(call, isLast) : leaveLate(call, limit, isLast));
+  if (isLast) stop?.abort();
+}
+
+/** Gives everybody a result of their own at once: whoever sees theirs first may change it. */
+function deliver(flight: Flight, result: Result<unknown>): void {
+  const [first, ...twins] = empty(flight);
+  first?.end(result);
+  for (const { call, end, fail } of twins) {
+    try {
+      end(shareResult(call, result));
+    } catch (error) {
+      fail(error); // a stage of the caller's may have errors of a make of its own
+    }
+  }
+}
+
+function empty({ waiting }: Flight): Waiter[] {
+  const all = [...waiting];
+  waiting.clear();
+  all.forEach(release);
+  return all;
+}
+
+function release({ timer, signal, abort }: Waiter): void {
+  clearTimeout(timer);
+  signal?.removeEventListener("abort", abort);
 }

@@ -19,6 +19,8 @@ export interface CallShared {
   readonly explain: Explain;
   /** Where its requests go; holds no token. */
   readonly baseUrl: string;
+  /** Milliseconds for one attempt of a call that has no `timeoutMs` of its own. */
+  readonly timeoutMs: number;
 }
 
 /** One call while it runs: what was asked, and what has happened so far. */
@@ -27,7 +29,10 @@ export class Call {
   readonly parameters: object;
   readonly options: CallOptions;
   readonly shared: CallShared;
-  readonly startedAt: number = performance.now();
+  /** When the call began, or the last twin that shares its request: from then on its times are counted. */
+  startedAt: number = performance.now();
+  /** When the attempt under way began; absent between attempts. */
+  attemptAt: number | undefined;
   /** Ends the call at once; a stage may put one in front of the caller's. */
   signal: AbortSignal | undefined;
   readonly attempts: Attempt[] = [];
@@ -48,7 +53,7 @@ export class Call {
     this.parameters = asked.parameters;
     this.options = asked.options;
     this.shared = shared;
-    this.signal = asked.options.signal;
+    this.signal = asked.options.signal ?? undefined; // callers without types may say null
   }
 
   emit(detail: EventDetail): void {

@@ -43,6 +43,7 @@ export interface Runner {
 /** Builds a runner. @throws ConfigError when the options cannot work */
 export function createRunner(options: RunnerOptions): Runner {
   const baseUrl = checkOptions(options);
+  const { timeoutMs = 120_000 } = options;
   const run = createCallRun({
     wire: createWire({
       baseUrl,
@@ -50,11 +51,11 @@ export function createRunner(options: RunnerOptions): Runner {
       maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
       judgeTransport: options.judgeTransport,
     }),
-    timeoutMs: options.timeoutMs ?? 120_000,
+    timeoutMs,
     stages: options.stages ?? [],
   });
   const { emit = tellNobody, explain = nameProblem } = options;
-  const shared: CallShared = { emit, explain, baseUrl };
+  const shared: CallShared = { emit, explain, baseUrl, timeoutMs };
   keepTokenReader(shared, createTokenReader(options.token));
   const entries = new Map<unknown, CatalogEntry>(options.catalog.map((entry) => [entry.operation, entry]));
 

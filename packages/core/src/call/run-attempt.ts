@@ -33,9 +33,11 @@ export interface AttemptContext {
  * of the caller's may not heed the signal.
  */
 export function runAttempt(call: Call, { wire, timeoutMs }: AttemptContext): Promise<AttemptOutcome> {
-  const limit = chooseLimit(call, call.options.timeoutMs ?? timeoutMs);
+  const limitMs = call.options.timeoutMs ?? timeoutMs;
+  const limit = chooseLimit(call, limitMs);
   if (!(limit.ms > 0)) return Promise.resolve({ ok: false, failure: timeoutFailure(call, limit, false) });
   call.facts = {};
+  call.attemptAt = performance.now();
   return new Promise((resolve, reject) => {
     const { signal: caller } = call;
     const tokens = findTokenReader(call.shared);
@@ -46,6 +48,7 @@ export function runAttempt(call: Call, { wire, timeoutMs }: AttemptContext): Pro
 
     const leave = (): void => {
       isOver = true;
+      call.attemptAt = undefined;
       clearTimeout(timer);
       caller?.removeEventListener("abort", abort);
     };
@@ -75,10 +78,14 @@ export function runAttempt(call: Call, { wire, timeoutMs }: AttemptContext): Pro
         .catch(refuse);
     };
 
-    const timer = setTimeout(
-      () => stop(timeoutFailure(call, limit, sent !== undefined)),
-      Math.min(limit.ms, longestTimerMs),
-    );
+    let { startedAt } = call;
+    const expire = (): void => {
+      if (call.startedAt === startedAt) return stop(timeoutFailure(call, limit, sent !== undefined));
+      ({ startedAt } = call); // a twin has come, and may wait longer
+      const leftMs = Math.min(limitMs - (performance.now() - startedAt), call.remainingMs());
+      timer = setTimeout(expire, Math.min(leftMs, longestTimerMs));
+    };
+    let timer = setTimeout(expire, Math.min(limit.ms, longestTimerMs));
     caller?.addEventListener("abort", abort);
     if (caller?.aborted === true) return abort();
     const token = tokens.read();

@@ -24,12 +24,19 @@ export function waitWithin<T>(
     over.reject(new Error("aborted"));
     deadline?.abort();
   };
+  // Not AbortSignal.timeout: its timer would outlive a call that has ended long before its deadline.
+  const waitFor = (ms: number): typeof timer => setTimeout(passDeadline, Math.max(0, Math.ceil(ms)));
+  let { startedAt } = call;
   const passDeadline = (): void => {
+    if (call.startedAt > startedAt) {
+      ({ startedAt } = call); // a twin has come, and may wait longer
+      timer = waitFor(call.remainingMs());
+      return;
+    }
     call.isLate = true;
     stop();
   };
-  // Not AbortSignal.timeout: its timer would outlive a call that has ended long before its deadline.
-  const timer = deadline && setTimeout(passDeadline, Math.max(0, Math.ceil(remainingMs)));
+  let timer: ReturnType<typeof setTimeout> | undefined = deadline && waitFor(remainingMs);
   if (signal?.aborted === true) stop();
   signal?.addEventListener("abort", stop);
   return Promise.race([started, over.promise])

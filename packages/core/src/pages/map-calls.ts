@@ -119,8 +119,8 @@ export async function* mapCalls<P>(source: MapSource<P>): AsyncGenerator<MapItem
 
 /** True when every later call of the operation must fail too. */
 function isTheEnd(error: JustOneError): boolean {
-  // After a request has gone out it may be the budget of that one call which is used up.
-  if (error.kind === "budget") return error.meta.attempts.length === 0;
+  // After a request has gone out it may be the budget of that one call which is used up; a twin does not tell.
+  if (error.kind === "budget") return error.meta.attempts.length === 0 && !error.meta.cached;
   if (error.kind === "config") return true;
   return ApiError.is(error) && findBusinessCode(error.code)?.closes !== undefined;
 }

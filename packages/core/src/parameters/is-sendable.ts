@@ -1,3 +1,5 @@
+import { isPlain } from "../copy-plain.ts";
+
 /** Whether a value can be written into a query, form or path without losing anything on the way. */
 export function isSendable(value: unknown, depth = 0): boolean {
   switch (typeof value) {
@@ -29,10 +31,4 @@ function isSendableObject(value: object, depth: number): boolean {
       ([name, item]) => name.isWellFormed() && (item === undefined || isSendable(item, depth)),
     )
   );
-}
-
-/** False for dates, maps and the like, of which a walk over the members would send nothing; right across realms, too. */
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }

@@ -1,0 +1,52 @@
+import { addBilling } from "../billing.ts";
+import type { Call } from "../call/call.ts";
+import { copyPlain } from "../copy-plain.ts";
+import { AbortedError } from "../errors/aborted-error.ts";
+import type { ErrorDetails, JustOneError } from "../errors/just-one-error.ts";
+import { TimeoutError } from "../errors/timeout-error.ts";
+import { type Meta, pickReplyFacts } from "../meta.ts";
+import type { Result } from "../result.ts";
+import type { TwinLimit } from "./twin-limit.ts";
+
+/** The result of a shared request for one who does not report it: the same outcome, for nothing, with nothing in common. */
+export function shareResult(call: Call, result: Result<unknown>): Result<unknown> {
+  const meta: Meta = { ...call.meta(), ...pickReplyFacts(result.meta), cached: true };
+  if (!result.ok) return { ok: false, error: copyError(result.error, meta), meta };
+  call.emit({ type: "cached" });
+  return { ok: true, data: copyPlain(result.data), meta: { ...meta, ageMs: 0 } };
+}
+
+/** The result of a caller that aborts; `isLast` when nobody else waits for the request, which cannot be stopped. */
+export function leaveAborted(call: Call, isLast: boolean): Result<unknown> {
+  const meta = describeLeaver(call, isLast);
+  const error = new AbortedError(`${meta.operation} was aborted by the caller; ${tellRequest(isLast)}`, { meta });
+  return { ok: false, error, meta };
+}
+
+/** The same for one whose time is over. */
+export function leaveLate(call: Call, { scope, limitMs }: TwinLimit, isLast: boolean): Result<unknown> {
+  const meta = describeLeaver(call, isLast);
+  const option = scope === "attempt" ? "timeoutMs" : "deadlineMs";
+  const message = `${meta.operation} took longer than ${option} (${limitMs}); ${tellRequest(isLast)}`;
+  return { ok: false, error: new TimeoutError(message, { meta, scope, limitMs }), meta };
+}
+
+function tellRequest(isLast: boolean): string {
+  return isLast ? "a request was under way and may have been billed" : "an identical call goes on with the request";
+}
+
+/** The last one to leave answers for the request, another one for nothing. */
+function describeLeaver(call: Call, isLast: boolean): Meta {
+  const meta = call.meta();
+  if (!isLast) return { ...meta, billing: "unbilled", attempts: [] };
+  return { ...meta, billing: addBilling(meta.billing, "unknown") };
+}
+
+function copyError(error: JustOneError, meta: Meta): JustOneError {
+  const { message, cause } = error;
+  const { billing, ...facts } = error;
+  const cost = billing === "unbilled" ? "" : ". It was shared with an identical call, which reports what it cost";
+  // Safe: every class of the family is made this way, and gives itself its name and kind.
+  const ErrorClass = error.constructor as new (message: string, details: ErrorDetails) => JustOneError;
+  return new ErrorClass(message + cost, { ...copyPlain(facts), cause, meta });
+}
