@@ -23,7 +23,7 @@ export function createMemoryCache(options: MemoryCacheOptions = {}): CacheStore 
     },
     set: (key, reply) => {
       replies.delete(key);
-      replies.set(key, Object.freeze({ ...reply })); // what is kept is nobody else's to change
+      replies.set(key, Object.freeze(reply)); // whoever else holds it cannot change what is kept
       if (replies.size <= maxEntries) return;
       const [oldest = key] = replies.keys();
       replies.delete(oldest);
