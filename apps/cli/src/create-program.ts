@@ -1,4 +1,5 @@
 import { getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1 as spreadEntry } from "@just-one/api/catalog";
+import { encodeLines } from "@just-one/encoders";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { call, type CallOptions } from "./commands/call.ts";
 import { codes } from "./commands/codes.ts";
@@ -20,8 +21,8 @@ export function createProgram(terminal: Terminal, onExit: (exitCode: ExitCode) =
     .option("--allow-insecure-http", "accept plain http, where the token travels readable (prod-cn needs it)")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
-      writeOut: (text) => terminal.stdout.write(text),
-      writeErr: (text) => terminal.stderr.write(text),
+      writeOut: (text) => terminal.stdout.write(encodeLines(text)),
+      writeErr: (text) => terminal.stderr.write(encodeLines(text)),
       outputError: (text, write) =>
         write(text.replace(/^error: /, "just-one: ").replace(/(option '[^'=]*)=[^']*'/, "$1'")),
     })

@@ -1,4 +1,5 @@
 import { JustOneError } from "@just-one/core";
+import { encodeLines, joinShown, show } from "@just-one/encoders";
 import { CommanderError } from "commander";
 import { CliError } from "./cli-error.ts";
 import { createProgram } from "./create-program.ts";
@@ -21,7 +22,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     // Commander has printed its help or its sentence itself.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse;
     const { message, code } = explain(error);
-    terminal.stderr.write(`just-one: ${message}\n`);
+    terminal.stderr.write(joinShown([show`just-one: `, encodeLines(message), show`\n`]));
     return code;
   }
 }

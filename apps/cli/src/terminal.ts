@@ -1,3 +1,5 @@
+import type { Code, CsvText, JsonText, TerminalText } from "@just-one/encoders";
+
 /** Where a command reads its surroundings and writes; tests bring their own. */
 export interface Terminal {
   readonly stdout: Output;
@@ -12,4 +14,6 @@ export interface Output extends NodeJS.WritableStream {
   readonly isTTY?: boolean;
   /** Characters in a line; absent when it is no terminal. */
   readonly columns?: number;
+  /** Takes what was encoded only: text from outside does not compile here. */
+  write(text: TerminalText | JsonText | CsvText | Code): boolean;
 }

@@ -1,3 +1,4 @@
+import type { TerminalText } from "@just-one/encoders";
 import { stripVTControlCharacters } from "node:util";
 import { catalog } from "@just-one/api/catalog";
 import stringWidth from "string-width";
@@ -136,8 +137,11 @@ test("ends where a schema holds itself, whatever its names are", () => {
   ]);
 });
 
+const keep = (text: TerminalText): TerminalText => text;
+const plainPaint = { bold: keep, dim: keep, green: keep, red: keep, yellow: keep };
+
 test("says so where nobody has typed the reply, and lets no text draw on the terminal", () => {
-  const style = { width: 40, paint: { bold: String, dim: String, green: String, red: String, yellow: String } };
+  const style = { width: 40, paint: plainPaint };
   expect(formatDescription(described, describeData({}), style)).toContain("Reply\nunknown: ");
   const hostile = describeData({
     properties: { "\u001B[2J": { type: "\u202E", description: `\u001B[31m${"天".repeat(60)}\u0007` } },
@@ -152,7 +156,7 @@ test("says what the vendor took away, and what calling it does", () => {
   const gone = { removed: "2026-11-01", deprecated: true };
   const [parameter, ...others] = described.parameters;
   if (parameter === undefined) throw new Error("the operation has no parameters");
-  const style = { width: 200, paint: { bold: String, dim: String, green: String, red: String, yellow: String } };
+  const style = { width: 200, paint: plainPaint };
   const told = formatDescription(
     { ...described, ...gone, parameters: [{ ...parameter, ...gone }, ...others] },
     [],

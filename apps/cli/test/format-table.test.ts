@@ -1,10 +1,11 @@
+import { encodeLine, show, type TerminalText } from "@just-one/encoders";
 import * as fc from "fast-check";
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
 import { cleanText } from "../src/format/clean-text.ts";
 import { formatTable } from "../src/format/format-table.ts";
 
-const plain = { paintHeader: (text: string) => text, paintUnit: (text: string) => text };
+const plain = { paintHeader: (text: TerminalText) => text, paintUnit: (text: TerminalText) => text };
 const word = fc.stringMatching(/^[a-z0-9中文字剧情]{1,12}$/);
 
 test("keeps every cell, and every line within the width, where each column alone fits", () => {
@@ -17,8 +18,8 @@ test("keeps every cell, and every line within the width, where each column alone
   fc.assert(
     fc.property(tables, fc.integer({ min: 50, max: 200 }), ({ headers, rows }, width) => {
       const table = formatTable(
-        headers.map((header) => ({ header: [header], align: "right" as const })),
-        rows.map((row) => row.map((text) => ({ text }))),
+        headers.map((header) => ({ header: [encodeLine(header)], align: "right" as const })),
+        rows.map((row) => row.map((text) => ({ text: encodeLine(text) }))),
         { ...plain, width },
       );
       for (const line of table.split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(width);
@@ -29,12 +30,12 @@ test("keeps every cell, and every line within the width, where each column alone
 
 test("lines up columns of Chinese and Latin text", () => {
   const columns = [
-    { header: ["名"], align: "left" as const },
-    { header: ["n"], align: "right" as const },
+    { header: [show`名`], align: "left" as const },
+    { header: [show`n`], align: "right" as const },
   ];
   const rows = [
-    [{ text: "剧情搞笑" }, { text: "1" }],
-    [{ text: "ab" }, { text: "1000" }],
+    [{ text: show`剧情搞笑` }, { text: show`1` }],
+    [{ text: show`ab` }, { text: show`1000` }],
   ];
   expect(formatTable(columns, rows, { ...plain, width: 80 })).toBe(
     "名           n\n────────  ────\n剧情搞笑     1\nab        1000\n",
@@ -43,11 +44,11 @@ test("lines up columns of Chinese and Latin text", () => {
 
 test("cuts a remark by what it shows, between characters", () => {
   const columns = [
-    { header: ["id"], align: "left" as const },
-    { header: ["n"], align: "right" as const },
-    { header: ["m"], align: "right" as const },
+    { header: [show`id`], align: "left" as const },
+    { header: [show`n`], align: "right" as const },
+    { header: [show`m`], align: "right" as const },
   ];
-  const table = formatTable(columns, [[{ text: "1" }, { text: "失败失败失败" }]], { ...plain, width: 12 });
+  const table = formatTable(columns, [[{ text: show`1` }, { text: show`失败失败失败` }]], { ...plain, width: 12 });
   expect(table.split("\n")[2]).toBe("1   失败失…");
 });
 

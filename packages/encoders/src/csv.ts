@@ -1,5 +1,5 @@
 import type { Encoded } from "./encoded.ts";
-import { cleanLines } from "./hidden.ts";
+import { cleanCell } from "./hidden.ts";
 
 /** A CSV file. */
 export type CsvText = Encoded<"csv">;
@@ -33,7 +33,7 @@ const formulaStart = /(?<=^|[\n;])(?=[\s"']*[=+\-@＝＋－＠])/gu;
 const needsQuotes = /[",;\n]|^[\s']|\s$|::/u;
 
 function encodeText(text: string): string {
-  const plain = cleanLines(text)
+  const plain = cleanCell(text)
     .replaceAll(formulaStart, "'")
     .replaceAll(/\n(?=\s*::)/gu, "\n'")
     .replaceAll(/##(?=\[)/gu, "# #");

@@ -4,7 +4,8 @@
  */
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const everyHidden = new RegExp(hidden, "gu");
-const hiddenRuns = new RegExp(`${hidden.source}+`, "gu");
+/** Emoji of several parts are one picture; what joins them hides nothing. */
+const emojiOrHidden = new RegExp(String.raw`(\p{RGI_Emoji})|${hidden.source}+`, "gv");
 
 /** What joins or styles the characters around it, in emoji and some scripts, and is no gap between them. */
 const joiners = /^(?:\p{Join_Control}|\p{Variation_Selector})+$/u;
@@ -20,9 +21,9 @@ export function revealHidden(text: string): string {
   return text.replaceAll(everyHidden, (character) => `\\u{${toHex(character)}}`);
 }
 
-/** Puts one space in the place of hidden characters in a row, or nothing where they only join. */
+/** Puts one space in the place of hidden characters in a row, or nothing where they only join. Emoji stay whole. */
 export function blankHidden(text: string): string {
-  return text.replaceAll(hiddenRuns, (run) => (joiners.test(run) ? "" : " "));
+  return text.replaceAll(emojiOrHidden, (run, emoji?: string) => emoji ?? (joiners.test(run) ? "" : " "));
 }
 
 /** Replaces each hidden character. */
@@ -32,10 +33,16 @@ export function replaceHidden(text: string, replace: (character: string) => stri
 
 /** Makes every kind of line break `\n`, a tab a space, and takes out whatever else is hidden. */
 export function cleanLines(text: string): string {
-  return text
-    .replaceAll(/\r\n|[\r\v\f\u0085\u2028\u2029]/gu, "\n")
-    .replaceAll("\t", " ")
-    .replaceAll(everyHidden, (character) => (character === "\n" ? "\n" : ""));
+  return breakLines(text).replaceAll(everyHidden, (character) => (character === "\n" ? "\n" : ""));
+}
+
+/** The same, where emoji stay whole. */
+export function cleanCell(text: string): string {
+  return breakLines(text).replaceAll(emojiOrHidden, (run, emoji?: string) => emoji ?? run.replaceAll(/[^\n]/gu, ""));
+}
+
+function breakLines(text: string): string {
+  return text.replaceAll(/\r\n|[\r\v\f\u0085\u2028\u2029]/gu, "\n").replaceAll("\t", " ");
 }
 
 function nameCodePoint(character: string): string {

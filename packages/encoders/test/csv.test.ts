@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { encodeCsv } from "../src/index.ts";
-import { hostileTexts } from "./hostile.ts";
+import { dropEmoji, holdsCommand, hostileTexts } from "./hostile.ts";
 
 /** Reads CSV as lenient readers do: quotes count at the beginning of a cell only, and lines end where they like. */
 function readCsv(text: string, separator: string, { hasLines = true } = {}): string[][] {
@@ -40,13 +40,13 @@ test.each(hostileTexts)("%j is one cell, and no formula for any reader", (text) 
   ]);
   const rows = readCsv(csv, ",").filter((row) => row.length > 1);
   expect(rows.map((row) => row.length)).toEqual([3, 3]);
-  expect(csv.slice(1).replaceAll("\r\n", "\n")).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
+  expect(dropEmoji(csv.slice(1).replaceAll("\r\n", "\n"))).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
   for (const separator of [",", ";", "\t"]) {
     for (const hasLines of [true, false]) {
       for (const cell of readCsv(csv, separator, { hasLines }).flat()) expect(cell).not.toMatch(formula);
     }
   }
-  expect(csv.split(/[\r\n]+/u).some((line) => line.trim().startsWith("::") || line.includes("##["))).toBe(false);
+  expect(holdsCommand(csv)).toBe(false);
 });
 
 test("a line break, a semicolon or a quote forces quotes, a plain cell has none", () => {

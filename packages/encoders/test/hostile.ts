@@ -34,6 +34,16 @@ export const hiddenCharacters: readonly string[] = [
   "\u{E0100}",
 ];
 
+/** Emoji stay whole where people read; what joins their parts is no offence. */
+export function dropEmoji(text: string): string {
+  return text.replaceAll(new RegExp(String.raw`\p{RGI_Emoji}`, "gv"), "");
+}
+
+/** What GitHub's runner takes for a command: a line that begins with `::`, and anything with `##[`. */
+export function holdsCommand(text: string): boolean {
+  return text.split(/[\n\r]/u).some((line) => line.trim().startsWith("::") || line.includes("##["));
+}
+
 /** Each runs, ends, opens or addresses something where it stands as it is; every pair around something hidden, too. */
 export const hostileTexts: readonly string[] = [
   "*/ globalThis.hacked = true; /*",

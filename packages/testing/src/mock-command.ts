@@ -1,6 +1,7 @@
 // `pnpm mock [--port N] [--document FILE]`: the mock server on its own, until Ctrl-C.
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
+import { encodeLine } from "@just-one/encoders";
 import { startMockServer } from "./start-mock-server.ts";
 
 try {
@@ -18,7 +19,7 @@ try {
   );
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
 } catch (error) {
-  process.stderr.write(`mock: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`mock: ${encodeLine(error instanceof Error ? error.message : String(error))}\n`);
   process.exitCode = 1;
 }
 

@@ -2,6 +2,7 @@
 import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { catalog } from "@just-one/api/catalog";
+import { encodeLines, show } from "@just-one/encoders";
 import { check } from "./commands/check.ts";
 import { collect } from "./commands/collect.ts";
 import { readCalls, runLive, UsageError } from "./commands/live.ts";
@@ -12,7 +13,7 @@ const usage = "use: pnpm contract [check | collect], or pnpm contract --live [--
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`contract: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(show`contract: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
@@ -62,13 +63,13 @@ async function askVendor({ calls = liveCallsFile, record, yes }: LiveValues): Pr
     env: process.env,
     record,
     ask: yes === true ? agree : askPerson,
-    write: (line) => void process.stderr.write(`${line}\n`),
+    write: (line) => void process.stderr.write(`${encodeLines(line)}\n`),
     signal: controller.signal,
   });
 }
 
 async function agree(question: string): Promise<boolean> {
-  process.stderr.write(`${question} yes\n`);
+  process.stderr.write(`${encodeLines(question)} yes\n`);
   return true;
 }
 
@@ -77,7 +78,7 @@ async function askPerson(question: string): Promise<boolean> {
     throw new UsageError("--live asks before it costs something: run it in a terminal, or add --yes");
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
-    return /^y(?:es)?$/i.test((await terminal.question(`${question} [y/N] `)).trim());
+    return /^y(?:es)?$/i.test((await terminal.question(`${encodeLines(question)} [y/N] `)).trim());
   } finally {
     terminal.close();
   }

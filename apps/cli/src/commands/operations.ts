@@ -1,5 +1,6 @@
 import type { CatalogEntry } from "@just-one/api";
 import { catalog } from "@just-one/api/catalog";
+import { show } from "@just-one/encoders";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { chooseFormat, type OutputFormat } from "../format/output-format.ts";
 import { printRecords, type RecordColumn } from "../format/print-records.ts";
@@ -23,7 +24,7 @@ export function operations(
 ): ExitCode {
   const found = searchOperations(catalog, words);
   const format = chooseFormat(options.format, terminal.stdout);
-  if (found.length === 0) terminal.stderr.write("just-one: no operation has all of these words; try fewer.\n");
+  if (found.length === 0) terminal.stderr.write(show`just-one: no operation has all of these words; try fewer.\n`);
   if (found.length > 0 || format !== "table") printRecords({ records: found, columns, format }, terminal);
   return exitCodes.done;
 }

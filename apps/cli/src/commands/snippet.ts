@@ -1,7 +1,7 @@
 import type { CatalogEntry, CatalogParameter } from "@just-one/api";
 import { catalog } from "@just-one/api/catalog";
+import { show } from "@just-one/encoders";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
-import { cleanText } from "../format/clean-text.ts";
 import { describeEntry } from "../operations/describe-entry.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { parseParameters } from "../operations/parse-parameters.ts";
@@ -41,7 +41,7 @@ export async function snippet(
   const destination = { ...readDestination(environment), allowInsecureHttp };
   const write = snippetLanguages[options.language];
   terminal.stdout.write(write({ entry, parameters, destination, request }));
-  if (missing.length > 0) terminal.stderr.write(`just-one: ${describeMissing(missing)}\n`);
+  if (missing.length > 0) terminal.stderr.write(show`just-one: ${describeMissing(missing)}\n`);
   return exitCodes.done;
 }
 
@@ -54,7 +54,7 @@ function inventValue({ types, enum: values }: CatalogParameter): unknown {
 }
 
 function describeMissing(missing: CatalogEntry["parameters"]): string {
-  const names = missing.map(({ name }) => cleanText(name));
+  const names = missing.map(({ name }) => name);
   const pairs = names.map((name) => `${name}=…`).join(" ");
   return `${names.join(", ")} ${names.length === 1 ? "holds" : "hold"} a value to be replaced; or add ${pairs} to the command.`;
 }

@@ -1,3 +1,4 @@
+import { show } from "@just-one/encoders";
 import { CliError } from "../cli-error.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { formatJson, formatJsonLine } from "../format/format-json.ts";
@@ -37,7 +38,7 @@ export async function spreadFull(
   await using session = await openSession(options, terminal);
 
   const total = ids.filter(isCreatorId).length * variantNames.length;
-  stderr.write(`just-one: ${announce(total, options)}\n`);
+  stderr.write(show`just-one: ${announce(total, options)}\n`);
   const { platform, onlyAssign, flowType } = options;
   const progress = createProgress(stderr, { total, things: "calls" });
   const creators: FullCreator[] = [];

@@ -12,9 +12,9 @@ export interface CsvColumn<Row> {
 /** Writes rows as CSV that a spreadsheet opens right. */
 export function formatCsv<Row>(rows: readonly Row[], columns: readonly CsvColumn<Row>[]): CsvText {
   const lines = rows.map((row) =>
-    columns.map(({ read, isId }) => {
-      const value = read(row);
-      return isId === true && typeof value === "string" ? { digits: value } : value;
+    columns.map((column) => {
+      const value = column.read(row);
+      return column.isId === true && typeof value === "string" ? { digits: value } : value;
     }),
   );
   return encodeCsv([columns.map(({ header }) => header), ...lines]);

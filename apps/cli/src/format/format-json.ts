@@ -1,9 +1,11 @@
+import { encodeJson, type JsonText } from "@just-one/encoders";
+
 /** Writes one value, indented, with a final line break. */
-export function formatJson(value: unknown): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
+export function formatJson(value: unknown): JsonText {
+  return encodeJson(value, 2);
 }
 
 /** Writes one value on one line. */
-export function formatJsonLine(value: unknown): string {
-  return `${JSON.stringify(value)}\n`;
+export function formatJsonLine(value: unknown): JsonText {
+  return encodeJson(value);
 }

@@ -1,5 +1,5 @@
+import { encodeLine } from "@just-one/encoders";
 import type { Terminal } from "../terminal.ts";
-import { cleanText } from "./clean-text.ts";
 import { formatCsv } from "./format-csv.ts";
 import { formatJson, formatJsonLine } from "./format-json.ts";
 import { formatTable } from "./format-table.ts";
@@ -28,7 +28,7 @@ export function printRecords<T>(printed: PrintedRecords<T>, { stdout }: Terminal
       stdout.write(formatJson(records));
       return;
     case "ndjson":
-      stdout.write(records.map(formatJsonLine).join(""));
+      for (const record of records) stdout.write(formatJsonLine(record));
       return;
     case "csv":
       stdout.write(formatCsv(records, columns));
@@ -36,12 +36,12 @@ export function printRecords<T>(printed: PrintedRecords<T>, { stdout }: Terminal
     case "table": {
       const paint = createPaint(stdout);
       const rows = records.map((record) =>
-        columns.map((column) => ({ text: cleanText(String(column.read(record) ?? "")) })),
+        columns.map((column) => ({ text: encodeLine(String(column.read(record) ?? "")) })),
       );
       const style = { width, paintHeader: paint.bold, paintUnit: paint.dim };
       stdout.write(
         formatTable(
-          columns.map(({ header }) => ({ header: [header], align: "left" as const })),
+          columns.map(({ header }) => ({ header: [encodeLine(header)], align: "left" as const })),
           rows,
           style,
         ),

@@ -1,10 +1,10 @@
+import { encodeLine, type TerminalText } from "@just-one/encoders";
 import stringWidth from "string-width";
-import { cleanText } from "./clean-text.ts";
 
 /** Breaks prose into lines of at most `width` characters; words that are longer, as Chinese sentences are, break too. */
-export function wrapText(text: string, width: number): string[] {
+export function wrapText(text: string, width: number): TerminalText[] {
   const lines: string[] = [];
-  for (const paragraph of text.split("\n").map(cleanText)) {
+  for (const paragraph of text.split("\n").map(encodeLine)) {
     let line = "";
     for (const word of paragraph.split(" ").flatMap((one) => splitWord(one, width))) {
       const longer = line === "" ? word : `${line} ${word}`;
@@ -16,7 +16,8 @@ export function wrapText(text: string, width: number): string[] {
     }
     if (line !== "") lines.push(line);
   }
-  return lines;
+  // Again: a line may now begin with what stood in the middle of one.
+  return lines.map(encodeLine);
 }
 
 function splitWord(word: string, width: number): string[] {

@@ -1,5 +1,5 @@
+import { encodeLine, joinShown, show, type TerminalText } from "@just-one/encoders";
 import stringWidth from "string-width";
-import { cleanText } from "../format/clean-text.ts";
 import type { Paint } from "../format/paint.ts";
 import { wrapText } from "../format/wrap-text.ts";
 import type { DescribedEntry, DescribedParameter } from "./describe-entry.ts";
@@ -23,22 +23,29 @@ export function formatDescription(
   entry: DescribedEntry,
   fields: readonly ReplyField[],
   style: DescriptionStyle,
-): string {
+): TerminalText {
   const { paint, width } = style;
   const title = [entry.summary, entry.platform, ...describeRemarks(entry)].filter((part) => part !== "");
-  return [
-    `${paint.bold(cleanText(entry.operation))}\n`,
-    ...wrapText(title.join(" · "), width).map((line) => `${line}\n`),
-    `\n${paint.bold("Parameters")}${entry.parameters.some(({ required }) => required) ? " (* required)" : ""}\n`,
-    entry.parameters.length === 0 ? "none\n" : formatItems(entry.parameters.map(toItem), style),
-    `\n${paint.bold("Reply")}\n`,
+  return joinShown([
+    endLine(paint.bold(encodeLine(entry.operation))),
+    ...wrapText(title.join(" · "), width).map((line) => endLine(line)),
+    show`\n`,
+    paint.bold(show`Parameters`),
+    entry.parameters.some(({ required }) => required) ? show` (* required)\n` : show`\n`,
+    entry.parameters.length === 0 ? show`none\n` : formatItems(entry.parameters.map(toItem), style),
+    show`\n`,
+    endLine(paint.bold(show`Reply`)),
     isUntyped(fields)
-      ? "unknown: the vendor's document does not type it, and no example has been recorded\n"
+      ? show`unknown: the vendor's document does not type it, and no example has been recorded\n`
       : formatItems(
           fields.map(({ path, ...field }) => ({ name: path, ...field })),
           style,
         ),
-  ].join("");
+  ]);
+}
+
+function endLine(...parts: readonly TerminalText[]): TerminalText {
+  return joinShown([...parts, show`\n`]);
 }
 
 function isUntyped(fields: readonly ReplyField[]): boolean {
@@ -56,23 +63,25 @@ function toItem({ name, required, removed, types, enum: values, description }: D
   };
 }
 
-function formatItems(items: readonly Item[], { width, paint }: DescriptionStyle): string {
-  const nameWidth = Math.min(Math.max(...items.map(({ name }) => stringWidth(cleanText(name)))), width / 2);
-  return items
-    .map(({ name, type, description }) => {
-      const told = cleanText(name);
-      const padding = " ".repeat(Math.max(2, nameWidth - stringWidth(told) + 2));
-      const isShort = stringWidth(told + padding + type) <= width;
+function formatItems(items: readonly Item[], { width, paint }: DescriptionStyle): TerminalText {
+  const nameWidth = Math.min(Math.max(...items.map(({ name }) => stringWidth(encodeLine(name)))), width / 2);
+  return joinShown(
+    items.flatMap(({ name, type, description }) => {
+      const told = encodeLine(name);
+      const padding = Array.from({ length: Math.max(2, nameWidth - stringWidth(told) + 2) }, () => show` `);
+      const isShort = stringWidth(told + padding.join("") + type) <= width;
       const head = isShort
-        ? `${told}${padding}${paint.dim(cleanText(type))}\n`
-        : `${told}\n${indent(type, width, paint.dim)}`;
-      return head + indent(description, width);
-    })
-    .join("");
+        ? endLine(told, ...padding, paint.dim(encodeLine(type)))
+        : joinShown([endLine(told), indent(type, width, paint.dim)]);
+      return [head, indent(description, width)];
+    }),
+  );
 }
 
-function indent(text: string, width: number, paint: (line: string) => string = String): string {
-  return wrapText(text, width - 4)
-    .map((line) => `    ${paint(line)}\n`)
-    .join("");
+function indent(
+  text: string,
+  width: number,
+  paint: (line: TerminalText) => TerminalText = (line) => line,
+): TerminalText {
+  return joinShown(wrapText(text, width - 4).map((line) => endLine(show`    `, paint(line))));
 }

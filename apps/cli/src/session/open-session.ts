@@ -1,5 +1,6 @@
 import type { Operations } from "@just-one/api";
 import { type Client, createClient, type OperationMap } from "@just-one/core";
+import { show } from "@just-one/encoders";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
@@ -32,7 +33,7 @@ export async function openSession<Ops extends OperationMap = Operations>(
     // Loaded here only: whoever calls the vendor need not wait for a mock.
     const { startMock } = await import("../mock/start-mock.ts");
     const server = await startMock();
-    terminal.stderr.write("just-one: mock data: invented figures, nothing is sent, nothing is billed.\n");
+    terminal.stderr.write(show`just-one: mock data: invented figures, nothing is sent, nothing is billed.\n`);
     return {
       client: createClient<Ops>({ token: "mock", baseUrl: server.url, budget: { maxCalls: options.maxCalls } }),
       [Symbol.asyncDispose]: () => server.close(),

@@ -42,6 +42,12 @@ export async function captureRequest(
 function toSnippetRequest(entry: CatalogEntry, { url, body }: { url: string; body: unknown }): SnippetRequest {
   const { origin, pathname, search } = new URL(url);
   const query = dropToken(search.slice(1));
+  if (!/^https?:\/\/[\w.:[\]-]+$/u.test(origin)) {
+    throw new CliError(
+      "a sample cannot hold the host of JUST_ONE_BASE_URL; use letters, digits, - and .",
+      exitCodes.wrongUse,
+    );
+  }
   return {
     method: entry.method,
     url: origin + encodeRest(pathname) + (query === "" ? "" : `?${query}`),

@@ -1,4 +1,5 @@
 import type { CatalogEntry } from "@just-one/api";
+import type { Code, TerminalText } from "@just-one/encoders";
 import type { ClientOptions } from "@just-one/core";
 import type { DescribedEntry } from "../operations/describe-entry.ts";
 
@@ -14,7 +15,7 @@ export interface Snippet {
 
 /**
  * What goes over the wire, without the token. URL and form are percent-encoded down to characters that mean nothing in
- * any string of any language or shell, so that a writer may put them between quotes as they are.
+ * any string of any language or shell: what `quoteInert` takes.
  */
 export interface SnippetRequest {
   readonly method: string;
@@ -26,4 +27,4 @@ export interface SnippetRequest {
 }
 
 /** Writes a snippet in one language. */
-export type WriteSnippet = (snippet: Snippet) => string;
+export type WriteSnippet = (snippet: Snippet) => Code | TerminalText;

@@ -1,10 +1,8 @@
+import { type Code, code, writeLineComment } from "@just-one/encoders";
 import type { Snippet } from "./snippet.ts";
 
-/**
- * The lines above a snippet, each behind the language's sign. Nothing of the document is in them but letters, digits and
- * a few signs that end no comment anywhere; a backslash starts an escape even in Java's comments.
- */
-export function writeComment(sign: "//" | "#", { entry, destination }: Snippet): string {
+/** The lines above a snippet, each behind the language's sign. */
+export function writeComment(sign: "//" | "#", { entry, destination }: Snippet): Code {
   const { environment, baseUrl } = destination;
   const lines = [
     `${entry.summary} (${entry.operation})`,
@@ -13,5 +11,5 @@ export function writeComment(sign: "//" | "#", { entry, destination }: Snippet):
       ? ["Mainland China: http://47.117.133.51:30015 is faster, but plain http, where the token travels readable."]
       : []),
   ];
-  return lines.map((line) => `${sign} ${line.replaceAll(/[^\p{L}\p{N} .,:;()/_{}-]/gu, " ").trim()}\n`).join("");
+  return code`${lines.map((line) => writeLineComment(sign, line))}`;
 }

@@ -1,21 +1,22 @@
+import { type Code, code, joinCode, quoteInert } from "@just-one/encoders";
 import type { Snippet } from "./snippet.ts";
 import { writeComment } from "./write-comment.ts";
 
 /** For a shell. The token comes through standard input, because arguments stand in the list of processes. */
-export function writeCurl(snippet: Snippet): string {
+export function writeCurl(snippet: Snippet): Code {
   const { method, url, form, token } = snippet.request;
   const options = [
-    "--silent --show-error --max-time 120",
-    ...(method === (form === undefined ? "GET" : "POST") ? [] : [`--request ${method}`]),
-    ...(form === undefined || (form === "" && token === "form") ? [] : [`--data '${form}'`]),
+    code`--silent --show-error --max-time 120`,
+    ...(method === (form === undefined ? "GET" : "POST") ? [] : [code`--request ${quoteInert(method, "'")}`]),
+    ...(form === undefined || (form === "" && token === "form") ? [] : [code`--data ${quoteInert(form, "'")}`]),
     ...(token === "none" ? [] : [placeToken(token, form !== undefined)]),
-    `'${url}'`,
+    quoteInert(url, "'"),
   ];
-  const pipe = token === "none" ? "" : `printf %s "$JUST_ONE_TOKEN" | `;
-  return `${writeComment("#", snippet)}${pipe}curl ${options.join(" \\\n  ")}\n`;
+  const pipe = token === "none" ? code`` : code`printf %s "$JUST_ONE_TOKEN" | `;
+  return code`${writeComment("#", snippet)}${pipe}curl ${joinCode(options, code` \\\n  `)}\n`;
 }
 
-function placeToken(token: "query" | "form", hasForm: boolean): string {
-  if (token === "form") return "--data-urlencode token@-";
-  return hasForm ? "--url-query token@-" : "--get --data-urlencode token@-";
+function placeToken(token: "query" | "form", hasForm: boolean): Code {
+  if (token === "form") return code`--data-urlencode token@-`;
+  return hasForm ? code`--url-query token@-` : code`--get --data-urlencode token@-`;
 }

@@ -1,34 +1,35 @@
+import { type Code, code, quoteInert } from "@just-one/encoders";
 import { addToken } from "./add-token.ts";
 import type { Snippet } from "./snippet.ts";
 import { writeComment } from "./write-comment.ts";
 
 /** For Go, with nothing but its own library; runs as `go run main.go`. */
-export function writeGo(snippet: Snippet): string {
+export function writeGo(snippet: Snippet): Code {
   const { method, token } = snippet.request;
   const { url, form } = addToken(snippet.request);
-  const append = (place: string): string => (place === token ? "+token" : "");
-  const body = form === undefined ? "nil" : `strings.NewReader("${form}"${append("form")})`;
+  const append = (place: string): Code => (place === token ? code`+token` : code``);
+  const body = form === undefined ? code`nil` : code`strings.NewReader(${quoteInert(form, '"')}${append("form")})`;
   const header =
-    form === undefined ? "" : `\n\trequest.Header.Set("Content-Type", "application/x-www-form-urlencoded")`;
+    form === undefined ? code`` : code`\n\trequest.Header.Set("Content-Type", "application/x-www-form-urlencoded")`;
   const packages = [
-    "encoding/json",
-    "fmt",
-    "log",
-    "net/http",
-    "net/url",
-    "os",
-    ...(form === undefined ? [] : ["strings"]),
-    "time",
+    code`"encoding/json"`,
+    code`"fmt"`,
+    code`"log"`,
+    code`"net/http"`,
+    code`"net/url"`,
+    code`"os"`,
+    ...(form === undefined ? [] : [code`"strings"`]),
+    code`"time"`,
   ];
-  return `${writeComment("//", snippet)}
+  return code`${writeComment("//", snippet)}
 package main
 
 import (
-${packages.map((name) => `\t"${name}"\n`).join("")})
+${packages.map((name) => code`\t${name}\n`)})
 
 func main() {
 	token := url.QueryEscape(os.Getenv("JUST_ONE_TOKEN"))
-	request, err := http.NewRequest("${method}", "${url}"${append("query")}, ${body})
+	request, err := http.NewRequest(${quoteInert(method, '"')}, ${quoteInert(url, '"')}${append("query")}, ${body})
 	if err != nil {
 		log.Fatal("the request cannot be made") // err holds the URL, and the token with it
 	}${header}

@@ -1,18 +1,20 @@
+import { type Code, code, quoteInert } from "@just-one/encoders";
 import { addToken } from "./add-token.ts";
 import type { Snippet } from "./snippet.ts";
 import { writeComment } from "./write-comment.ts";
 
 /** For Java 11 and newer, with nothing but its own library; runs as `java Main.java`. */
-export function writeJava(snippet: Snippet): string {
+export function writeJava(snippet: Snippet): Code {
   const { method, token } = snippet.request;
   const { url, form } = addToken(snippet.request);
-  const append = (place: string): string => (place === token ? " + token" : "");
+  const append = (place: string): Code => (place === token ? code` + token` : code``);
   const publisher =
     form === undefined
-      ? "HttpRequest.BodyPublishers.noBody()"
-      : `HttpRequest.BodyPublishers.ofString("${form}"${append("form")})`;
-  const header = form === undefined ? "" : `\n        .header("content-type", "application/x-www-form-urlencoded")`;
-  return `${writeComment("//", snippet)}
+      ? code`HttpRequest.BodyPublishers.noBody()`
+      : code`HttpRequest.BodyPublishers.ofString(${quoteInert(form, '"')}${append("form")})`;
+  const header =
+    form === undefined ? code`` : code`\n        .header("content-type", "application/x-www-form-urlencoded")`;
+  return code`${writeComment("//", snippet)}
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -25,9 +27,9 @@ public class Main {
   public static void main(String[] args) throws Exception {
     String token = URLEncoder.encode(System.getenv("JUST_ONE_TOKEN"), StandardCharsets.UTF_8);
     HttpRequest request =
-      HttpRequest.newBuilder(URI.create("${url}"${append("query")}))${header}
+      HttpRequest.newBuilder(URI.create(${quoteInert(url, '"')}${append("query")}))${header}
         .timeout(Duration.ofSeconds(120)) // replies of 20 to 50 seconds happen
-        .method("${method}", ${publisher})
+        .method(${quoteInert(method, '"')}, ${publisher})
         .build();
     HttpClient client = HttpClient.newHttpClient(); // follows no redirect, which would carry the token along
     HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());

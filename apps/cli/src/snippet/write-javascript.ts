@@ -1,20 +1,21 @@
+import { type Code, code, quoteInert } from "@just-one/encoders";
 import { addToken } from "./add-token.ts";
 import type { Snippet } from "./snippet.ts";
 import { writeComment } from "./write-comment.ts";
 
 /** For Node, Deno and Bun, as a module. */
-export function writeJavascript(snippet: Snippet): string {
+export function writeJavascript(snippet: Snippet): Code {
   const { method, token } = snippet.request;
   const { url, form } = addToken(snippet.request);
-  const append = (place: string): string => (place === token ? " + token" : "");
+  const append = (place: string): Code => (place === token ? code` + token` : code``);
   const body =
     form === undefined
-      ? ""
-      : `  headers: { "content-type": "application/x-www-form-urlencoded" },\n  body: "${form}"${append("form")},\n`;
-  return `${writeComment("//", snippet)}
+      ? code``
+      : code`  headers: { "content-type": "application/x-www-form-urlencoded" },\n  body: ${quoteInert(form, '"')}${append("form")},\n`;
+  return code`${writeComment("//", snippet)}
 const token = encodeURIComponent(process.env.JUST_ONE_TOKEN ?? "");
-const response = await fetch("${url}"${append("query")}, {
-  method: "${method}",
+const response = await fetch(${quoteInert(url, '"')}${append("query")}, {
+  method: ${quoteInert(method, '"')},
 ${body}  redirect: "manual", // the token is in the request
   signal: AbortSignal.timeout(120_000), // replies of 20 to 50 seconds happen
 });

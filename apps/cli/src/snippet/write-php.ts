@@ -1,19 +1,21 @@
+import { type Code, code, quoteInert } from "@just-one/encoders";
 import { addToken } from "./add-token.ts";
 import type { Snippet } from "./snippet.ts";
 import { writeComment } from "./write-comment.ts";
 
 /** For PHP 8 with its curl extension. */
-export function writePhp(snippet: Snippet): string {
+export function writePhp(snippet: Snippet): Code {
   const { method, token } = snippet.request;
   const { url, form } = addToken(snippet.request);
-  const append = (place: string): string => (place === token ? " . $token" : "");
-  const body = form === undefined ? "" : `    CURLOPT_POSTFIELDS => '${form}'${append("form")},\n`;
-  return `<?php
+  const append = (place: string): Code => (place === token ? code` . $token` : code``);
+  const body =
+    form === undefined ? code`` : code`    CURLOPT_POSTFIELDS => ${quoteInert(form, "'")}${append("form")},\n`;
+  return code`<?php
 ${writeComment("//", snippet)}
 $token = rawurlencode((string) getenv('JUST_ONE_TOKEN'));
-$curl = curl_init('${url}'${append("query")});
+$curl = curl_init(${quoteInert(url, "'")}${append("query")});
 curl_setopt_array($curl, [
-    CURLOPT_CUSTOMREQUEST => '${method}',
+    CURLOPT_CUSTOMREQUEST => ${quoteInert(method, "'")},
 ${body}    CURLOPT_RETURNTRANSFER => true,
     CURLOPT_TIMEOUT => 120, // seconds; replies of 20 to 50 happen
 ]);

@@ -1,25 +1,28 @@
 import { businessCodes } from "@just-one/core";
-import { cleanText } from "../format/clean-text.ts";
+import { joinShown, show, type TerminalText } from "@just-one/encoders";
 import type { DescribedParameter } from "../operations/describe-entry.ts";
 import type { Snippet } from "./snippet.ts";
 
 /** For a person who lets a language model write the program, in the form of the vendor's page. */
-export function writePrompt({ entry, parameters, request }: Snippet): string {
+export function writePrompt({ entry, parameters, request }: Snippet): TerminalText {
   const { origin } = new URL(request.url);
   const codes = Object.entries(businessCodes).map(
-    ([code, row]) => `- ${code}: ${row.meaning}; ${row.billing}; ${row.advice}`,
+    ([code, row]) => show`- ${code}: ${row.meaning}; ${row.billing}; ${row.advice}\n`,
   );
-  const values = Object.entries(parameters).map(([name, value]) => `- ${cleanText(name)}: ${cleanText(String(value))}`);
-  return `I want to use the "${cleanText(entry.summary)}" API from Just One API.
+  const values = Object.entries(parameters).map(([name, value]) => show`- ${name}: ${String(value)}\n`);
+  return joinShown([
+    show`I want to use the "${entry.summary}" API from Just One API.
 
-API Endpoint: ${origin}${cleanText(entry.path)}
+API Endpoint: ${origin}${entry.path}
 HTTP Method: ${entry.method}
 Authentication: ${describeToken(request.token)}
-OpenAPI Definition: https://docs.justoneapi.com/openapi.json (look for ${cleanText(entry.operation)})
+OpenAPI Definition: https://docs.justoneapi.com/openapi.json (look for ${entry.operation})
 
 Parameters:
-${entry.parameters.map(describeParameter).join("")}
-${values.length === 0 ? "" : `Values to start with:\n${values.join("\n")}\n\n`}Return format: JSON, always an envelope {code, message, data, recordTime, requestId}.
+`,
+    ...entry.parameters.map(describeParameter),
+    ...(values.length === 0 ? [] : [show`Values to start with:\n`, ...values, show`\n`]),
+    show`Return format: JSON, always an envelope {code, message, data, recordTime, requestId}.
 
 Response Handling & Error Codes:
 1. Only "code" 0 is a success, at any HTTP status; a missing code is none.
@@ -27,10 +30,12 @@ Response Handling & Error Codes:
 3. Follow no redirect and never log the URL: the token is in it.
 4. Keep integers beyond 2^53 whole.
 5. Business codes, whether they are billed, and what to do:
-${codes.join("\n")}
-
+`,
+    ...codes,
+    show`
 Please help me write a script in my preferred programming language to call this API and handle the response.
-`;
+`,
+  ]);
 }
 
 function describeToken(token: Snippet["request"]["token"]): string {
@@ -39,14 +44,10 @@ function describeToken(token: Snippet["request"]["token"]): string {
   return `the parameter "token" in ${place}, read from the environment variable JUST_ONE_TOKEN`;
 }
 
-function describeParameter({ name, in: place, required, description, enum: values }: DescribedParameter): string {
-  const told = description
-    .split("\n")
-    .map(cleanText)
-    .filter((line) => line !== "");
-  const allowed =
-    values === undefined ? [] : [`Available values: ${values.map((value) => cleanText(String(value))).join(", ")}`];
+function describeParameter({ name, in: place, required, description, enum: values }: DescribedParameter): TerminalText {
+  const told = description.split("\n").filter((line) => line.trim() !== "");
+  const allowed = values === undefined ? [] : [`Available values: ${values.map(String).join(", ")}`];
   const [first = "", ...others] = [...told, ...allowed];
-  const mark = required ? " (Required)" : "";
-  return `- ${cleanText(name)} (${place}): ${first}${mark}\n${others.map((line) => `  ${line}\n`).join("")}`;
+  const mark = required ? show` (Required)\n` : show`\n`;
+  return joinShown([show`- ${name} (${place}): ${first}`, mark, ...others.map((line) => show`  ${line}\n`)]);
 }

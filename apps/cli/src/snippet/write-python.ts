@@ -1,17 +1,18 @@
+import { type Code, code, quoteInert } from "@just-one/encoders";
 import { addToken } from "./add-token.ts";
 import type { Snippet } from "./snippet.ts";
 import { writeComment } from "./write-comment.ts";
 
 /** For Python 3 with the package `requests`, as the vendor's page has it. */
-export function writePython(snippet: Snippet): string {
+export function writePython(snippet: Snippet): Code {
   const { method, token } = snippet.request;
   const { url, form } = addToken(snippet.request);
-  const append = (place: string): string => (place === token ? " + token" : "");
+  const append = (place: string): Code => (place === token ? code` + token` : code``);
   const body =
     form === undefined
-      ? ""
-      : `    headers={"content-type": "application/x-www-form-urlencoded"},\n    data="${form}"${append("form")},\n`;
-  return `${writeComment("#", snippet)}
+      ? code``
+      : code`    headers={"content-type": "application/x-www-form-urlencoded"},\n    data=${quoteInert(form, '"')}${append("form")},\n`;
+  return code`${writeComment("#", snippet)}
 import os
 from urllib.parse import quote
 
@@ -19,8 +20,8 @@ import requests
 
 token = quote(os.environ["JUST_ONE_TOKEN"], safe="")
 response = requests.request(  # its errors hold the URL, and the token with it: do not log them
-    "${method}",
-    "${url}"${append("query")},
+    ${quoteInert(method, '"')},
+    ${quoteInert(url, '"')}${append("query")},
 ${body}    timeout=120,  # seconds; replies of 20 to 50 happen
     allow_redirects=False,
 )

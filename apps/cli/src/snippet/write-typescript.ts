@@ -1,43 +1,29 @@
+import { type Code, code, joinCode, writeMember, writeString, writeValue } from "@just-one/encoders";
 import type { Snippet } from "./snippet.ts";
 import { writeComment } from "./write-comment.ts";
 
 /** For this project's own client, which knows codes, retries and billing. */
-export function writeTypescript(snippet: Snippet): string {
+export function writeTypescript(snippet: Snippet): Code {
   const { entry, parameters, destination } = snippet;
   const { environment, baseUrl, allowInsecureHttp } = destination;
   const options = [
-    `token: process.env["JUST_ONE_TOKEN"] ?? ""`,
-    ...(baseUrl === undefined ? [] : [`baseUrl: ${quote(baseUrl)}`]),
-    ...(environment === undefined || baseUrl !== undefined ? [] : [`environment: ${quote(environment)}`]),
-    ...(allowInsecureHttp === true ? ["allowInsecureHttp: true"] : []),
+    code`token: process.env["JUST_ONE_TOKEN"] ?? ""`,
+    ...(baseUrl === undefined ? [] : [code`baseUrl: ${writeString(baseUrl)}`]),
+    ...(environment === undefined || baseUrl !== undefined ? [] : [code`environment: ${writeString(environment)}`]),
+    ...(allowInsecureHttp === true ? [code`allowInsecureHttp: true`] : []),
   ];
-  return `${writeComment("//", snippet)}
+  return code`${writeComment("//", snippet)}
 import { createClient } from "@just-one/core";
 
-const client = createClient({ ${options.join(", ")} });
-const { data, meta } = await client.call(${quote(entry.operation)}, ${writeObject(parameters)});
+const client = createClient({ ${joinCode(options, code`, `)} });
+const { data, meta } = await client.call(${writeString(entry.operation)}, ${writeObject(parameters)});
 console.log(data, meta.billing);
 `;
 }
 
-function writeObject(parameters: Snippet["parameters"]): string {
-  const members = Object.entries(parameters).map(([name, value]) => `  ${writeName(name)}: ${writeValue(value)},\n`);
-  return members.length === 0 ? "{}" : `{\n${members.join("")}}`;
-}
-
-function writeName(name: string): string {
-  if (name === "__proto__") return `["__proto__"]`; // plainly, it would be the object's prototype
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
-}
-
-function writeValue(value: unknown): string {
-  return typeof value === "bigint" ? `${value}n` : quote(value);
-}
-
-/** JSON is TypeScript; what could not be seen in it, or would turn the line round, is escaped. */
-function quote(value: unknown): string {
-  return JSON.stringify(value).replaceAll(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+function writeObject(parameters: Snippet["parameters"]): Code {
+  const members = Object.entries(parameters).map(
+    ([name, value]) => code`  ${writeMember(name)}: ${writeValue(value)},\n`,
   );
+  return members.length === 0 ? code`{}` : code`{\n${members}}`;
 }

@@ -1,3 +1,4 @@
+import { show } from "@just-one/encoders";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import { isCreatorId, parseIds } from "../ids/parse-ids.ts";
@@ -24,7 +25,7 @@ export async function collectIds(
   }
   if (duplicates > 0) {
     terminal.stderr.write(
-      `just-one: ${duplicates} repeated ${duplicates === 1 ? "id is" : "ids are"} asked for once only.\n`,
+      show`just-one: ${duplicates} repeated ${duplicates === 1 ? "id is" : "ids are"} asked for once only.\n`,
     );
   }
   return ids;

@@ -1,3 +1,4 @@
+import { show } from "@just-one/encoders";
 import { type ExitCode, exitCodes, toExitCode } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import type { CreatorRow } from "./creator-row.ts";
@@ -6,7 +7,7 @@ import type { CreatorRow } from "./creator-row.ts";
 export function conclude(rows: readonly CreatorRow[], total: number, { stderr, signal }: Terminal): ExitCode {
   const done = rows.filter(({ status }) => status === "ok").length;
   if (signal.aborted && done < total) {
-    stderr.write(`just-one: interrupted; ${done} of ${total} done, ${total - rows.length} not sent.\n`);
+    stderr.write(show`just-one: interrupted; ${done} of ${total} done, ${total - rows.length} not sent.\n`);
     return exitCodes.interrupted;
   }
   const failed = rows.filter((row) => row.status === "failed").map(({ error }) => toExitCode(error));

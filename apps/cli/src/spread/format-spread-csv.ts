@@ -1,4 +1,4 @@
-import { cleanText } from "../format/clean-text.ts";
+import type { CsvText } from "@just-one/encoders";
 import { type CsvColumn, formatCsv } from "../format/format-csv.ts";
 import type { CreatorRow } from "./creator-row.ts";
 import { describeRow } from "./describe-row.ts";
@@ -8,9 +8,9 @@ import { type SpreadColumn, spreadColumns } from "./spread-columns.ts";
 export function formatSpreadCsv<Row extends CreatorRow>(
   rows: readonly Row[],
   asked: readonly CsvColumn<Row>[] = [],
-): string {
+): CsvText {
   return formatCsv(rows, [
-    { header: "oAuthorId", isId: true, read: ({ id }) => cleanText(id) },
+    { header: "oAuthorId", isId: true, read: ({ id }) => id },
     ...asked,
     { header: "Status", read: ({ status }) => status },
     ...figureColumns,

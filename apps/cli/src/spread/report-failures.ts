@@ -1,4 +1,4 @@
-import { cleanText } from "../format/clean-text.ts";
+import { show } from "@just-one/encoders";
 import { describeReply } from "../session/describe-failure.ts";
 import type { Terminal } from "../terminal.ts";
 import type { CreatorRow } from "./creator-row.ts";
@@ -17,6 +17,6 @@ export function reportFailures(rows: readonly CreatorRow[], things: "creators" |
     const [first] = failed;
     const who = failed.length === 1 ? (first?.id.slice(0, 40) ?? "") : `${failed.length} ${things}`;
     const reply = failed.length === 1 && first?.status === "failed" ? describeReply(first.error) : "";
-    stderr.write(`just-one: ${cleanText(who)}: ${reason}${reply === "" ? "" : `. ${reply}`}\n`);
+    stderr.write(show`just-one: ${who}: ${reason}${reply === "" ? "" : `. ${reply}`}\n`);
   }
 }

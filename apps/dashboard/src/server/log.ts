@@ -1,4 +1,5 @@
 import type { ClientEvent } from "@just-one/core";
+import { encodeJson } from "@just-one/encoders";
 
 /** Writes one line of JSON. What goes in holds no token, no parameter and no reply. */
 export type Log = (event: string, members?: Readonly<Record<string, unknown>>) => void;
@@ -6,7 +7,7 @@ export type Log = (event: string, members?: Readonly<Record<string, unknown>>) =
 /** Logs to a stream, stderr for instance. */
 export function createLog(stream: { write(text: string): unknown }): Log {
   return (event, members) => {
-    stream.write(`${JSON.stringify({ time: new Date().toISOString(), event, ...members })}\n`);
+    stream.write(encodeJson({ time: new Date().toISOString(), event, ...members }));
   };
 }
 

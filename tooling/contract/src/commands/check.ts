@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { catalog } from "@just-one/api/catalog";
+import { show } from "@just-one/encoders";
 import { createPlayer } from "@just-one/testing";
 import { checkReplies } from "../check-replies.ts";
 import { sampleParameters } from "../list-calls.ts";
@@ -26,7 +27,7 @@ export async function check(): Promise<number> {
     const found = await checkConsumer(folder, document, readers);
     problems.push(...found.map((problem) => `${basename(folder)}: ${problem}`));
   }
-  for (const problem of problems) process.stderr.write(`contract: ${problem}\n`);
+  for (const problem of problems) process.stderr.write(show`contract: ${problem}\n`);
   process.stderr.write(
     `contract: ${calls.length} recorded replies and ${consumers.length} apps and packages against the document, ${problems.length} problems\n`,
   );

@@ -1,9 +1,10 @@
+import type { CsvText } from "@just-one/encoders";
 import { formatSpreadCsv } from "../format-spread-csv.ts";
 import type { FullCreator } from "./full-creator.ts";
 import { variantNames, variants } from "./variants.ts";
 
 /** The full pictures for a spreadsheet: a row for each call, with what was asked. */
-export function formatFullCsv(creators: readonly FullCreator[]): string {
+export function formatFullCsv(creators: readonly FullCreator[]): CsvText {
   const rows = creators.flatMap(({ replies }) =>
     variantNames.map((name) => Object.assign({ asked: variants[name] }, replies[name])),
   );

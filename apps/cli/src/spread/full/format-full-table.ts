@@ -1,5 +1,5 @@
 import { type MetricName, metrics } from "@just-one/core/xingtu";
-import { cleanText } from "../../format/clean-text.ts";
+import { encodeLine, joinShown, show, type TerminalText } from "@just-one/encoders";
 import { formatLegend, type Meaning } from "../../format/format-legend.ts";
 import { formatNumber } from "../../format/format-number.ts";
 import { formatTable, type TableCell, type TableColumn } from "../../format/format-table.ts";
@@ -11,15 +11,18 @@ import { type SpreadColumn, spreadColumns } from "../spread-columns.ts";
 import { type Changes, compareReplies, type FullCreator } from "./full-creator.ts";
 
 /** One table for each creator: a line for each figure, both windows of both types, and the changes between them. */
-export function formatFullTable(creators: readonly FullCreator[], { width, paint }: SpreadTableStyle): string {
-  const tables = creators.map((creator) => formatCreator(creator, { width, paint })).join("\n");
-  return `${tables}\n${formatLegend(tables, meanings, { width, paint: paint.dim })}`;
+export function formatFullTable(creators: readonly FullCreator[], { width, paint }: SpreadTableStyle): TerminalText {
+  const tables = joinShown(
+    creators.map((creator) => formatCreator(creator, { width, paint })),
+    show`\n`,
+  );
+  return joinShown([tables, show`\n`, formatLegend(tables, meanings, { width, paint: paint.dim })]);
 }
 
-const right = (...header: string[]): TableColumn => ({ header, align: "right" });
+const right = (...header: string[]): TableColumn => ({ header: header.map(encodeLine), align: "right" });
 
 const columns: readonly TableColumn[] = [
-  { header: ["Figure"], align: "left" },
+  { header: [show`Figure`], align: "left" },
   right("Personal", "30 days"),
   right("Personal", "90 days"),
   right("30 d", "vs 90"),
@@ -30,11 +33,11 @@ const columns: readonly TableColumn[] = [
   right("Xingtu vs", "personal", "90 days"),
 ];
 
-function formatCreator(creator: FullCreator, { width, paint }: SpreadTableStyle): string {
-  const name = paint.bold(`Creator ${cleanText(creator.id).slice(0, 32)}`);
+function formatCreator(creator: FullCreator, { width, paint }: SpreadTableStyle): TerminalText {
+  const name = paint.bold(show`Creator ${creator.id.slice(0, 32)}`);
   const { personal30, personal90, xingtu30, xingtu90 } = creator.replies;
   if (Object.values(creator.replies).every(({ status }) => status !== "ok")) {
-    return `${name}\n${paint.red(describeRow(personal30) ?? "")}\n`;
+    return joinShown([name, paint.red(encodeLine(describeRow(personal30) ?? "")), show``], show`\n`);
   }
   const recentPersonal = compareReplies(creator, "personal90", "personal30");
   const recentXingtu = compareReplies(creator, "xingtu90", "xingtu30");
@@ -44,7 +47,7 @@ function formatCreator(creator: FullCreator, { width, paint }: SpreadTableStyle)
     const figure = (row: CreatorRow): TableCell => formatFigure(column, row, paint);
     const change = (changes: Changes): TableCell => formatChange(column.metric, changes, paint);
     return [
-      { text: `${column.header.join(" ")}${column.unit === "count" ? "" : `, ${column.unit}`}` },
+      { text: encodeLine(`${column.header.join(" ")}${column.unit === "count" ? "" : `, ${column.unit}`}`) },
       figure(personal30),
       figure(personal90),
       change(recentPersonal),
@@ -55,27 +58,28 @@ function formatCreator(creator: FullCreator, { width, paint }: SpreadTableStyle)
       change(between90),
     ];
   });
-  return `${name}\n${formatTable(columns, lines, { width, paintHeader: paint.bold, paintUnit: paint.dim })}`;
+  const table = formatTable(columns, lines, { width, paintHeader: paint.bold, paintUnit: paint.dim });
+  return joinShown([name, table], show`\n`);
 }
 
 function formatFigure(column: SpreadColumn, row: CreatorRow, paint: Paint): TableCell {
   const value = row.status === "ok" ? column.read(row.spread) : undefined;
-  if (value === undefined) return { text: row.status === "ok" ? "–" : "failed", paint: paint.dim };
-  const text = typeof value === "number" ? formatNumber(value, column.decimals) : cleanText(value);
+  if (value === undefined) return { text: row.status === "ok" ? show`–` : show`failed`, paint: paint.dim };
+  const text = encodeLine(typeof value === "number" ? formatNumber(value, column.decimals) : value);
   const isFew = column.header[0] === "Videos" && Number(value) < 5;
-  return isFew ? { text: `! ${text}`, paint: paint.yellow } : { text };
+  return isFew ? { text: show`! ${text}`, paint: paint.yellow } : { text };
 }
 
 /** Green is what an advertiser wants: more plays, less cost. */
 function formatChange(metric: MetricName | undefined, changes: Changes, paint: Paint): TableCell {
-  if (metric === undefined) return { text: "" };
+  if (metric === undefined) return { text: show`` };
   const { relative } = changes[metric] ?? {};
-  if (relative === undefined) return { text: "–", paint: paint.dim };
+  if (relative === undefined) return { text: show`–`, paint: paint.dim };
   const percent = Math.round(relative * 1000) / 10;
-  if (percent === 0) return { text: "0.0 %" };
+  if (percent === 0) return { text: show`0.0 %` };
   const isBetter = percent > 0 === (metrics[metric].better === "higher");
   const text = `${percent > 0 ? "+" : "−"}${formatNumber(Math.abs(percent), Math.abs(percent) < 100 ? 1 : 0)} %`;
-  return { text: `${text} ${isBetter ? "▲" : "▼"}`, paint: isBetter ? paint.green : paint.red };
+  return { text: show`${text} ${isBetter ? "▲" : "▼"}`, paint: isBetter ? paint.green : paint.red };
 }
 
 const meanings: readonly Meaning[] = [
