@@ -288,9 +288,9 @@ describe("the memory cache", () => {
 
   test("keeps a reply as it was, whoever else holds it", () => {
     const cache = createMemoryCache();
-    const reply = { json: "1", storedAt: 0, expiresAt: Infinity };
-    void cache.set("a", reply);
-    expect(() => Object.assign(reply, { json: "2" })).toThrow(TypeError);
+    const kept = { json: "1", storedAt: 0, expiresAt: Infinity };
+    void cache.set("a", kept);
+    expect(() => Object.assign(kept, { json: "2" })).toThrow(TypeError);
     expect(() => Object.assign(cache.get("a") ?? {}, { json: "2" })).toThrow(TypeError);
     expect(cache.get("a")).toMatchObject({ json: "1" });
   });

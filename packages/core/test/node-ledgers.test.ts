@@ -63,6 +63,52 @@ describe.each([
     expect(await ledger.usage()).toEqual([row(settled)]);
   });
 
+  const billings = ["billed", "unbilled", "unknown"] as const;
+
+  test.each(billings.flatMap((first) => billings.map((second) => [first, second] as const)))(
+    "counts an entry once that is settled as %s, and then as %s",
+    async (first, second) => {
+      const ledger = createLedger();
+      await ledger.reserve(entry("1"), {});
+      await ledger.settle(entry("1"), first);
+      await ledger.settle(entry("1"), second);
+      for (let left = 3; left > 0; left -= 1) {
+        await ledger.settle(entry("1"), "unbilled");
+        await ledger.settle(entry("1"), "billed");
+      }
+      const [sum] = await ledger.usage();
+      const isBilled = first === "billed" || (first === "unknown" && second === "billed");
+      expect(sum).toMatchObject({ spentCalls: isBilled ? 1 : 0, reservedCalls: 0, unknownCalls: 0 });
+      expect(await ledger.unreconciled()).toEqual([]);
+    },
+  );
+
+  test("counts nothing for an entry that was never reserved", async () => {
+    const ledger = createLedger();
+    await ledger.reserve(entry("1"), {});
+    for (const billing of billings) await ledger.settle(entry("2"), billing);
+    expect(await ledger.usage()).toEqual([row({ reservedCalls: 1, reservedCost: "0.15" })]);
+    expect(await ledger.unreconciled()).toEqual([]);
+  });
+
+  test("settles what was reserved, whatever became of the entry that it was told with", async () => {
+    const ledger = createLedger();
+    const own = { ...entry("1") };
+    await ledger.reserve(own, {});
+    Object.assign(own, { cost: "99", label: "other", day: "2026-11-25" });
+    await ledger.settle(own, "unknown");
+    Object.assign((await ledger.unreconciled())[0] ?? {}, { cost: "99", label: "other" });
+    await ledger.settle(own, "billed");
+    expect(await ledger.usage()).toEqual([row({ spentCalls: 1, spentCost: "0.15" })]);
+  });
+
+  test("refuses to reserve the same id twice", async () => {
+    const ledger = createLedger();
+    await ledger.reserve(entry("1"), {});
+    expect(() => ledger.reserve(entry("1"), {})).toThrow(/UNIQUE|already/);
+    expect(await ledger.usage()).toEqual([row({ reservedCalls: 1, reservedCost: "0.15" })]);
+  });
+
   test("refuses the call beyond the limit, with what is spent and reserved", async () => {
     const ledger = createLedger();
     await ledger.reserve(entry("1"), { maxCalls: 2 });

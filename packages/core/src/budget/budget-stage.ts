@@ -1,7 +1,9 @@
 import type { Billing } from "../billing.ts";
 import type { Call } from "../call/call.ts";
 import { configFailure, type Failure } from "../call/failure.ts";
+import { findCut } from "../call/find-cut.ts";
 import type { Stage } from "../call/stage.ts";
+import { bookkeepingMs, waitWithin } from "../call/wait-within.ts";
 import type { ConfigError } from "../errors/config-error.ts";
 import { findOrCreate } from "../find-or-create.ts";
 import { omitUndefined } from "../omit-undefined.ts";
@@ -73,16 +75,16 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
       const planned = plan(call);
       if ("toError" in planned) return Promise.resolve({ ok: false, failure: planned });
       const { entry } = planned;
-      return andThen(reserve(planned, ledger), (refusal) => {
+      return andThen(reserve(call, planned, ledger), (refusal) => {
         if (refusal !== undefined) return Promise.resolve({ ok: false, failure: refuse(call, options, refusal) });
         return next().then(
           (outcome) => {
             if (outcome.ok && entry.cost !== "") call.cost = entry.cost;
-            const settling = settle(planned, ledger, outcome.ok ? "billed" : outcome.failure.billing);
+            const settling = settle(call, planned, ledger, outcome.ok ? "billed" : outcome.failure.billing);
             return settling === undefined ? outcome : settling.then(() => outcome);
           },
           async (error: unknown) => {
-            await settle(planned, ledger, "unknown"); // a stage further in threw
+            await settle(call, planned, ledger, "unknown"); // a stage further in threw
             throw error;
           },
         );
@@ -95,7 +97,7 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
 type Refusal = { readonly totals: LedgerTotals } | { readonly error: unknown };
 
 /** Reserves a request in the sum and the ledger, in the one that has the limit only under it; in both or in none. */
-function reserve(planned: Reservation, ledger: Ledger): Refusal | undefined | Promise<Refusal | undefined> {
+function reserve(call: Call, planned: Reservation, ledger: Ledger): Refusal | undefined | Promise<Refusal | undefined> {
   const { sums, entry, limit } = planned;
   const [sum] = sums;
   if (sum !== undefined && exceeds(sum, entry, limit)) return { totals: toTotals(sum) };
@@ -103,8 +105,12 @@ function reserve(planned: Reservation, ledger: Ledger): Refusal | undefined | Pr
   try {
     const answer = ledger.reserve(entry, sum === undefined ? limit : noLimit);
     if (answer === undefined) return undefined; // a ledger in memory answers at once
-    return Promise.resolve(answer).then(
-      // a promise may be of another make than ours
+    const waiting = waitWithin(
+      call,
+      () => Promise.resolve(answer), // it may be of another make than ours
+      (late) => late ?? void enter(ledger, entry, "unbilled"), // reserved after all, and not sent
+    );
+    return Promise.resolve(waiting).then(
       (totals) => totals && giveUp({ totals }, planned),
       (error: unknown) => giveUp({ error }, planned),
     );
@@ -121,12 +127,23 @@ function giveUp(refusal: Refusal, { sums, entry }: Reservation): Refusal {
 function refuse(call: Call, { budget }: BudgetStageOptions, refusal: Refusal): Failure {
   if ("totals" in refusal) return overBudget(call, budget, refusal.totals);
   const why = refusal.error instanceof Error ? refusal.error.message : "unknown error";
-  return configFailure(`the ledger failed (${why})`);
+  return findCut(call) ?? configFailure(`the ledger failed (${why})`);
+}
+
+/** Settles a request in the sum and the ledger; a promise where there is something to wait for, and then not for long. */
+function settle(
+  call: Call,
+  { sums, entry }: Reservation,
+  ledger: Ledger,
+  billing: Billing,
+): Promise<unknown> | undefined {
+  settleIn(sums, entry, billing);
+  const entered = enter(ledger, entry, billing);
+  return entered && Promise.resolve(waitWithin(call, () => entered, undefined, bookkeepingMs)).catch(() => undefined);
 }
 
 // A ledger that fails now has the request as reserved, which errs on the safe side; the data is paid for and goes out.
-function settle({ sums, entry }: Reservation, ledger: Ledger, billing: Billing): Promise<void> | undefined {
-  settleIn(sums, entry, billing);
+function enter(ledger: Ledger, entry: LedgerEntry, billing: Billing): Promise<void> | undefined {
   try {
     const settled = ledger.settle(entry, billing);
     if (settled === undefined) return undefined; // memory has nothing to wait for

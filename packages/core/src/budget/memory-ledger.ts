@@ -3,10 +3,11 @@ import { type Amounts, createAmounts, exceeds, reserveIn, settleIn, toTotals } f
 import type { Ledger, LedgerEntry } from "./ledger.ts";
 import { type SumKey, toSumText, toUsageRows } from "./usage-rows.ts";
 
-/** A ledger for one process. It keeps sums and unknown entries only, so it does not grow with the number of calls. */
+/** A ledger for one process. It keeps sums, entries under way and unknown ones only, so it does not grow with the number of calls. */
 export function createMemoryLedger(): Ledger {
   const rows = new Map<string, SumKey & Amounts>();
   const days = new Map<string, Amounts>();
+  const open = new Map<string, LedgerEntry>(); // those under way and the unknown ones
   const unknown = new Map<string, LedgerEntry>();
   // Reserved and settled, and often followed by another of its kind: the last one's sums are asked for again.
   let last: { readonly entry: LedgerEntry; readonly sums: readonly Amounts[] } | undefined;
@@ -23,12 +24,18 @@ export function createMemoryLedger(): Ledger {
     reserve: (entry, limit) => {
       const limited = findDay(limit.day);
       if (exceeds(limited, entry, limit)) return toTotals(limited);
-      reserveIn(findSums(entry), entry);
+      if (open.has(entry.id)) throw new Error(`${entry.id} is reserved already`);
+      const own = { ...entry };
+      open.set(own.id, own);
+      reserveIn(findSums(own), own);
       return undefined;
     },
-    settle: (entry, billing) => {
-      if (billing === "unknown") return void unknown.set(entry.id, entry);
-      if (unknown.size > 0) unknown.delete(entry.id); // an id that is never looked for is never hashed
+    settle: ({ id }, billing) => {
+      const entry = open.get(id);
+      if (entry === undefined) return; // settling twice must not count twice
+      if (billing === "unknown") return void unknown.set(id, entry);
+      open.delete(id);
+      unknown.delete(id);
       settleIn(findSums(entry), entry, billing);
     },
     usage: () => {
@@ -39,7 +46,7 @@ export function createMemoryLedger(): Ledger {
       );
     },
     sum: ({ day = everyDay }) => toTotals(days.get(day) ?? createAmounts()),
-    unreconciled: () => [...unknown.values()],
+    unreconciled: () => Array.from(unknown.values(), (entry) => ({ ...entry })),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Call } from "../call/call.ts";
 import { checkNumbers } from "../check-numbers.ts";
 import type { Stage } from "../call/stage.ts";
-import { waitWithin } from "../call/wait-within.ts";
+import { bookkeepingMs, waitWithin } from "../call/wait-within.ts";
 import { pickReplyFacts } from "../meta.ts";
 import { toRequestKey } from "../parameters/request-text.ts";
 import type { Result } from "../result.ts";
@@ -58,6 +58,7 @@ export function createCacheStage(options: CacheOptions): CacheStage {
             call,
             () => store.set(toKey(call), toReply(result, ttlMs)),
             () => undefined,
+            bookkeepingMs,
           );
           return stored === undefined ? result : stored.then(() => result);
         });
@@ -78,11 +79,12 @@ function ask<T, R>(
   call: Call,
   question: () => T | Promise<T>,
   use: (reply: T) => R,
+  maxMs?: number,
 ): Promise<R | undefined> | undefined {
   try {
     const asked = question();
     if (asked === undefined) return undefined;
-    const reply = waitWithin(call, () => Promise.resolve(asked));
+    const reply = waitWithin(call, () => Promise.resolve(asked), undefined, maxMs);
     return Promise.resolve(reply)
       .then(use)
       .catch(() => undefined);

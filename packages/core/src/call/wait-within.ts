@@ -1,19 +1,24 @@
 import { longestTimerMs } from "../time/longest-timer.ts";
 import type { Call } from "./call.ts";
 
+/** Milliseconds that a paid reply waits until it is entered in a ledger or a cache; those go on behind its back. */
+export const bookkeepingMs = 1000;
+
 /**
  * Waits for what `start` promises, but no longer than the call may last: rejects as soon as its signal aborts or its
  * deadline passes, also where what was started does not heed the signal that it gets. Leaves no timer and no listener
  * behind. What is there at once comes back at once: nearly all of it, and nothing is set up for it. What comes too late
- * goes to `giveBack`.
+ * goes to `giveBack`. Waits no longer than `maxMs` either.
  */
 export function waitWithin<T>(
   call: Call,
   start: (end: AbortSignal | undefined) => T | Promise<T>,
   giveBack?: (late: T) => void,
+  maxMs: number = Infinity,
 ): T | Promise<T> {
   const { signal } = call;
-  const remainingMs = call.remainingMs();
+  const isDeadline = call.remainingMs() <= maxMs;
+  const remainingMs = isDeadline ? call.remainingMs() : maxMs;
   const deadline = remainingMs > longestTimerMs ? undefined : new AbortController();
   const end = deadline?.signal ?? signal;
   const started = start(end);
@@ -28,12 +33,12 @@ export function waitWithin<T>(
   const waitFor = (ms: number): typeof timer => setTimeout(passDeadline, Math.max(0, Math.ceil(ms)));
   let { startedAt } = call;
   const passDeadline = (): void => {
-    if (call.startedAt > startedAt) {
+    if (isDeadline && call.startedAt > startedAt) {
       ({ startedAt } = call); // a twin has come, and may wait longer
       timer = waitFor(call.remainingMs());
       return;
     }
-    call.isLate = true;
+    call.isLate ||= isDeadline;
     stop();
   };
   let timer: ReturnType<typeof setTimeout> | undefined = deadline && waitFor(remainingMs);

@@ -1,5 +1,6 @@
-import { abortedFailure, configFailure, timeoutFailure } from "../call/failure.ts";
 import type { Call } from "../call/call.ts";
+import { configFailure } from "../call/failure.ts";
+import { findCut } from "../call/find-cut.ts";
 import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
 import { waitWithin } from "../call/wait-within.ts";
@@ -71,11 +72,6 @@ function classify(outcome: AttemptOutcome): RequestOutcome {
 }
 
 function refuse(call: Call, error?: unknown): AttemptOutcome {
-  if (call.signal?.aborted === true) return { ok: false, failure: abortedFailure(call, false) };
-  const { deadlineMs } = call.options;
-  if (deadlineMs !== undefined && call.isLate) {
-    return { ok: false, failure: timeoutFailure(call, { scope: "deadline", limitMs: deadlineMs }, false) };
-  }
   const why = error instanceof QueueOverflow ? error.message : "the rate limiter that was given failed";
-  return { ok: false, failure: configFailure(why) };
+  return { ok: false, failure: findCut(call) ?? configFailure(why) };
 }
