@@ -1,4 +1,5 @@
 import type { Dispatcher } from "undici";
+import { decodeBody } from "./decode-body.ts";
 import { ReplyBody } from "./reply-body.ts";
 
 type Controller = Dispatcher.DispatchController;
@@ -43,7 +44,7 @@ export class ReplyHandler implements Dispatcher.DispatchHandler {
   onResponseStart(controller: Controller, status: number, headers: Headers): void {
     if (status < 200) return; // early hints and the like; the reply follows
     this.#body = new ReplyBody(controller);
-    const body = this.#body.decode(readHeader(headers, "content-encoding"));
+    const body = decodeBody(this.#body, readHeader(headers, "content-encoding"));
     this.#settle.resolve(new PooledReply(status, headers, body));
   }
 

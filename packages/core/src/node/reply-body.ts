@@ -1,6 +1,3 @@
-import { pipeline, Readable, type Transform } from "node:stream";
-import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
-
 /** What a body needs of the connection that it comes from. */
 export interface BodySource {
   pause(): void;
@@ -75,56 +72,11 @@ export class ReplyBody {
     this.#waiting = undefined;
   }
 
-  /** The body behind its `content-encoding`; one that we cannot undo stays as it is. */
-  decode(encoding: string | null): ReplyBody {
-    const decoder = encoding === null ? undefined : createDecoder(encoding);
-    if (decoder === undefined) return this;
-    const decoded = new ReplyBody({
-      pause: () => decoder.pause(),
-      resume: () => decoder.resume(),
-      abort: (reason) => {
-        decoder.destroy(reason);
-        void this.cancel();
-      },
-    });
-    decoder.on("data", (chunk: Uint8Array) => decoded.push(chunk));
-    pipeline(Readable.from(this.#readAll()), decoder, (error) => {
-      if (error === undefined || error === null) decoded.end();
-      else {
-        decoded.fail(error);
-        void this.cancel();
-      }
-    });
-    return decoded;
-  }
-
-  async *#readAll(): AsyncGenerator<Uint8Array, void, undefined> {
-    for (;;) {
-      const { done, value } = await this.read();
-      if (done) return;
-      yield value;
-    }
-  }
-
   #count(bytes: number): void {
     const before = this.#bytes;
     this.#bytes += bytes;
     if (this.#end !== undefined) return;
     if (before < highWaterBytes && this.#bytes >= highWaterBytes) this.#source.pause();
     if (before >= highWaterBytes && this.#bytes < highWaterBytes) this.#source.resume();
-  }
-}
-
-function createDecoder(encoding: string): Transform | undefined {
-  switch (encoding.trim().toLowerCase()) {
-    case "gzip":
-    case "x-gzip":
-      return createGunzip();
-    case "deflate":
-      return createInflate();
-    case "br":
-      return createBrotliDecompress();
-    default:
-      return undefined;
   }
 }
