@@ -217,11 +217,11 @@ test("a signal that aborts with something else than an error gives an AbortError
 });
 
 test("without undici it says what to install", async () => {
-  vi.doMock("undici", () => {
+  vi.doMock("undici/lib/dispatcher/agent.js", () => {
     throw new Error("there is none");
   });
   onTestFinished(() => {
-    vi.doUnmock("undici");
+    vi.doUnmock("undici/lib/dispatcher/agent.js");
   });
   await expect(createPooledFetch()).rejects.toThrow(/could not load `undici`: add version 7 or 8/);
   await expect(createPooledFetch()).rejects.toThrow(ConfigError);

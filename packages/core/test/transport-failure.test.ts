@@ -21,12 +21,13 @@ describe("a request certainly did not leave this machine", () => {
     "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
     "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
     "ERR_TLS_CERT_ALTNAME_INVALID",
-    "ERR_SSL_WRONG_VERSION_NUMBER",
+    "UND_ERR_INVALID_ARG",
+    "UND_ERR_CLOSED",
   ])("after %s", (code) => {
     expect(judgeTransportFailure(wrap(fail(code)))).toStrictEqual({ beforeSending: true, code });
   });
 
-  test.each(["ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL", "EACCES", "EPERM"])(
+  test.each(["ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL", "EACCES", "EPERM", "EMFILE", "ENFILE"])(
     "after %s while connecting, and after no other system call",
     (code) => {
       expect(judgeTransportFailure(wrap(fail(code, "connect")))).toStrictEqual({ beforeSending: true, code });
@@ -34,6 +35,37 @@ describe("a request certainly did not leave this machine", () => {
       expect(judgeTransportFailure(wrap(fail(code)))).toStrictEqual({ beforeSending: false, code });
     },
   );
+
+  test.each([
+    ["getaddrinfo", "EBUSY"],
+    ["queryA", "ESERVFAIL"],
+    ["queryAaaa", "ETIMEOUT"],
+    ["queryCname", "ENODATA"],
+    ["queryAny", "ECANCELLED"],
+  ])("after %s, which asks for an address, has failed with %s", (syscall, code) => {
+    expect(judgeTransportFailure(fail(code, syscall))).toStrictEqual({ beforeSending: true, code });
+  });
+
+  test("where all addresses failed while connecting: the aggregate has a code of one of them, and no system call", () => {
+    const inner = [fail("ETIMEDOUT", "connect"), fail("ENETUNREACH", "connect")];
+    const error = Object.assign(new AggregateError(inner), { code: "ETIMEDOUT" });
+    expect(judgeTransportFailure(wrap(error))).toStrictEqual({ beforeSending: true, code: "ETIMEDOUT" });
+    const mixed = Object.assign(new AggregateError([...inner, fail("ETIMEDOUT", "read")]), { code: "ETIMEDOUT" });
+    expect(judgeTransportFailure(wrap(mixed))).toStrictEqual({ beforeSending: false, code: "ETIMEDOUT" });
+    const empty = Object.assign(new AggregateError([]), { code: "ETIMEDOUT" });
+    expect(judgeTransportFailure(wrap(empty))).toStrictEqual({ beforeSending: false, code: "ETIMEDOUT" });
+  });
+
+  test("where a proxy refused the tunnel, whose status is told", () => {
+    const refused = Object.assign(new Error("Proxy response (407) !== 200 when HTTP Tunneling"), {
+      code: "UND_ERR_ABORTED",
+    });
+    expect(judgeTransportFailure(wrap(refused))).toStrictEqual({
+      beforeSending: true,
+      code: "UND_ERR_ABORTED",
+      proxyStatus: 407,
+    });
+  });
 
   test("where `fetch` refuses the port, and not where it was connected all the same", async () => {
     const error: unknown = await fetch("http://127.0.0.1:9").catch((reason: unknown) => reason);
@@ -83,6 +115,21 @@ describe("nobody knows whether a request left this machine", () => {
   ])("after %s", (_what, error) => {
     expect(judgeTransportFailure(error)).toStrictEqual({ beforeSending: false });
   });
+
+  test.each([
+    "ERR_SSL_WRONG_VERSION_NUMBER",
+    "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE",
+    "ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR",
+  ])("after %s, which can come at any record", (code) => {
+    expect(judgeTransportFailure(wrap(fail(code)))).toStrictEqual({ beforeSending: false, code });
+  });
+
+  test.each(["CERT_HAS_EXPIRED", "ERR_TLS_CERT_ALTNAME_INVALID"])(
+    "after %s in a fetch of the caller's, which may check certificates whenever it likes",
+    (code) => {
+      expect(judgeTransportFailure(fail(code))).toStrictEqual({ beforeSending: false, code });
+    },
+  );
 
   test("after a reset, also behind an error that is harmless by itself", () => {
     expect(judgeTransportFailure(wrap(fail("ECONNRESET")))).toStrictEqual({ beforeSending: false, code: "ECONNRESET" });

@@ -19,6 +19,9 @@ export function explainProblem(problem: Problem, operation: string): string {
         "the call may have been billed, so it was not sent again"
       );
     case "transport":
+      if (problem.proxyStatus !== undefined) {
+        return `${operation} was refused by the proxy with HTTP ${problem.proxyStatus}; nothing was sent and nothing billed`;
+      }
       return `${operation} ${transportPhases[problem.phase]}${problem.code === undefined ? "" : ` (${problem.code})`}`;
     case "timeout": {
       const limit = problem.scope === "attempt" ? "timeoutMs" : "deadlineMs";

@@ -59,25 +59,32 @@ export function protocolFailure(call: Call, reason: ProtocolReason, httpStatus: 
 }
 
 /** The connection failed. */
-export function transportFailure(call: Call, { phase, code }: Broken): Failure {
+export function transportFailure(call: Call, { phase, code, proxyStatus }: Broken): Failure {
   const retryable = phase === "connect";
   return {
     billing: retryable ? "unbilled" : "unknown",
     retry: retryable ? connectRetry : undefined,
-    toError: explainLater(call, { kind: "transport", phase, code }, TransportError, { phase, retryable }),
+    toError: explainLater(call, { kind: "transport", phase, code, proxyStatus }, TransportError, { phase, retryable }),
   };
 }
 
-/** Time ran out. `isSent` tells whether a request was under way. */
+/** Time ran out. `isSent` tells whether a request was under way, `isTried` whether one waited for its connection at least. */
 export function timeoutFailure(
   call: Call,
   { scope, limitMs }: { scope: TimeoutScope; limitMs: number },
   isSent: boolean,
+  isTried: boolean = isSent,
 ): Failure {
+  const retry = isTried && !isSent ? connectRetry : undefined;
   return {
     billing: isSent ? "unknown" : "unbilled",
+    retry,
     final: scope === "deadline",
-    toError: explainLater(call, { kind: "timeout", scope, limitMs, isSent }, TimeoutError, { scope, limitMs }),
+    toError: explainLater(call, { kind: "timeout", scope, limitMs, isSent }, TimeoutError, {
+      scope,
+      limitMs,
+      retryable: retry !== undefined && scope === "attempt",
+    }),
   };
 }
 

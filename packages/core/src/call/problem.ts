@@ -8,7 +8,13 @@ import type { TransportPhase } from "../errors/transport-error.ts";
 export type Problem =
   | { readonly kind: "api"; readonly code: number }
   | { readonly kind: "protocol"; readonly reason: ProtocolReason; readonly httpStatus: number }
-  | { readonly kind: "transport"; readonly phase: TransportPhase; readonly code?: string | undefined }
+  | {
+      readonly kind: "transport";
+      readonly phase: TransportPhase;
+      readonly code?: string | undefined;
+      /** Of a proxy that refused to open a tunnel. */
+      readonly proxyStatus?: number | undefined;
+    }
   | { readonly kind: "timeout"; readonly scope: TimeoutScope; readonly limitMs: number; readonly isSent: boolean }
   | { readonly kind: "aborted"; readonly isSent: boolean }
   | ({ readonly kind: "budget"; readonly window: BudgetWindow } & BudgetFacts);

@@ -4,6 +4,7 @@ import type { Attempt } from "../meta.ts";
 import { redact } from "../secrets/redact.ts";
 import { findTokenReader } from "../secrets/token-readers.ts";
 import { longestTimerMs } from "../time/longest-timer.ts";
+import { unsent } from "../wire/unsent.ts";
 import type { Cut, Wire, WireOutcome } from "../wire/wire.ts";
 import type { Call, EnvelopeFacts } from "./call.ts";
 import {
@@ -63,7 +64,8 @@ export function runAttempt(call: Call, { wire, timeoutMs }: AttemptContext): Pro
       cut.giveUp?.();
       controller.abort();
     };
-    const abort = (): void => stop(abortedFailure(call, sent !== undefined));
+    const isSent = (): boolean => sent !== undefined && !unsent.has(cut.signal);
+    const abort = (): void => stop(abortedFailure(call, isSent()));
     const refuse = (error: unknown): void => {
       if (error instanceof ConfigError) return end({ ok: false, failure: configFailure(error.message) });
       leave();
@@ -80,7 +82,7 @@ export function runAttempt(call: Call, { wire, timeoutMs }: AttemptContext): Pro
 
     let { startedAt } = call;
     const expire = (): void => {
-      if (call.startedAt === startedAt) return stop(timeoutFailure(call, limit, sent !== undefined));
+      if (call.startedAt === startedAt) return stop(timeoutFailure(call, limit, isSent(), sent !== undefined));
       ({ startedAt } = call); // a twin has come, and may wait longer
       const leftMs = Math.min(limitMs - (performance.now() - startedAt), call.remainingMs());
       timer = setTimeout(expire, Math.min(leftMs, longestTimerMs));

@@ -1,8 +1,9 @@
-import type * as Undici from "undici";
+import type { Agent } from "undici";
 import { ConfigError } from "../errors/config-error.ts";
 import { ReplyHandler } from "./pooled-reply.ts";
 import { createTargetFinder } from "./find-target.ts";
 import { emptyMeta } from "../meta.ts";
+import { unsent } from "../wire/unsent.ts";
 
 /** How many connections a pool holds, and for how long. */
 export interface PooledFetchOptions {
@@ -47,7 +48,7 @@ export interface PooledFetch {
 export async function createPooledFetch(options: PooledFetchOptions = {}): Promise<PooledFetch> {
   const agent = await createAgent(options);
   const findTarget = createTargetFinder();
-  const send = (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+  const send: typeof fetch = (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const target = typeof input === "string" || input instanceof URL ? findTarget(`${input}`) : undefined;
     if (target === undefined) return Promise.reject(new TypeError("not a URL")); // without it: it may hold the token
     const handler = new ReplyHandler(init.signal);
@@ -65,15 +66,16 @@ export async function createPooledFetch(options: PooledFetchOptions = {}): Promi
     // Safe: this is the part of `Response` that a client reads.
     return handler.reply as Promise<unknown> as Promise<Response>;
   };
+  unsent.add(send);
   return Object.assign(send, { close: () => agent.close() });
 }
 
 const defaultHeaders = { accept: "application/json", "accept-encoding": "gzip, deflate, br", "user-agent": "just-one" };
 
-async function createAgent(options: PooledFetchOptions): Promise<Undici.Agent> {
+async function createAgent(options: PooledFetchOptions): Promise<Agent> {
   const { maxConnections = 64, idleTimeoutMs = 4000, connectTimeoutMs = 10_000 } = options;
-  const undici = await importUndici();
-  return new undici.Agent({
+  const { default: PoolAgent } = await importAgent();
+  return new PoolAgent({
     connections: maxConnections,
     keepAliveTimeout: idleTimeoutMs,
     keepAliveMaxTimeout: idleTimeoutMs,
@@ -88,9 +90,13 @@ async function createAgent(options: PooledFetchOptions): Promise<Undici.Agent> {
   });
 }
 
-async function importUndici(): Promise<typeof Undici> {
+/**
+ * Of undici only this. The whole of it, from version 8 on, makes itself everybody's dispatcher when it is imported, so that
+ * the built-in `fetch` stops doing what it was told; and under Bun it is not undici.
+ */
+async function importAgent(): Promise<{ default: typeof Agent }> {
   try {
-    return await import("undici");
+    return await import("undici/lib/dispatcher/agent.js");
   } catch (cause) {
     const message = "createPooledFetch could not load `undici`: add version 7 or 8 to your dependencies";
     throw new ConfigError(message, { meta: emptyMeta(""), cause });

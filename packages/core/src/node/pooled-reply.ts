@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { decodeBody } from "./decode-body.ts";
+import { unsent } from "../wire/unsent.ts";
 import { ReplyBody } from "./reply-body.ts";
 
 type Controller = Dispatcher.DispatchController;
@@ -25,6 +26,8 @@ export class ReplyHandler implements Dispatcher.DispatchHandler {
   readonly #signal: AbortSignal | undefined;
   readonly #settle: PromiseWithResolvers<PooledReply>;
   #controller: Controller | undefined;
+  /** From the moment on at which bytes of it may have left. */
+  #isSent = false;
   #body: ReplyBody | undefined;
 
   constructor(signal: AbortSignal | null | undefined) {
@@ -38,7 +41,9 @@ export class ReplyHandler implements Dispatcher.DispatchHandler {
   onRequestStart(controller: Controller): void {
     this.#controller = controller;
     // Given up while it waited for a connection: then it is not sent.
-    if (this.#signal?.aborted === true) this.#abort();
+    if (this.#signal?.aborted === true) return this.#abort();
+    this.#isSent = true;
+    if (this.#signal !== undefined) unsent.delete(this.#signal);
   }
 
   onResponseStart(controller: Controller, status: number, headers: Headers): void {
@@ -59,6 +64,7 @@ export class ReplyHandler implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Controller, error: Error): void {
     this.#leave();
+    if (!this.#isSent) unsent.add(error);
     this.#settle.reject(error);
     this.#body?.fail(error);
   }

@@ -1,9 +1,13 @@
+import { unsent } from "./unsent.ts";
+
 /** What is told of a network error: its system code, and whether the request can have left this machine. */
 export interface TransportFailure {
   /** Whether the request certainly did not leave this machine, and so cost nothing. */
   readonly beforeSending: boolean;
   /** Such as `ECONNREFUSED`; absent where the platform tells none, as browsers do. */
   readonly code?: string;
+  /** The HTTP status with which a proxy refused to open a tunnel; absent when none did. */
+  readonly proxyStatus?: number;
 }
 
 /** Judges an error of `fetch`. */
@@ -21,13 +25,29 @@ export function judgeTransportFailure(error: unknown): TransportFailure {
   }
 }
 
+// Safe: absent outside Node, and in the first versions of Node 22.
+const { process } = globalThis as { process?: { getBuiltinModule?: NodeJS.Process["getBuiltinModule"] } };
+
+// Node's built-in `fetch` and every undici tell here which errors ended a connection before it was there.
+process?.getBuiltinModule?.("node:diagnostics_channel")?.subscribe("undici:client:connectError", (message) => {
+  // Safe: undici's message. A destroyed pool gives the same error to requests that are under way.
+  const { error } = message as { error?: { code?: unknown } };
+  if (error?.code !== undefined && error.code !== "UND_ERR_DESTROYED") unsent.add(error);
+});
+
 function judgeCauses(error: unknown): TransportFailure {
   const causes = listCauses(error);
   const codes = causes.map((cause) => readString(cause, "code")).filter((code) => code !== undefined);
   const code = codes[0] !== undefined && isSystemCode(codes[0]) ? codes[0] : undefined;
+  const proxyStatus = causes.map(readProxyStatus).find((status) => status !== undefined);
+  const isOfPlatform = readString(error, "message") === "fetch failed";
+  const beforeSending =
+    causes.some((cause) => unsent.has(cause)) ||
+    ((codes.length > 0 || causes.some(isBadPort)) && causes.every((cause) => isHarmless(cause, isOfPlatform)));
   return {
-    beforeSending: (codes.length > 0 || causes.some(isBadPort)) && causes.every(isHarmless),
+    beforeSending,
     ...(code === undefined ? {} : { code }),
+    ...(proxyStatus === undefined ? {} : { proxyStatus }),
   };
 }
 
@@ -36,49 +56,49 @@ function isSystemCode(code: string): boolean {
   return /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/.test(code) && code.length <= 50;
 }
 
-const alwaysBeforeSending = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EAI_FAIL",
-  "EAI_NODATA",
-  "EAI_NONAME",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "CERT_NOT_YET_VALID",
-  "CERT_REVOKED",
-  "CERT_UNTRUSTED",
-  "CERT_SIGNATURE_FAILURE",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_GET_ISSUER_CERT",
-  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-  "ERR_SSL_WRONG_VERSION_NUMBER",
-]);
+// Names of what can only come before there is a connection, whoever sends.
+const alwaysBeforeSending =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_\w+|UND_ERR_CONNECT_TIMEOUT|UND_ERR_INVALID_ARG|UND_ERR_CLOSED)$/;
 
-// These can also come later; the system call tells.
-const whenConnecting = new Set(["ETIMEDOUT", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL", "EACCES", "EPERM"]);
+// Certificates are checked in the handshake, by a platform's own `fetch`. Other errors of TLS can come at any record.
+const inHandshake =
+  /^(?:CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_(?:GET_ISSUER_CERT(?:_LOCALLY)?|VERIFY_LEAF_SIGNATURE)|ERR_TLS_CERT_ALTNAME_INVALID)$/;
+
+// System calls that come before there is a connection, with whatever code they fail; `query…` are those of c-ares.
+const callsBeforeSending = /^(?:connect|getaddrinfo|query[A-Z]\w*)$/;
 
 /** Ports of other protocols, such as 25: `fetch` refuses them before it connects, and tells no code. */
 function isBadPort(error: unknown): boolean {
   return readString(error, "message") === "bad port";
 }
 
-/** True for errors without a code of their own (wrappers) and for codes that prove that nothing was sent. */
-function isHarmless(error: unknown): boolean {
+/** Undici's words, and all that it tells of a proxy that answers CONNECT with no. */
+function readProxyStatus(error: unknown): number | undefined {
+  const status = /^Proxy response \((\d{3})\) !== 200/.exec(readString(error, "message") ?? "")?.[1];
+  return status === undefined ? undefined : Number(status);
+}
+
+/** True for errors without a code of their own (wrappers) and for those that prove that nothing was sent. */
+function isHarmless(error: object, isOfPlatform: boolean): boolean {
   const code = readString(error, "code");
-  if (code === undefined) return true;
-  return alwaysBeforeSending.has(code) || (whenConnecting.has(code) && readString(error, "syscall") === "connect");
+  if (code === undefined || listInner(error).length > 0) return true; // an aggregate repeats a code of those it holds
+  return (
+    alwaysBeforeSending.test(code) ||
+    (isOfPlatform && inHandshake.test(code)) ||
+    callsBeforeSending.test(readString(error, "syscall") ?? "") ||
+    readProxyStatus(error) !== undefined
+  );
 }
 
 /** The error, its causes, and the errors that an aggregate holds, to a small depth. */
-function listCauses(error: unknown, depth = 4): unknown[] {
+function listCauses(error: unknown, depth = 4): object[] {
   if (typeof error !== "object" || error === null || depth === 0) return [];
-  const inner = error instanceof AggregateError ? error.errors : [];
   const cause: unknown = "cause" in error ? error.cause : undefined;
-  return [...[...inner, cause].flatMap((next) => listCauses(next, depth - 1)), error];
+  return [...[...listInner(error), cause].flatMap((next) => listCauses(next, depth - 1)), error];
+}
+
+function listInner(error: object): readonly unknown[] {
+  return error instanceof AggregateError ? error.errors : [];
 }
 
 function readString(value: unknown, key: string): string | undefined {

@@ -3,6 +3,7 @@ import { isBrowserPage } from "../call/is-browser-page.ts";
 import type { RequestText } from "../parameters/request-text.ts";
 import { discard, readBody } from "./read-body.ts";
 import type { JudgeTransport } from "./transport-failure.ts";
+import { unsent } from "./unsent.ts";
 
 /** What came of sending one request; never an exception. */
 export type WireOutcome =
@@ -16,6 +17,8 @@ export interface Broken {
   readonly phase: "connect" | "sent" | "body";
   /** The system's code, such as `ECONNRESET`. */
   readonly code?: string | undefined;
+  /** The status of a proxy that refused a tunnel. */
+  readonly proxyStatus?: number | undefined;
   /** In phase `body` only. */
   readonly httpStatus?: number | undefined;
 }
@@ -56,6 +59,7 @@ export function createWire({ fetch, maxResponseBytes, judgeTransport, ...options
     const { cut } = request;
     const { url, body } = addToken(request, baseUrl);
     let response: Response | undefined;
+    if (unsent.has(fetch)) unsent.add(cut.signal); // a pool of ours: it tells when the request leaves
     try {
       response = await fetch(url, {
         method: request.call.entry.method,
@@ -74,9 +78,9 @@ export function createWire({ fetch, maxResponseBytes, judgeTransport, ...options
       if (text === undefined) return { type: "too-large", httpStatus };
       return { type: "reply", httpStatus, headers: response.headers, text };
     } catch (error) {
-      const { beforeSending = false, code } = judgeTransport?.(error) ?? {};
+      const { beforeSending = false, ...facts } = judgeTransport?.(error) ?? {};
       const withoutReply = beforeSending ? "connect" : "sent";
-      return { type: "broken", phase: response ? "body" : withoutReply, httpStatus: response?.status, code };
+      return { type: "broken", phase: response ? "body" : withoutReply, httpStatus: response?.status, ...facts };
     }
   };
 }

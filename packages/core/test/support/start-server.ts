@@ -4,8 +4,9 @@ import net, { type AddressInfo } from "node:net";
 import { onTestFinished } from "vitest";
 
 /** Starts an HTTP server on a free loopback port, for as long as the test runs; returns its URL. */
-export function startServer(handler: http.RequestListener): Promise<string> {
+export function startServer(handler: http.RequestListener, prepare?: (server: http.Server) => void): Promise<string> {
   const server = http.createServer(handler);
+  prepare?.(server);
   return listen(server, () => server.closeAllConnections());
 }
 
