@@ -2,6 +2,7 @@ import https from "node:https";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import tls from "node:tls";
+import { TransportError } from "@just-one/core";
 import { createMemoryLedger } from "@just-one/core/lean";
 import { createPooledFetch, type PooledFetch } from "@just-one/core/node";
 import { fetch as undiciFetch, ProxyAgent } from "undici";
@@ -162,10 +163,10 @@ const asUnsent = { phase: "connect", billing: "unbilled", retryable: true, attem
 async function callOnce(options: { baseUrl: string; fetch: typeof fetch }) {
   const ledger = createMemoryLedger();
   const client = createTestClient({ ...options, ledger, budget: { maxCalls: 1 } });
-  const result = await client.try("GET /things/v1", { id: "1" });
-  if (result.ok || result.error.kind !== "transport") throw new Error("the connection did not fail");
+  const error: unknown = await client.call("GET /things/v1", { id: "1" }).catch((reason: unknown) => reason);
+  if (!(error instanceof TransportError)) throw new Error("the connection did not fail");
   const reserved = (await ledger.unreconciled()).length;
-  const { phase, billing, retryable, message, meta } = result.error;
+  const { phase, billing, retryable, message, meta } = error;
   return { phase, billing, retryable, message, attempts: meta.attempts.length, reserved };
 }
 
