@@ -57,6 +57,16 @@ describe("on loopback, which every user of the machine reaches,", () => {
     expect((await send(`${dashboard.url}/api/session`)).status).toBe(200);
   });
 
+  test("the cookie is named by the port that the browser sees, as through a tunnel", async () => {
+    await using dashboard = await startDashboard({ baseUrl: nowhere });
+    const headers = { cookie: "", host: "localhost:8080" };
+    const [given = ""] = (await send(dashboard.entrance, { headers })).headers["set-cookie"] ?? [];
+    const [cookie = ""] = given.split(";");
+    expect(cookie).toMatch(/^just-one-dashboard-8080=/);
+    const page = { host: "localhost:8080", origin: "http://localhost:8080", cookie };
+    expect((await send(`${dashboard.url}/api/call`, { headers: page, body })).status).toBe(200);
+  });
+
   test("every start has a key of its own, and the log has none", async () => {
     await using first = await startDashboard({ baseUrl: nowhere });
     await using second = await startDashboard({ baseUrl: nowhere });

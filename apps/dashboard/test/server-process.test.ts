@@ -157,6 +157,13 @@ test.each(["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN", "E
   },
 );
 
+test("a folder for paid replies that cannot be made ends with 2 and one sentence", async () => {
+  const variables = { JUST_ONE_TOKEN: markedToken, XDG_STATE_HOME: import.meta.filename };
+  const started = await start([], variables);
+  expect(await started.ended).toBe(2);
+  expect(started.readOutput()).toMatch(/^dashboard: The folder for paid replies .*XDG_STATE_HOME.*\n$/);
+});
+
 test("wrong use ends with 2 and a sentence", async () => {
   const started = await start(["--host", "0.0.0.0"]);
   expect(await started.ended).toBe(2);

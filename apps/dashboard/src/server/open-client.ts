@@ -7,7 +7,7 @@ import { inventAuthorSpread, startMockServer } from "@just-one/testing";
 import { spreadOperation } from "../shared/protocol.ts";
 import { type ListedClient, listedCatalog } from "./listed-operations.ts";
 import { type Log, logClientEvent } from "./log.ts";
-import type { Settings } from "./settings.ts";
+import { type Settings, SettingsError } from "./settings.ts";
 
 /** A client, what it calls, and what must be closed after it. */
 export interface OpenedClient extends AsyncDisposable {
@@ -79,6 +79,10 @@ async function openMock(common: Partial<ClientOptions>): Promise<OpenedClient> {
 /** Replies that were paid for, and the account of them, outlive the process; nobody else on this computer reads them. */
 async function makeFolder(variables: EnvironmentVariables): Promise<string> {
   const folder = join(variables["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), "just-one-dashboard");
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    throw new SettingsError("The folder for paid replies cannot be made. Point XDG_STATE_HOME to one of yours.");
+  }
   return folder;
 }

@@ -119,7 +119,8 @@ export const english = {
       config: "The dashboard is not set up right. Ask whoever runs it.",
       upstream: "The platform behind the vendor reports a failure for this creator.",
       mismatch: "The figures came in a form that nobody knows.",
-      refused: "The dashboard's server refused to ask, perhaps because of too many requests. Wait a minute.",
+      refused:
+        "The dashboard's server refused to ask. After too many requests, wait a minute; if it was started anew, open the address it printed.",
       offline: "The dashboard's server cannot be reached.",
       api: "The vendor answered with a failure.",
     },
