@@ -3,6 +3,7 @@ import {
   type ApiError,
   type Client,
   createClient,
+  type Estimate,
   type JustOneError,
   type Meta,
   type Result,
@@ -26,6 +27,17 @@ test("a wrong operation is an error", () => {
   // @ts-expect-error not an operation
   void client.call("GET /api/douyin-xingtu/get_author_spread_info/v1", { oAuthorId: "1" });
   expectTypeOf(client).toHaveProperty("call");
+});
+
+test("an estimate of a call is one, that of a list is a list, and its parameters are checked in both", () => {
+  expectTypeOf(() => client.estimate(spread, { oAuthorId: "1" })).returns.resolves.toEqualTypeOf<Estimate>();
+  expectTypeOf(() => client.estimate(spread, [{ oAuthorId: "1" }])).returns.resolves.toEqualTypeOf<
+    readonly Estimate[]
+  >();
+  // @ts-expect-error no such parameter
+  void client.estimate(spread, { oAuthorId: "1", days: 30 });
+  // @ts-expect-error oAuthorId is missing in the second
+  void client.estimate(spread, [{ oAuthorId: "1" }, {}]);
 });
 
 test("a missing, unknown or mistyped parameter is an error, and so is the token", () => {
