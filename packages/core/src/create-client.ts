@@ -2,6 +2,7 @@ import type { Operations } from "@just-one/api";
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
 import type { LedgerScope } from "./budget/ledger.ts";
 import { sumLedger } from "./budget/sum-ledger.ts";
+import { createRedactor } from "@just-one/secrets";
 import { checkCall } from "./call/check-call.ts";
 import { findOptionProblem } from "./call/check-options.ts";
 import { createRunner } from "./call/create-runner.ts";
@@ -46,6 +47,7 @@ export function createClient<Ops extends OperationMap = Operations>(options: Cli
     check: checkCall,
     emit: createEmit(options.onEvent),
     explain: explainProblem,
+    createRedactor,
     judgeTransport: judgeTransportFailure,
   });
   const call = (operation: unknown, parameters: unknown, callOptions?: CallOptions): Promise<unknown> =>

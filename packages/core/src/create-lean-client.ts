@@ -11,7 +11,7 @@ export type LeanClientOptions = RunnerOptions;
 /**
  * Makes a client that carries only what it is given: the catalog entries that are called, and no stages, checks, events
  * and words but those of its options. Codes, billing, time limits and secrets are as in every client. Without
- * `createRetryStage` a call is sent once; without `checkCall` parameters go out as they are, so give it wherever they
+ * `createRedactor` the vendor's words are left out; without `createRetryStage` a call is sent once; without `checkCall` parameters go out as they are, so give it wherever they
  * come from outside.
  *
  * @throws ConfigError when token, environment or base URL cannot work; numbers are not checked

@@ -22,6 +22,8 @@ export { createLatches, type LatchOptions } from "./latches/latches.ts";
 export { createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
 export { createLimiterStage } from "./limits/limiter-stage.ts";
 export { createRetryStage } from "./retry/retry-stage.ts";
+export { type CreateRedactor } from "./secrets/redact.ts";
 export { type ValidationOptions } from "./validate/validation-options.ts";
 export { createValidationStage } from "./validate/validation-stage.ts";
 export { type JudgeTransport, judgeTransportFailure, type TransportFailure } from "./wire/transport-failure.ts";
+export { createRedactor } from "@just-one/secrets";

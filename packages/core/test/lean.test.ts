@@ -2,6 +2,7 @@ import {
   checkCall,
   createEmit,
   createLeanClient,
+  createRedactor,
   createRetryStage,
   createTwinsStage,
   type Emit,
@@ -13,7 +14,7 @@ import {
 import { describe, expect, test, vi } from "vitest";
 import type { LeanClient } from "@just-one/core";
 import { markedToken } from "./support/create-test-client.ts";
-import { createVendor } from "./support/create-vendor.ts";
+import { createReply, createVendor } from "./support/create-vendor.ts";
 import { testCatalog, type TestOperations } from "./support/operations.ts";
 
 const things = "GET /things/v1";
@@ -53,6 +54,17 @@ describe("by itself", () => {
   test("it takes no failed connection for unbilled, and so tells nothing that may be wrong", async () => {
     const result = await create({ fetch: refuseConnection }).try(things, id);
     expect(result).toMatchObject({ error: { kind: "transport", phase: "sent", billing: "unknown", retryable: false } });
+  });
+
+  test("it leaves out what the vendor says, unless it is given what takes the token out of that", async () => {
+    const words = { message: `bad ${markedToken}`, requestId: "r-1", recordTime: "now" };
+    const { fetch } = createVendor(() => createReply(301, words));
+    const bare = await create({ fetch }).try(things, id);
+    expect(JSON.stringify(bare)).not.toMatch(/bad|r-1|now|vendorMessage/);
+    expect(await create({ fetch, createRedactor }).try(things, id)).toMatchObject({
+      error: { vendorMessage: "bad [token]" },
+      meta: { requestId: "r-1", recordTime: "now" },
+    });
   });
 
   test("it sends parameters as they are, but only those that the operation has", async () => {

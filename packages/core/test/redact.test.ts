@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { redact } from "../src/secrets/redact.ts";
+import { createRedactor } from "@just-one/core/lean";
 import { findSecret, listSpellings } from "./support/find-secret.ts";
+
+const redactToken = (text: string, token: string): string => createRedactor(token)(text);
 
 // As many kinds of characters as a token may have; white space and control characters are refused before.
 const tokenText = fc
@@ -19,18 +21,18 @@ test("no spelling of a token is left in a text", () => {
     fc.property(tokenText, fc.string(), fc.nat(), (token, text, choice) => {
       const spellings = listSpellings(token);
       const spelling = spellings[choice % spellings.length] ?? token;
-      expect(findSecret(redact(`${text}${spelling}${text}`, token), token)).toEqual([]);
+      expect(findSecret(redactToken(`${text}${spelling}${text}`, token), token)).toEqual([]);
     }),
   );
 });
 
 test("a text without the token stays as it is", () => {
-  expect(redact("request r-1 at $& and $1", "marked-token-for-tests")).toBe("request r-1 at $& and $1");
+  expect(redactToken("request r-1 at $& and $1", "marked-token-for-tests")).toBe("request r-1 at $& and $1");
 });
 
 test("the place of the token stays visible", () => {
-  expect(redact("GET /a?token=marked%2ftoken&b=1", "marked/token")).toBe("GET /a?token=[token]&b=1");
-  expect(redact("GET /a?token=marked-token&b=1", "marked-token")).toBe("GET /a?token=[token]&b=1");
+  expect(redactToken("GET /a?token=marked%2ftoken&b=1", "marked/token")).toBe("GET /a?token=[token]&b=1");
+  expect(redactToken("GET /a?token=marked-token&b=1", "marked-token")).toBe("GET /a?token=[token]&b=1");
 });
 
 test.each([
@@ -39,11 +41,11 @@ test.each([
   ["JSON that escapes slashes", String.raw`token=k+y\/&'<=end`],
   ["JSON that escapes what HTML minds", String.raw`token=k+y/\u0026\u0027\u003c\u003Dend`],
 ])("the token is found as %s spells it", (_who, text) => {
-  expect(redact(text, "k+y/&'<=end")).toMatch(/token(?:=|%3D)\[token\]$/);
+  expect(redactToken(text, "k+y/&'<=end")).toMatch(/token(?:=|%3D)\[token\]$/);
 });
 
 test("a long text against a token of many kinds of characters takes no time", () => {
   const token = "\\%&+/='".repeat(8);
   const text = "\\%25&amp;".repeat(20_000);
-  expect(redact(text, token)).toBe(text);
+  expect(redactToken(text, token)).toBe(text);
 });

@@ -11,7 +11,7 @@ test("a reply without secrets goes through all steps as it is, to the letter", (
     fc.property(fc.jsonValue({ stringUnit: "grapheme" }), (value) => {
       const text = JSON.stringify(value);
       fc.pre(!/@|token|sec|pass|cook|auth|key|cred|sess|sign|tick|phon|mob|mail/i.test(text));
-      expect(JSON.stringify(trimReply(redactReply(parseExactJson(text), undefined), untouched))).toBe(text);
+      expect(JSON.stringify(trimReply(redactReply(parseExactJson(text), String), untouched))).toBe(text);
     }),
   );
 });
@@ -20,14 +20,14 @@ test("numbers keep every digit they are written with", () => {
   fc.assert(
     fc.property(fc.bigInt(), fc.stringMatching(/^[1-9]\d{0,30}\.\d{1,30}$/), (integer, decimal) => {
       const text = `{"a":[${integer},${decimal}],"b":${decimal}}`;
-      expect(JSON.stringify(trimReply(redactReply(parseExactJson(text), undefined), untouched))).toBe(text);
+      expect(JSON.stringify(trimReply(redactReply(parseExactJson(text), String), untouched))).toBe(text);
     }),
   );
 });
 
 test("keys that mean something to JavaScript are keys like any other", () => {
   const text = '{"__proto__":{"x":1},"constructor":2,"rawJSON":"3"}';
-  expect(JSON.stringify(trimReply(redactReply(parseExactJson(text), undefined), untouched))).toBe(text);
+  expect(JSON.stringify(trimReply(redactReply(parseExactJson(text), String), untouched))).toBe(text);
 });
 
 test("trimming keeps arrays and texts within their limits, and whole characters", () => {

@@ -34,6 +34,10 @@ const spellings: Readonly<Record<string, (token: string) => string>> = {
       /[&<>"']/gu,
       (one) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[one] ?? "&apos;",
     ),
+  "a hex dump's": (token) => Buffer.from(token).toString("hex"),
+  "capital letters'": (token) => token.toUpperCase(),
+  "a mail's, line by line,": (token) => (token.match(/.{1,5}/gu) ?? []).join("=\r\n"),
+  "a cut-off": (token) => token.slice(2, -2),
   "JSON's for ASCII": (token) =>
     token.replaceAll(/[^\w-]/gu, (one) =>
       toHex(one, 4)

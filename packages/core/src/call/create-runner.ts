@@ -5,6 +5,7 @@ import { ConfigError } from "../errors/config-error.ts";
 import type { JustOneError } from "../errors/just-one-error.ts";
 import type { Emit } from "../events/create-emit.ts";
 import type { Result } from "../result.ts";
+import { createRedact, type CreateRedactor } from "../secrets/redact.ts";
 import { keepTokenReader } from "../secrets/token-readers.ts";
 import { createTokenReader } from "../secrets/token-source.ts";
 import { chooseBaseUrl } from "../wire/base-url.ts";
@@ -31,6 +32,11 @@ export interface RunnerOptions extends Omit<BaseOptions, "retry"> {
   readonly emit?: Emit | undefined;
   /** Puts what happened to a call into words. @default the bare facts */
   readonly explain?: Explain | undefined;
+  /**
+   * Takes the token out of what the vendor says, which may repeat it. @default its words are left out: the `requestId`
+   * and `recordTime` of a call, and the `vendorMessage` of an error
+   */
+  readonly createRedactor?: CreateRedactor | undefined;
 }
 
 /** The untyped heart of every client. */
@@ -52,6 +58,7 @@ export function createRunner(options: RunnerOptions): Runner {
       judgeTransport: options.judgeTransport,
     }),
     timeoutMs,
+    redact: createRedact(options.createRedactor),
     stages: options.stages ?? [],
   });
   const { emit = tellNobody, explain = nameProblem } = options;

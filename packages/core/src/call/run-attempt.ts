@@ -1,12 +1,13 @@
 import { parseEnvelope } from "../envelope/parse-envelope.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import type { Attempt } from "../meta.ts";
-import { redact } from "../secrets/redact.ts";
+import type { Redact } from "../secrets/redact.ts";
 import { findTokenReader } from "../secrets/token-readers.ts";
 import { longestTimerMs } from "../time/longest-timer.ts";
 import { unsent } from "../wire/unsent.ts";
 import type { Cut, Wire, WireOutcome } from "../wire/wire.ts";
-import type { Call, EnvelopeFacts } from "./call.ts";
+import { omitUndefined } from "../omit-undefined.ts";
+import type { Call } from "./call.ts";
 import {
   abortedFailure,
   apiFailure,
@@ -26,6 +27,7 @@ export type AttemptOutcome =
 export interface AttemptContext {
   readonly wire: Wire;
   readonly timeoutMs: number;
+  readonly redact: Redact;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface AttemptContext {
  * limit, or when the call's signal aborts, and then does not wait for what it has cut short: a `fetch` or token function
  * of the caller's may not heed the signal.
  */
-export function runAttempt(call: Call, { wire, timeoutMs }: AttemptContext): Promise<AttemptOutcome> {
+export function runAttempt(call: Call, { wire, timeoutMs, redact }: AttemptContext): Promise<AttemptOutcome> {
   const limitMs = call.options.timeoutMs ?? timeoutMs;
   const limit = chooseLimit(call, limitMs);
   if (!(limit.ms > 0)) return Promise.resolve({ ok: false, failure: timeoutFailure(call, limit, false) });
@@ -76,7 +78,14 @@ export function runAttempt(call: Call, { wire, timeoutMs }: AttemptContext): Pro
       call.tokenId = tokens.identify(token);
       sent = { startedAt: new Date(), started: performance.now() };
       wire({ call, token, cut })
-        .then((reply) => isOver || end(judge(reply, token, call), reply)) // a late one says nothing of a next attempt
+        .then(
+          (reply) =>
+            isOver ||
+            end(
+              judge(reply, (text) => redact(text, token), call),
+              reply,
+            ),
+        ) // a late one says nothing of a next attempt
         .catch(refuse);
     };
 
@@ -112,19 +121,19 @@ function chooseLimit(call: Call, timeoutMs: number): TimeLimit {
   return { ms, scope: "attempt", limitMs: timeoutMs };
 }
 
-function judge(reply: WireOutcome, token: string, call: Call): AttemptOutcome {
+function judge(reply: WireOutcome, redact: (text: string) => string | undefined, call: Call): AttemptOutcome {
   if (reply.type === "broken") return { ok: false, failure: transportFailure(call, reply) };
   if (reply.type !== "reply") return { ok: false, failure: protocolFailure(call, reply.type, reply.httpStatus) };
   const envelope = parseEnvelope(reply.text);
   if (typeof envelope === "string") return { ok: false, failure: protocolFailure(call, envelope, reply.httpStatus) };
   // A server may repeat the request in its words; data is the caller's own affair and stays as it came.
   const { code, data, message, requestId, recordTime } = envelope;
-  const facts: { -readonly [K in keyof EnvelopeFacts]: EnvelopeFacts[K] } = {};
-  if (requestId !== undefined) facts.requestId = redact(requestId, token);
-  if (recordTime !== undefined) facts.recordTime = redact(recordTime, token);
-  call.facts = facts;
+  call.facts = omitUndefined({
+    requestId: requestId && redact(requestId),
+    recordTime: recordTime && redact(recordTime),
+  });
   if (code === 0) return { ok: true, data };
-  const vendorMessage = message && redact(message, token);
+  const vendorMessage = message && redact(message);
   return { ok: false, failure: apiFailure(call, { code, vendorMessage }, reply.headers.get("retry-after")) };
 }
 
