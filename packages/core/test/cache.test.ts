@@ -12,6 +12,10 @@ const id = { id: "1" };
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-11-24T03:00:00Z"), toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
+function fail(message: string): never {
+  throw new Error(message);
+}
+
 /** A store whose contents the tests can look at. */
 function createOpenStore(): { readonly store: CacheStore; readonly replies: Map<string, CachedReply> } {
   const replies = new Map<string, CachedReply>();
@@ -209,6 +213,21 @@ describe("the store", () => {
     const client = createTestClient({ fetch: vendor.fetch, cache: { ttlMs: 60_000, store } });
     expect(await client.try(things, id)).toMatchObject({ ok: true, meta: { cached: false, billing: "billed" } });
     expect(await client.estimate(things, id)).toMatchObject({ outcome: "send" });
+  });
+
+  test.each<[string, () => boolean | Promise<boolean>, string]>([
+    ["says so", () => true, "cached"],
+    ["says so later", async () => true, "cached"],
+    ["has none", () => false, "send"],
+    ["throws", () => fail("disk full"), "send"],
+    ["rejects", () => Promise.reject(new Error("down")), "send"],
+  ])("that is asked whether it has a reply and %s is believed or counts as empty", async (_how, has, outcome) => {
+    const get = vi.fn(() => undefined);
+    const store: CacheStore = { get, set: () => undefined, has };
+    const client = createTestClient({ fetch: createVendor().fetch, cache: { ttlMs: 60_000, store } });
+    expect(await client.estimate(things, id)).toMatchObject({ outcome });
+    expect(await client.estimate(things, id, { cache: "off" })).toMatchObject({ outcome: "send" });
+    expect(get).not.toHaveBeenCalled();
   });
 
   test("is not believed when it gives what is too old", async () => {

@@ -51,6 +51,23 @@ test.each([1000.5, Number.MAX_SAFE_INTEGER, 1e300, Infinity])("keeps a reply for
   expect(requests).toHaveLength(1);
 });
 
+test("tells an estimate that it has a reply, and does not count that as its use", async () => {
+  const { fetch } = createFakeFetch(respond(envelope(0, { data: { name: "a thing" } })));
+  const store = open();
+  const client = createTestClient({ fetch, cache: { ttlMs: 3_600_000, store } });
+  await client.call("GET /things/v1", { id: "1" });
+  const get = vi.spyOn(store, "get");
+  vi.setSystemTime(200_000);
+  const estimates = await client.estimate("GET /things/v1", [{ id: "1" }, { id: "2" }]);
+  expect(estimates.map(({ outcome }) => outcome)).toEqual(["cached", "send"]);
+  const [refreshed] = await client.estimate("GET /things/v1", [{ id: "1" }], { cache: "refresh" });
+  expect(refreshed).toMatchObject({ outcome: "send" });
+  expect(get).not.toHaveBeenCalled();
+  expect(readUses()).toEqual([1000]);
+  vi.setSystemTime(3_601_000);
+  expect(await client.estimate("GET /things/v1", { id: "1" })).toMatchObject({ outcome: "send" });
+});
+
 test("does not return an expired reply", () => {
   const cache = open();
   cache.set("a", reply());
@@ -162,6 +179,10 @@ function open(options: Partial<FileCacheOptions> = {}): FileCache {
 /** The keys that are in the file. */
 function listRows(): unknown[] {
   return query("select key from replies order by key").map((row) => Object.values(row)[0]);
+}
+
+function readUses(): unknown[] {
+  return query("select usedAt from replies").map((row) => Object.values(row)[0]);
 }
 
 function query(sql: string): object[] {

@@ -38,14 +38,16 @@ export function createCacheStage(options: CacheOptions): CacheStage {
     checkNumbers("cache.", { ttlMs }, { ttlMs: 0 });
   }
   const store = options.store ?? createMemoryCache();
-  const find = (call: Call): Promise<Kept | undefined> | undefined => {
-    const { cache = "use" } = call.options;
-    if (cache !== "use" || findTtl(options, call.entry.operation) === undefined) return undefined;
-    return ask(call, () => store.get(toKey(call)), open);
-  };
+  const isAsked = ({ entry, options: { cache = "use" } }: Call): boolean =>
+    cache === "use" && findTtl(options, entry.operation) !== undefined;
+  const find = (call: Call): Promise<Kept | undefined> | undefined =>
+    isAsked(call) ? ask(call, () => store.get(toKey(call)), open) : undefined;
 
   return {
-    holds: async (call) => (await find(call)) !== undefined,
+    holds: async (call) => {
+      if (store.has === undefined) return (await find(call)) !== undefined;
+      return isAsked(call) && (await ask(call, () => store.has?.(toKey(call)), Boolean)) === true;
+    },
     aroundCall: (call, next) =>
       andThen(find(call), (kept) => {
         if (kept !== undefined) return Promise.resolve(answer(call, kept));

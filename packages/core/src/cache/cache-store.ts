@@ -18,6 +18,10 @@ type Awaitable<T> = T | Promise<T>;
 export interface CacheStore {
   /** Finds a reply; `undefined` when there is none, or when its time is over. */
   get(key: string): Awaitable<CachedReply | undefined>;
+  /**
+   * Whether `get` would find a reply, without reading it or counting as its use: estimates ask it. Absent: they `get`.
+   */
+  has?(key: string): Awaitable<boolean>;
   /** Keeps a reply in place of an earlier one. */
   set(key: string, reply: CachedReply): Awaitable<void>;
 }

@@ -19,6 +19,8 @@ export interface FileCacheOptions {
 export interface FileCache extends CacheStore {
   /** Finds a reply; `undefined` when there is none, or when its time is over. */
   get(key: string): CachedReply | undefined;
+  /** Whether `get` would find a reply; reads and writes nothing of it. */
+  has(key: string): boolean;
   /** Keeps a reply in place of an earlier one. */
   set(key: string, reply: CachedReply): void;
   /** Lets go of the file; the cache cannot be used after that. */
@@ -57,6 +59,7 @@ export function createFileCache(options: FileCacheOptions): FileCache {
       if (row !== undefined && row.usedAt < now - usePrecisionMs) rows.touch(key, now);
       return row?.reply;
     },
+    has: (key) => rows.has(key, Date.now()),
     set: (key, reply) => {
       const bytes = measureBytes(key, reply);
       runTransaction(database, () => {
@@ -96,6 +99,7 @@ const schema = `
 
 interface Rows {
   find(key: string, now: number): { readonly reply: CachedReply; readonly usedAt: number } | undefined;
+  has(key: string, now: number): boolean;
   touch(key: string, now: number): void;
   add(key: string, reply: CachedReply, bytes: number): void;
   remove(key: string): void;
@@ -106,6 +110,7 @@ interface Rows {
 
 function prepareRows(database: DatabaseSync): Rows {
   const find = database.prepare("select * from replies where key = ? and expiresAt > ?");
+  const has = database.prepare("select 1 from replies where key = ? and expiresAt > ?");
   const touch = database.prepare("update replies set usedAt = ? where key = ?");
   const add = database.prepare(`
     insert into replies (key, json, requestId, recordTime, storedAt, expiresAt, usedAt, bytes)
@@ -121,6 +126,7 @@ function prepareRows(database: DatabaseSync): Rows {
       const row = find.get(key, now);
       return row && { reply: toReply(row), usedAt: Number(row["usedAt"]) };
     },
+    has: (key, now) => has.get(key, now) !== undefined,
     touch: (key, now) => void touch.run(now, key),
     add: (key, { json, requestId = null, recordTime = null, storedAt, expiresAt }, bytes) =>
       void add.run(key, json, requestId, recordTime, toWhole(storedAt), toWhole(expiresAt), Date.now(), bytes),
