@@ -21,15 +21,17 @@ export interface BaseOptions {
   readonly allowInsecureHttp?: boolean | undefined;
   /**
    * Lets the client start in a browser's page or its workers, where everyone who opens the page can read the token
-   * and spend the account's money with it. Better: call a server of your own that holds the token.
+   * and spend the account's money with it. Better: call a server of your own that holds the token. A page also sends
+   * again, without a word, what was lost on a connection that had been used before: see `Attempt.mayHaveBeenResent`.
    * @default false
    */
   readonly allowBrowser?: boolean | undefined;
   /** Goes instead of `environment`: a mock, or a proxy of your own. */
   readonly baseUrl?: string | undefined;
   /**
-   * Sends the requests; it sees the token in the URL or the form body, so never log there.
-   * @default globalThis.fetch
+   * Sends the requests; it sees the token in the URL or the form body, so never log there. What it sends again by itself
+   * is in no count and no budget: the platform's own is told not to, where it can be told.
+   * @default globalThis.fetch, as it is when a request is sent
    */
   readonly fetch?: typeof fetch | undefined;
   /**

@@ -21,7 +21,10 @@ export interface Estimate {
   readonly issues: readonly ValidationIssue[];
   /** What one billed request costs, as a decimal string; absent without a price. */
   readonly price?: string;
-  /** Requests that may be billed at most: none unless `send`, one, or with `retryUnknown` as many as may be tried. */
+  /**
+   * Requests that may be billed at most: none unless `send`, one, or with `retryUnknown` as many as may be tried; twice
+   * that in a browser's page, which may send a request again without a word.
+   */
   readonly maxBilledRequests: number;
   /** Whether the vendor calls the operation deprecated. */
   readonly deprecated: boolean;
@@ -81,7 +84,8 @@ async function findOutcome(call: Call, stages: EstimateStages): Promise<Estimate
 
 function countBillable(call: Call, options: EstimateOptions): number {
   const retry = call.options.retry ?? options.retry ?? {};
-  return retry !== false && retry.retryUnknown === true ? (retry.maxAttempts ?? 3) : 1;
+  const attempts = retry !== false && retry.retryUnknown === true ? (retry.maxAttempts ?? 3) : 1;
+  return call.shared.mayResend() ? attempts * 2 : attempts;
 }
 
 function estimateInvalid(error: JustOneError, catalog: Catalog): Estimate {

@@ -15,6 +15,12 @@ export interface Attempt {
   readonly code?: number;
   /** Whether this request cost money. */
   readonly billing: Billing;
+  /**
+   * True where the platform's own `fetch` may have sent this request twice without a word, so that one attempt is the
+   * least that arrived, and the second may have been paid for, too: every request in a browser's page and its workers,
+   * and one that ended with status 421 on Node. Absent otherwise.
+   */
+  readonly mayHaveBeenResent?: true;
 }
 
 /** What is known about a call besides its data. */
@@ -29,7 +35,10 @@ export interface Meta {
   readonly httpStatus?: number;
   /** All attempts together. */
   readonly billing: Billing;
-  /** Every request that was made for this call, in order; empty when none was needed or allowed. */
+  /**
+   * Every request that was made for this call, in order; empty when none was needed or allowed. A lower bound where one
+   * of them has `mayHaveBeenResent`.
+   */
   readonly attempts: readonly Attempt[];
   /**
    * True when the outcome came from the cache or from a request shared with an identical call: nothing more was billed.

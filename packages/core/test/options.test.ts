@@ -92,11 +92,12 @@ test("a base URL keeps its path, with or without a slash at its end", async () =
   }
 });
 
-test("every request refuses redirects, and in a page cookies and a referrer", async () => {
+test("every request refuses redirects and caches, and in a page cookies and a referrer", async () => {
   const { fetch, requests } = createFakeFetch(respond(envelope(0)));
   await createTestClient({ fetch }).call("GET /things/v1", { id: "1" });
   expect(requests[0]?.init.redirect).toBe("manual");
-  expect(Object.keys(requests[0]?.init ?? {})).toEqual(["method", "redirect", "signal"]);
+  expect(Object.keys(requests[0]?.init ?? {})).toEqual(["method", "cache", "next", "redirect", "signal"]);
+  expect(requests[0]?.init).toMatchObject({ cache: "no-store", next: { internal: true } });
   vi.stubGlobal("window", globalThis);
   vi.stubGlobal("document", {});
   onTestFinished(() => void vi.unstubAllGlobals());

@@ -17,7 +17,7 @@ function createCall(options: CallOptions): Call {
   const entry = testCatalog[0] as CatalogEntry; // safe: it has several
   return new Call(
     { entry, parameters: {}, options },
-    { emit: () => {}, explain: () => "", baseUrl: "", timeoutMs: 1000 },
+    { emit: () => {}, explain: () => "", baseUrl: "", timeoutMs: 1000, mayResend: () => false },
   );
 }
 

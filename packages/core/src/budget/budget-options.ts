@@ -1,4 +1,9 @@
-/** What may be spent. Requests under way and those with unknown billing count as spent until they are settled. */
+/**
+ * What may be spent. Requests under way and those with unknown billing count as spent until they are settled.
+ *
+ * A browser's page and its workers may send a request twice without a word. There each one is reserved twice: a maximum of
+ * one call sends nothing, and the copy that may have been sent stays reserved and is listed as unreconciled.
+ */
 export interface BudgetOptions {
   /** Billed requests, at most. @default none */
   readonly maxCalls?: number | undefined;

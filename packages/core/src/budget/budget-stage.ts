@@ -2,6 +2,7 @@ import type { Billing } from "../billing.ts";
 import type { Call } from "../call/call.ts";
 import { configFailure, type Failure } from "../call/failure.ts";
 import { findCut } from "../call/find-cut.ts";
+import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
 import { bookkeepingMs, waitWithin } from "../call/wait-within.ts";
 import type { ConfigError } from "../errors/config-error.ts";
@@ -69,28 +70,41 @@ export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
     return { entry, limit: window === "day" ? { day, ...always } : always, sums: findSums(call) };
   };
 
+  const account = (call: Call, next: () => Promise<AttemptOutcome>, bill: Bill): Promise<AttemptOutcome> => {
+    const planned = plan(call);
+    if ("toError" in planned) return Promise.resolve({ ok: false, failure: planned });
+    return andThen(reserve(call, planned, ledger), (refusal) => {
+      if (refusal !== undefined) return Promise.resolve({ ok: false, failure: refuse(call, options, refusal) });
+      return next().then(
+        (outcome) => {
+          if (outcome.ok && planned.entry.cost !== "") call.cost = planned.entry.cost;
+          const settling = settle(call, planned, ledger, bill(outcome));
+          return settling === undefined ? outcome : settling.then(() => outcome);
+        },
+        async (error: unknown) => {
+          await settle(call, planned, ledger, "unknown"); // a stage further in threw
+          throw error;
+        },
+      );
+    });
+  };
+
   return {
     plan,
-    aroundAttempt: (call, next) => {
-      const planned = plan(call);
-      if ("toError" in planned) return Promise.resolve({ ok: false, failure: planned });
-      const { entry } = planned;
-      return andThen(reserve(call, planned, ledger), (refusal) => {
-        if (refusal !== undefined) return Promise.resolve({ ok: false, failure: refuse(call, options, refusal) });
-        return next().then(
-          (outcome) => {
-            if (outcome.ok && entry.cost !== "") call.cost = entry.cost;
-            const settling = settle(call, planned, ledger, outcome.ok ? "billed" : outcome.failure.billing);
-            return settling === undefined ? outcome : settling.then(() => outcome);
-          },
-          async (error: unknown) => {
-            await settle(call, planned, ledger, "unknown"); // a stage further in threw
-            throw error;
-          },
-        );
-      });
-    },
+    aroundAttempt: (call, next) =>
+      account(call, call.shared.mayResend() ? () => account(call, next, billUnseen) : next, billSeen),
   };
+}
+
+type Bill = (outcome: AttemptOutcome) => Billing;
+
+function billSeen(outcome: AttemptOutcome): Billing {
+  return outcome.ok ? "billed" : outcome.failure.billing;
+}
+
+/** What the platform may have sent again: whatever the one reply says, it may have been paid for as well. */
+function billUnseen(outcome: AttemptOutcome): Billing {
+  return outcome.ok || outcome.failure.code !== undefined ? "unknown" : outcome.failure.billing;
 }
 
 /** Why a request was not reserved: what is spent already, or the error of a ledger that failed. */

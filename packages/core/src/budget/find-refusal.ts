@@ -1,7 +1,7 @@
 import type { Call } from "../call/call.ts";
 import type { Failure } from "../call/failure.ts";
 import { findOrCreate } from "../find-or-create.ts";
-import { type Amounts, addTotals, createAmounts, exceeds, toTotals } from "./amounts.ts";
+import { type Amounts, addTotals, createAmounts, exceeds, reserveIn, toTotals } from "./amounts.ts";
 import type { BudgetOptions } from "./budget-options.ts";
 import type { BudgetStage } from "./budget-stage.ts";
 import type { Ledger } from "./ledger.ts";
@@ -26,7 +26,8 @@ export function createFindRefusal(
     const planned = stages.budget.plan(call);
     if ("toError" in planned) return planned;
     const { entry, limit, sums } = planned;
-    const [sum = await findOrCreate(days, limit.day, () => sumDay(limit.day))] = sums;
+    const [{ ...sum } = await findOrCreate(days, limit.day, () => sumDay(limit.day))] = sums;
+    if (call.shared.mayResend() && !exceeds(sum, entry, limit)) reserveIn([sum], entry); // the stage reserves two
     return exceeds(sum, entry, limit) ? overBudget(call, budget, toTotals(sum)) : undefined;
   };
 }

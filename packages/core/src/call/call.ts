@@ -21,6 +21,8 @@ export interface CallShared {
   readonly baseUrl: string;
   /** Milliseconds for one attempt of a call that has no `timeoutMs` of its own. */
   readonly timeoutMs: number;
+  /** Whether the platform may have sent a request twice that ended with this status, or with none. */
+  readonly mayResend: (httpStatus?: number) => boolean;
 }
 
 /** One call while it runs: what was asked, and what has happened so far. */

@@ -9,6 +9,7 @@ import { createRedact, type CreateRedactor } from "../secrets/redact.ts";
 import { keepTokenReader } from "../secrets/token-readers.ts";
 import { createTokenReader } from "../secrets/token-source.ts";
 import { chooseBaseUrl } from "../wire/base-url.ts";
+import { findPlatform } from "../wire/platform.ts";
 import type { JudgeTransport } from "../wire/transport-failure.ts";
 import { createWire } from "../wire/wire.ts";
 import { Call, type CallShared } from "./call.ts";
@@ -50,10 +51,14 @@ export interface Runner {
 export function createRunner(options: RunnerOptions): Runner {
   const baseUrl = checkOptions(options);
   const { timeoutMs = 120_000 } = options;
+  // Looked up for every request: what stands in for it in a test may come later than the client.
+  const { fetch = (...request: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...request) } = options;
+  const { init, mayResend } = findPlatform(options.fetch === undefined);
   const run = createCallRun({
     wire: createWire({
       baseUrl,
-      fetch: options.fetch ?? globalThis.fetch,
+      fetch,
+      init,
       maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
       judgeTransport: options.judgeTransport,
     }),
@@ -62,7 +67,7 @@ export function createRunner(options: RunnerOptions): Runner {
     stages: options.stages ?? [],
   });
   const { emit = tellNobody, explain = nameProblem } = options;
-  const shared: CallShared = { emit, explain, baseUrl, timeoutMs };
+  const shared: CallShared = { emit, explain, baseUrl, timeoutMs, mayResend };
   keepTokenReader(shared, createTokenReader(options.token));
   const entries = new Map<unknown, CatalogEntry>(options.catalog.map((entry) => [entry.operation, entry]));
 

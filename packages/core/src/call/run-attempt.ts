@@ -158,6 +158,7 @@ function record(
   };
   if (reply?.httpStatus !== undefined) attempt.httpStatus = reply.httpStatus;
   if (code !== undefined) attempt.code = code;
+  if (call.shared.mayResend(attempt.httpStatus)) attempt.mayHaveBeenResent = true;
   call.attempts.push(attempt);
   call.emit({ type: "attempt", attempt });
   call.waitedMs = 0;

@@ -1,5 +1,4 @@
 import type { CatalogEntry } from "@just-one/api";
-import { isBrowserPage } from "../call/is-browser-page.ts";
 import type { RequestText } from "../parameters/request-text.ts";
 import { discard, readBody } from "./read-body.ts";
 import type { JudgeTransport } from "./transport-failure.ts";
@@ -39,6 +38,8 @@ export interface WireRequest {
 export interface WireOptions {
   readonly baseUrl: string;
   readonly fetch: typeof fetch;
+  /** Goes with every request. */
+  readonly init: RequestInit;
   readonly maxResponseBytes: number;
   /** Absent: no failure counts as one that came before the request. */
   readonly judgeTransport: JudgeTransport | undefined;
@@ -50,10 +51,8 @@ export type Wire = (request: WireRequest) => Promise<WireOutcome>;
  * Puts a request on the wire. The token is added in the last step before `fetch`, so that nothing but `fetch` ever sees
  * it.
  */
-export function createWire({ fetch, maxResponseBytes, judgeTransport, ...options }: WireOptions): Wire {
+export function createWire({ fetch, init, maxResponseBytes, judgeTransport, ...options }: WireOptions): Wire {
   const baseUrl = options.baseUrl.replace(/\/$/, "");
-  // Elsewhere there are no cookies and no referrer, and some platforms refuse to be told of them.
-  const inPage: RequestInit = isBrowserPage() ? { credentials: "omit", referrerPolicy: "no-referrer" } : {};
 
   return async (request) => {
     const { cut } = request;
@@ -64,7 +63,7 @@ export function createWire({ fetch, maxResponseBytes, judgeTransport, ...options
       response = await fetch(url, {
         method: request.call.entry.method,
         ...(body === undefined ? undefined : { body, headers: formHeaders }),
-        ...inPage,
+        ...init,
         redirect: "manual", // the token is in the URL, and a 307 would post the form again
         signal: cut.signal,
       });

@@ -1,0 +1,58 @@
+import { isBrowserPage } from "../call/is-browser-page.ts";
+
+/** What happens to a request below a client: `docs/decisions/2026-11-26-runtimes-matrix.md` has what was tried. */
+export interface Platform {
+  /** Keeps it from being stored, answered from a store, or sent again, as far as the platform can be told. */
+  readonly init: RequestInit;
+  /** Whether one that ended with this status, or with none, may have been sent twice all the same. */
+  readonly mayResend: (httpStatus?: number) => boolean;
+}
+
+/** Looks where a client runs. How a `fetch` of the caller's sends is the caller's affair. */
+export function findPlatform(isOwnFetch: boolean, scope: object = globalThis): Platform {
+  // Safe: what a scope lacks is `undefined`.
+  const { Bun, Deno } = (isOwnFetch ? scope : {}) as PlatformScope;
+  const isPage = isBrowserPage(scope);
+  const client = Deno && createPoollessClient(Deno);
+  return {
+    init: {
+      ...(canBeTold(uncached) && uncached),
+      // Elsewhere there are no cookies and no referrer, and some platforms refuse to be told of them.
+      ...(isPage && { credentials: "omit", referrerPolicy: "no-referrer" }),
+      // Both send what was lost on a connection that had been used before once more: so none is used twice.
+      ...(Bun !== undefined && { keepalive: false }),
+      ...(client !== undefined && { client }),
+    },
+    // A page does so, too, and cannot be told. Node only sends again what a server says it refused, with status 421.
+    mayResend: (httpStatus) =>
+      isOwnFetch && (isPage || (Deno ? client === undefined : Bun === undefined && httpStatus === 421)),
+  };
+}
+
+interface PlatformScope {
+  readonly Bun?: unknown;
+  readonly Deno?: { createHttpClient?(options: { readonly poolMaxIdlePerHost: number }): object };
+}
+
+// Next.js writes what `fetch` brings into files, with the URL that holds the token, even against `no-store` where a page
+// says `fetchCache = "force-cache"`; it keeps its hands off what it takes for its own.
+// Safe: other hosts don't read `next`.
+const uncached = { cache: "no-store", next: { internal: true } } as RequestInit;
+
+/** Whether the host takes such options: Cloudflare's older ones throw, and what `fetch` throws passes for a loss. */
+function canBeTold(init: RequestInit): boolean {
+  try {
+    return new Request("http://localhost", init) instanceof Request;
+  } catch {
+    return false;
+  }
+}
+
+/** `undefined` where Deno is too old for it. */
+function createPoollessClient(Deno: NonNullable<PlatformScope["Deno"]>): object | undefined {
+  try {
+    return Deno.createHttpClient?.({ poolMaxIdlePerHost: 0 });
+  } catch {
+    return undefined;
+  }
+}
