@@ -6,7 +6,7 @@ import { createPooledFetch } from "@just-one/core/node";
 import { describe, expect, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
 import type { PackedReply } from "./support/pool/packed-replies.ts";
-import { findRuntime } from "./support/runtimes/find-runtime.ts";
+import { findRuntime } from "@just-one/vitest/find-runtime";
 import { startServer } from "./support/start-server.ts";
 
 const run = promisify(execFile);

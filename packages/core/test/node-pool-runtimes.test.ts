@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
-import { findRuntime } from "./support/runtimes/find-runtime.ts";
+import { findRuntime } from "@just-one/vitest/find-runtime";
 
 const run = promisify(execFile);
 

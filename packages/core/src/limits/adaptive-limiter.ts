@@ -1,5 +1,7 @@
 import { checkNumbers } from "../check-numbers.ts";
 import { findOrCreate } from "../find-or-create.ts";
+import { wait } from "../time/wait.ts";
+import { forgetGone, keepSeen, mayVanish, type Presence } from "./presence.ts";
 import { QueueOverflow, type RateLimiter, type Release, type RequestOutcome } from "./rate-limiter.ts";
 
 /** Limits of each operation. */
@@ -39,6 +41,7 @@ export function createAdaptiveLimiter(options: AdaptiveLimiterOptions = {}): Rat
 }
 
 const minuteMs = 60_000;
+const pollMs = 50;
 
 /** `acquire` of one operation. */
 type Lane = (signal: AbortSignal | undefined) => Release | Promise<Release>;
@@ -52,7 +55,9 @@ function createLane(options: AdaptiveLimiterOptions): Lane {
   const waiting = new Set<() => void>();
   // Start times of the last minute, oldest first; kept only where they are limited.
   const starts: number[] = [];
-  let running = 0;
+  const running = new Set<Presence>();
+  // Where whoever waits may vanish, each looks for itself whether it is its turn, and who is gone is left out.
+  const polling = mayVanish() ? new Set<Presence>() : undefined;
   // Requests that started until then were sent at the old limit and do not halve it again.
   let cutAt = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -76,13 +81,13 @@ function createLane(options: AdaptiveLimiterOptions): Lane {
 
   const start = (): Release => {
     const startedAt = performance.now();
-    let isOpen = true;
-    running += 1;
+    const place = { seenAt: startedAt };
+    const leave = polling && keepSeen(place);
+    running.add(place);
     if (perMinute.value() < Infinity) starts.push(startedAt);
     return (outcome) => {
-      if (!isOpen) return;
-      isOpen = false;
-      running -= 1;
+      leave?.();
+      if (!running.delete(place)) return;
       if (adaptive) adapt(outcome, startedAt);
       serve();
     };
@@ -91,7 +96,7 @@ function createLane(options: AdaptiveLimiterOptions): Lane {
   const serve = (): void => {
     clearTimeout(timer); // the limit may have changed since it was set
     for (const next of waiting) {
-      if (running >= atOnce.value()) return;
+      if (running.size >= atOnce.value()) return;
       const waitMs = msUntilNextStart();
       if (waitMs > 0) {
         timer = setTimeout(serve, waitMs);
@@ -102,12 +107,34 @@ function createLane(options: AdaptiveLimiterOptions): Lane {
     }
   };
 
+  const isFree = (): boolean => running.size < atOnce.value() && msUntilNextStart() === 0;
+
+  const poll = async (queue: Set<Presence>, signal: AbortSignal | undefined): Promise<Release> => {
+    const turn = { seenAt: 0 };
+    try {
+      do {
+        turn.seenAt = performance.now();
+        queue.add(turn);
+        forgetGone(queue);
+        forgetGone(running);
+        const [first] = queue;
+        if (first === turn && isFree()) return start();
+      } while (await wait(pollMs, signal));
+      throw toError(signal?.reason);
+    } finally {
+      queue.delete(turn);
+    }
+  };
+
   return (signal) => {
     if (signal?.aborted) return Promise.reject(toError(signal.reason));
-    if (waiting.size === 0 && running < atOnce.value() && msUntilNextStart() === 0) return start();
-    if (waiting.size >= maxQueue) {
-      return Promise.reject(new QueueOverflow(`${waiting.size} calls of this operation wait already`));
+    if (polling) forgetGone(polling);
+    const queue = polling ?? waiting;
+    if (queue.size === 0 && isFree()) return start();
+    if (queue.size >= maxQueue) {
+      return Promise.reject(new QueueOverflow(`${queue.size} calls of this operation wait already`));
     }
+    if (polling) return poll(polling, signal);
     return new Promise((resolve, reject) => {
       const next = (): void => {
         signal?.removeEventListener("abort", abort);

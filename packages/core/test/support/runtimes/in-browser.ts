@@ -1,4 +1,5 @@
 import { createClient, JustOneError } from "@just-one/core";
+import { type Row, runMatrix } from "./matrix.ts";
 import { type Outcome, runSuite } from "./run-suite.ts";
 
 /** What a page or a worker of one reports. */
@@ -6,11 +7,13 @@ export interface BrowserReport {
   /** What a client says that nobody allowed to start there. */
   readonly refusal: string;
   readonly outcomes: readonly Outcome[];
+  readonly rows: readonly Row[];
 }
 
-// The suite as a module for a page, which calls `run`, and for its dedicated worker, which posts the report.
+// Suite and matrix as a module for a page, which calls `run`, and for its dedicated worker, which posts the report.
 export async function run(): Promise<BrowserReport> {
-  return { refusal: startWithoutLeave(), outcomes: await runSuite(globalThis.location.origin) };
+  const { origin } = globalThis.location;
+  return { refusal: startWithoutLeave(), outcomes: await runSuite(origin), rows: await runMatrix(origin) };
 }
 
 if (globalThis.document === undefined) {

@@ -4,20 +4,30 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { envelope } from "../replies.ts";
 import { startServer } from "../start-server.ts";
+import { answerMatrix, type MatrixBooks } from "./answer-matrix.ts";
 
-/** Starts what the suite runs against, for as long as the test runs: the scenarios, the page and its scripts. */
-export function startSuiteServer(scripts: string): Promise<string> {
+/** What suite and matrix run against. */
+export interface SuiteServer {
+  readonly url: string;
+  readonly books: MatrixBooks;
+}
+
+/** Starts it for as long as the test runs: the scenarios, the matrix, the page and its scripts. */
+export async function startSuiteServer(scripts: string): Promise<SuiteServer> {
+  const books: MatrixBooks = { arrived: new Map(), billed: new Map() };
   const arrivals = new Map<string, number>();
-  return startServer((request, response) => {
+  const server = await startServer((request, response) => {
     const url = new URL(request.url ?? "/", "http://host");
     const id = url.searchParams.get("id") ?? "";
     if (url.pathname === "/arrivals") return void response.end(String(arrivals.get(id) ?? 0));
     if (url.pathname === "/page") return void response.setHeader("content-type", "text/html").end(page);
     if (url.pathname.endsWith(".js")) return void sendScript(response, join(scripts, url.pathname));
+    if (url.pathname === "/matrix/v1") return void answerMatrix(request, response, books);
     if (request.method === "POST") return void describeForm(request, response, url);
     arrivals.set(id, (arrivals.get(id) ?? 0) + 1);
     answer(response, id, arrivals.get(id) ?? 0);
   });
+  return { url: server, books };
 }
 
 const page = `<!doctype html><meta charset="utf-8"><link rel="icon" href="data:,"><title>suite</title>`;

@@ -123,8 +123,12 @@ export const suite: Readonly<Record<string, (url: string) => Promise<void>>> = {
   },
 
   "a request beyond the budget is not sent": async (url) => {
-    const client = createSuiteClient(url, { budget: { maxCalls: 1 } });
-    await client.call("GET /things/v1", { id: "success" });
+    // Two, because a page reserves each request twice; what was paid for is asked for first.
+    const client = createSuiteClient(url, { budget: { maxCalls: 2 } });
+    const { meta } = await client.call("GET /things/v1", { id: "success" });
+    if (!meta.attempts.some(({ mayHaveBeenResent }) => mayHaveBeenResent)) {
+      await client.call("GET /things/v1", { id: "success-again" });
+    }
     const error = failureOf(await client.try("GET /things/v1", { id: "code-400" }));
     check(error.kind === "budget" && error.billing === "unbilled", `${error.kind}, ${error.billing}`);
     check(error.meta.attempts.length === 0, "it was sent");
