@@ -5,6 +5,7 @@ import type { Ledger } from "./budget/ledger.ts";
 import type { Stage } from "./call/stage.ts";
 import type { CacheOptions } from "./cache/cache-stage.ts";
 import type { OnEvent } from "./events/client-event.ts";
+import type { BreakerOptions } from "./latches/breaker.ts";
 import type { LatchOptions } from "./latches/latches.ts";
 import type { AdaptiveLimiterOptions } from "./limits/adaptive-limiter.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
@@ -15,10 +16,17 @@ export interface ClientOptions extends BaseOptions, ValidationOptions {
   /** The operations that can be called. @default every operation of `@just-one/api` */
   readonly catalog?: Catalog | undefined;
   /**
-   * After an answer that dooms every later call (100, 303, 600, 601, 602) those fail at once, unsent. `false` sends
-   * them all the same. @default {}
+   * After an answer that dooms every later call (100, 303, 600, 601, 602) those fail at once, unsent, until one that is
+   * let through after a while succeeds; 303 until 00:00 in Shanghai. `false` sends them all the same.
+   * @default { reopenAfterMs: 60_000, reopenCapMs: 900_000 }
    */
   readonly latches?: LatchOptions | false | undefined;
+  /**
+   * After many requests in a row that got no reply and may have been billed, calls fail at once, unsent, until one that
+   * is let through after a while gets any reply. `false` sends them all the same.
+   * @default { lostInARow: 10, reopenAfterMs: 60_000, reopenCapMs: 900_000 }
+   */
+  readonly breaker?: BreakerOptions | false | undefined;
   /**
    * Limits of each operation, or a limiter of your own, shared between processes perhaps. `false` sends everything at
    * once. @default { concurrency: 16 }, slower while the vendor answers with 302

@@ -77,6 +77,6 @@ export interface Client<Ops extends OperationMap = Operations> extends LeanClien
   /** Requests of which nobody knows whether they were billed, to be compared with the vendor's bill; oldest first. */
   unreconciled(): Promise<readonly LedgerEntry[]>;
 
-  /** Opens everything that an answer of the vendor's closed: operations, token and account. */
+  /** Opens everything that answers of the vendor's, or too many lost requests, have closed. */
   reset(): void;
 }

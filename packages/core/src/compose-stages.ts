@@ -6,6 +6,7 @@ import { type CacheStage, createCacheStage } from "./cache/cache-stage.ts";
 import { createTwinsStage } from "./cache/twins-stage.ts";
 import type { ClientOptions } from "./client-options.ts";
 import { createDeprecationStage } from "./events/deprecation-stage.ts";
+import { type Breaker, createBreaker } from "./latches/breaker.ts";
 import { createLatches, type Latches } from "./latches/latches.ts";
 import { createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
 import { createLimiterStage } from "./limits/limiter-stage.ts";
@@ -18,17 +19,19 @@ export interface ComposedStages {
   readonly stages: readonly Stage[];
   readonly ledger: Ledger;
   readonly latches: Latches | undefined;
+  readonly breaker: Breaker | undefined;
   readonly cache: CacheStage | undefined;
   readonly budget: BudgetStage;
 }
 
 /**
  * Puts the stages in their order: what costs nothing to refuse comes first, what may wait comes last. Only the latches'
- * gate stands behind the wait, because a door may have closed meanwhile.
+ * gate and the breaker stand behind the wait, because a door may have closed meanwhile.
  */
 export function composeStages(options: ClientOptions): ComposedStages {
   const ledger = options.ledger ?? createMemoryLedger();
   const latches = options.latches === false ? undefined : createLatches(options.latches);
+  const breaker = options.breaker === false ? undefined : createBreaker(options.breaker);
   const cache = options.cache && createCacheStage(options.cache);
   const budget = createBudgetStage({ budget: options.budget ?? {}, prices: options.prices ?? {}, ledger });
   const stages = [
@@ -36,14 +39,15 @@ export function composeStages(options: ClientOptions): ComposedStages {
     ...(options.stages ?? []),
     createDeprecationStage(),
     createValidationStage(options),
-    latches,
+    latches && { aroundCall: latches.aroundCall },
     cache,
     options.twins === false ? undefined : createTwinsStage(),
     budget,
     options.rateLimiter === false ? undefined : createLimiterStage(toLimiter(options.rateLimiter)),
     latches?.gate,
+    breaker,
   ];
-  return { stages: stages.filter((stage) => stage !== undefined), ledger, latches, cache, budget };
+  return { stages: stages.filter((stage) => stage !== undefined), ledger, latches, breaker, cache, budget };
 }
 
 function toLimiter(option: Exclude<ClientOptions["rateLimiter"], false>): RateLimiter {

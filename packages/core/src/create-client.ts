@@ -78,7 +78,10 @@ export function createClient<Ops extends OperationMap = Operations>(options: Cli
     usage: async () => composed.ledger.usage(),
     sum: async (scope: LedgerScope = {}) => sumLedger(composed.ledger, scope),
     unreconciled: async () => composed.ledger.unreconciled(),
-    reset: () => composed.latches?.reset(),
+    reset: () => {
+      composed.latches?.reset();
+      composed.breaker?.reset();
+    },
   };
   // Safe: `Ops` types what the catalog checks at run time; `data` is what the document says of the reply.
   return Object.freeze(client) as unknown as Client<Ops>;

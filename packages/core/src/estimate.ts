@@ -75,6 +75,7 @@ async function estimateCall(
 async function findOutcome(call: Call, stages: EstimateStages): Promise<Estimate["outcome"]> {
   if ((await stages.latches?.findClosed(call)) !== undefined) return "closed";
   if ((await stages.cache?.holds(call)) === true) return "cached";
+  if (stages.breaker?.keepsOut(call) === true) return "closed";
   const refusal = await stages.findRefusal(call);
   if (refusal === undefined) return "send";
   const error = refusal.toError(call.meta());

@@ -31,6 +31,8 @@ export { TransportError, type TransportPhase } from "./errors/transport-error.ts
 export { ValidationError, type ValidationIssue } from "./errors/validation-error.ts";
 export { type Estimate } from "./estimate.ts";
 export { type ClientEvent, type EventDetail, type OnEvent } from "./events/client-event.ts";
+export { type BreakerOptions } from "./latches/breaker.ts";
+export { type ReopenOptions } from "./latches/door.ts";
 export { type LatchOptions } from "./latches/latches.ts";
 export { type AdaptiveLimiterOptions, createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
 export { QueueOverflow, type RateLimiter, type RequestOutcome } from "./limits/rate-limiter.ts";

@@ -18,6 +18,8 @@ export { type ProtocolReason } from "./errors/protocol-error.ts";
 export { type TimeoutScope } from "./errors/timeout-error.ts";
 export { type TransportPhase } from "./errors/transport-error.ts";
 export { createDeprecationStage } from "./events/deprecation-stage.ts";
+export { type BreakerOptions, createBreaker } from "./latches/breaker.ts";
+export { type ReopenOptions } from "./latches/door.ts";
 export { createLatches, type LatchOptions } from "./latches/latches.ts";
 export { createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
 export { createLimiterStage } from "./limits/limiter-stage.ts";

@@ -80,7 +80,7 @@ describe("what a client tells of a call", () => {
     expect(events.slice(1)).toEqual([
       { type: "latched", operation: things, label: "later", code: 303, until: new Date("2026-11-24T16:00:00Z") },
     ]);
-    const forEver = createScene({ fetch: createVendor(() => 600).fetch });
+    const forEver = createScene({ fetch: createVendor(() => 600).fetch, latches: { reopenAfterMs: Infinity } });
     await forEver.client.try(things, id);
     await forEver.client.try(things, id);
     expect(forEver.events[1]).toEqual({ type: "latched", operation: things, code: 600 });

@@ -74,8 +74,8 @@ describe("after an answer", () => {
     expect(await client.try(things, id)).toMatchObject({ ok: true });
   });
 
-  test("600, years pass and it stays closed", async () => {
-    const { client } = await closeWith(600);
+  test("600, years pass and it stays closed without a time to reopen", async () => {
+    const { client } = await closeWith(600, { latches: { reopenAfterMs: Infinity } });
     vi.setSystemTime(new Date("2036-01-01T00:00:00Z"));
     expect(await client.try(things, id)).toMatchObject({
       ok: false,

@@ -35,7 +35,7 @@ export async function openClient(
     budget: { maxCalls: settings.maxCalls, window: "day" },
     rateLimiter: { concurrency: 8 },
     // Somebody tops the account up and presses "Try again"; nobody wants to restart a server for that.
-    latches: { reopenAfterMs: 60_000 },
+    latches: { reopenCapMs: 60_000 },
     onEvent: (event) => logClientEvent(log, event),
   } satisfies Partial<ClientOptions>;
   if (settings.mock || token === "") return openMock(common);

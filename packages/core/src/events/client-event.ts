@@ -8,7 +8,8 @@ import type { Attempt } from "../meta.ts";
  * - `retry`: another attempt follows after `waitMs`
  * - `billed`: a call succeeded and will be paid for
  * - `cached`: a call was answered by the cache, or shared a request that was under way
- * - `latched`: a call was not sent, because an earlier answer closed the operation, the token or the account
+ * - `latched`: a call was not sent, because an earlier answer, with this code, closed the operation, the token or the
+ *   account; without a code, because too many requests in a row were lost. `until` is absent while a call tries it
  * - `throttled`: an attempt waited for the rate limit
  * - `mismatch`: a success whose data is not of its type; told with `validate` on, without what stands there
  * - `deprecated`: a deprecated operation was called; told once for each operation of a client
@@ -26,7 +27,7 @@ export type EventDetail =
   | { readonly type: "retry"; readonly waitMs: number; readonly attempt: Attempt }
   | { readonly type: "billed"; readonly cost?: string }
   | { readonly type: "cached" }
-  | { readonly type: "latched"; readonly code: number; readonly until?: Date }
+  | { readonly type: "latched"; readonly code?: number; readonly until?: Date }
   | { readonly type: "throttled"; readonly waitedMs: number }
   | { readonly type: "mismatch"; readonly mismatches: readonly Mismatch[] }
   | { readonly type: "deprecated" };

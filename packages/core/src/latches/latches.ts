@@ -8,19 +8,14 @@ import type { JustOneError } from "../errors/just-one-error.ts";
 import { findTokenReader } from "../secrets/token-readers.ts";
 import { andThen } from "../time/and-then.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
+import { isShut, leastReopen, planReopen, type ReopenOptions, tryDoors } from "./door.ts";
 import { type Latch, refuseClosed } from "./refuse-closed.ts";
 
-/** How long doors stay shut. */
-export interface LatchOptions {
-  /**
-   * Milliseconds after which an operation, token or account that an answer closed is tried again by itself. Code 303
-   * always opens at the next 00:00 in Shanghai.
-   * @default never, until `client.reset()`
-   */
-  readonly reopenAfterMs?: number | undefined;
-}
+/** When an operation, token or account that an answer closed is tried again. Code 303 opens at 00:00 in Shanghai. */
+export interface LatchOptions extends ReopenOptions {}
 
 export interface Latches extends Stage {
+  readonly aroundCall: NonNullable<Stage["aroundCall"]>;
   /** Opens everything. Answers to requests that went out before do not close it again. */
   reset(): void;
   /** The error that keeps the call from being sent now; `undefined` when nothing does. */
@@ -34,33 +29,51 @@ export interface Latches extends Stage {
 
 /**
  * Remembers answers that doom every later call, and fails those at once, unsent: 303 closes its operation until
- * midnight in Shanghai, 600 its operation, 100 and 602 the token, 601 the account. Requests under way go on.
+ * midnight in Shanghai; 600 its operation, 100 and 602 the token, 601 the account, until one call that is let through
+ * after a while succeeds. Requests under way go on.
  *
  * @throws ConfigError when the options cannot work
  */
 export function createLatches(options: LatchOptions = {}): Latches {
-  checkNumbers("latches.", options, { reopenAfterMs: 0 });
-  const { reopenAfterMs = Infinity } = options;
-  const doors = new Doors();
+  checkNumbers("latches.", options, leastReopen);
+  const doors = new Doors(options);
   let resets = 0;
 
   const closeFor = (call: Call, error: JustOneError, resetsBefore: number): void => {
-    const closes = ApiError.is(error) ? findBusinessCode(error.code)?.closes : undefined;
-    const sentAt = error.meta.attempts.at(-1)?.startedAt.getTime();
-    if (!ApiError.is(error) || closes === undefined || sentAt === undefined || resets !== resetsBefore) return;
-    // A quota that was used up when the request left may be new by the time the answer is here.
-    const midnight = closes === "operation-for-today" ? nextShanghaiMidnight(sentAt).getTime() : undefined;
-    doors.close(closes, { call, error, until: midnight ?? Date.now() + reopenAfterMs });
+    if (ApiError.is(error) && resets === resetsBefore) doors.close(call, error);
+  };
+  const findClosed = (call: Call): Latch | undefined | Promise<Latch | undefined> => {
+    const found = doors.find(call);
+    return found instanceof Promise ? found.then((all) => findShut(all, call)) : findShut(found, call);
+  };
+  const gate: Stage = {
+    aroundAttempt: (call, next) =>
+      andThen(doors.find(call), (found) => {
+        const latch = findShut(found, call);
+        if (latch !== undefined) return Promise.resolve({ ok: false, failure: refuseClosed(call, latch) });
+        const resetsBefore = resets;
+        return tryDoors(found, call, () =>
+          next().then((outcome) => {
+            if (outcome.ok) doors.open(found, call);
+            else if (outcome.failure.code !== undefined) {
+              closeFor(call, outcome.failure.toError(call.meta()), resetsBefore);
+            }
+            return outcome;
+          }),
+        );
+      }),
   };
 
   return {
+    ...gate,
+    gate,
     reset: () => {
       resets += 1;
       doors.clear();
     },
-    findClosed: async (call) => (await doors.find(call))?.error,
+    findClosed: async (call) => (await findClosed(call))?.error,
     aroundCall: (call, next) =>
-      andThen(doors.find(call), (latch) => {
+      andThen(findClosed(call), (latch) => {
         if (latch !== undefined) {
           const meta = call.meta();
           return Promise.resolve({ ok: false, error: refuseClosed(call, latch).toError(meta), meta });
@@ -71,62 +84,80 @@ export function createLatches(options: LatchOptions = {}): Latches {
           return result;
         });
       }),
-    gate: {
-      aroundAttempt: (call, next) =>
-        andThen(doors.find(call), (latch) => {
-          if (latch !== undefined) return Promise.resolve({ ok: false, failure: refuseClosed(call, latch) });
-          const resetsBefore = resets;
-          return next().then((outcome) => {
-            if (!outcome.ok && outcome.failure.code !== undefined) {
-              closeFor(call, outcome.failure.toError(call.meta()), resetsBefore);
-            }
-            return outcome;
-          });
-        }),
-    },
   };
 }
 
+function findShut(latches: readonly Latch[], call: Call): Latch | undefined {
+  return latches.find((latch) => isShut(latch, call));
+}
+
 const account = "account"; // no operation's name: those are "METHOD /path"
+const none: readonly Latch[] = [];
 
 /** What is closed, and by which answer. */
 class Doors {
-  /** By operation, or for the account. */
-  readonly #latches = new Map<string, Latch>();
-  readonly #tokens = new Map<number, Latch>();
+  /** By operation, by token, or for the account. */
+  readonly #latches = new Map<string | number, Latch>();
+  readonly #options: ReopenOptions;
+
+  constructor(options: ReopenOptions) {
+    this.#options = options;
+  }
 
   clear(): void {
     this.#latches.clear();
-    this.#tokens.clear();
   }
 
-  /** The door that keeps the call out. Takes a promise only when the token has to be asked for. */
-  find(call: Call): Latch | undefined | Promise<Latch | undefined> {
-    const latch = ifClosed(this.#latches.get(account)) ?? ifClosed(this.#latches.get(call.entry.operation));
-    if (latch !== undefined || this.#tokens.size === 0) return latch;
-    return this.#findForToken(call);
+  /** The doors that the call has to pass. Takes a promise only when the token has to be asked for. */
+  find(call: Call): readonly Latch[] | Promise<readonly Latch[]> {
+    if (this.#latches.size === 0) return none;
+    const found = this.#list(account, call.entry.operation);
+    // Whom the first ones stop need not say which token it has.
+    if (findShut(found, call) !== undefined || !this.#holdsToken()) return found;
+    return readTokenId(call).then((tokenId) => this.#list(account, call.entry.operation, tokenId));
   }
 
-  async #findForToken(call: Call): Promise<Latch | undefined> {
-    const tokenId = await readTokenId(call);
-    return tokenId === undefined ? undefined : ifClosed(this.#tokens.get(tokenId));
+  #holdsToken(): boolean {
+    return [...this.#latches.keys()].some((key) => typeof key === "number");
   }
 
-  close(closes: NonNullable<BusinessCodeRow["closes"]>, latch: Latch): void {
-    const { tokenId, entry } = latch.call;
-    if (closes !== "token") shut(this.#latches, closes === "account" ? account : entry.operation, latch);
-    else if (tokenId !== undefined) shut(this.#tokens, tokenId, latch); // a twin's request went out under another call
+  #list(...keys: (string | number | undefined)[]): readonly Latch[] {
+    return keys
+      .map((key) => (key === undefined ? undefined : this.#latches.get(key)))
+      .filter((latch) => latch !== undefined)
+      .filter(({ until, waitMs }) => waitMs !== undefined || until > Date.now());
+  }
+
+  /** Opens what the call has tried with success: a door of another token than it was sent with stays. */
+  open(tried: readonly Latch[], call: Call): void {
+    for (const [key, latch] of this.#latches) {
+      if (tried.includes(latch) && (typeof key === "string" || key === call.tokenId)) this.#latches.delete(key);
+    }
+  }
+
+  /** The first answer stays; only the error that its caller got goes in place of what the gate told before. */
+  close(call: Call, error: ApiError): void {
+    const closes = findBusinessCode(error.code)?.closes;
+    const sentAt = error.meta.attempts.at(-1)?.startedAt.getTime();
+    const key = closes && findKey(closes, call);
+    if (key === undefined || sentAt === undefined) return;
+    const earlier = this.#latches.get(key);
+    if (earlier?.call === call) {
+      earlier.error = error;
+      return;
+    }
+    if (earlier !== undefined && earlier.until > Date.now()) return;
+    // A quota that was used up when the request left may be new by the time the answer is here.
+    const midnight = { until: nextShanghaiMidnight(sentAt).getTime(), waitMs: undefined };
+    const plan = closes === "operation-for-today" ? midnight : planReopen(this.#options, earlier);
+    // One that is tried at this moment stays the same door, which that call may open.
+    this.#latches.set(key, Object.assign(earlier ?? {}, { call, error, ...plan }));
   }
 }
 
-function ifClosed(latch: Latch | undefined): Latch | undefined {
-  return latch !== undefined && latch.until > Date.now() ? latch : undefined;
-}
-
-/** The first answer stays; only the error that its caller got goes in place of what the gate told before. */
-function shut<K>(latches: Map<K, Latch>, key: K, latch: Latch): void {
-  const earlier = latches.get(key);
-  if (earlier === undefined || earlier.until <= Date.now() || earlier.call === latch.call) latches.set(key, latch);
+function findKey(closes: NonNullable<BusinessCodeRow["closes"]>, call: Call): string | number | undefined {
+  if (closes === "token") return call.tokenId; // a twin's request went out under another call
+  return closes === "account" ? account : call.entry.operation;
 }
 
 /** The token that the call would be sent with; `undefined` when there is none in time, as the attempt will say itself. */

@@ -2,23 +2,21 @@ import type { Call } from "../call/call.ts";
 import type { Failure } from "../call/failure.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { omitUndefined } from "../omit-undefined.ts";
+import type { Door } from "./door.ts";
 
 /** One closed door. */
-export interface Latch {
+export interface Latch extends Door {
   /** The call whose answer closed it. */
-  readonly call: Call;
-  readonly error: ApiError;
-  /** Epoch milliseconds; infinite: until it is reset. */
-  readonly until: number;
+  call: Call;
+  error: ApiError;
 }
 
 const lastDateMs = 8.64e15; // no `Date` goes further
 
 /** The failure of a call that stands before a closed door; tells of it as an event. */
-export function refuseClosed(call: Call, { error, until }: Latch): Failure {
-  const opensAt = until <= lastDateMs ? new Date(until) : undefined;
-  call.emit({ type: "latched", code: error.code, ...omitUndefined({ until: opensAt }) });
-  const end = opensAt === undefined ? "until client.reset()" : `until ${opensAt.toISOString()}`;
+export function refuseClosed(call: Call, latch: Latch): Failure {
+  const { error } = latch;
+  const end = tellClosed(call, latch, error.code);
   return {
     billing: "unbilled",
     final: true,
@@ -28,4 +26,12 @@ export function refuseClosed(call: Call, { error, until }: Latch): Failure {
         { meta, cause: error, code: error.code, vendorMessage: error.vendorMessage, resetsAt: error.resetsAt },
       ),
   };
+}
+
+/** Tells of a call that stands before a closed door, as an event, and says until when. */
+export function tellClosed(call: Call, { until }: Door, code?: number): string {
+  const opensAt = until <= lastDateMs && until > Date.now() ? new Date(until) : undefined;
+  call.emit({ type: "latched", ...omitUndefined({ code, until: opensAt }) });
+  if (opensAt !== undefined) return `until ${opensAt.toISOString()}`;
+  return until > lastDateMs ? "until client.reset()" : "while another call tries whether it is open again";
 }
