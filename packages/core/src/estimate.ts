@@ -49,7 +49,7 @@ export async function estimateCalls(
   return Promise.all(prepared.map((call) => estimateCall(call, options, { ...stages, findRefusal })));
 }
 
-interface EstimateStages extends Pick<ComposedStages, "latches" | "cache"> {
+interface EstimateStages extends Pick<ComposedStages, "latches" | "breaker" | "cache"> {
   readonly findRefusal: FindRefusal;
 }
 

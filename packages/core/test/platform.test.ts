@@ -16,7 +16,7 @@ test.each<[string, object, object]>([
   ["Deno", deno, { client: { options: { poolMaxIdlePerHost: 0 } } }],
   ["a page", page, { credentials: "omit", referrerPolicy: "no-referrer" }],
 ])("%s is told to keep nothing, and to send nothing again", (_name, scope, own) => {
-  expect(findPlatform(true, scope).init).toEqual({ cache: "no-store", next: { internal: true }, ...own });
+  expect(findPlatform(true, scope).init(1000)).toEqual({ cache: "no-store", next: { internal: true }, ...own });
 });
 
 test.each<[string, object, { unanswered: boolean; at421: boolean }]>([

@@ -53,7 +53,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const { timeoutMs = 120_000 } = options;
   // Looked up for every request: what stands in for it in a test may come later than the client.
   const { fetch = (...request: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...request) } = options;
-  const { init, mayResend } = findPlatform(options.fetch === undefined);
+  const { init, mayResend } = findPlatform(options.fetch === undefined || options.fetch === globalThis.fetch);
   const run = createCallRun({
     wire: createWire({
       baseUrl,

@@ -77,7 +77,7 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact }: AttemptConte
       if (isOver) return;
       call.tokenId = tokens.identify(token);
       sent = { startedAt: new Date(), started: performance.now() };
-      wire({ call, token, cut })
+      wire({ call, token, cut, limitMs: limit.ms })
         .then(
           (reply) =>
             isOver ||

@@ -1,9 +1,13 @@
 import { isBrowserPage } from "../call/is-browser-page.ts";
+import { longestWaitMs, patience } from "./patience.ts";
 
 /** What happens to a request below a client: `docs/decisions/2026-11-26-runtimes-matrix.md` has what was tried. */
 export interface Platform {
-  /** Keeps it from being stored, answered from a store, or sent again, as far as the platform can be told. */
-  readonly init: RequestInit;
+  /**
+   * Keeps a request from being stored, answered from a store, sent again, or given up before its time, as far as the
+   * platform can be told.
+   */
+  readonly init: (limitMs: number) => RequestInit;
   /** Whether one that ended with this status, or with none, may have been sent twice all the same. */
   readonly mayResend: (httpStatus?: number) => boolean;
 }
@@ -14,15 +18,16 @@ export function findPlatform(isOwnFetch: boolean, scope: object = globalThis): P
   const { Bun, Deno } = (isOwnFetch ? scope : {}) as PlatformScope;
   const isPage = isBrowserPage(scope);
   const client = Deno && createPoollessClient(Deno);
+  const init: RequestInit = {
+    ...(canBeTold(uncached) && uncached),
+    // Elsewhere there are no cookies and no referrer, and some platforms refuse to be told of them.
+    ...(isPage && { credentials: "omit", referrerPolicy: "no-referrer" }),
+    // Both send what was lost on a connection that had been used before once more: so none is used twice.
+    ...(Bun !== undefined && { keepalive: false }),
+    ...(client !== undefined && { client }),
+  };
   return {
-    init: {
-      ...(canBeTold(uncached) && uncached),
-      // Elsewhere there are no cookies and no referrer, and some platforms refuse to be told of them.
-      ...(isPage && { credentials: "omit", referrerPolicy: "no-referrer" }),
-      // Both send what was lost on a connection that had been used before once more: so none is used twice.
-      ...(Bun !== undefined && { keepalive: false }),
-      ...(client !== undefined && { client }),
-    },
+    init: (limitMs) => (isOwnFetch && limitMs >= longestWaitMs ? { ...init, ...patience } : init),
     // A page does so, too, and cannot be told. Node only sends again what a server says it refused, with status 421.
     mayResend: (httpStatus) =>
       isOwnFetch && (isPage || (Deno ? client === undefined : Bun === undefined && httpStatus === 421)),

@@ -1,5 +1,6 @@
 import type { CatalogEntry } from "@just-one/api";
 import type { RequestText } from "../parameters/request-text.ts";
+import type { Platform } from "./platform.ts";
 import { discard, readBody } from "./read-body.ts";
 import type { JudgeTransport } from "./transport-failure.ts";
 import { unsent } from "./unsent.ts";
@@ -33,13 +34,14 @@ export interface WireRequest {
   readonly call: { readonly entry: CatalogEntry; readonly request: RequestText };
   readonly token: string;
   readonly cut: Cut;
+  /** Milliseconds until it is cut. */
+  readonly limitMs: number;
 }
 
 export interface WireOptions {
   readonly baseUrl: string;
   readonly fetch: typeof fetch;
-  /** Goes with every request. */
-  readonly init: RequestInit;
+  readonly init: Platform["init"];
   readonly maxResponseBytes: number;
   /** Absent: no failure counts as one that came before the request. */
   readonly judgeTransport: JudgeTransport | undefined;
@@ -63,7 +65,7 @@ export function createWire({ fetch, init, maxResponseBytes, judgeTransport, ...o
       response = await fetch(url, {
         method: request.call.entry.method,
         ...(body === undefined ? undefined : { body, headers: formHeaders }),
-        ...init,
+        ...init(request.limitMs),
         redirect: "manual", // the token is in the URL, and a 307 would post the form again
         signal: cut.signal,
       });
