@@ -222,7 +222,7 @@ describe("the store", () => {
     ["throws", () => fail("disk full"), "send"],
     ["rejects", () => Promise.reject(new Error("down")), "send"],
   ])("that is asked whether it has a reply and %s is believed or counts as empty", async (_how, has, outcome) => {
-    const get = vi.fn(() => undefined);
+    const get = vi.fn<CacheStore["get"]>();
     const store: CacheStore = { get, set: () => undefined, has };
     const client = createTestClient({ fetch: createVendor().fetch, cache: { ttlMs: 60_000, store } });
     expect(await client.estimate(things, id)).toMatchObject({ outcome });
@@ -303,15 +303,6 @@ describe("the memory cache", () => {
         }
       }),
     );
-  });
-
-  test("keeps a reply as it was, whoever else holds it", () => {
-    const cache = createMemoryCache();
-    const kept = { json: "1", storedAt: 0, expiresAt: Infinity };
-    void cache.set("a", kept);
-    expect(() => Object.assign(kept, { json: "2" })).toThrow(TypeError);
-    expect(() => Object.assign(cache.get("a") ?? {}, { json: "2" })).toThrow(TypeError);
-    expect(cache.get("a")).toMatchObject({ json: "1" });
   });
 
   test("keeps 1000 by default", () => {
