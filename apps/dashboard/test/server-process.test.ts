@@ -9,6 +9,7 @@ import { explainListenError } from "../src/server/explain-listen-error.ts";
 import { run } from "../src/server/run.ts";
 import { SettingsError } from "../src/server/settings.ts";
 import { spreadOperation } from "../src/shared/protocol.ts";
+import { openRawConnection } from "./support/raw-connection.ts";
 import { enter, send } from "./support/send.ts";
 import { markedToken } from "./support/start-dashboard.ts";
 
@@ -74,6 +75,16 @@ test("a call that is under way when it stops is answered", async () => {
   expect((await reply).body).toMatchObject({ ok: true });
   expect(await started.ended).toBe(0);
   await rm(folder, { recursive: true });
+});
+
+test("a request that never comes whole does not keep it from ending", async () => {
+  const started = await start([]);
+  using half = await openRawConnection(started.url);
+  half.send("POST /api/call HTTP/1.1\r\nhost: 127.0.0.1\r\n");
+  await send(`${started.url}/healthz`);
+  started.stop();
+  expect(await started.ended).toBe(0);
+  expect(await half.ended).not.toContain(" 200 ");
 });
 
 test("the token is in no reply, header, log or file, whatever happens", async () => {
