@@ -1,5 +1,6 @@
 import { getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1 as spreadEntry } from "@just-one/api/catalog";
 import { encodeLines } from "@just-one/encoders";
+import { hideTyped } from "@just-one/secrets/hide-typed";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { call, type CallOptions } from "./commands/call.ts";
 import { codes } from "./commands/codes.ts";
@@ -14,7 +15,11 @@ import { snippetLanguages } from "./snippet/snippet-languages.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Lays out the command and its help. `onExit` is told how the chosen command ended. */
-export function createProgram(terminal: Terminal, onExit: (exitCode: ExitCode) => void): Command {
+export function createProgram(
+  terminal: Terminal,
+  args: readonly string[],
+  onExit: (exitCode: ExitCode) => void,
+): Command {
   const program = new Command("just-one")
     .description("Calls the Just One API and compares creators. A call that succeeds is billed; --mock costs nothing.")
     .option("--mock", "use the built-in mock: invented data, no token, no cost")
@@ -24,7 +29,7 @@ export function createProgram(terminal: Terminal, onExit: (exitCode: ExitCode) =
       writeOut: (text) => terminal.stdout.write(encodeLines(text)),
       writeErr: (text) => terminal.stderr.write(encodeLines(text)),
       outputError: (text, write) =>
-        write(text.replace(/^error: /, "just-one: ").replace(/(option '[^'=]*)=[^']*'/, "$1'")),
+        write(hideTyped(text.replace(/^error: /, "just-one: ").replace(/(option '[^'=]*)=[^']*'/, "$1'"), args)),
     })
     .showHelpAfterError("(add --help for how to use it)")
     .exitOverride()

@@ -1,5 +1,7 @@
+import { createRedactor } from "@just-one/secrets";
 import { CliError } from "./cli-error.ts";
 import { exitCodes } from "./exit-code.ts";
+import type { Terminal } from "./terminal.ts";
 
 /** The answer to a token among the arguments; it does not repeat it. */
 export function refuseToken(): CliError {
@@ -10,7 +12,14 @@ export function refuseToken(): CliError {
   );
 }
 
-/** True when a token is among the arguments, whatever command they are for. */
-export function hasTokenArgument(args: readonly string[]): boolean {
-  return args.some((argument) => /^-{1,2}token(?:$|[=:])/i.test(argument));
+/** True when a token is among the arguments, whatever command and option they are for. */
+export function hasTokenArgument(args: readonly string[], environment: Terminal["environment"]): boolean {
+  return args.some((argument) => /^-{1,2}token(?:$|[=:])/i.test(argument) || holdsToken(argument, environment));
+}
+
+/** True for a text with the token of the environment, in whatever spelling, or with much of it. */
+export function holdsToken(text: string, { JUST_ONE_TOKEN = "" }: Terminal["environment"]): boolean {
+  const token = JUST_ONE_TOKEN.trim();
+  // A shorter one is a test's, and in every word.
+  return token.length < 8 ? text === token && token !== "" : createRedactor(token)(text) !== text;
 }

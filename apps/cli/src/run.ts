@@ -1,5 +1,6 @@
 import { JustOneError } from "@just-one/core";
 import { encodeLines, joinShown, show } from "@just-one/encoders";
+import { hideTyped } from "@just-one/secrets/hide-typed";
 import { CommanderError } from "commander";
 import { CliError } from "./cli-error.ts";
 import { createProgram } from "./create-program.ts";
@@ -12,8 +13,8 @@ import type { Terminal } from "./terminal.ts";
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done;
   try {
-    if (hasTokenArgument(args)) throw refuseToken();
-    const program = createProgram(terminal, (code) => {
+    if (hasTokenArgument(args, terminal.environment)) throw refuseToken();
+    const program = createProgram(terminal, args, (code) => {
       exitCode = code;
     });
     await program.parseAsync(args, { from: "user" });
@@ -22,7 +23,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     // Commander has printed its help or its sentence itself.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse;
     const { message, code } = explain(error);
-    terminal.stderr.write(joinShown([show`just-one: `, encodeLines(message), show`\n`]));
+    terminal.stderr.write(joinShown([show`just-one: `, encodeLines(hideTyped(message, args)), show`\n`]));
     return code;
   }
 }

@@ -175,20 +175,3 @@ describe("where it goes", () => {
     expect(server.requests).toEqual([]);
   });
 });
-
-describe("a token among the arguments", () => {
-  test.each([
-    ["spread", "7001", `--token=${markedToken}`],
-    ["spread", "7001", "--token", markedToken],
-    ["call", "/api/x", `token=${markedToken}`],
-    ["codes", `-token=${markedToken}`],
-    ["call", `GET /api/x?token=${markedToken}`],
-    ["spread", `--api-key=${markedToken}`],
-    ["call", "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1", `token=${markedToken}`],
-  ])("is refused and not repeated: %s %s", async (...args) => {
-    const { exitCode, stderr } = await runCli(args, { environment });
-    expect(exitCode).toBe(2);
-    expect(stderr).not.toContain(markedToken);
-    expect(server.requests).toEqual([]);
-  });
-});

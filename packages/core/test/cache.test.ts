@@ -305,6 +305,15 @@ describe("the memory cache", () => {
     );
   });
 
+  test("keeps a reply as it was, whoever else holds it", () => {
+    const cache = createMemoryCache();
+    const kept = { json: "1", storedAt: 0, expiresAt: Infinity };
+    void cache.set("a", kept);
+    expect(() => Object.assign(kept, { json: "2" })).toThrow(TypeError);
+    expect(() => Object.assign(cache.get("a") ?? {}, { json: "2" })).toThrow(TypeError);
+    expect(cache.get("a")).toMatchObject({ json: "1" });
+  });
+
   test("keeps 1000 by default", () => {
     const cache = createMemoryCache();
     for (let key = 0; key <= 1000; key += 1) void cache.set(String(key), reply);

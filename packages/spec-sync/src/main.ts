@@ -1,3 +1,4 @@
+import { hideTyped } from "@just-one/secrets/hide-typed";
 import { formatHelp, type VerbName } from "./help.ts";
 import { SpecError } from "./spec-error.ts";
 import { print, tell } from "./tell.ts";
@@ -20,7 +21,7 @@ async function main(): Promise<number> {
   if (isHelp(name)) return printHelp();
   if (!isVerb(name)) {
     const problem = name === "" ? "a verb is missing" : `there is no verb "${name}"`;
-    tell(`spec: ${problem}; use one of ${Object.keys(verbs).join(", ")}, or --help`);
+    tell(`spec: ${hideTyped(problem, [name])}; use one of ${Object.keys(verbs).join(", ")}, or --help`);
     return 1;
   }
   if (args.some(isHelp)) return printHelp(name);
@@ -29,9 +30,14 @@ async function main(): Promise<number> {
     return await verb.run(args);
   } catch (error) {
     if (!(error instanceof SpecError)) throw error;
-    tell(`spec ${name}: ${error.message}`);
+    tell(`spec ${name}: ${hideTyped(error.message, args.filter(isNoPath))}`);
     return 1;
   }
+}
+
+// Names of files are in most messages, and are seldom plain words.
+function isNoPath(arg: string): boolean {
+  return !/[\\/]|\.\w{1,5}$/.test(arg);
 }
 
 function isVerb(name: string): name is VerbName {

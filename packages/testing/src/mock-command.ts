@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { encodeLine } from "@just-one/encoders";
+import { hideTyped } from "@just-one/secrets/hide-typed";
 import { startMockServer } from "./start-mock-server.ts";
 
 try {
@@ -19,7 +20,8 @@ try {
   );
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
 } catch (error) {
-  process.stderr.write(`mock: ${encodeLine(error instanceof Error ? error.message : String(error))}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`mock: ${encodeLine(hideTyped(message, process.argv.slice(2)))}\n`);
   process.exitCode = 1;
 }
 

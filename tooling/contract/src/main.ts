@@ -3,6 +3,7 @@ import { createInterface } from "node:readline/promises";
 import { parseArgs } from "node:util";
 import { catalog } from "@just-one/api/catalog";
 import { encodeLines, show } from "@just-one/encoders";
+import { hideTyped } from "@just-one/secrets/hide-typed";
 import { check } from "./commands/check.ts";
 import { collect } from "./commands/collect.ts";
 import { readCalls, runLive, UsageError } from "./commands/live.ts";
@@ -13,7 +14,8 @@ const usage = "use: pnpm contract [check | collect], or pnpm contract --live [--
 try {
   process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(show`contract: ${error instanceof Error ? error.message : String(error)}\n`);
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(show`contract: ${hideTyped(message, process.argv.slice(2))}\n`);
   process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
