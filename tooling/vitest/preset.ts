@@ -1,5 +1,8 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
 
+// Here, before vitest starts its workers: no test needs a real token, and what tests start would inherit it.
+delete process.env["JUST_ONE_TOKEN"];
+
 /** The vitest settings every package starts from: workspace sources instead of builds, and a report `test` can sum. */
 export const preset: ViteUserConfig = defineConfig({
   resolve: { conditions: ["@just-one/source"] },

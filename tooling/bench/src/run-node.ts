@@ -3,6 +3,7 @@ import { once } from "node:events";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
+import { withoutToken } from "@just-one/secrets/without-token";
 
 /** How a Node process ended and what it took. */
 export interface NodeRun {
@@ -27,7 +28,7 @@ const reporter = fileURLToPath(new URL("report-cpu.cjs", import.meta.url));
 /** Runs Node to its end, without the options of this process: what it imports are the builds, as a user gets them. */
 export async function runNode(args: readonly string[], options: NodeRunOptions = {}): Promise<NodeRun> {
   const { cwd, signal, onStderr } = options;
-  const { NODE_OPTIONS: _ours, ...env } = process.env;
+  const { NODE_OPTIONS: _ours, ...env } = withoutToken(process.env);
   const started = performance.now();
   const child = spawn(process.execPath, ["--require", reporter, ...args], {
     cwd,

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { withoutToken } from "@just-one/secrets/without-token";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 
@@ -11,7 +12,7 @@ export async function runTool(command: string, args: readonly string[], signal?:
     signal,
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32", // tools are .cmd files there
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1" },
+    env: { ...withoutToken(process.env), TURBO_TELEMETRY_DISABLED: "1" },
   });
   const [exitCode] = await once(tool, "close");
   if (exitCode !== 0) throw new Error(`${command} failed, see above`);

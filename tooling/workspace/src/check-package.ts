@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { withoutToken } from "@just-one/secrets/without-token";
 import { inspectTarball } from "@just-one/release/inspect-tarball";
 
 // `check:package`: packs the package as it would be published, and lets publint, attw and our own list of what may be in
@@ -14,7 +15,7 @@ const shell = process.platform === "win32"; // commands are .cmd files there
 const hasEntryPoints = /"exports"/.test(await readFile("package.json", "utf8"));
 const folder = await mkdtemp(join(tmpdir(), "just-one-pack-"));
 try {
-  await run("pnpm", ["pack", "--pack-destination", folder], { shell });
+  await run("pnpm", ["pack", "--pack-destination", folder], { shell, env: withoutToken(process.env) });
   const [name] = await readdir(folder);
   if (name === undefined) throw new Error("pnpm pack wrote no tarball");
   const findings = inspectTarball(await readFile(join(folder, name)), [process.cwd()]);
@@ -28,7 +29,7 @@ try {
 
 async function judge(command: string, args: readonly string[]): Promise<void> {
   try {
-    await run(command, [...args], { shell });
+    await run(command, [...args], { shell, env: withoutToken(process.env) });
     process.stdout.write(`${command} accepts the package\n`);
   } catch (error) {
     if (error instanceof Error && "stdout" in error) process.stdout.write(String(error.stdout));

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { withoutToken } from "@just-one/secrets/without-token";
 import { sumUp } from "./sum-up.ts";
 
 // `test`: everything CI checks, through turbo, and one last line that sums it up.
@@ -23,7 +24,7 @@ const turbo = spawn(
     cwd: root,
     stdio: "inherit",
     shell: process.platform === "win32", // turbo is a .cmd there
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: "1" },
+    env: { ...withoutToken(process.env), TURBO_TELEMETRY_DISABLED: "1" },
   },
 );
 process.on("SIGINT", () => {}); // turbo gets it too, and tells how far it came

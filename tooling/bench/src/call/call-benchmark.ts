@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { withoutToken } from "@just-one/secrets/without-token";
 import type { Bar, Benchmark, BenchmarkContext, Row } from "../benchmark.ts";
 import { computeQuartiles, computeRatios } from "../statistics.ts";
 import type { CallSample } from "./call-sample.ts";
@@ -22,7 +23,11 @@ export const callBenchmark: Benchmark = {
     "(`AbortSignal.timeout`). " +
     "Processor time is the steadier figure; the requests a second hold it and the waiting.",
   run: async (context) => {
-    const server = fork(fileURLToPath(new URL("server.ts", import.meta.url)), { execArgv: [], signal: context.signal });
+    const server = fork(fileURLToPath(new URL("server.ts", import.meta.url)), {
+      execArgv: [],
+      env: withoutToken(process.env),
+      signal: context.signal,
+    });
     server.on("error", () => {}); // the end of `signal`
     try {
       const [port] = await once(server, "message", { signal: context.signal });
@@ -105,7 +110,7 @@ async function measureInProcesses(options: {
 
 /** Without the options of this process: what it imports are the builds, as a user gets them. */
 function startClient(args: readonly string[], signal: AbortSignal): ChildProcess {
-  const { NODE_OPTIONS: _ours, ...env } = process.env;
+  const { NODE_OPTIONS: _ours, ...env } = withoutToken(process.env);
   const client = fork(fileURLToPath(new URL("client.ts", import.meta.url)), args, { execArgv: [], env, signal });
   client.on("error", () => {}); // the end of `signal`
   return client;

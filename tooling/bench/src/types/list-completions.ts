@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { withoutToken } from "@just-one/secrets/without-token";
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from "vscode-jsonrpc/node";
 import { compiler } from "./check-file.ts";
 import { type TypeProject, writeSource } from "./type-project.ts";
@@ -18,6 +19,7 @@ export async function listCompletions(project: TypeProject, marked: string): Pro
 
   const server = spawn(process.execPath, [compiler, "--lsp", "--stdio"], {
     cwd: project.folder,
+    env: withoutToken(process.env),
     stdio: ["pipe", "pipe", "ignore"],
   });
   const connection = createMessageConnection(
