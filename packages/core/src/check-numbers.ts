@@ -16,6 +16,10 @@ export function checkNumbers<T extends object>(where: string, options: T, least:
 
 /** Like `checkNumbers`, for those who do not throw: a sentence about the first number that cannot be. */
 export function findNumberProblem<T extends object>(where: string, options: T, least: Least<T>): string | undefined {
+  // Callers without types may give anything, and what has no such members would have no limits.
+  if (typeof (options as unknown) !== "object" || (options as unknown) === null) {
+    return `\`${where.slice(0, -1) || "options"}\` must be an object`;
+  }
   for (const name in least) {
     const value: unknown = options[name];
     const from = least[name] ?? -Infinity;

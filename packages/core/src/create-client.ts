@@ -2,6 +2,7 @@ import type { Operations } from "@just-one/api";
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
 import type { LedgerScope } from "./budget/ledger.ts";
 import { sumLedger } from "./budget/sum-ledger.ts";
+import { copyPrices } from "./budget/prices.ts";
 import { createRedactor } from "@just-one/secrets";
 import { checkCall } from "./call/check-call.ts";
 import { findOptionProblem } from "./call/check-options.ts";
@@ -12,6 +13,7 @@ import type { CallOptions } from "./call-options.ts";
 import type { ClientOptions } from "./client-options.ts";
 import type { Client } from "./client.ts";
 import { composeStages } from "./compose-stages.ts";
+import { copyPlain } from "./copy-plain.ts";
 import { ConfigError } from "./errors/config-error.ts";
 import { createEmit } from "./events/create-emit.ts";
 import { estimateCalls } from "./estimate.ts";
@@ -35,7 +37,8 @@ import { judgeTransportFailure } from "./wire/transport-failure.ts";
  * console.log(data, meta.billing);
  * ```
  */
-export function createClient<Ops extends OperationMap = Operations>(options: ClientOptions): Client<Ops> {
+export function createClient<Ops extends OperationMap = Operations>(given: ClientOptions): Client<Ops> {
+  const options = copyOptions(given);
   const problem = findOptionProblem(options);
   if (problem !== undefined) throw new ConfigError(problem);
   const composed = composeStages(options);
@@ -60,14 +63,14 @@ export function createClient<Ops extends OperationMap = Operations>(options: Cli
       readPages({
         pager: findPager(operation),
         first,
-        maxCalls: pagesOptions.maxCalls,
-        call: async (parameters) => unwrap(await runner.run(operation, parameters, pagesOptions)),
+        options: pagesOptions,
+        call: async (parameters, own) => unwrap(await runner.run(operation, parameters, own)),
       }),
     map: (operation: unknown, inputs: Iterable<unknown>, mapOptions: MapOptions = {}) =>
       mapCalls({
         inputs,
         options: mapOptions,
-        call: (parameters, signal) => runner.run(operation, parameters, { ...mapOptions, signal }),
+        call: (parameters, own) => runner.run(operation, parameters, own),
       }),
     estimate: async (operation: unknown, asked: unknown, callOptions?: CallOptions) => {
       const inputs: readonly unknown[] = Array.isArray(asked) ? asked : [asked];
@@ -85,4 +88,11 @@ export function createClient<Ops extends OperationMap = Operations>(options: Cli
   };
   // Safe: `Ops` types what the catalog checks at run time; `data` is what the document says of the reply.
   return Object.freeze(client) as unknown as Client<Ops>;
+}
+
+/** Read once: what the caller does to its own options later changes nothing. Parts with methods stay the caller's. */
+function copyOptions(options: ClientOptions): ClientOptions {
+  const own = { ...options };
+  const { retry, budget, prices } = own;
+  return Object.assign(own, { retry: copyPlain(retry), budget: copyPlain(budget), prices: copyPrices(prices) });
 }

@@ -45,6 +45,22 @@ describe("the pages of an operation", () => {
     ]);
   });
 
+  test("go where the vendor says, whatever their caller does to what it has in hand", async () => {
+    const { client, vendor } = createScene([
+      { aweme_list: [1], max_cursor: 1, has_more: 1 },
+      { aweme_list: [2], max_cursor: 2, has_more: 1 },
+    ]);
+    const first = { secUid: "u" };
+    const options = { maxCalls: 2, timeoutMs: 1000 };
+    for await (const { next } of client.pages(videos, first, options)) {
+      Object.assign(next ?? {}, { secUid: "other", maxCursor: "other" });
+      Object.assign(first, { secUid: "other" });
+      Object.assign(options, { maxCalls: 99, timeoutMs: -1 });
+    }
+    expect(listAsked(vendor, "secUid")).toEqual(["u", "u"]);
+    expect(listAsked(vendor, "maxCursor")).toEqual([null, "1"]);
+  });
+
   test("keep a cursor beyond 2^53 whole", async () => {
     const vendor = createVendor(({ number }) =>
       number === 1

@@ -6,6 +6,7 @@ import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
 import { bookkeepingMs, waitWithin } from "../call/wait-within.ts";
 import type { ConfigError } from "../errors/config-error.ts";
+import { checkNumbers } from "../check-numbers.ts";
 import { findOrCreate } from "../find-or-create.ts";
 import { omitUndefined } from "../omit-undefined.ts";
 import { andThen } from "../time/and-then.ts";
@@ -15,7 +16,7 @@ import type { BudgetOptions, PriceBook } from "./budget-options.ts";
 import { checkBudget } from "./check-budget.ts";
 import type { Ledger, LedgerEntry, LedgerLimit, LedgerTotals } from "./ledger.ts";
 import { overBudget } from "./over-budget.ts";
-import { findPrice } from "./prices.ts";
+import { copyPrices, findPrice } from "./prices.ts";
 
 /** What a lean client's budget needs. */
 export interface BudgetStageOptions {
@@ -45,7 +46,8 @@ export interface Reservation {
  *
  * @throws ConfigError when budget or prices cannot work
  */
-export function createBudgetStage(options: BudgetStageOptions): BudgetStage {
+export function createBudgetStage(given: BudgetStageOptions): BudgetStage {
+  const options = copyOptions(given);
   checkBudget(options.budget, options.prices);
   const createId = createIdSource();
   const ofProcess = [createAmounts()] as const;
@@ -105,6 +107,13 @@ function billSeen(outcome: AttemptOutcome): Billing {
 /** What the platform may have sent again: whatever the one reply says, it may have been paid for as well. */
 function billUnseen(outcome: AttemptOutcome): Billing {
   return outcome.ok || outcome.failure.code !== undefined ? "unknown" : outcome.failure.billing;
+}
+
+/** Read once: a limit that changes later, or with every look at it, is none. @throws ConfigError for a budget that is none */
+function copyOptions({ budget, prices, ledger }: BudgetStageOptions): BudgetStageOptions {
+  checkNumbers("budget.", budget, {});
+  const { maxCalls, maxCost, window } = budget;
+  return { budget: { maxCalls, maxCost, window }, prices: copyPrices(prices), ledger };
 }
 
 /** Why a request was not reserved: what is spent already, or the error of a ledger that failed. */

@@ -13,7 +13,9 @@ export function checkBudget(budget: BudgetOptions, prices: PriceBook): void {
   if (!windows.has(budget.window)) {
     throw new ConfigError('`budget.window` must be "process", "day" or "call"');
   }
-  for (const operation of typeof prices === "function" ? [] : Object.keys(prices)) {
+  if (typeof prices === "function") return;
+  checkNumbers("prices.", prices, {});
+  for (const operation of Object.keys(prices)) {
     findPrice(prices, operation);
   }
 }

@@ -1,5 +1,6 @@
 import type { Call } from "../call/call.ts";
 import { checkNumbers } from "../check-numbers.ts";
+import { copyPlain } from "../copy-plain.ts";
 import type { Stage } from "../call/stage.ts";
 import { bookkeepingMs, waitWithin } from "../call/wait-within.ts";
 import { pickReplyFacts } from "../meta.ts";
@@ -32,12 +33,13 @@ interface Kept {
  *
  * @throws ConfigError when a TTL is no number
  */
-export function createCacheStage(options: CacheOptions): CacheStage {
-  const { ttlMs: ttls } = options;
-  for (const ttlMs of typeof ttls === "number" ? [ttls] : Object.values(ttls)) {
-    checkNumbers("cache.", { ttlMs }, { ttlMs: 0 });
+export function createCacheStage(given: CacheOptions): CacheStage {
+  const { store = createMemoryCache(), ttlMs: ttls } = given;
+  const options: CacheOptions = { ttlMs: copyPlain(ttls) }; // read once, whatever becomes of the caller's
+  const isTable = typeof ttls === "object" && (ttls as unknown) !== null;
+  for (const ttlMs of isTable ? Object.values(options.ttlMs) : [options.ttlMs]) {
+    checkNumbers("cache.", { ttlMs: ttlMs ?? Number.NaN }, { ttlMs: 0 }); // none is left out by callers without types
   }
-  const store = options.store ?? createMemoryCache();
   const isAsked = ({ entry, options: { cache = "use" } }: Call): boolean =>
     cache === "use" && findTtl(options, entry.operation) !== undefined;
   const find = (call: Call): Promise<Kept | undefined> | undefined =>

@@ -9,8 +9,9 @@ export interface MemoryCacheOptions {
 
 /** A cache for one process. @throws ConfigError when the options cannot work */
 export function createMemoryCache(options: MemoryCacheOptions = {}): CacheStore {
-  checkNumbers("cache.", options, { maxEntries: 0 });
+  checkNumbers("cache.", options, {});
   const { maxEntries = 1000 } = options;
+  checkNumbers("cache.", { maxEntries }, { maxEntries: 0 });
   const replies = new Map<string, CachedReply>(); // oldest use first
   return {
     get: (key) => {

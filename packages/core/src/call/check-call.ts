@@ -23,7 +23,7 @@ export type CheckCall = (asked: AskedCall) => JustOneError | undefined;
  * that cannot work, operations and parameters that the vendor took away.
  */
 export function checkCall({ entry, parameters, options }: AskedCall): JustOneError | undefined {
-  const problem = findRemoval(entry, parameters) ?? (options && findOptionProblem(options));
+  const problem = findRemoval(entry, parameters) ?? (options && findCallProblem(options));
   if (problem !== undefined) return new ConfigError(problem, { meta: emptyMeta(entry.operation) });
   const issues = validateParameters(entry, parameters);
   if (issues.length === 0) return undefined;
@@ -31,3 +31,10 @@ export function checkCall({ entry, parameters, options }: AskedCall): JustOneErr
   const told = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
   return new ValidationError(`${entry.operation} was not sent: ${told}`, { meta, issues });
 }
+
+function findCallProblem(options: CallOptions): string | undefined {
+  if (!cacheModes.has(options.cache)) return '`cache` of a call must be "use", "refresh" or "off"';
+  return findOptionProblem(options);
+}
+
+const cacheModes: ReadonlySet<unknown> = new Set([undefined, "use", "refresh", "off"]);

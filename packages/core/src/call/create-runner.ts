@@ -1,6 +1,7 @@
 import type { Catalog, CatalogEntry } from "@just-one/api";
 import type { BaseOptions } from "../base-options.ts";
 import type { CallOptions } from "../call-options.ts";
+import { copyPlain } from "../copy-plain.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import type { JustOneError } from "../errors/just-one-error.ts";
 import type { Emit } from "../events/create-emit.ts";
@@ -48,7 +49,8 @@ export interface Runner {
 }
 
 /** Builds a runner. @throws ConfigError when the options cannot work */
-export function createRunner(options: RunnerOptions): Runner {
+export function createRunner(given: RunnerOptions): Runner {
+  const options = { ...given }; // read once, whatever becomes of the caller's
   const baseUrl = checkOptions(options);
   const { timeoutMs = 120_000 } = options;
   // Looked up for every request: what stands in for it in a test may come later than the client.
@@ -74,12 +76,13 @@ export function createRunner(options: RunnerOptions): Runner {
   const prepare: Runner["prepare"] = (operation, parameters, callOptions) => {
     const entry = entries.get(operation);
     if (entry === undefined) return refuseOperation(operation);
-    const error = options.check?.({ entry, parameters, options: callOptions });
+    // Copied before the check, all of it: what is checked is what is sent, whatever the caller's own tells or becomes.
+    const asked = { entry, parameters: copyParameters(parameters), options: copyCallOptions(callOptions) };
+    const error = options.check?.(callOptions === undefined ? { ...asked, options: undefined } : asked);
     if (error !== undefined) return error;
-    const deadlineMs = callOptions?.deadlineMs ?? options.deadlineMs;
-    // Safe: what is no object has no members to send. Copied, because the caller may change its own while the call waits.
-    const asked = { entry, parameters: { ...(parameters as object) }, options: { ...callOptions, deadlineMs } };
-    return new Call(asked, shared);
+    asked.options.deadlineMs ??= options.deadlineMs;
+    // Safe: what is no object has no members to send.
+    return new Call({ ...asked, parameters: Object(asked.parameters) as object }, shared);
   };
 
   return {
@@ -93,6 +96,22 @@ export function createRunner(options: RunnerOptions): Runner {
       }
     },
   };
+}
+
+/** Deeper than what can be sent, and no deeper: an object may hold itself. */
+const parameterLevels = 20;
+
+function copyParameters(parameters: unknown): unknown {
+  if (typeof parameters !== "object" || parameters === null || Array.isArray(parameters)) return parameters;
+  const own: object = { ...parameters };
+  const isNested = Object.values(own).some((value) => typeof value === "object" && value !== null);
+  return isNested ? copyPlain(own, parameterLevels) : own;
+}
+
+function copyCallOptions(options: CallOptions | undefined): { -readonly [K in keyof CallOptions]: CallOptions[K] } {
+  const own = { ...options };
+  if (own.retry) own.retry = copyPlain(own.retry);
+  return own;
 }
 
 function tellNobody(): void {}

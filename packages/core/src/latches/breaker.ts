@@ -35,7 +35,9 @@ export interface Breaker extends Stage {
  * const client = createLeanClient({ token, catalog, stages: [createBreaker({ lostInARow: 5 })] });
  * ```
  */
-export function createBreaker(options: BreakerOptions = {}): Breaker {
+export function createBreaker(given: BreakerOptions = {}): Breaker {
+  checkNumbers("breaker.", given, {});
+  const options = { ...given }; // read once
   checkNumbers("breaker.", options, { lostInARow: 1, ...leastReopen });
   const { lostInARow = 10 } = options;
   let lost = 0;

@@ -34,7 +34,9 @@ export interface Latches extends Stage {
  *
  * @throws ConfigError when the options cannot work
  */
-export function createLatches(options: LatchOptions = {}): Latches {
+export function createLatches(given: LatchOptions = {}): Latches {
+  checkNumbers("latches.", given, {});
+  const options = { ...given }; // read once
   checkNumbers("latches.", options, leastReopen);
   const doors = new Doors(options);
   let resets = 0;

@@ -1,4 +1,5 @@
 import { checkNumbers } from "../check-numbers.ts";
+import { copyPlain } from "../copy-plain.ts";
 import { findOrCreate } from "../find-or-create.ts";
 import { wait } from "../time/wait.ts";
 import { forgetGone, keepSeen, mayVanish, type Presence } from "./presence.ts";
@@ -33,7 +34,8 @@ export interface AdaptiveLimiterOptions {
  *
  * @throws ConfigError when the options cannot work
  */
-export function createAdaptiveLimiter(options: AdaptiveLimiterOptions = {}): RateLimiter {
+export function createAdaptiveLimiter(given: AdaptiveLimiterOptions = {}): RateLimiter {
+  const options = copyPlain(given); // read once, whatever becomes of the caller's
   checkNumbers("rateLimiter.", options, { concurrency: 1, requestsPerMinute: 1, maxQueue: 0 });
   const lanes = new Map<string, Lane>();
   const create = (): Lane => createLane(options);

@@ -1,7 +1,9 @@
 import type { CallOptions } from "../call-options.ts";
 import { checkNumbers } from "../check-numbers.ts";
+import { findOptionProblem } from "../call/check-options.ts";
 import { findBusinessCode } from "../envelope/business-codes.ts";
 import { ApiError } from "../errors/api-error.ts";
+import { ConfigError } from "../errors/config-error.ts";
 import type { JustOneError } from "../errors/just-one-error.ts";
 import type { Result } from "../result.ts";
 
@@ -31,7 +33,7 @@ export type MapItem<T, P> = { readonly index: number; readonly parameters: P } &
 export interface MapSource<P> {
   readonly inputs: Iterable<P> | AsyncIterable<P>;
   readonly options: MapOptions;
-  call(parameters: P, signal: AbortSignal): Promise<Result<unknown>>;
+  call(parameters: P, options: MapOptions): Promise<Result<unknown>>;
 }
 
 /**
@@ -41,8 +43,9 @@ export interface MapSource<P> {
  * the loop aborts the calls under way.
  */
 export async function* mapCalls<P>(source: MapSource<P>): AsyncGenerator<MapItem<unknown, P>, void> {
-  const { concurrency = 4, order = "input", signal } = source.options;
-  checkNumbers("", source.options, { concurrency: 1 });
+  const options = { ...source.options };
+  const { concurrency = 4, order = "input", signal } = options;
+  checkOptions(options);
   const inputs = iterate(source.inputs);
   const left = new AbortController();
   const end = signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]);
@@ -64,7 +67,7 @@ export async function* mapCalls<P>(source: MapSource<P>): AsyncGenerator<MapItem
   const send = async (index: number, parameters: P): Promise<void> => {
     underWay += 1;
     try {
-      const result = await source.call(parameters, end);
+      const result = await source.call(parameters, { ...options, signal: end });
       if (!result.ok && isTheEnd(result.error)) progress.stopped = true;
       finished.set(index, { index, parameters, ...result });
     } catch (error) {
@@ -100,7 +103,7 @@ export async function* mapCalls<P>(source: MapSource<P>): AsyncGenerator<MapItem
         yielded += 1;
         count(item, progress);
         if (end.aborted) progress.stopped = true;
-        report(progress, source.options);
+        report(progress, options);
         yield item;
       } else if (underWay > 0 || (isTaking && isOpen())) {
         await change.promise;
@@ -116,6 +119,16 @@ export async function* mapCalls<P>(source: MapSource<P>): AsyncGenerator<MapItem
     if (!isExhausted && broken === undefined) await close(inputs, isTaking);
   }
 }
+
+/** @throws ConfigError for options with which nothing should be sent */
+function checkOptions(options: MapOptions): void {
+  checkNumbers("", options, { concurrency: 1 });
+  const problem = findOptionProblem(options);
+  if (problem !== undefined) throw new ConfigError(problem);
+  if (!orders.has(options.order)) throw new ConfigError('`order` must be "input" or "completion"');
+}
+
+const orders: ReadonlySet<unknown> = new Set([undefined, "input", "completion"]);
 
 /** True when every later call of the operation must fail too. */
 function isTheEnd(error: JustOneError): boolean {

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.ts";
 import { checkNumbers } from "../check-numbers.ts";
+import { copyPlain } from "../copy-plain.ts";
 import type { Meta } from "../meta.ts";
 import { omitUndefined } from "../omit-undefined.ts";
 import type { Success } from "../result.ts";
@@ -24,23 +25,29 @@ export interface Page<T, P> {
 export interface PageSource<P> {
   readonly pager: Pager;
   readonly first: P;
-  readonly maxCalls: number;
-  call(parameters: P): Promise<Success<unknown>>;
+  readonly options: PagesOptions;
+  call(parameters: P, options: PagesOptions): Promise<Success<unknown>>;
 }
 
 /** Yields page after page until the vendor says it was the last, one is empty, a cursor repeats or `maxCalls` is used. */
 export async function* readPages<P extends object>(source: PageSource<P>): AsyncGenerator<Page<unknown, P>, void> {
+  // Copied: the caller has its own, and each page's `next`, in hand while the pages go on.
+  const options = { ...source.options };
   // Callers without types may leave it out.
-  checkNumbers("", { maxCalls: source.maxCalls ?? Number.NaN }, { maxCalls: 1 });
+  checkNumbers("", { maxCalls: options.maxCalls ?? Number.NaN }, { maxCalls: 1 });
   const seen = new Set<string>();
-  let parameters: P | undefined = source.first;
-  for (let calls = 0; calls < source.maxCalls && parameters !== undefined; calls += 1) {
-    const { data, meta }: Success<unknown> = await source.call(parameters);
+  let parameters: P | undefined = copyPlain(source.first, parameterLevels);
+  for (let calls = 0; calls < options.maxCalls && parameters !== undefined; calls += 1) {
+    const { data, meta }: Success<unknown> = await source.call(parameters, options);
     const next: P | undefined = findNext(source.pager, parameters, data, seen);
+    const own: P | undefined = copyPlain(next, parameterLevels);
     yield { data, meta, ...omitUndefined({ next }) };
-    parameters = next;
+    parameters = own;
   }
 }
+
+/** An object may hold itself. */
+const parameterLevels = 20;
 
 function findNext<P extends object>(pager: Pager, parameters: P, data: unknown, seen: Set<string>): P | undefined {
   const items = readAt(data, pager.items);

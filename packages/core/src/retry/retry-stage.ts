@@ -16,13 +16,14 @@ import { type RetryOptions, leastRetry } from "./retry-options.ts";
  * @throws ConfigError when the options cannot work
  */
 export function createRetryStage(options: RetryOptions | false = {}): Stage {
-  if (options !== false) checkNumbers("retry.", options, leastRetry);
+  const own = options && copyOptions(options);
+  if (own) checkNumbers("retry.", own, leastRetry);
   const budget = createRetryBudget();
 
   const tryAgain = async (call: Call, first: AttemptOutcome, next: () => Promise<AttemptOutcome>) => {
     let outcome = first;
     while (!outcome.ok) {
-      const waitMs = planRetry(call, outcome.failure, call.options.retry ?? options);
+      const waitMs = planRetry(call, outcome.failure, call.options.retry ?? own);
       if (waitMs === undefined || !budget.take()) return outcome;
       const attempt = call.attempts.at(-1);
       if (attempt !== undefined) call.emit({ type: "retry", waitMs, attempt });
@@ -42,6 +43,11 @@ export function createRetryStage(options: RetryOptions | false = {}): Stage {
         return outcome;
       }),
   };
+}
+
+/** Read once: what the caller does to its own later changes nothing. */
+function copyOptions({ maxAttempts, baseMs, capMs, retryUnknown }: RetryOptions): RetryOptions {
+  return { maxAttempts, baseMs, capMs, retryUnknown };
 }
 
 const unknownRetry: RetryRule = { maxAttempts: Infinity, baseMs: 1000, floorMs: 0 };
