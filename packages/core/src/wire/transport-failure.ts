@@ -1,4 +1,4 @@
-import { unsent } from "./unsent.ts";
+import { watchConnections } from "./watch-connections.ts";
 
 /** What is told of a network error: its system code, and whether the request can have left this machine. */
 export interface TransportFailure {
@@ -9,6 +9,9 @@ export interface TransportFailure {
   /** The HTTP status with which a proxy refused to open a tunnel; absent when none did. */
   readonly proxyStatus?: number;
 }
+
+// Pure, so that bundles without the judge are without this.
+const proofs = /* @__PURE__ */ watchConnections();
 
 /** Judges an error of `fetch`. */
 export type JudgeTransport = (error: unknown) => TransportFailure;
@@ -25,16 +28,6 @@ export function judgeTransportFailure(error: unknown): TransportFailure {
   }
 }
 
-// Safe: absent outside Node, and in the first versions of Node 22.
-const { process } = globalThis as { process?: { getBuiltinModule?: NodeJS.Process["getBuiltinModule"] } };
-
-// Node's built-in `fetch` and every undici tell here which errors ended a connection before it was there.
-process?.getBuiltinModule?.("node:diagnostics_channel")?.subscribe("undici:client:connectError", (message) => {
-  // Safe: undici's message. A destroyed pool gives the same error to requests that are under way.
-  const { error } = message as { error?: { code?: unknown } };
-  if (error?.code !== undefined && error.code !== "UND_ERR_DESTROYED") unsent.add(error);
-});
-
 function judgeCauses(error: unknown): TransportFailure {
   const causes = listCauses(error);
   const codes = causes.map((cause) => readString(cause, "code")).filter((code) => code !== undefined);
@@ -42,7 +35,7 @@ function judgeCauses(error: unknown): TransportFailure {
   const proxyStatus = causes.map(readProxyStatus).find((status) => status !== undefined);
   const isOfPlatform = readString(error, "message") === "fetch failed";
   const beforeSending =
-    causes.some((cause) => unsent.has(cause)) ||
+    causes.some((cause) => proofs.has(cause)) ||
     ((codes.length > 0 || causes.some(isBadPort)) && causes.every((cause) => isHarmless(cause, isOfPlatform)));
   return {
     beforeSending,
