@@ -52,6 +52,10 @@ describe("a request certainly did not leave this machine", () => {
     expect(judgeTransportFailure(wrap(error))).toStrictEqual({ beforeSending: true, code: "ETIMEDOUT" });
     const mixed = Object.assign(new AggregateError([...inner, fail("ETIMEDOUT", "read")]), { code: "ETIMEDOUT" });
     expect(judgeTransportFailure(wrap(mixed))).toStrictEqual({ beforeSending: false, code: "ETIMEDOUT" });
+    const own = Object.assign(new AggregateError(inner), { code: "EPIPE" });
+    expect(judgeTransportFailure(wrap(own))).toStrictEqual({ beforeSending: false, code: "ETIMEDOUT" });
+    const ofAnotherRealm = Object.assign(new Error("failed"), { errors: inner, code: "ETIMEDOUT" });
+    expect(judgeTransportFailure(ofAnotherRealm)).toStrictEqual({ beforeSending: true, code: "ETIMEDOUT" });
     const empty = Object.assign(new AggregateError([]), { code: "ETIMEDOUT" });
     expect(judgeTransportFailure(wrap(empty))).toStrictEqual({ beforeSending: false, code: "ETIMEDOUT" });
   });

@@ -8,8 +8,9 @@ import { unsent } from "../wire/unsent.ts";
 /** How many connections a pool holds, and for how long. */
 export interface PooledFetchOptions {
   /**
-   * Connections to one server; more requests than that wait, and their time runs meanwhile. A client sends 16 at once of
-   * one operation, if its `rateLimiter` is not told otherwise.
+   * Connections to one server; more requests than that wait, and their time runs meanwhile. One that runs out of time
+   * there was not billed, and is tried again. A client sends 16 at once of one operation, if its `rateLimiter` is not
+   * told otherwise.
    * @default 64
    */
   readonly maxConnections?: number | undefined;
@@ -37,7 +38,8 @@ export interface PooledFetch {
 
 /**
  * Makes a `fetch` on a pool of undici's, which takes about a third of the built-in one's time for a request. Needs the
- * package `undici`, an optional peer of this one.
+ * package `undici`, an optional peer of this one, and runs on Node, Bun and Deno. A client to which it is given itself, not
+ * wrapped, knows of each request whether it has left: what is given up before costs nothing.
  *
  * @throws ConfigError when `undici` is not installed, or not for this version of Node
  * @example
