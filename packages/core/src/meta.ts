@@ -18,7 +18,8 @@ export interface Attempt {
   /**
    * True where the platform's own `fetch` may have sent this request twice without a word, so that one attempt is the
    * least that arrived, and the second may have been paid for, too: every request in a browser's page and its workers,
-   * and one that ended with status 421 on Node. Absent otherwise.
+   * and one that ended with status 421, but for Bun and Deno. Absent otherwise. What a server refused to look at, which is
+   * never paid for, Node sends again without a word here, too: after status 421, and over HTTP/2 from Node 26 on.
    */
   readonly mayHaveBeenResent?: true;
 }

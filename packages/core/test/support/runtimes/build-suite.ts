@@ -28,7 +28,12 @@ export async function buildSuite(): Promise<string> {
   const built = await buildCore({ dts: false }, afterAll);
   const scripts = join(built, "scripts");
   const bundle = await rolldown({
-    input: Object.fromEntries(["in-process", "in-browser", "in-worker"].map((name) => [name, findFile(`${name}.ts`)])),
+    input: {
+      client: join(built, "index.js"),
+      "in-process": findFile("in-process.ts"),
+      "in-browser": findFile("in-browser.ts"),
+      "in-worker": findFile("in-worker.ts"),
+    },
     platform: "neutral",
     resolve: { alias: { "@just-one/core": join(built, "index.js") }, conditionNames: ["@just-one/source", "import"] },
   });

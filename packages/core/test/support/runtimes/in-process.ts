@@ -1,3 +1,4 @@
+import type { createPooledFetch as createPooledFetchType } from "../../../src/node.ts";
 import { type Row, runMatrix } from "./matrix.ts";
 import { type Outcome, runSuite } from "./run-suite.ts";
 
@@ -20,7 +21,7 @@ async function reportPool(): Promise<ProcessReport> {
   // The built entry, which stands beside the folder of this script once that is bundled.
   const entry: string = new URL("../node.js", import.meta.url).href;
   // Safe: it is what the build makes of this source.
-  const { createPooledFetch } = (await import(entry)) as typeof import("../../../src/node.ts");
+  const { createPooledFetch } = (await import(entry)) as { readonly createPooledFetch: typeof createPooledFetchType };
   const fetch = await createPooledFetch();
   const rows = await runMatrix(url, fetch);
   await fetch.close();

@@ -18,7 +18,9 @@ const worker: { fetch(request: Request): Promise<Response> } = {
     const { pathname, searchParams } = new URL(request.url);
     if (pathname === "/suite") return Response.json(await runSuite(vendor));
     if (pathname === "/matrix") return Response.json(await runMatrix(vendor));
-    const { ok, meta } = await client.try("GET /things/v1", { id: searchParams.get("id") ?? "" });
+    const call = client.try("GET /things/v1", { id: searchParams.get("id") ?? "" });
+    if (pathname === "/leave") return Response.json("left"); // which ends the call, wherever it was
+    const { ok, meta } = await call;
     return Response.json({ ok, billing: meta.billing, attempts: meta.attempts.length });
   },
 };
