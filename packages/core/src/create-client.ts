@@ -21,6 +21,7 @@ import type { OperationMap } from "./operation-map.ts";
 import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
 import { findPager, type PagedOperation } from "./pages/pagers.ts";
 import { type PagesOptions, readPages } from "./pages/read-pages.ts";
+import { adaptReply } from "./wire/adapt-reply.ts";
 import { judgeTransportFailure } from "./wire/transport-failure.ts";
 
 /**
@@ -52,6 +53,7 @@ export function createClient<Ops extends OperationMap = Operations>(given: Clien
     explain: explainProblem,
     createRedactor,
     judgeTransport: judgeTransportFailure,
+    adaptReply,
   });
   const call = (operation: unknown, parameters: unknown, callOptions?: CallOptions): Promise<unknown> =>
     runner.run(operation, parameters, callOptions).then(unwrap);

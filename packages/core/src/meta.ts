@@ -32,6 +32,11 @@ export interface Meta {
   readonly requestId?: string;
   /** The vendor's time stamp, as sent; absent when it sent none. */
   readonly recordTime?: string;
+  /**
+   * Present where the `fetch` that was given had the reply only as parsed JSON, with integers beyond 2^53 in it that were
+   * rounded: they stand in the data as decimal strings whose last digits are wrong. With `text()` they would be whole.
+   */
+  readonly isRounded?: true;
   /** The last attempt's status; absent when no reply came. */
   readonly httpStatus?: number;
   /** All attempts together. */
@@ -56,8 +61,8 @@ export function emptyMeta(operation: string): Meta {
 }
 
 /** What the vendor tells of a reply, for another record of it. */
-export function pickReplyFacts({ requestId, recordTime }: ReplyFacts): ReplyFacts {
-  return omitUndefined({ requestId, recordTime });
+export function pickReplyFacts({ requestId, recordTime, isRounded }: ReplyFacts): ReplyFacts {
+  return omitUndefined({ requestId, recordTime, isRounded });
 }
 
-type ReplyFacts = Pick<Meta, "requestId" | "recordTime">;
+type ReplyFacts = Pick<Meta, "requestId" | "recordTime" | "isRounded">;

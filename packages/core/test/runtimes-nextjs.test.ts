@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { promisify } from "node:util";
 import { expect, onTestFinished, test } from "vitest";
 import { buildSuite } from "./support/runtimes/build-suite.ts";
-import { findRuntime } from "./support/runtimes/find-runtime.ts";
+import { findRuntime } from "@just-one/vitest/find-runtime";
 import { type NextApp, writeNextApp } from "./support/runtimes/nextjs-app.ts";
 import { startSuiteServer } from "./support/runtimes/start-suite-server.ts";
 import { beforeAll } from "vitest";

@@ -10,6 +10,8 @@ export interface CachedReply {
   readonly requestId?: string;
   /** The vendor's time stamp, as sent; absent when it sent none. */
   readonly recordTime?: string;
+  /** As in `Meta`. */
+  readonly isRounded?: true;
 }
 
 type Awaitable<T> = T | Promise<T>;

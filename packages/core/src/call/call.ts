@@ -11,6 +11,7 @@ import type { Explain, Problem } from "./problem.ts";
 export interface EnvelopeFacts {
   readonly requestId?: string;
   readonly recordTime?: string;
+  readonly isRounded?: true;
 }
 
 /** What a call borrows from its client; stages see it, so it holds no way to the token. */
@@ -91,10 +92,11 @@ export class Call {
       attempts: [...this.attempts],
       cached: false,
     };
-    const { requestId, recordTime } = this.facts;
+    const { requestId, recordTime, isRounded } = this.facts;
     const httpStatus = this.attempts.at(-1)?.httpStatus;
     if (requestId !== undefined) meta.requestId = requestId;
     if (recordTime !== undefined) meta.recordTime = recordTime;
+    if (isRounded) meta.isRounded = isRounded;
     if (httpStatus !== undefined) meta.httpStatus = httpStatus;
     return meta;
   }

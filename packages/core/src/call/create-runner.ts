@@ -10,6 +10,7 @@ import { createRedact, type CreateRedactor } from "../secrets/redact.ts";
 import { keepTokenReader } from "../secrets/token-readers.ts";
 import { createTokenReader } from "../secrets/token-source.ts";
 import { chooseBaseUrl } from "../wire/base-url.ts";
+import type { AdaptReply } from "../wire/adapt-reply.ts";
 import { findPlatform } from "../wire/platform.ts";
 import type { JudgeTransport } from "../wire/transport-failure.ts";
 import { createWire } from "../wire/wire.ts";
@@ -30,6 +31,8 @@ export interface RunnerOptions extends Omit<BaseOptions, "retry"> {
   readonly check?: CheckCall | undefined;
   /** Tells which failures came before a request was sent, and so cost nothing. @default none counts as such */
   readonly judgeTransport?: JudgeTransport | undefined;
+  /** Reads replies of other makes of `fetch`, too. @default their `text()` is read, without a bound but their header's */
+  readonly adaptReply?: AdaptReply | undefined;
   /** Is told of every attempt, retry, billed, latched or throttled call. @default nobody is */
   readonly emit?: Emit | undefined;
   /** Puts what happened to a call into words. @default the bare facts */
@@ -63,6 +66,7 @@ export function createRunner(given: RunnerOptions): Runner {
       init,
       maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
       judgeTransport: options.judgeTransport,
+      adaptReply: options.adaptReply,
     }),
     timeoutMs,
     redact: createRedact(options.createRedactor),

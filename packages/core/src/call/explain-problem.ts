@@ -22,6 +22,11 @@ export function explainProblem(problem: Problem, operation: string): string {
       if (problem.proxyStatus !== undefined) {
         return `${operation} was refused by the proxy with HTTP ${problem.proxyStatus}; nothing was sent and nothing billed`;
       }
+      if (problem.fault !== undefined) {
+        const where =
+          problem.phase === "body" ? "the reply could not be read" : "`fetch` failed by a fault in its code";
+        return `${operation}: ${where} (${problem.fault}); the call may have been billed, so it was not sent again`;
+      }
       return `${operation} ${transportPhases[problem.phase]}${problem.code === undefined ? "" : ` (${problem.code})`}`;
     case "timeout": {
       const limit = problem.scope === "attempt" ? "timeoutMs" : "deadlineMs";

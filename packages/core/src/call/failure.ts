@@ -33,7 +33,7 @@ const connectRetry: RetryRule = { maxAttempts: Infinity, baseMs: 1000, floorMs: 
 export function apiFailure(
   call: Call,
   { code, vendorMessage }: Pick<ApiFacts, "code" | "vendorMessage">,
-  retryAfter: string | null,
+  retryAfter: string | null | undefined,
 ): Failure {
   const now = Date.now();
   const { billing = "unknown", retry, closes } = findCodeRule(code) ?? {};
@@ -59,12 +59,15 @@ export function protocolFailure(call: Call, reason: ProtocolReason, httpStatus: 
 }
 
 /** The connection failed. */
-export function transportFailure(call: Call, { phase, code, proxyStatus }: Broken): Failure {
+export function transportFailure(call: Call, { phase, code, fault, proxyStatus }: Broken): Failure {
   const retryable = phase === "connect";
   return {
     billing: retryable ? "unbilled" : "unknown",
     retry: retryable ? connectRetry : undefined,
-    toError: explainLater(call, { kind: "transport", phase, code, proxyStatus }, TransportError, { phase, retryable }),
+    toError: explainLater(call, { kind: "transport", phase, code, fault, proxyStatus }, TransportError, {
+      phase,
+      retryable,
+    }),
   };
 }
 

@@ -14,6 +14,8 @@ export type Problem =
       readonly code?: string | undefined;
       /** Of a proxy that refused to open a tunnel. */
       readonly proxyStatus?: number | undefined;
+      /** What a fault in the program said; absent where the network failed. */
+      readonly fault?: string | undefined;
     }
   | { readonly kind: "timeout"; readonly scope: TimeoutScope; readonly limitMs: number; readonly isSent: boolean }
   | { readonly kind: "aborted"; readonly isSent: boolean }

@@ -60,6 +60,8 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact }: AttemptConte
       leave();
       if (sent !== undefined) record(call, sent, outcome, reply);
       resolve(outcome);
+      // Some streams, such as node-fetch's, hold their connection though they were given up.
+      if (reply !== undefined && reply.type !== "reply") controller.abort();
     };
     const stop = (failure: Failure): void => {
       end({ ok: false, failure });
@@ -122,7 +124,9 @@ function chooseLimit(call: Call, timeoutMs: number): TimeLimit {
 }
 
 function judge(reply: WireOutcome, redact: (text: string) => string | undefined, call: Call): AttemptOutcome {
-  if (reply.type === "broken") return { ok: false, failure: transportFailure(call, reply) };
+  if (reply.type === "broken") {
+    return { ok: false, failure: transportFailure(call, { ...reply, fault: reply.fault && redact(reply.fault) }) };
+  }
   if (reply.type !== "reply") return { ok: false, failure: protocolFailure(call, reply.type, reply.httpStatus) };
   const envelope = parseEnvelope(reply.text);
   if (typeof envelope === "string") return { ok: false, failure: protocolFailure(call, envelope, reply.httpStatus) };
@@ -131,10 +135,11 @@ function judge(reply: WireOutcome, redact: (text: string) => string | undefined,
   call.facts = omitUndefined({
     requestId: requestId && redact(requestId),
     recordTime: recordTime && redact(recordTime),
+    isRounded: reply.isRounded || undefined,
   });
   if (code === 0) return { ok: true, data };
   const vendorMessage = message && redact(message);
-  return { ok: false, failure: apiFailure(call, { code, vendorMessage }, reply.headers.get("retry-after")) };
+  return { ok: false, failure: apiFailure(call, { code, vendorMessage }, reply.headers?.get?.("retry-after")) };
 }
 
 /** When a request left, by the machine's clock and by the one that only moves forward. */

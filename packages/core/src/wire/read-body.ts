@@ -1,14 +1,16 @@
+import type { Reply } from "./adapt-reply.ts";
 import type { Cut } from "./wire.ts";
 
 /** Reads a reply to its last byte as UTF-8 without a byte-order mark; `undefined` past `maxBytes`, unbuffered. */
-export async function readBody(response: Response, maxBytes: number, cut: Cut): Promise<string | undefined> {
+export async function readBody(response: Reply, maxBytes: number, cut: Cut): Promise<string | undefined> {
   const { body } = response;
-  if (body === null) return "";
   // Over already: a `fetch` of the caller's did not heed the signal, and nobody waits for what it brings.
-  if (cut.signal.aborted || Number(response.headers.get("content-length")) > maxBytes) {
+  if (cut.signal.aborted || Number(response.headers?.get?.("content-length")) > maxBytes) {
     await discard(body);
     return undefined;
   }
+  // Other makes of `fetch` have another stream or none. Better a text too long than a reply that is paid and lost.
+  if (!body?.getReader) return response.text();
   const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = body.getReader();
   cut.giveUp = () => void discard(reader);
   const chunks: Uint8Array<ArrayBuffer>[] = [];

@@ -1,3 +1,5 @@
+import { omitUndefined } from "../omit-undefined.ts";
+import { findFault } from "./find-fault.ts";
 import { watchConnections } from "./watch-connections.ts";
 
 /** What is told of a network error: its system code, and whether the request can have left this machine. */
@@ -8,6 +10,8 @@ export interface TransportFailure {
   readonly code?: string;
   /** The HTTP status with which a proxy refused to open a tunnel; absent when none did. */
   readonly proxyStatus?: number;
+  /** What went wrong in the program, such as a `fetch` that was given; absent where it was the network. */
+  readonly fault?: string;
 }
 
 // Pure, so that bundles without the judge are without this.
@@ -18,7 +22,8 @@ export type JudgeTransport = (error: unknown) => TransportFailure;
 
 /**
  * Judges an error of `fetch`. Only what certainly came before the request counts as such: a wrong guess here would
- * make a paid call look free. Nothing else of the error is kept, because platforms put the URL into it.
+ * make a paid call look free. Nothing else of the network's
+ * errors is kept, because platforms put the URL into them.
  */
 export function judgeTransportFailure(error: unknown): TransportFailure {
   try {
@@ -40,7 +45,7 @@ function judgeCauses(error: unknown): TransportFailure {
   return {
     beforeSending,
     ...(code === undefined ? {} : { code }),
-    ...(proxyStatus === undefined ? {} : { proxyStatus }),
+    ...omitUndefined({ proxyStatus, fault: findFault(error) }),
   };
 }
 

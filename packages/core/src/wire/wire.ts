@@ -1,5 +1,6 @@
 import type { CatalogEntry } from "@just-one/api";
 import type { RequestText } from "../parameters/request-text.ts";
+import type { AdaptReply, Reply } from "./adapt-reply.ts";
 import type { Platform } from "./platform.ts";
 import { discard, readBody } from "./read-body.ts";
 import type { JudgeTransport } from "./transport-failure.ts";
@@ -7,7 +8,13 @@ import { unsent } from "./unsent.ts";
 
 /** What came of sending one request; never an exception. */
 export type WireOutcome =
-  | { readonly type: "reply"; readonly httpStatus: number; readonly headers: Headers; readonly text: string }
+  | {
+      readonly type: "reply";
+      readonly httpStatus: number;
+      readonly headers: Reply["headers"] | undefined;
+      readonly text: string;
+      readonly isRounded: boolean | undefined;
+    }
   | { readonly type: "redirect" | "too-large"; readonly httpStatus: number }
   | Broken;
 
@@ -19,6 +26,8 @@ export interface Broken {
   readonly code?: string | undefined;
   /** The status of a proxy that refused a tunnel. */
   readonly proxyStatus?: number | undefined;
+  /** What a fault in the program said, ours or that of a `fetch` which was given; absent where the network failed. */
+  readonly fault?: string | undefined;
   /** In phase `body` only. */
   readonly httpStatus?: number | undefined;
 }
@@ -45,6 +54,8 @@ export interface WireOptions {
   readonly maxResponseBytes: number;
   /** Absent: no failure counts as one that came before the request. */
   readonly judgeTransport: JudgeTransport | undefined;
+  /** Absent: a reply without a web stream is read by its `text()`. */
+  readonly adaptReply: AdaptReply | undefined;
 }
 
 export type Wire = (request: WireRequest) => Promise<WireOutcome>;
@@ -53,13 +64,20 @@ export type Wire = (request: WireRequest) => Promise<WireOutcome>;
  * Puts a request on the wire. The token is added in the last step before `fetch`, so that nothing but `fetch` ever sees
  * it.
  */
-export function createWire({ fetch, init, maxResponseBytes, judgeTransport, ...options }: WireOptions): Wire {
+export function createWire({
+  fetch,
+  init,
+  maxResponseBytes,
+  judgeTransport,
+  adaptReply,
+  ...options
+}: WireOptions): Wire {
   const baseUrl = options.baseUrl.replace(/\/$/, "");
 
   return async (request) => {
     const { cut } = request;
     const { url, body } = addToken(request, baseUrl);
-    let response: Response | undefined;
+    let response: Reply | undefined;
     if (unsent.has(fetch)) unsent.add(cut.signal); // a pool of ours: it tells when the request leaves
     try {
       response = await fetch(url, {
@@ -69,6 +87,7 @@ export function createWire({ fetch, init, maxResponseBytes, judgeTransport, ...o
         redirect: "manual", // the token is in the URL, and a 307 would post the form again
         signal: cut.signal,
       });
+      if (adaptReply) response = adaptReply(response);
       const httpStatus = response.status;
       // A browser hides where a redirect leads, and its status: that is 0 then.
       if (httpStatus === 0 || Math.trunc(httpStatus / 100) === 3) {
@@ -77,7 +96,7 @@ export function createWire({ fetch, init, maxResponseBytes, judgeTransport, ...o
       }
       const text = await readBody(response, maxResponseBytes, cut);
       if (text === undefined) return { type: "too-large", httpStatus };
-      return { type: "reply", httpStatus, headers: response.headers, text };
+      return { type: "reply", httpStatus, headers: response.headers, text, isRounded: response.isRounded };
     } catch (error) {
       const { beforeSending = false, ...facts } = judgeTransport?.(error) ?? {};
       const withoutReply = beforeSending ? "connect" : "sent";

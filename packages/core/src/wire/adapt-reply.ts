@@ -1,0 +1,85 @@
+import { readHeader } from "./read-header.ts";
+
+/** What a client reads of a reply. */
+export interface Reply extends Pick<Response, "status" | "body"> {
+  /** Absent where a stub has none. */
+  readonly headers?: { get?(name: string): string | null };
+  /** True once integers beyond 2^53 turned out to have come rounded. */
+  readonly isRounded?: boolean;
+  text(): Promise<string>;
+}
+
+/** Makes a client's kind of reply out of what another make of `fetch` resolved to. */
+export type AdaptReply = (given: Reply) => Reply;
+
+/** A reply as any make of `fetch` may have it, and stubs of tests: with another kind of stream, or with none. */
+interface AnyReply {
+  readonly status?: number;
+  readonly headers?: unknown;
+  readonly body?: unknown;
+  readonly text?: () => unknown;
+  readonly arrayBuffer?: () => unknown;
+  readonly blob?: () => Promise<Blob | undefined>;
+  readonly json?: () => unknown;
+}
+
+type AnyStream = Partial<AsyncIterable<unknown>> & {
+  readonly [K in "getReader" | "cancel" | "destroy" | "return"]?: () => unknown;
+};
+
+/**
+ * Makes every reply readable that gives its text in some way: node-fetch's with a stream of Node's, React Native's
+ * without a body, a test's with `json()` alone. One of the platform's stays as it is.
+ */
+export function adaptReply(given: Reply): Reply {
+  // Safe, both: each member is looked for before it is used, which a text allows, too.
+  const reply = given as AnyReply;
+  const stream = reply.body as AnyStream | null | undefined;
+  if (stream?.getReader && isAskable(reply.headers)) return given;
+
+  const adapted = { isRounded: false };
+  const pieces = stream?.[Symbol.asyncIterator]?.() ?? readAtOnce(reply, () => (adapted.isRounded = true));
+  const reader = {
+    read: () => pieces.next().then(({ done, value }) => ({ done, value: toBytes(value) })),
+    cancel: async () => void (await (stream?.cancel ?? stream?.destroy ?? stream?.return)?.call(stream)),
+  };
+  const body = stream?.getReader ? stream : { ...reader, getReader: () => reader };
+  return Object.assign(adapted, {
+    status: reply.status,
+    headers: { get: (name: string) => readHeader(reply.headers, name) },
+    body,
+  }) as unknown as Reply; // safe: this is the part of a reply that a client reads
+}
+
+async function* readAtOnce(reply: AnyReply, tellRounded: () => void): AsyncGenerator {
+  const ways = [
+    () => reply.body,
+    () => reply.text?.(),
+    () => reply.arrayBuffer?.(),
+    async () => (await reply.blob?.())?.arrayBuffer(),
+  ];
+  for (const read of ways) {
+    const whole = await read();
+    if (typeof whole === "string" || hasBytes(whole)) return yield whole;
+  }
+  // Only a text keeps integers beyond 2^53 whole, so what was parsed elsewhere is the last resort.
+  const parsed = await reply.json?.();
+  if (parsed === undefined) throw new TypeError("the reply is not readable: no stream, text(), blob() or json()");
+  yield JSON.stringify(parsed, (_key, value: unknown) => {
+    if (Number.isInteger(value) && !Number.isSafeInteger(value)) tellRounded();
+    return typeof value === "bigint" ? String(value) : value;
+  });
+}
+
+/** A `Map` has `get`, too, but minds how a name is spelled. */
+function isAskable(headers: unknown): boolean {
+  return typeof headers === "object" && headers !== null && "get" in headers && !(headers instanceof Map);
+}
+
+function hasBytes(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "byteLength" in value;
+}
+
+function toBytes(piece: unknown): unknown {
+  return typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
+}
