@@ -6,6 +6,7 @@ export interface Reply extends Pick<Response, "status" | "body"> {
   readonly headers?: { get?(name: string): string | null };
   /** True once integers beyond 2^53 turned out to have come rounded. */
   readonly isRounded?: boolean;
+  /** All of the body; asked where there is no stream. */
   text(): Promise<string>;
 }
 
