@@ -1,5 +1,6 @@
 import type { Encoded } from "./encoded.ts";
 import { replaceHidden } from "./hidden.ts";
+import { breakSourceMaps } from "./source-maps.ts";
 
 /** TypeScript, or a piece of it. */
 export type Code = Encoded<"code">;
@@ -24,10 +25,8 @@ export function joinCode(parts: readonly Code[], separator: Code): Code {
  * that looks for source maps. It means exactly the text.
  */
 export function writeString(text: string): Code {
-  const escaped = replaceHidden(JSON.stringify(text), escapeUnits)
-    .replaceAll(/<(?=[/!])/gu, String.raw`\u003c`)
-    .replaceAll(/(?<=\/[/*])[#@](?=\s*source)/gu, escapeUnits);
-  return asCode(escaped);
+  const escaped = replaceHidden(JSON.stringify(text), escapeUnits).replaceAll(/<(?=[/!])/gu, String.raw`\u003c`);
+  return asCode(breakSourceMaps(escaped));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type Code, code } from "./code.ts";
 import type { Encoded } from "./encoded.ts";
 import { blankHidden, cleanLines } from "./hidden.ts";
+import { breakSourceMaps } from "./source-maps.ts";
 
 /** A paragraph of a comment in TypeScript. */
 export type CommentText = Encoded<"comment">;
@@ -16,10 +17,10 @@ export function comment(strings: TemplateStringsArray, ...texts: readonly string
 
 function encodeProse(text: string): string {
   // First clean, then escape: what is taken out must not bring together what was escaped apart.
-  return cleanLines(text)
+  const escaped = cleanLines(text)
     .replaceAll("*/", String.raw`*\/`)
-    .replaceAll(/(^|[\s{])@/gu, String.raw`$1\@`)
-    .replaceAll(/(?<=\/[/*])[#@](?=\s*source)/gu, String.raw`\$&`);
+    .replaceAll(/(^|[\s{])@/gu, String.raw`$1\@`);
+  return breakSourceMaps(escaped);
 }
 
 /** Writes a TSDoc block from paragraphs, leaving out those that say nothing. */

@@ -15,5 +15,6 @@ export type { Encoded } from "./encoded.ts";
 export { cleanLines, findHidden, revealHidden } from "./hidden.ts";
 export { quoteInert } from "./inert.ts";
 export { encodeJson, encodeYaml, type JsonText } from "./json.ts";
-export { encodeWords, joinMarkdown, type Markdown, markdown, quoteCode } from "./markdown.ts";
+export { encodeWords, joinMarkdown, type Markdown, quoteCode, writeMarkdown } from "./markdown.ts";
+export { breakSourceMaps } from "./source-maps.ts";
 export { encodeLine, encodeLines, joinShown, show, type TerminalText } from "./terminal.ts";

@@ -6,13 +6,13 @@ import { breakCommands } from "./terminal.ts";
 export type Markdown = Encoded<"markdown">;
 
 /** Puts Markdown together: what stands in the template is ours, what is put in must be `Markdown` or a number. */
-export function markdown(strings: TemplateStringsArray, ...parts: readonly (Markdown | number)[]): Markdown {
+export function writeMarkdown(strings: TemplateStringsArray, ...parts: readonly (Markdown | number)[]): Markdown {
   // Safe: made of Markdown.
   return String.raw({ raw: strings }, ...parts) as Markdown;
 }
 
 /** Puts Markdown together, one after the other. */
-export function joinMarkdown(parts: readonly Markdown[], separator: Markdown = markdown``): Markdown {
+export function joinMarkdown(parts: readonly Markdown[], separator: Markdown = writeMarkdown``): Markdown {
   // Safe: made of Markdown.
   return parts.join(separator) as Markdown;
 }

@@ -7,7 +7,7 @@ import {
   encodeYaml,
   findHidden,
   joinShown,
-  markdown,
+  writeMarkdown,
   quoteCode,
   show,
 } from "../src/index.ts";
@@ -60,7 +60,7 @@ test.each(hostileTexts)("%j in Markdown stays in its quotes, or means nothing", 
 
 test("text of others does not compile where Markdown is put together", () => {
   // @ts-expect-error -- a string is no Markdown until it is encoded
-  expect(markdown`- ${"x"}`).toBe("- x");
+  expect(writeMarkdown`- ${"x"}`).toBe("- x");
 });
 
 test("plain words and colours of ours stay as they are", () => {

@@ -4,7 +4,7 @@ import ts from "typescript";
 export interface ForeignCode {
   line: number;
   column: number;
-  /** Such as ``a CallExpression, `fetch("x")` ``. */
+  /** Such as ``CallExpression `fetch("x")` ``. */
   what: string;
 }
 
@@ -47,7 +47,7 @@ export function findForeignCode(
   const culprit = firstDefined(statements, (statement) => checkStatement(statement, { constants, calls, imports }));
   if (culprit === undefined) return undefined;
   const start = culprit.getStart(file);
-  return report(start, `a ${ts.SyntaxKind[culprit.kind]}, \`${text.slice(start, Math.min(culprit.end, start + 60))}\``);
+  return report(start, `${ts.SyntaxKind[culprit.kind]} \`${text.slice(start, Math.min(culprit.end, start + 60))}\``);
 }
 
 /** All that is hidden, but for the line breaks of ours. */

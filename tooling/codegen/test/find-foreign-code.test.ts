@@ -67,7 +67,7 @@ describe("what a generated file may not hold", () => {
     expect(findForeignCode("type A = 1;\n\n  hacked( 1 );\n", allowed)).toEqual({
       line: 3,
       column: 3,
-      what: "a ExpressionStatement, `hacked( 1 );`",
+      what: "ExpressionStatement `hacked( 1 );`",
     });
   });
 

@@ -1,4 +1,5 @@
 import { generateSchemaTypes } from "@just-one/codegen";
+import { breakSourceMaps } from "@just-one/encoders";
 import { canonicalizeDocument } from "../document/canonicalize.ts";
 import { checkDocument } from "../document/check-document.ts";
 import { dropRepeatedIds } from "../document/drop-repeated-ids.ts";
@@ -57,7 +58,7 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
       operations: emitOperations(models, listCodes(document, inputs)),
       catalog: emitCatalog(models),
       validators: emitValidators(document, models),
-      schema: `${banner}\n${await generateSchemaTypes(cleanDocument(document))}`,
+      schema: breakSourceMaps(`${banner}\n${await generateSchemaTypes(cleanDocument(document))}`),
     };
     refuseForeignCode(files);
     return { openapi, models, waiting, ...files };

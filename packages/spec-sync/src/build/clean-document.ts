@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-
 import { setOwn } from "../document/set-own.ts";
 
 /** What openapi-typescript puts into comments. */
-const proseKeys: ReadonlySet<string> = new Set(["title", "summary", "description"]);
+const proseKeys: ReadonlySet<string> = new Set(["title", "summary", "description", "default", "example", "format"]);
 
 /**
  * Copies a document for the one writer that is not ours, openapi-typescript: without anything hidden, and with prose that
@@ -19,6 +19,10 @@ function cleanValue(value: JsonValue, key = ""): JsonValue {
   if (Array.isArray(value)) return value.map((item) => cleanValue(item));
   if (!isJsonObject(value)) return value;
   const cleaned: JsonObject = {};
-  for (const [name, item] of Object.entries(value)) setOwn(cleaned, cleanLines(name), cleanValue(item, name));
+  for (const [name, item] of Object.entries(value)) {
+    // It changes ids that are not plain, and two may become one; nothing of ours goes by them.
+    if (name === "operationId" && typeof item === "string" && !/^[\w.-]+$/u.test(item)) continue;
+    setOwn(cleaned, cleanLines(name), cleanValue(item, name));
+  }
   return cleaned;
 }

@@ -2,7 +2,7 @@ import {
   joinMarkdown,
   joinShown,
   type Markdown,
-  markdown,
+  writeMarkdown,
   quoteCode,
   show,
   type TerminalText,
@@ -30,31 +30,18 @@ export function formatImpact(impacts: readonly Impact[]): Markdown {
       const reasons = because.slice(0, maxReasons).map(quoteCode);
       const told =
         reasons.length === 0
-          ? markdown``
-          : markdown`, because of ${joinMarkdown(
-              reasons,
-              markdown`
-,
-              `,
-            )}`;
-      return markdown`- ${quoteCode(consumer)}: ${verdicts[verdict]}${told}${countMore(because, markdown)}`;
+          ? writeMarkdown``
+          : writeMarkdown`, because of ${joinMarkdown(reasons, writeMarkdown`, `)}`;
+      return writeMarkdown`- ${quoteCode(consumer)}: ${verdicts[verdict]}${told}${countMore(because, writeMarkdown)}`;
     }),
-    markdown`
-\n
-    `,
+    writeMarkdown`\n`,
   );
 }
 
 const verdicts: Readonly<Record<Impact["verdict"], Markdown>> = {
-  broken: markdown`
-broken
-  `,
-  "possibly affected": markdown`
-possibly affected
-  `,
-  unaffected: markdown`
-unaffected
-  `,
+  broken: writeMarkdown`broken`,
+  "possibly affected": writeMarkdown`possibly affected`,
+  unaffected: writeMarkdown`unaffected`,
 };
 
 function countMore<Text>(

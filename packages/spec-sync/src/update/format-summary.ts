@@ -1,4 +1,4 @@
-import { joinMarkdown, type Markdown, markdown } from "@just-one/encoders";
+import { joinMarkdown, type Markdown, writeMarkdown } from "@just-one/encoders";
 import type { DocumentDiff } from "../diff/diff-documents.ts";
 import { listBlocks } from "../diff/report/format-markdown.ts";
 import { formatImpact } from "../impact/format-impact.ts";
@@ -24,28 +24,15 @@ const maxLength = 60_000;
 
 /** Tells an update to the people who call the API: by platform and operation, and what to do. Markdown. */
 export function formatSummary(story: UpdateStory, limit: number = maxLength): Markdown {
-  const [headline = markdown``, ...rest] = tellChanges(story.diff);
+  const [headline = writeMarkdown``, ...rest] = tellChanges(story.diff);
   const impact = formatImpact(story.impacts ?? []);
   const lead = impact === "" ? [] : [impact];
   const blocks = [headline, ...lead, ...tellTombstones(story), ...rest];
-  return shorten(
-    markdown`${joinMarkdown(
-      blocks,
-      markdown`
-\n\n
-      `,
-    )}\n`,
-    limit,
-  );
+  return shorten(writeMarkdown`${joinMarkdown(blocks, writeMarkdown`\n\n`)}\n`, limit);
 }
 
 function tellChanges(diff: DocumentDiff): Markdown[] {
-  if (diff.changes.length === 0)
-    return [
-      markdown`
-**major: callers have to act**
-      `,
-    ];
+  if (diff.changes.length === 0) return [writeMarkdown`**major: callers have to act**`];
   return listBlocks(nameSymbols(diff));
 }
 
@@ -55,24 +42,9 @@ function tellTombstones({ tombstones, known, swept }: UpdateStory): Markdown[] {
   const fresh = tombstones.filter((tombstone) => !before.has(nameTombstone(tombstone)));
   const back = known.filter((tombstone) => !after.has(nameTombstone(tombstone)) && !swept.includes(tombstone));
   return [
-    ...tell(
-      fresh,
-      markdown`
-gone; still in the types, deprecated, and refused at run time until the next major
-      `,
-    ),
-    ...tell(
-      back,
-      markdown`
-back again, and no longer deprecated by us
-      `,
-    ),
-    ...tell(
-      swept,
-      markdown`
-taken out of the types for good; code that still names it no longer compiles
-      `,
-    ),
+    ...tell(fresh, writeMarkdown`gone; still in the types, deprecated, and refused at run time until the next major`),
+    ...tell(back, writeMarkdown`back again, and no longer deprecated by us`),
+    ...tell(swept, writeMarkdown`taken out of the types for good; code that still names it no longer compiles`),
   ];
 }
 
@@ -80,40 +52,16 @@ function tell(tombstones: readonly Tombstone[], what: Markdown): Markdown[] {
   if (tombstones.length === 0) return [];
   const operations = tombstones.filter(({ parameter }) => parameter === undefined).length;
   const parameters = tombstones.length - operations;
-  const counts = [
-    count(
-      operations,
-      markdown`
-operation
-      `,
-    ),
-    count(
-      parameters,
-      markdown`
-parameter
-      `,
-    ),
-  ].filter((text) => text !== "");
-  return [
-    markdown`${joinMarkdown(
-      counts,
-      markdown`
-and
-      `,
-    )} ${what}.`,
-  ];
+  const counts = [count(operations, writeMarkdown`operation`), count(parameters, writeMarkdown`parameter`)].filter(
+    (text) => text !== "",
+  );
+  return [writeMarkdown`${joinMarkdown(counts, writeMarkdown` and `)} ${what}.`];
 }
 
 function count(number: number, noun: Markdown): Markdown {
   return number === 0
-    ? markdown``
-    : markdown`${number} ${noun}${
-        number === 1
-          ? markdown``
-          : markdown`
-s
-            `
-      }`;
+    ? writeMarkdown``
+    : writeMarkdown`${number} ${noun}${number === 1 ? writeMarkdown`` : writeMarkdown`s`}`;
 }
 
 /** Cuts between lines, and says how many are missing. */
@@ -123,5 +71,5 @@ function shorten(text: Markdown, limit: number): Markdown {
   // Safe: nothing in Markdown of ours goes on over a line's end.
   const kept = text.slice(0, text.lastIndexOf("\n", room)) as Markdown;
   const missing = text.slice(kept.length).trim().split("\n").length;
-  return markdown`${kept}\n\n… and ${missing} more lines; \`pnpm spec diff\` of both documents tells all.\n`;
+  return writeMarkdown`${kept}\n\n… and ${missing} more lines; \`pnpm spec diff\` of both documents tells all.\n`;
 }

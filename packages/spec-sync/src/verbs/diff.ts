@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { joinShown, type JsonText, type Markdown, markdown, show, type TerminalText } from "@just-one/encoders";
+import { joinShown, type JsonText, type Markdown, writeMarkdown, show, type TerminalText } from "@just-one/encoders";
 import type { DocumentDiff } from "../diff/diff-documents.ts";
 import { diffDocuments } from "../diff/diff-documents.ts";
 import { formatJson } from "../diff/report/format-json.ts";
@@ -23,8 +23,8 @@ const formats: Readonly<Record<string, Format>> = {
   },
   markdown: (diff, impact) => {
     const told = formatImpact(diff.level === "none" ? [] : impact);
-    const section = told === "" ? markdown`` : markdown`\nWhat it means to what is built here:\n\n${told}\n`;
-    return markdown`${formatMarkdown(diff)}${section}`;
+    const section = told === "" ? writeMarkdown`` : writeMarkdown`\nWhat it means to what is built here:\n\n${told}\n`;
+    return writeMarkdown`${formatMarkdown(diff)}${section}`;
   },
   json: formatJson,
 };
