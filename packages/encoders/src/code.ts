@@ -26,7 +26,8 @@ export function joinCode(parts: readonly Code[], separator: Code): Code {
  */
 export function writeString(text: string): Code {
   const escaped = replaceHidden(JSON.stringify(text), escapeUnits).replaceAll(/<(?=[/!])/gu, String.raw`\u003c`);
-  return asCode(breakSourceMaps(escaped));
+  // Printed in a log of GitHub's, `##[` would be a command.
+  return asCode(breakSourceMaps(escaped).replaceAll(/##(?=\[)/gu, String.raw`#\u0023`));
 }
 
 /**
