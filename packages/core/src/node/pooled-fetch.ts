@@ -1,3 +1,5 @@
+// oxlint-disable-next-line typescript/triple-slash-reference -- whoever compiles this source has to find it, too
+/// <reference path="./undici-agent.d.ts" />
 import type { Agent } from "undici";
 import { ConfigError } from "../errors/config-error.ts";
 import { ReplyHandler } from "./pooled-reply.ts";
