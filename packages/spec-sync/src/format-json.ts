@@ -1,4 +1,6 @@
+import { encodeJson } from "@just-one/encoders";
+
 /** Writes a value as the JSON files of the project are written. */
 export function formatJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return encodeJson(value, 2);
 }

@@ -36,6 +36,23 @@ const badDocuments: readonly [name: string, text: string | undefined, message: R
     JSON.stringify(createTinyDocument({ paths: { "/a\n\u001B[31mred": { get: {} } } })),
     /"responses" is missing/u,
   ],
+  [
+    "a path that would end a comment and run",
+    JSON.stringify(
+      createTinyDocument({
+        paths: { "/api/extra/v1 *\u0001/ Reflect.set(globalThis, 'hacked', process.env); /*": { get: operation } },
+      }),
+    ),
+    /bad\.json:1:\d+: \/paths\/.*: holds U\+0001, which cannot be seen/u,
+  ],
+  [
+    "a number that no number can be",
+    JSON.stringify(createTinyDocument({ components: { schemas: { Result: { enum: [400] } } } }), null, 1).replace(
+      "400",
+      "1e400",
+    ),
+    /bad\.json:\d+:\d+: a number too large to be held/u,
+  ],
 ];
 
 /** Every verb with the place in its arguments where the document goes. */

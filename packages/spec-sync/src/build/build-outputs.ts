@@ -4,6 +4,7 @@ import { canonicalizeDocument } from "../document/canonicalize.ts";
 import { checkDocument } from "../document/check-document.ts";
 import { dropRepeatedIds } from "../document/drop-repeated-ids.ts";
 import { listOperations, type OpenApiDocument } from "../document/open-api.ts";
+import { formatJson } from "../format-json.ts";
 import { banner } from "../generate/banner.ts";
 import { describeOperations } from "../generate/describe-operations.ts";
 import { readBusinessCodes } from "../generate/describe-reply.ts";
@@ -51,7 +52,7 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
   applyChinese(overlaid, inputs.chinese);
   dropRepeatedIds(overlaid);
   const document = canonicalizeDocument(overlaid);
-  const openapi = `${JSON.stringify(document, null, 2)}\n`;
+  const openapi = formatJson(document);
   try {
     const models = describeOperations(document);
     const files = {
