@@ -27,7 +27,7 @@ function encodeCell(cell: CsvCell): string {
 }
 
 /** Where a cell begins for some reader: for one that takes `;` as separator, or a line break in quotes for a line's end. */
-const formulaStart = /(?<=^|[\n;])(?=[\s"']*[=+\-@＝＋－＠])/gu;
+const formulaStart = /(?<=^|[\n;])(?=[\s"']*[=+\-@＝＋－＠﹦﹢﹣﹫])/gu;
 
 /** What separates or quotes for some reader, what was neutralised, and `::`, which begins no line inside quotes. */
 const needsQuotes = /[",;\n]|^[\s']|\s$|::/u;

@@ -31,7 +31,7 @@ function readCsv(text: string, separator: string, { hasLines = true } = {}): str
   return rows;
 }
 
-const formula = /^[\s"]*[=+\-@＝＋－＠]|^[\t\r]/u;
+const formula = /^[\s"]*[=+\-@＝＋－＠﹦﹢﹣﹫]|^[\t\r]/u;
 
 test.each(hostileTexts)("%j is one cell, and no formula for any reader", (text) => {
   const csv = encodeCsv([

@@ -92,6 +92,8 @@ export const hostileTexts: readonly string[] = [
   "\uFF0D1+1",
   "\uFF20SUM(1)",
   "\uFEFF=1+1",
+  "\uFE661+1",
+  "\uFE63\uFE6B1",
   "a;b,c\"d'e",
   "$(touch hacked) `touch hacked` ; touch hacked",
   "{{x}} %s %n ?> <?php",
