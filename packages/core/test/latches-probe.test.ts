@@ -15,9 +15,11 @@ const codes = [601, 602, 100, 600];
 beforeEach(() => void vi.useFakeTimers({ now: new Date("2026-11-24T03:00:00Z"), toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
+type Say = () => Answer | Promise<Answer>;
+
 /** A client that a first answer has closed; later ones are what `answer` says at that time. */
 async function close(code: number, options: Parameters<typeof createTestClient>[0] = {}) {
-  let answer: () => Answer | Promise<Answer> = () => code;
+  let answer: Say = () => code;
   const vendor = createVendor(() => answer());
   const client = createTestClient({ fetch: vendor.fetch, retry: false, ...options });
   expect(await client.try(things, id)).toMatchObject({ ok: false, error: { code } });
@@ -25,7 +27,7 @@ async function close(code: number, options: Parameters<typeof createTestClient>[
     vendor,
     client,
     /** Changes what the vendor answers. */
-    answers: (next: typeof answer) => void (answer = next),
+    answers: (next: Say) => void (answer = next),
     /** What so many calls at once end as, and how many requests that took. */
     ask: async (count: number) => {
       const before = vendor.asked.length;
@@ -235,6 +237,19 @@ test("a token that is closed is not opened by the success of another", async () 
   expect(await client.try(things, id)).toMatchObject({ ok: false, meta: { attempts: [] } });
 });
 
+test("a token that changed while a call tried is not opened by what the new one got", async () => {
+  let tokens = ["one"];
+  const vendor = createVendor(({ parameters }) => (parameters.get("token") === "one" ? 602 : 0));
+  const token = (): string => (tokens.length > 1 ? tokens.shift() : tokens[0]) ?? "";
+  const client = createTestClient({ fetch: vendor.fetch, token });
+  await client.try(things, id);
+  vi.advanceTimersByTime(minute);
+  tokens = ["one", "one", "two", "one"]; // asked by both sides of the latches, and by the request
+  expect(await client.try(things, id)).toMatchObject({ ok: true });
+  await Promise.all([1, 2, 3].map((number) => client.try(things, { id: `${number}` })));
+  expect(vendor.asked.map(({ parameters }) => parameters.get("token"))).toEqual(["one", "two", "one"]);
+});
+
 test("an answer to a request from before does not keep the call that tries from opening", async () => {
   const [late, tried] = [createDoor(), createDoor()];
   const vendor = createVendor(async ({ number }) => {
@@ -253,6 +268,33 @@ test("an answer to a request from before does not keep the call that tries from 
   expect(await client.try(things, id)).toMatchObject({ ok: false, meta: { attempts: [] } });
   tried.open();
   expect(await probe).toMatchObject({ ok: true });
+  expect(await client.try(things, id)).toMatchObject({ ok: true });
+});
+
+test("a call that is refused on its second attempt, while another one tries, does not close the door again", async () => {
+  const [early, tried] = [createDoor(), createDoor()];
+  let answer: Say = async () => {
+    await early.opened;
+    return 301;
+  };
+  const vendor = createVendor(() => answer());
+  const client = createTestClient({ fetch: vendor.fetch, retry: { baseMs: 0 } });
+  const retried = client.try(things, { id: "early" });
+  await vi.waitFor(() => expect(vendor.asked).toHaveLength(1));
+  answer = () => 601;
+  await client.try(things, id);
+  vi.advanceTimersByTime(minute);
+  answer = async () => {
+    await tried.opened;
+    throw new TypeError("fetch failed");
+  };
+  const probe = client.try(things, { id: "probe" });
+  await vi.waitFor(() => expect(vendor.asked).toHaveLength(3));
+  early.open();
+  expect(await retried).toMatchObject({ error: { code: 601 }, meta: { attempts: [{ code: 301 }] } });
+  tried.open();
+  await probe;
+  answer = () => 0;
   expect(await client.try(things, id)).toMatchObject({ ok: true });
 });
 

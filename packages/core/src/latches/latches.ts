@@ -140,9 +140,10 @@ class Doors {
   /** The first answer stays; only the error that its caller got goes in place of what the gate told before. */
   close(call: Call, error: ApiError): void {
     const closes = findBusinessCode(error.code)?.closes;
-    const sentAt = error.meta.attempts.at(-1)?.startedAt.getTime();
+    const last = error.meta.attempts.at(-1);
     const key = closes && findKey(closes, call);
-    if (key === undefined || sentAt === undefined) return;
+    // What a closed door said itself, after an attempt that ended in another way, is no answer.
+    if (key === undefined || last?.code !== error.code) return;
     const earlier = this.#latches.get(key);
     if (earlier?.call === call) {
       earlier.error = error;
@@ -150,7 +151,7 @@ class Doors {
     }
     if (earlier !== undefined && earlier.until > Date.now()) return;
     // A quota that was used up when the request left may be new by the time the answer is here.
-    const midnight = { until: nextShanghaiMidnight(sentAt).getTime(), waitMs: undefined };
+    const midnight = { until: nextShanghaiMidnight(last.startedAt.getTime()).getTime(), waitMs: undefined };
     const plan = closes === "operation-for-today" ? midnight : planReopen(this.#options, earlier);
     // One that is tried at this moment stays the same door, which that call may open.
     this.#latches.set(key, Object.assign(earlier ?? {}, { call, error, ...plan }));
