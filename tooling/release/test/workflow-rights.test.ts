@@ -108,6 +108,14 @@ test("no job with rights runs anything but the listed commands, and no other job
   ]);
 });
 
+test("what a step says to later steps and jobs is one of two fixed words", async () => {
+  const said = (await readWorkflows()).flatMap(({ steps }) => steps.flatMap(({ run = "" }) => run.split("\n")));
+  expect(said.filter((line) => /GITHUB_(?:OUTPUT|ENV|PATH|STATE)|::/u.test(line))).toEqual([
+    'if [ -n "$found" ]; then echo pending=true; else echo pending=false; fi >> "$GITHUB_OUTPUT"',
+    'if [ -s "$RUNNER_TEMP/packages.txt" ]; then echo packages=some; else echo packages=none; fi >> "$GITHUB_OUTPUT"',
+  ]);
+});
+
 test("no workflow runs on what a stranger can begin with the project's rights", async () => {
   for (const name of ["ci", "old-tests", "release", "spec-sync"]) {
     const text = await readFile(join(root, `.github/workflows/${name}.yml`), "utf8");
