@@ -1,6 +1,7 @@
 import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createGit } from "../src/publish/commit-files.ts";
 import type { Ask } from "../src/publish/github.ts";
 import { readHandOver } from "../src/publish/hand-over.ts";
 import type { Work } from "../src/publish/path-rules.ts";
@@ -211,6 +212,34 @@ test("code in a generated file is pushed for a person to look at, and not merged
   const files = [{ path: catalog, text }, ...honest["spec-update"].slice(1)];
   const { said } = await play("spec-update", (one) => ({ ...one, files }), await makeOrigin(start));
   expect(said).toBe("opened #1; it waits for a person");
+});
+
+test("code that an earlier run left on the branch is not merged by an honest one", async () => {
+  const origin = await makeOrigin(start);
+  const text = start[catalog].replace("];", '  alert("x"),\n];');
+  const files = [{ path: catalog, text }, ...honest["spec-update"].slice(1)];
+  await play("spec-update", (one) => ({ ...one, files }), origin);
+  const left = await origin.git("rev-parse", "spec-sync/update");
+  const { said, asked } = await play("spec-update", (one) => one, origin);
+  expect(said).toBe("spec-sync/update is up to date; opened #1; it waits for a person");
+  expect(asked).not.toContain("PUT pulls/1/merge");
+  expect(await origin.git("rev-parse", "spec-sync/update")).toBe(left);
+});
+
+test("a file that somebody put on the branch is not merged with it", async () => {
+  const origin = await makeOrigin(start);
+  await play("spec-update", (one) => ({ ...one, tests: "failed" }), origin);
+  const git = createGit(origin.checkout);
+  const [tip = ""] = (await git(["ls-remote", "origin", "refs/heads/spec-sync/update"])).split("\t");
+  await git(["fetch", "--quiet", "origin", "refs/heads/spec-sync/update"]);
+  await git(["read-tree", tip]);
+  const blob = (await git(["hash-object", "-w", "--stdin"], "more\n")).trim();
+  await git(["update-index", "--index-info"], `100644 ${blob}\tpackages/api/README.md\n`);
+  const tree = (await git(["write-tree"])).trim();
+  const identity = ["-c", "user.name=t", "-c", "user.email=t@example.test"];
+  const commit = (await git([...identity, "commit-tree", "-p", tip, "-m", "More", tree])).trim();
+  await git(["push", "--quiet", "origin", `${commit}:refs/heads/spec-sync/update`]);
+  expect((await play("spec-update", (one) => one, origin)).said).toMatch(/up to date; .* waits for a person$/u);
 });
 
 const code = "`catalog.ts` holds more than types and literals";

@@ -25,9 +25,12 @@ export function createGit(folder: string): Git {
 
 /** Reads a file of HEAD; `undefined` where there is none. */
 export async function readCommitted(git: Git, path: string): Promise<string | undefined> {
-  return (await git(["ls-tree", "-z", "HEAD", "--", path])) === ""
-    ? undefined
-    : git(["cat-file", "blob", `HEAD:${path}`]);
+  return readFrom(git, "HEAD", path);
+}
+
+async function readFrom(git: Git, commit: string, path: string): Promise<string | undefined> {
+  const entry = await git(["ls-tree", "-z", commit, "--", path]);
+  return entry === "" ? undefined : git(["cat-file", "blob", `${commit}:${path}`]);
 }
 
 /**
@@ -51,45 +54,57 @@ export async function writeTree(git: Git, files: readonly HandedFile[]): Promise
 }
 
 async function checkTree(git: Git, tree: string, files: readonly HandedFile[]): Promise<void> {
-  const raw = await git(["diff-tree", "-r", "-z", "--no-renames", "HEAD", tree]);
-  const parts = raw.split("\0").slice(0, -1);
   const listed = new Set(files.map(({ path }) => path));
-  for (let at = 0; at < parts.length; at += 2) {
-    const [, mode] = (parts[at] ?? "").split(" ");
-    const isPlain = mode === plainFile || mode === "000000";
-    if (!isPlain || !listed.has(parts[at + 1] ?? "")) throw new Error("more would change than was handed over");
+  for (const path of await listChanges(git, tree)) {
+    if (!listed.has(path)) throw new Error("more would change than was handed over");
   }
 }
 
-/**
- * Pushes the tree as one commit on top of HEAD, and returns whether there was anything to push: not where the branch
- * stands on HEAD already, and the deciding paths are the same.
- */
+/** Lists what differs between HEAD and a tree or commit. @throws Error where it is more than plain files */
+async function listChanges(git: Git, tree: string): Promise<string[]> {
+  const raw = await git(["diff-tree", "-r", "-z", "--no-renames", "HEAD", tree]);
+  const parts = raw.split("\0").slice(0, -1);
+  return parts.flatMap((part, index) => {
+    if (index % 2 === 1) return [part];
+    const [, mode = ""] = part.split(" ");
+    if (mode !== plainFile && mode !== "000000") throw new Error("something else than plain files would change");
+    return [];
+  });
+}
+
+/** Reads what differs between HEAD and a commit, as if it was handed over. */
+export async function readChanges(git: Git, commit: string): Promise<HandedFile[]> {
+  return Promise.all(
+    (await listChanges(git, commit)).map(async (path) => ({ path, text: (await readFrom(git, commit, path)) ?? null })),
+  );
+}
+
+/** What stands on a branch in the end. */
+export interface Pushed {
+  readonly commit: string;
+  /** False where it stood there before: on HEAD already, with the deciding paths the same. */
+  readonly isNew: boolean;
+}
+
+/** Pushes the tree as one commit on top of HEAD, unless the same work stands on the branch. */
 export async function pushTree(
   git: Git,
   { tree, branch, message, deciding }: { tree: string; branch: string; message: string; deciding: readonly string[] },
-): Promise<boolean> {
+): Promise<Pushed> {
   const remote = `refs/remotes/origin/${branch}`;
-  const isThere = await succeeds(git, [
-    "fetch",
-    "--quiet",
-    "--no-tags",
-    "--depth=50",
-    "origin",
-    `+refs/heads/${branch}:${remote}`,
-  ]);
+  const refspec = `+refs/heads/${branch}:${remote}`;
   if (
-    isThere &&
+    (await succeeds(git, ["fetch", "--quiet", "--no-tags", "--depth=50", "origin", refspec])) &&
     (await succeeds(git, ["merge-base", "--is-ancestor", "HEAD", remote])) &&
     (await succeeds(git, ["diff-tree", "--quiet", "-r", tree, remote, "--", ...deciding]))
   ) {
-    return false;
+    return { commit: (await git(["rev-parse", remote])).trim(), isNew: false };
   }
   const name = branch.split("/")[0] ?? "";
   const identity = ["-c", `user.name=${name}`, "-c", `user.email=${name}@users.noreply.github.com`];
-  const commit = await git([...identity, "commit-tree", "--no-gpg-sign", "-p", "HEAD", "-m", message, tree]);
-  await git(["push", "--quiet", "--force", "origin", `${commit.trim()}:refs/heads/${branch}`]);
-  return true;
+  const commit = (await git([...identity, "commit-tree", "--no-gpg-sign", "-p", "HEAD", "-m", message, tree])).trim();
+  await git(["push", "--quiet", "--force", "origin", `${commit}:refs/heads/${branch}`]);
+  return { commit, isNew: true };
 }
 
 async function succeeds(git: Git, args: readonly string[]): Promise<boolean> {

@@ -10,7 +10,8 @@ export interface Known {
   readonly runUrl: string;
 }
 
-type Description = Omit<Proposal, "repository" | "branch">;
+/** What a pull request says, before it is known where. */
+export type Description = Omit<Proposal, "repository" | "branch" | "commit">;
 
 const levels = ["none", "patch", "minor", "major"] as const;
 

@@ -1,8 +1,8 @@
 import { checkFiles } from "./check-files.ts";
-import { createGit, pushTree, readCommitted, writeTree } from "./commit-files.ts";
+import { createGit, pushTree, readChanges, readCommitted, writeTree } from "./commit-files.ts";
 import type { Ask } from "./github.ts";
 import type { HandOver } from "./hand-over.ts";
-import { describeUpdate, describeVersions } from "./describe-proposal.ts";
+import { describeUpdate, describeVersions, type Description } from "./describe-proposal.ts";
 import type { Work } from "./path-rules.ts";
 import { closePullRequest, keepPullRequest } from "./pull-request.ts";
 
@@ -41,9 +41,18 @@ export async function proposeFiles(work: Work, handOver: HandOver, place: Place)
   if (handOver.files.length === 0) return closePullRequest(ask, { repository, branch });
 
   const describe = work === "spec-update" ? describeUpdate : describeVersions;
-  const proposal = await describe(handOver, { readBefore, runUrl });
+  const known = { readBefore, runUrl };
+  const proposal = await describe(handOver, known);
   const tree = await writeTree(git, handOver.files);
-  const isNew = await pushTree(git, { tree, branch, message: proposal.title, deciding: deciding[work] });
-  const said = await keepPullRequest(ask, { ...proposal, repository, branch });
+  const { commit, isNew } = await pushTree(git, { tree, branch, message: proposal.title, deciding: deciding[work] });
+  // What stood there before may come from a run that was not as honest as this one, so it is judged by itself.
+  const describeKept = async (): Promise<Description> => {
+    const files = await readChanges(git, commit);
+    await checkFiles(work, files, readBefore);
+    return describe({ ...handOver, files }, known);
+  };
+  const unlike = { ...proposal, merges: false, labels: [...proposal.labels, "needs a person"] };
+  const shown = isNew ? proposal : await describeKept().catch(() => unlike);
+  const said = await keepPullRequest(ask, { ...shown, repository, branch, commit });
   return isNew ? said : `${branch} is up to date; ${said}`;
 }

@@ -5,6 +5,8 @@ export interface Proposal {
   /** `"owner/name"`. */
   readonly repository: string;
   readonly branch: string;
+  /** What stands on the branch, as it was looked at: nothing else is merged. */
+  readonly commit: string;
   readonly title: string;
   /** Markdown. */
   readonly body: string;
@@ -16,7 +18,6 @@ export interface Proposal {
 
 interface PullRequest {
   number: number;
-  head: { sha: string };
   labels: { name: string }[];
 }
 
@@ -24,17 +25,17 @@ const ownLabels = /^(?:spec:|needs a person$|tests failed$)/u;
 
 /** Keeps one pull request for a branch: opens it, or brings title, text and labels up to date; merges it if it may. */
 export async function keepPullRequest(ask: Ask, proposal: Proposal): Promise<string> {
-  const { branch, title, body, merges } = proposal;
+  const { branch, commit, title, body, merges } = proposal;
   const open = await findPullRequest(ask, proposal);
   const pull =
     open === undefined
       ? await ask("POST", "pulls", { title, body, head: branch, base: "main" })
       : await ask("PATCH", `pulls/${open.number}`, { title, body });
-  const { number, head, labels } = readPullRequest(pull);
+  const { number, labels } = readPullRequest(pull);
   const others = labels.map(({ name }) => name).filter((name) => !ownLabels.test(name));
   await ask("PUT", `issues/${number}/labels`, { labels: [...others, ...proposal.labels] });
   const done = `${open === undefined ? "opened" : "updated"} #${number}`;
-  return `${done}; ${merges ? await merge(ask, { number, sha: head.sha }) : "it waits for a person"}`;
+  return `${done}; ${merges ? await merge(ask, { number, sha: commit }) : "it waits for a person"}`;
 }
 
 /** Closes the pull request of a branch, where there is one. */
