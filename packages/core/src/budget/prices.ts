@@ -17,7 +17,7 @@ export function findPrice(prices: PriceBook, operation: string): string | undefi
 /** Read once, unless it computes: a book with getters is asked for each price, as a function is. */
 export function copyPrices<T extends PriceBook | undefined>(prices: T): T {
   if (!isPlain(prices)) return prices;
-  const computes = Object.values(Object.getOwnPropertyDescriptors(prices)).some((property) => property.get !== undefined);
+  const computes = Object.values(Object.getOwnPropertyDescriptors(prices)).some((member) => "get" in member);
   return computes ? prices : copyPlain(prices);
 }
 

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { CachedReply, CacheStore } from "../cache/cache-store.ts";
-import { openDatabase, runTransaction } from "./open-database.ts";
+import { type OpenDatabase, openDatabase, runTransaction } from "./open-database.ts";
+import { createTurns } from "./turns.ts";
+import { createUnwrittenReplies } from "./unwritten-replies.ts";
 
 /** Where a cache is kept, and how much of it. */
 export interface FileCacheOptions {
@@ -21,15 +23,16 @@ export interface FileCache extends CacheStore {
   get(key: string): CachedReply | undefined;
   /** Whether `get` would find a reply; reads and writes nothing of it. */
   has(key: string): boolean;
-  /** Keeps a reply in place of an earlier one. */
-  set(key: string, reply: CachedReply): void;
+  /** Keeps a reply in place of an earlier one; as a promise while another process has the file locked. */
+  set(key: string, reply: CachedReply): void | Promise<void>;
   /** Lets go of the file; the cache cannot be used after that. */
   close(): void;
 }
 
 /**
  * Opens a cache on `node:sqlite` (Node 22.13 or later). The file holds operations, parameters and replies, and never
- * the token.
+ * the token. A reply that the file cannot take, because it is locked or full, answers from memory meanwhile, the last
+ * 200 of them. Where the file is deleted or replaced, the cache goes on with the one that is there.
  *
  * @throws ConfigError when the file is no cache, is damaged or cannot be opened
  * @example
@@ -40,45 +43,83 @@ export interface FileCache extends CacheStore {
  */
 export function createFileCache(options: FileCacheOptions): FileCache {
   const { path, maxEntries = 10_000, maxBytes = 256 * 1024 * 1024 } = options;
-  const database = openDatabase({
-    path,
-    name: "cache",
-    applicationId: 0x4a314348,
-    version: 1,
-    schema,
-    synchronous: "normal",
-  });
-  const rows = prepareRows(database);
-  rows.removeExpired(Date.now());
+  const turns = createTurns();
+  const unwritten = createUnwrittenReplies();
+  let file = openRows(path);
+
+  // Deleted or replaced, it answers nobody else any more: the one that is there now does.
+  const findRows = (): Rows => {
+    if (file.isInPlace()) return file.rows;
+    const next = openRows(path);
+    file.database.close();
+    file = next;
+    return file.rows;
+  };
+  const write = (key: string, reply: CachedReply): void => {
+    const bytes = measureBytes(key, reply);
+    const rows = findRows();
+    runTransaction(file.database, () => {
+      rows.remove(key);
+      rows.removeExpired(Date.now());
+      if (bytes > maxBytes || maxEntries < 1) return;
+      rows.add(key, reply, bytes);
+      for (;;) {
+        const size = rows.measure();
+        if (size.entries <= maxEntries && size.bytes <= maxBytes) break;
+        rows.removeLeastRecentlyUsed();
+      }
+    });
+  };
 
   return {
     get: (key) => {
+      const kept = unwritten.get(key);
+      if (kept !== undefined) return kept;
       const now = Date.now();
+      const rows = findRows();
       const row = rows.find(key, now);
       // Roughly the last use, so that most answers write nothing.
-      if (row !== undefined && row.usedAt < now - usePrecisionMs) rows.touch(key, now);
+      if (row !== undefined && row.usedAt < now - usePrecisionMs) tryQuietly(() => rows.touch(key, now));
       return row?.reply;
     },
-    has: (key) => rows.has(key, Date.now()),
+    has: (key) => unwritten.get(key) !== undefined || findRows().has(key, Date.now()),
     set: (key, reply) => {
-      const bytes = measureBytes(key, reply);
-      runTransaction(database, () => {
-        rows.remove(key);
-        rows.removeExpired(Date.now());
-        if (bytes > maxBytes || maxEntries < 1) return;
-        rows.add(key, reply, bytes);
-        for (;;) {
-          const size = rows.measure();
-          if (size.entries <= maxEntries && size.bytes <= maxBytes) break;
-          rows.removeLeastRecentlyUsed();
-        }
-      });
+      unwritten.keep(key, reply);
+      return turns.take(() => {
+        write(key, reply);
+        unwritten.drop(key, reply);
+      }, writePatienceMs);
     },
-    close: () => database.close(),
+    close: () => {
+      turns.close();
+      file.database.close();
+    },
   };
 }
 
+/** A reply is in hand: when it was last used is not worth losing it. */
+function tryQuietly(act: () => void): void {
+  try {
+    act();
+  } catch {
+    // Locked or full; the next time will do.
+  }
+}
+
 const usePrecisionMs = 60_000;
+const writePatienceMs = 60_000;
+
+interface OpenRows extends OpenDatabase {
+  readonly rows: Rows;
+}
+
+function openRows(path: string): OpenRows {
+  const kind = { path, name: "cache", applicationId: 0x4a314348, version: 1, schema, synchronous: "normal" } as const;
+  const opened = openDatabase(kind);
+  const rows = prepareRows(opened.database);
+  tryQuietly(() => rows.removeExpired(Date.now()));
+  return { ...opened, rows };
+}
 
 // The triggers keep the size, so that no change has to count all rows.
 const schema = `

@@ -1,9 +1,11 @@
+import { ConfigError } from "../errors/config-error.ts";
 import { exceeds, reserveIn, settleIn, toTotals } from "../budget/amounts.ts";
 import type { Ledger, LedgerEntry, LedgerLimit, LedgerScope, LedgerTotals, UsageRow } from "../budget/ledger.ts";
 import { toUsageRows } from "../budget/usage-rows.ts";
 import { entriesSchema, prepareEntries } from "./ledger-entries.ts";
 import { prepareSums, sumsSchema } from "./ledger-sums.ts";
 import { openDatabase, runTransaction } from "./open-database.ts";
+import { createTurns } from "./turns.ts";
 
 /** Where a ledger is kept. */
 export interface FileLedgerOptions {
@@ -17,12 +19,15 @@ export interface FileLedgerOptions {
   readonly abandonedAfterMs?: number | undefined;
 }
 
-/** A ledger in a file, shared by all processes of a machine that open it. */
+/**
+ * A ledger in a file, shared by all processes of a machine that open it. While another one has it locked, what is to be
+ * written waits as a promise, and this process goes on.
+ */
 export interface FileLedger extends Ledger {
   /** Adds the entry if the limit then still holds, in one step; else returns what is spent and reserved. */
-  reserve(entry: LedgerEntry, limit: LedgerLimit): LedgerTotals | undefined;
+  reserve(entry: LedgerEntry, limit: LedgerLimit): LedgerTotals | undefined | Promise<LedgerTotals | undefined>;
   /** Says what became of a request: spent, taken out, or reserved until the bill has told. */
-  settle(entry: LedgerEntry, billing: "billed" | "unbilled" | "unknown"): void;
+  settle(entry: LedgerEntry, billing: "billed" | "unbilled" | "unknown"): void | Promise<void>;
   /** All sums, sorted by day, operation and label. */
   usage(): readonly UsageRow[];
   /** What is spent and reserved on a day, or in all: one row of the file. */
@@ -38,7 +43,8 @@ export interface FileLedger extends Ledger {
  *
  * A reservation is on disk before its request is sent, so that neither `kill -9` nor a power cut loses one. Requests of
  * a process that died stay reserved, since they may have been paid for; settle them with the entry that
- * `unreconciled()` lists, once the vendor's bill has told. The file holds operations, labels, days and sums: no token,
+ * `unreconciled()` lists, once the vendor's bill has told. A file that is deleted or replaced while it is open reserves
+ * nothing more. The file holds operations, labels, days and sums: no token,
  * no parameters, no replies. It grows with operations, labels and days, not with calls.
  *
  * @throws ConfigError when the file is no ledger, is damaged or cannot be opened
@@ -49,7 +55,7 @@ export interface FileLedger extends Ledger {
  * ```
  */
 export function createFileLedger(options: FileLedgerOptions): FileLedger {
-  const database = openDatabase({
+  const { database, isInPlace } = openDatabase({
     path: options.path,
     name: "ledger",
     applicationId: 0x4a314c47,
@@ -61,25 +67,42 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
   const entries = prepareEntries(database);
   const listUnknown = (): LedgerEntry[] => entries.listUnknown(Date.now() - (options.abandonedAfterMs ?? 3_600_000));
 
+  const turns = createTurns();
+  const change = <T>(make: () => T, patienceMs: number): T | Promise<T> =>
+    turns.take(() => runTransaction(database, make), patienceMs);
+
   return {
     reserve: (entry, limit) =>
-      runTransaction(database, () => {
+      change(() => {
+        // Whoever opens the path now counts from nothing, so that two would spend the same budget.
+        if (!isInPlace()) throw new ConfigError(`${options.path} ${replaced}`);
         const limited = sums.read(limit.day ?? "");
         if (exceeds(limited, entry, limit)) return toTotals(limited);
         entries.add(entry);
         sums.update(entry, (all) => reserveIn(all, entry));
         return undefined;
-      }),
+      }, reservePatienceMs),
     settle: ({ id }, billing) =>
-      runTransaction(database, () => {
+      change(() => {
         if (billing === "unknown") return entries.markUnknown(id);
         const entry = entries.remove(id);
         if (entry === undefined) return; // settling twice must not count twice
         sums.update(entry, (all) => settleIn(all, entry, billing));
-      }),
+      }, settlePatienceMs),
     sum: ({ day = "" }) => toTotals(sums.read(day)),
     usage: () => toUsageRows(sums.list(), listUnknown()),
     unreconciled: listUnknown,
-    close: () => database.close(),
+    close: () => {
+      turns.close();
+      database.close();
+    },
   };
 }
+
+const replaced =
+  "was deleted or replaced while it was open, and budgets would be counted twice; put it back, or close this ledger and open it anew";
+
+/** The call that waits to be sent may have a shorter time itself. */
+const reservePatienceMs = 10_000;
+/** Nobody waits: the reply is out already. What cannot be settled at all stays reserved. */
+const settlePatienceMs = 60_000;

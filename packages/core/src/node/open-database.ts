@@ -1,4 +1,4 @@
-import { closeSync, openSync } from "node:fs";
+import { closeSync, openSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type * as Sqlite from "node:sqlite";
 import { ConfigError } from "../errors/config-error.ts";
@@ -17,30 +17,47 @@ export interface DatabaseKind {
   readonly synchronous: "full" | "normal";
 }
 
-const busyMs = 10_000;
+/** A file that is open. */
+export interface OpenDatabase {
+  readonly database: Sqlite.DatabaseSync;
+  /** False once the path leads to another file, or to none: what is written then reaches nobody else. */
+  readonly isInPlace: () => boolean;
+}
+
+/** While a file is opened nothing else can go on; later, who waits longer lets others go on meanwhile. */
+const openingBusyMs = 10_000;
+const busyMs = 5;
 
 /**
  * Opens a file that several processes of one machine share, or makes it, readable by its owner only.
  *
  * @throws ConfigError when the file is none of this kind and version, is damaged or cannot be opened
  */
-export function openDatabase(kind: DatabaseKind): Sqlite.DatabaseSync {
+export function openDatabase(kind: DatabaseKind): OpenDatabase {
   let database: Sqlite.DatabaseSync | undefined;
   try {
     const path = resolve(kind.path); // or SQLite would take `:memory:` and `file:…` for something else
     // SQLite takes over the mode for the files it puts beside; an existing file keeps the one it has.
     closeSync(openSync(path, "a", 0o600));
     database = new (loadSqlite(kind).DatabaseSync)(path);
-    database.exec(`pragma busy_timeout = ${busyMs}`);
-    isPrepared(database, kind); // refuses before anything is changed
+    const file = findFile(path);
+    database.exec(`pragma busy_timeout = ${openingBusyMs}`);
+    const isReady = isPrepared(database, kind); // refuses before anything is changed
     database.exec(`pragma synchronous = ${kind.synchronous}`);
     enterWriteAheadLog(database);
-    prepareSchema(database, kind);
-    return database;
+    if (!isReady) prepareSchema(database, kind); // takes the lock, which another process may have for a while
+    database.exec(`pragma busy_timeout = ${busyMs}`);
+    return { database, isInPlace: () => file !== undefined && findFile(path) === file };
   } catch (error) {
     database?.close();
     throw error instanceof ConfigError ? error : refuse(kind, explain(error));
   }
+}
+
+/** Tells files apart that had the same path one after the other; `undefined` where there is none. */
+function findFile(path: string): string | undefined {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? undefined : `${found.dev} ${found.ino}`;
 }
 
 /** Runs a change as one step that no other process sees half done. */
@@ -77,7 +94,7 @@ function loadSqlite(kind: DatabaseKind): typeof Sqlite {
 // SQLite does not wait for the lock here: of several processes that make the file at the same time, one changes the
 // mode, and the others find it changed when they ask again.
 function enterWriteAheadLog(database: Sqlite.DatabaseSync): void {
-  const giveUpAt = performance.now() + busyMs;
+  const giveUpAt = performance.now() + openingBusyMs;
   for (;;) {
     try {
       database.exec("pragma journal_mode = wal");
@@ -131,7 +148,8 @@ const sqliteBusy = 5;
 const sqliteCorrupt = 11;
 const sqliteNotADatabase = 26;
 
-function isBusy(error: unknown): boolean {
+/** Whether another process has the lock now. */
+export function isBusy(error: unknown): boolean {
   return readResultCode(error) === sqliteBusy;
 }
 

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { DatabaseSync } from "node:sqlite";
 import { createClient } from "@just-one/core";
 import { createFileLedger } from "@just-one/core/node";
@@ -22,19 +23,18 @@ if (task === "lock") {
 if (task === "reserve") {
   const ledger = createFileLedger({ path });
   process.send?.("ready");
-  process.once("message", () => {
-    // Safe: the test that started this process sends the limit.
-    const limit = JSON.parse(argument) as { maxCalls?: number; maxCost?: string; tries: number };
-    let reserved = 0;
-    for (let index = 0; index < limit.tries; index += 1) {
-      const entry = { id: `${process.pid}-${index}`, operation: "GET /a", label: "", day: "2026-11-24", cost: "0.1" };
-      if (ledger.reserve(entry, limit) !== undefined) continue;
-      reserved += 1;
-      if (index % 3 === 0) ledger.settle(entry, "billed");
-    }
-    process.send?.(reserved);
-    process.disconnect();
-  });
+  await once(process, "message");
+  // Safe: the test that started this process sends the limit.
+  const limit = JSON.parse(argument) as { maxCalls?: number; maxCost?: string; tries: number };
+  let reserved = 0;
+  for (let index = 0; index < limit.tries; index += 1) {
+    const entry = { id: `${process.pid}-${index}`, operation: "GET /a", label: "", day: "2026-11-24", cost: "0.1" };
+    if ((await ledger.reserve(entry, limit)) !== undefined) continue;
+    reserved += 1;
+    if (index % 3 === 0) await ledger.settle(entry, "billed");
+  }
+  process.send?.(reserved);
+  process.disconnect();
 }
 
 if (task === "call") {
