@@ -26,8 +26,8 @@ beforeEach(() => {
 test("returns a reply as it was kept, also to the next process", () => {
   const full = { ...reply(), json: '{"名":"中\\u0000"}', requestId: "r-1", recordTime: "2026-11-24 10:00:00" };
   const first = createFileCache({ path });
-  first.set("full", full);
-  first.set("plain", reply());
+  void first.set("full", full);
+  void first.set("plain", reply());
   first.close();
   const next = open();
   expect(next.get("full")).toStrictEqual(full);
@@ -37,8 +37,8 @@ test("returns a reply as it was kept, also to the next process", () => {
 
 test("keeps the later of two replies", () => {
   const cache = open();
-  cache.set("a", reply("1"));
-  cache.set("a", reply("2"));
+  void cache.set("a", reply("1"));
+  void cache.set("a", reply("2"));
   expect(cache.get("a")?.json).toBe("2");
   expect(listRows()).toEqual(["a"]);
 });
@@ -70,7 +70,7 @@ test("tells an estimate that it has a reply, and does not count that as its use"
 
 test("does not return an expired reply", () => {
   const cache = open();
-  cache.set("a", reply());
+  void cache.set("a", reply());
   vi.setSystemTime(1999);
   expect(cache.get("a")).toBeDefined();
   vi.setSystemTime(2000);
@@ -79,9 +79,9 @@ test("does not return an expired reply", () => {
 
 test("removes expired replies when another is kept, and when the file is opened", () => {
   const cache = open();
-  cache.set("a", reply());
+  void cache.set("a", reply());
   vi.setSystemTime(2000);
-  cache.set("b", { ...reply(), expiresAt: 3000 });
+  void cache.set("b", { ...reply(), expiresAt: 3000 });
   expect(listRows()).toEqual(["b"]);
   vi.setSystemTime(3000);
   open();
@@ -90,41 +90,41 @@ test("removes expired replies when another is kept, and when the file is opened"
 
 test("drops the least recently used reply beyond `maxEntries`", () => {
   const cache = open({ maxEntries: 2 });
-  cache.set("a", lasting());
+  void cache.set("a", lasting());
   vi.setSystemTime(2000);
-  cache.set("b", lasting());
+  void cache.set("b", lasting());
   vi.setSystemTime(100_000);
   cache.get("a");
-  cache.set("c", lasting());
+  void cache.set("c", lasting());
   expect(listRows()).toEqual(["a", "c"]);
 });
 
 test("stays within `maxBytes`, counted in bytes and not in characters", () => {
   const cache = open({ maxBytes: 10 });
-  cache.set("a", reply("中中"));
-  cache.set("b", reply("中"));
+  void cache.set("a", reply("中中"));
+  void cache.set("b", reply("中"));
   expect(listRows()).toEqual(["b"]);
-  cache.set("c", reply("12345"));
+  void cache.set("c", reply("12345"));
   expect(listRows()).toEqual(["b", "c"]);
 });
 
 test("does not keep a reply that is too large by itself, and forgets the one it would replace", () => {
   const cache = open({ maxBytes: 10 });
-  cache.set("a", reply("1"));
-  cache.set("b", reply("1"));
-  cache.set("a", reply("1234567890"));
+  void cache.set("a", reply("1"));
+  void cache.set("b", reply("1"));
+  void cache.set("a", reply("1234567890"));
   expect(listRows()).toEqual(["b"]);
 });
 
 test("keeps nothing with `maxEntries: 0`", () => {
   const cache = open({ maxEntries: 0 });
-  cache.set("a", reply());
+  void cache.set("a", reply());
   expect(listRows()).toEqual([]);
 });
 
 test("counts its size right however replies come and go", () => {
   const cache = open({ maxEntries: 5 });
-  for (let index = 0; index < 40; index += 1) cache.set(`${index % 9}`, reply("x".repeat(index)));
+  for (let index = 0; index < 40; index += 1) void cache.set(`${index % 9}`, reply("x".repeat(index)));
   expect(query("select entries, bytes from size")).toEqual(
     query("select count(*) entries, sum(bytes) bytes from replies"),
   );
@@ -140,7 +140,7 @@ test("is shared by processes that write at the same time", async () => {
 });
 
 test.skipIf(process.platform === "win32")("lets only the file's owner read it", () => {
-  open().set("a", reply());
+  void open().set("a", reply());
   for (const suffix of ["", "-wal", "-shm"]) expect(statSync(path + suffix).mode & 0o777).toBe(0o600);
 });
 

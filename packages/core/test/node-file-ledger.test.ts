@@ -22,9 +22,9 @@ beforeEach(() => {
 
 test("keeps everything for the next process that opens the file", () => {
   const first = createFileLedger({ path });
-  first.reserve(entry("1"), {});
-  first.reserve(entry("2"), {});
-  first.settle(entry("1"), "billed");
+  void first.reserve(entry("1"), {});
+  void first.reserve(entry("2"), {});
+  void first.settle(entry("1"), "billed");
   first.close();
   expect(open().usage()).toMatchObject([
     { spentCalls: 1, spentCost: "0.15", reservedCalls: 1, reservedCost: "0.15", unknownCalls: 0 },
@@ -33,39 +33,39 @@ test("keeps everything for the next process that opens the file", () => {
 
 test("lists what a dead process left reserved, and settles it once the bill has told", () => {
   const dead = createFileLedger({ path });
-  dead.reserve(entry("1"), {});
+  void dead.reserve(entry("1"), {});
   dead.close();
   const ledger = open({ abandonedAfterMs: -1 });
   expect(ledger.unreconciled()).toEqual([entry("1")]);
   expect(ledger.usage()).toMatchObject([{ reservedCalls: 1, unknownCalls: 1 }]);
-  ledger.settle(entry("1"), "billed");
-  ledger.settle(entry("1"), "billed");
+  void ledger.settle(entry("1"), "billed");
+  void ledger.settle(entry("1"), "billed");
   expect(ledger.unreconciled()).toEqual([]);
   expect(ledger.usage()).toMatchObject([{ spentCalls: 1, reservedCalls: 0, unknownCalls: 0 }]);
 });
 
 test("does not take a request that is under way for an abandoned one", () => {
   const ledger = open();
-  ledger.reserve(entry("1"), {});
+  void ledger.reserve(entry("1"), {});
   expect(ledger.unreconciled()).toEqual([]);
 });
 
 test("settles at the cost that was reserved", () => {
   const ledger = open();
-  ledger.reserve(entry("1"), {});
-  ledger.settle({ ...entry("1"), cost: "99", label: "other" }, "billed");
+  void ledger.reserve(entry("1"), {});
+  void ledger.settle({ ...entry("1"), cost: "99", label: "other" }, "billed");
   expect(ledger.usage()).toMatchObject([{ spentCost: "0.15", reservedCost: "0" }]);
 });
 
 test("changes nothing when an id is reserved twice", () => {
   const ledger = open();
-  ledger.reserve(entry("1"), {});
+  void ledger.reserve(entry("1"), {});
   expect(() => ledger.reserve(entry("1"), {})).toThrow(/UNIQUE/);
   expect(ledger.usage()).toMatchObject([{ reservedCalls: 1 }]);
 });
 
 test.skipIf(process.platform === "win32")("lets only the file's owner read it", () => {
-  open().reserve(entry("1"), {});
+  void open().reserve(entry("1"), {});
   for (const suffix of ["", "-wal", "-shm"]) expect(statSync(path + suffix).mode & 0o777).toBe(0o600);
 });
 

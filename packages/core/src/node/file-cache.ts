@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { CachedReply, CacheStore } from "../cache/cache-store.ts";
 import { type OpenDatabase, openDatabase, runTransaction } from "./open-database.ts";
-import { createTurns } from "./turns.ts";
+import { createTurns, type Patience } from "./turns.ts";
 import { createUnwrittenReplies } from "./unwritten-replies.ts";
 
 /** Where a cache is kept, and how much of it. */
@@ -88,9 +88,10 @@ export function createFileCache(options: FileCacheOptions): FileCache {
       return turns.take(() => {
         write(key, reply);
         unwritten.drop(key, reply);
-      }, writePatienceMs);
+      }, writePatience);
     },
     close: () => {
+      file.waitForLock();
       turns.close();
       file.database.close();
     },
@@ -107,7 +108,7 @@ function tryQuietly(act: () => void): void {
 }
 
 const usePrecisionMs = 60_000;
-const writePatienceMs = 60_000;
+const writePatience: Patience = { ms: 60_000, outlastsClose: true };
 
 interface OpenRows extends OpenDatabase {
   readonly rows: Rows;

@@ -5,7 +5,7 @@ import { toUsageRows } from "../budget/usage-rows.ts";
 import { entriesSchema, prepareEntries } from "./ledger-entries.ts";
 import { prepareSums, sumsSchema } from "./ledger-sums.ts";
 import { openDatabase, runTransaction } from "./open-database.ts";
-import { createTurns } from "./turns.ts";
+import { createTurns, type Patience } from "./turns.ts";
 
 /** Where a ledger is kept. */
 export interface FileLedgerOptions {
@@ -55,7 +55,7 @@ export interface FileLedger extends Ledger {
  * ```
  */
 export function createFileLedger(options: FileLedgerOptions): FileLedger {
-  const { database, isInPlace } = openDatabase({
+  const { database, isInPlace, waitForLock } = openDatabase({
     path: options.path,
     name: "ledger",
     applicationId: 0x4a314c47,
@@ -68,8 +68,8 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
   const listUnknown = (): LedgerEntry[] => entries.listUnknown(Date.now() - (options.abandonedAfterMs ?? 3_600_000));
 
   const turns = createTurns();
-  const change = <T>(make: () => T, patienceMs: number): T | Promise<T> =>
-    turns.take(() => runTransaction(database, make), patienceMs);
+  const change = <T>(make: () => T, patience: Patience): T | Promise<T> =>
+    turns.take(() => runTransaction(database, make), patience);
 
   return {
     reserve: (entry, limit) =>
@@ -81,18 +81,19 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
         entries.add(entry);
         sums.update(entry, (all) => reserveIn(all, entry));
         return undefined;
-      }, reservePatienceMs),
+      }, reservePatience),
     settle: ({ id }, billing) =>
       change(() => {
         if (billing === "unknown") return entries.markUnknown(id);
         const entry = entries.remove(id);
         if (entry === undefined) return; // settling twice must not count twice
         sums.update(entry, (all) => settleIn(all, entry, billing));
-      }, settlePatienceMs),
+      }, settlePatience),
     sum: ({ day = "" }) => toTotals(sums.read(day)),
     usage: () => toUsageRows(sums.list(), listUnknown()),
     unreconciled: listUnknown,
     close: () => {
+      waitForLock();
       turns.close();
       database.close();
     },
@@ -103,6 +104,6 @@ const replaced =
   "was deleted or replaced while it was open, and budgets would be counted twice; put it back, or close this ledger and open it anew";
 
 /** The call that waits to be sent may have a shorter time itself. */
-const reservePatienceMs = 10_000;
+const reservePatience: Patience = { ms: 10_000, outlastsClose: false };
 /** Nobody waits: the reply is out already. What cannot be settled at all stays reserved. */
-const settlePatienceMs = 60_000;
+const settlePatience: Patience = { ms: 60_000, outlastsClose: true };

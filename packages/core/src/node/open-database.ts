@@ -22,11 +22,14 @@ export interface OpenDatabase {
   readonly database: Sqlite.DatabaseSync;
   /** False once the path leads to another file, or to none: what is written then reaches nobody else. */
   readonly isInPlace: () => boolean;
+  /** Makes what comes last wait for the lock, this process with it. */
+  readonly waitForLock: () => void;
 }
 
 /** While a file is opened nothing else can go on; later, who waits longer lets others go on meanwhile. */
 const openingBusyMs = 10_000;
-const busyMs = 5;
+const busyMs = 2;
+const closingBusyMs = 1000;
 
 /**
  * Opens a file that several processes of one machine share, or makes it, readable by its owner only.
@@ -46,8 +49,14 @@ export function openDatabase(kind: DatabaseKind): OpenDatabase {
     database.exec(`pragma synchronous = ${kind.synchronous}`);
     enterWriteAheadLog(database);
     if (!isReady) prepareSchema(database, kind); // takes the lock, which another process may have for a while
-    database.exec(`pragma busy_timeout = ${busyMs}`);
-    return { database, isInPlace: () => file !== undefined && findFile(path) === file };
+    const open = database;
+    const setBusy = (ms: number): void => open.exec(`pragma busy_timeout = ${ms}`);
+    setBusy(busyMs);
+    return {
+      database,
+      isInPlace: () => file !== undefined && findFile(path) === file,
+      waitForLock: () => setBusy(closingBusyMs),
+    };
   } catch (error) {
     database?.close();
     throw error instanceof ConfigError ? error : refuse(kind, explain(error));

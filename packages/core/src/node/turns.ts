@@ -2,14 +2,22 @@ import { isBusy } from "./open-database.ts";
 
 /** Changes of a file that other processes lock at times, one after the other, without stopping this process. */
 export interface Turns {
-  /** Makes a change: at once where the file is free, else as soon as it is; rejects when it is not for `patienceMs`. */
-  take<T>(change: () => T, patienceMs: number): T | Promise<T>;
-  /** Gives up what still waits. */
+  /** Makes a change: at once where the file is free, else as soon as it is; rejects when it stays locked too long. */
+  take<T>(change: () => T, patience: Patience): T | Promise<T>;
+  /** Makes the changes that outlast it, as far as the file is free, and gives up all others that wait. */
   close(): void;
+}
+
+/** How long a change waits for a file that is locked. */
+export interface Patience {
+  readonly ms: number;
+  /** Whether it is still made when the file is closed: it says what has happened, not what shall happen. */
+  readonly outlastsClose: boolean;
 }
 
 interface Waiting {
   readonly giveUpAt: number;
+  readonly outlastsClose: boolean;
   /** False while the file is locked. */
   readonly attempt: () => boolean;
   readonly giveUp: () => void;
@@ -27,11 +35,11 @@ export function createTurns(): Turns {
     if (first === undefined) return;
     if (first.attempt() || isOver(first)) queue.shift();
     // Each change waits for a disk: other work goes on between two of them. Processes that wait must not knock in step.
-    if (queue.length > 0 && !isClosed) timer = setTimeout(serve, queue[0] === first ? 5 + Math.random() * 25 : 0);
+    if (queue.length > 0 && !isClosed) timer = setTimeout(serve, queue[0] === first ? 2 + Math.random() * 13 : 0);
   };
 
   return {
-    take: (change, patienceMs) => {
+    take: (change, { ms, outlastsClose }) => {
       if (queue.length === 0 || isClosed) {
         try {
           return change();
@@ -53,14 +61,19 @@ export function createTurns(): Turns {
           }
           return true;
         };
-        queue.push({ giveUpAt: performance.now() + patienceMs, attempt, giveUp: () => reject(toError(busy)) });
+        const giveUp = (): void => reject(toError(busy));
+        queue.push({ giveUpAt: performance.now() + ms, outlastsClose, attempt, giveUp });
         timer ??= setTimeout(serve, Math.random() * 10);
       });
     },
     close: () => {
       isClosed = true;
       clearTimeout(timer);
-      for (const { giveUp } of queue.splice(0)) giveUp();
+      let isFree = true;
+      for (const { attempt, giveUp, outlastsClose } of queue.splice(0)) {
+        isFree &&= !outlastsClose || attempt();
+        if (!isFree || !outlastsClose) giveUp(); // no more than the first word counts
+      }
     },
   };
 }

@@ -6,6 +6,6 @@ const [path = "", name = ""] = process.argv.slice(2);
 const cache = createFileCache({ path });
 for (let index = 0; index < 100; index += 1) {
   const storedAt = Date.now();
-  cache.set(`${name}-${index}`, { json: "x".repeat(1000), storedAt, expiresAt: storedAt + 60_000 });
+  void cache.set(`${name}-${index}`, { json: "x".repeat(1000), storedAt, expiresAt: storedAt + 60_000 });
 }
 cache.close();
