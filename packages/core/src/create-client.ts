@@ -2,7 +2,7 @@ import type { Operations } from "@just-one/api";
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
 import type { LedgerScope } from "./budget/ledger.ts";
 import { sumLedger } from "./budget/sum-ledger.ts";
-import { copyPrices } from "./budget/prices.ts";
+import { copyPrices } from "./budget/copy-prices.ts";
 import { createRedactor } from "@just-one/secrets";
 import { checkCall } from "./call/check-call.ts";
 import { findOptionProblem } from "./call/check-options.ts";

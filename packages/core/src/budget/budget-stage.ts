@@ -16,7 +16,7 @@ import type { BudgetOptions, PriceBook } from "./budget-options.ts";
 import { checkBudget } from "./check-budget.ts";
 import type { Ledger, LedgerEntry, LedgerLimit, LedgerTotals } from "./ledger.ts";
 import { overBudget } from "./over-budget.ts";
-import { copyPrices, findPrice } from "./prices.ts";
+import { findPrice } from "./prices.ts";
 
 /** What a lean client's budget needs. */
 export interface BudgetStageOptions {
@@ -113,7 +113,7 @@ function billUnseen(outcome: AttemptOutcome): Billing {
 function copyOptions({ budget, prices, ledger }: BudgetStageOptions): BudgetStageOptions {
   checkNumbers("budget.", budget, {});
   const { maxCalls, maxCost, window } = budget;
-  return { budget: { maxCalls, maxCost, window }, prices: copyPrices(prices), ledger };
+  return { budget: { maxCalls, maxCost, window }, prices, ledger };
 }
 
 /** Why a request was not reserved: what is spent already, or the error of a ledger that failed. */

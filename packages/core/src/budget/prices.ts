@@ -1,4 +1,3 @@
-import { copyPlain, isPlain } from "../copy-plain.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import type { PriceBook } from "./budget-options.ts";
 import { parseMoney } from "./money.ts";
@@ -12,13 +11,6 @@ export function findPrice(prices: PriceBook, operation: string): string | undefi
   const price = look(prices, operation);
   if (price === undefined || parseMoney(price) !== undefined) return price;
   throw priceProblem(operation, 'must be a decimal string such as "0.15"');
-}
-
-/** Read once, unless it computes: a book with getters is asked for each price, as a function is. */
-export function copyPrices<T extends PriceBook | undefined>(prices: T): T {
-  if (!isPlain(prices)) return prices;
-  const computes = Object.values(Object.getOwnPropertyDescriptors(prices)).some((member) => "get" in member);
-  return computes ? prices : copyPlain(prices);
 }
 
 function look(prices: PriceBook, operation: string): string | undefined {

@@ -1,6 +1,5 @@
 import type { Call } from "../call/call.ts";
 import { checkNumbers } from "../check-numbers.ts";
-import { copyPlain } from "../copy-plain.ts";
 import type { Stage } from "../call/stage.ts";
 import { bookkeepingMs, waitWithin } from "../call/wait-within.ts";
 import { pickReplyFacts } from "../meta.ts";
@@ -35,8 +34,8 @@ interface Kept {
  */
 export function createCacheStage(given: CacheOptions): CacheStage {
   const { store = createMemoryCache(), ttlMs: ttls } = given;
-  const options: CacheOptions = { ttlMs: copyPlain(ttls) }; // read once, whatever becomes of the caller's
   const isTable = typeof ttls === "object" && (ttls as unknown) !== null;
+  const options: CacheOptions = { ttlMs: isTable ? { ...ttls } : ttls }; // read once, whatever becomes of the caller's
   for (const ttlMs of isTable ? Object.values(options.ttlMs) : [options.ttlMs]) {
     checkNumbers("cache.", { ttlMs: ttlMs ?? Number.NaN }, { ttlMs: 0 }); // none is left out by callers without types
   }

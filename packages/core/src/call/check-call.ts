@@ -1,5 +1,6 @@
 import type { CatalogEntry } from "@just-one/api";
 import type { CallOptions } from "../call-options.ts";
+import { copyPlain, isPlain } from "../copy-plain.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import type { JustOneError } from "../errors/just-one-error.ts";
 import { ValidationError } from "../errors/validation-error.ts";
@@ -11,11 +12,16 @@ import { emptyMeta } from "../meta.ts";
 /** What is asked of a client, before it becomes a call. */
 export interface AskedCall {
   readonly entry: CatalogEntry;
+  /** The call's own, if they are an object; what that holds is still the caller's. */
   readonly parameters: unknown;
-  readonly options: CallOptions | undefined;
+  /** The call's own; what they hold is still the caller's. */
+  readonly options: CallOptions;
 }
 
-/** Returns the error of a call that must not be sent; `undefined` when it may. */
+/**
+ * Returns the error of a call that must not be sent; `undefined` when it may. May put copies in place of what the
+ * call's own parameters and options hold, so that what it has checked is what is sent.
+ */
 export type CheckCall = (asked: AskedCall) => JustOneError | undefined;
 
 /**
@@ -23,7 +29,9 @@ export type CheckCall = (asked: AskedCall) => JustOneError | undefined;
  * that cannot work, operations and parameters that the vendor took away.
  */
 export function checkCall({ entry, parameters, options }: AskedCall): JustOneError | undefined {
-  const problem = findRemoval(entry, parameters) ?? (options && findCallProblem(options));
+  copyWithin(parameters);
+  copyWithin(options);
+  const problem = findRemoval(entry, parameters) ?? findCallProblem(options);
   if (problem !== undefined) return new ConfigError(problem, { meta: emptyMeta(entry.operation) });
   const issues = validateParameters(entry, parameters);
   if (issues.length === 0) return undefined;
@@ -31,6 +39,17 @@ export function checkCall({ entry, parameters, options }: AskedCall): JustOneErr
   const told = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
   return new ValidationError(`${entry.operation} was not sent: ${told}`, { meta, issues });
 }
+
+/** Puts copies in place of all plain objects and lists within; nearly always there are none. */
+function copyWithin(own: unknown): void {
+  if (!isPlain(own)) return;
+  for (const [name, value] of Object.entries(own)) {
+    if (typeof value === "object" && value !== null) Reflect.set(own, name, copyPlain(value, copiedLevels));
+  }
+}
+
+// Deeper than what can be sent, and no deeper: an object may hold itself.
+const copiedLevels = 20;
 
 function findCallProblem(options: CallOptions): string | undefined {
   if (!cacheModes.has(options.cache)) return '`cache` of a call must be "use", "refresh" or "off"';

@@ -1,7 +1,6 @@
 import type { Catalog, CatalogEntry } from "@just-one/api";
 import type { BaseOptions } from "../base-options.ts";
 import type { CallOptions } from "../call-options.ts";
-import { copyPlain } from "../copy-plain.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import type { JustOneError } from "../errors/just-one-error.ts";
 import type { Emit } from "../events/create-emit.ts";
@@ -80,13 +79,15 @@ export function createRunner(given: RunnerOptions): Runner {
   const prepare: Runner["prepare"] = (operation, parameters, callOptions) => {
     const entry = entries.get(operation);
     if (entry === undefined) return refuseOperation(operation);
-    // Copied before the check, all of it: what is checked is what is sent, whatever the caller's own tells or becomes.
-    const asked = { entry, parameters: copyParameters(parameters), options: copyCallOptions(callOptions) };
-    const error = options.check?.(callOptions === undefined ? { ...asked, options: undefined } : asked);
+    // Copied before the check: what is checked is what is sent, whatever the caller's own tells or becomes.
+    const isObject = typeof parameters === "object" && parameters !== null && !Array.isArray(parameters);
+    const asked = { entry, parameters: isObject ? { ...parameters } : parameters, options: { ...callOptions } };
+    const error = options.check?.(asked);
     if (error !== undefined) return error;
-    asked.options.deadlineMs ??= options.deadlineMs;
+    const deadlineMs = asked.options.deadlineMs ?? options.deadlineMs;
     // Safe: what is no object has no members to send.
-    return new Call({ ...asked, parameters: Object(asked.parameters) as object }, shared);
+    const own = { entry, parameters: Object(asked.parameters) as object, options: { ...asked.options, deadlineMs } };
+    return new Call(own, shared);
   };
 
   return {
@@ -100,22 +101,6 @@ export function createRunner(given: RunnerOptions): Runner {
       }
     },
   };
-}
-
-/** Deeper than what can be sent, and no deeper: an object may hold itself. */
-const parameterLevels = 20;
-
-function copyParameters(parameters: unknown): unknown {
-  if (typeof parameters !== "object" || parameters === null || Array.isArray(parameters)) return parameters;
-  const own: object = { ...parameters };
-  const isNested = Object.values(own).some((value) => typeof value === "object" && value !== null);
-  return isNested ? copyPlain(own, parameterLevels) : own;
-}
-
-function copyCallOptions(options: CallOptions | undefined): { -readonly [K in keyof CallOptions]: CallOptions[K] } {
-  const own = { ...options };
-  if (own.retry) own.retry = copyPlain(own.retry);
-  return own;
 }
 
 function tellNobody(): void {}

@@ -1,5 +1,4 @@
 import { checkNumbers } from "../check-numbers.ts";
-import { copyPlain } from "../copy-plain.ts";
 import { findOrCreate } from "../find-or-create.ts";
 import { wait } from "../time/wait.ts";
 import { forgetGone, keepSeen, mayVanish, type Presence } from "./presence.ts";
@@ -35,7 +34,7 @@ export interface AdaptiveLimiterOptions {
  * @throws ConfigError when the options cannot work
  */
 export function createAdaptiveLimiter(given: AdaptiveLimiterOptions = {}): RateLimiter {
-  const options = copyPlain(given); // read once, whatever becomes of the caller's
+  const options = { ...given }; // read once, whatever becomes of the caller's
   checkNumbers("rateLimiter.", options, { concurrency: 1, requestsPerMinute: 1, maxQueue: 0 });
   const lanes = new Map<string, Lane>();
   const create = (): Lane => createLane(options);

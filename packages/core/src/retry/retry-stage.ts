@@ -16,7 +16,7 @@ import { type RetryOptions, leastRetry } from "./retry-options.ts";
  * @throws ConfigError when the options cannot work
  */
 export function createRetryStage(options: RetryOptions | false = {}): Stage {
-  const own = options && copyOptions(options);
+  const own = options && { ...options }; // read once, whatever becomes of the caller's
   if (own) checkNumbers("retry.", own, leastRetry);
   const budget = createRetryBudget();
 
@@ -43,11 +43,6 @@ export function createRetryStage(options: RetryOptions | false = {}): Stage {
         return outcome;
       }),
   };
-}
-
-/** Read once: what the caller does to its own later changes nothing. */
-function copyOptions({ maxAttempts, baseMs, capMs, retryUnknown }: RetryOptions): RetryOptions {
-  return { maxAttempts, baseMs, capMs, retryUnknown };
 }
 
 const unknownRetry: RetryRule = { maxAttempts: Infinity, baseMs: 1000, floorMs: 0 };
