@@ -36,8 +36,8 @@ export interface BaseOptions {
   readonly fetch?: typeof fetch | undefined;
   /**
    * Milliseconds for one attempt, to its last byte. The vendor recommends 120 s, and 60 s at least: a call that was
-   * given up may still be carried out and billed. Limits beyond 300 s hold with the platform's own `fetch` on Node and
-   * Bun, which would end there by itself; a `fetch` given here has limits of its own (that of `createPooledFetch` none).
+   * given up may still be carried out and billed. Limits beyond 300 s hold on Node, too, whose own `fetch` would
+   * end there by itself; a `fetch` given here has limits of its own (that of `createPooledFetch` none).
    * @default 120_000
    */
   readonly timeoutMs?: number | undefined;
