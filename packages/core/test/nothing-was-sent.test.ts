@@ -132,6 +132,37 @@ describe("a call may have been billed when", () => {
     expect(await client.try("GET /things/v1", { id: "2" })).toMatchObject({ error: { billing: "unknown" } });
   });
 
+  test("a fetch of the caller's ends it, for a reason that has ended one before which was not sent", async () => {
+    const reason = new Error("shut down");
+    const stop = new AbortController();
+    const baseUrl = await startServer((request, response) => {
+      if (request.url === "/") response.end();
+      else stop.abort(reason);
+    });
+    await pooled(baseUrl, { signal: AbortSignal.abort(reason) }).catch(() => undefined);
+    await pooled(baseUrl); // goes when that one has
+    const client = createTestClient({
+      baseUrl,
+      fetch: (input, init) => pooled(input, { ...init, signal: stop.signal }),
+    });
+    expect(await client.try("GET /things/v1", { id: "1" })).toMatchObject({
+      error: { billing: "unknown", meta: { attempts: [{}] } },
+    });
+  });
+
+  test("a fetch of the caller's has sent it on two ways, and only one of them failed before", async () => {
+    const lost = await startSocketServer((socket) => socket.once("data", () => socket.resetAndDestroy()));
+    const refused = (await startSocketServer((socket) => socket.once("data", () => socket.end()))).replace(
+      "http",
+      "https",
+    );
+    const fetch = (): Promise<Response> => Promise.any([pooled(lost), pooled(refused), globalThis.fetch(refused)]);
+    const client = createTestClient({ fetch });
+    expect(await client.try("GET /things/v1", { id: "1" })).toMatchObject({
+      error: { phase: "sent", billing: "unknown", meta: { attempts: [{}] } },
+    });
+  });
+
   test("plain text comes into TLS after the request, over a fetch made of node:https", async () => {
     let requests = 0;
     const baseUrl = await startSocketServer((socket) => {

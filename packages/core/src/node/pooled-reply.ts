@@ -64,7 +64,8 @@ export class ReplyHandler implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: Controller, error: Error): void {
     this.#leave();
-    if (!this.#isSent) unsent.add(error);
+    // A reason of the caller's proves nothing: it may end others, too.
+    if (!this.#isSent && this.#signal?.aborted !== true) unsent.add(error);
     this.#settle.reject(error);
     this.#body?.fail(error);
   }

@@ -39,9 +39,8 @@ function judgeCauses(error: unknown): TransportFailure {
   const code = codes[0] !== undefined && isSystemCode(codes[0]) ? codes[0] : undefined;
   const proxyStatus = causes.map(readProxyStatus).find((status) => status !== undefined);
   const isOfPlatform = readString(error, "message") === "fetch failed";
-  const beforeSending =
-    causes.some((cause) => proofs.has(cause)) ||
-    ((codes.length > 0 || causes.some(isBadPort)) && causes.every((cause) => isHarmless(cause, isOfPlatform)));
+  const isTold = codes.length > 0 || causes.some((cause) => proofs.has(cause) || isBadPort(cause));
+  const beforeSending = isTold && causes.every((cause) => proofs.has(cause) || isHarmless(cause, isOfPlatform));
   return {
     beforeSending,
     ...(code === undefined ? {} : { code }),
@@ -90,9 +89,10 @@ function isHarmless(error: object, isOfPlatform: boolean): boolean {
   );
 }
 
-/** The error, its causes, and the errors that an aggregate holds, to a small depth. */
+/** The error, its causes, and the errors that an aggregate holds, to a small depth; of a proof only itself. */
 function listCauses(error: unknown, depth = 4): object[] {
   if (typeof error !== "object" || error === null || depth === 0) return [];
+  if (proofs.has(error)) return [error];
   const cause: unknown = "cause" in error ? error.cause : undefined;
   return [...[...listInner(error), cause].flatMap((next) => listCauses(next, depth - 1)), error];
 }
