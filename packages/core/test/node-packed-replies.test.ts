@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import type { Socket } from "node:net";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
@@ -65,4 +66,28 @@ test("a caller who gives up while a reply is unpacked gives the connection up, t
   expect(result).toMatchObject({ ok: false, error: { kind: "aborted", billing: "unknown" } });
   await vi.waitFor(() => expect(socket?.closed).toBe(true));
   await pooled.close();
+});
+
+test("replies that nobody reads to their end hold nothing: the pool can be closed, and no connection stays", async () => {
+  const pooled = await createPooledFetch({ maxConnections: 4 });
+  const sockets = new Set<Socket>();
+  const small = gzipSync('{"code":0,"data":{"name":"x"}}');
+  const large = gzipSync(randomBytes(300_000));
+  const baseUrl = await startServer((request, response) => {
+    sockets.add(request.socket);
+    response.writeHead(request.url === "/empty" ? 204 : 200, { "content-encoding": "gzip" });
+    if (request.url === "/empty") response.end();
+    else response.end(request.url === "/small" ? small : large);
+  });
+  const client = createTestClient({ baseUrl, fetch: pooled, maxResponseBytes: 100_000 });
+  for (let round = 0; round < 20; round += 1) {
+    const tooLarge = await client.try("GET /things/v1", { id: "1" });
+    expect(tooLarge).toMatchObject({ error: { kind: "protocol", reason: "too-large" } });
+    await pooled(`${baseUrl}/small`); // and not a byte of it is read
+    await pooled(`${baseUrl}/empty`);
+    const { body } = await pooled(`${baseUrl}/large`);
+    await body?.cancel();
+  }
+  await pooled.close();
+  await vi.waitFor(() => expect([...sockets].filter((socket) => !socket.closed)).toEqual([]));
 });
