@@ -1,7 +1,9 @@
+import { execFile } from "node:child_process";
 import https from "node:https";
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import tls from "node:tls";
+import { promisify } from "node:util";
 import { TransportError } from "@just-one/core";
 import { createMemoryLedger } from "@just-one/core/lean";
 import { createPooledFetch, type PooledFetch } from "@just-one/core/node";
@@ -75,6 +77,13 @@ test("a pool that is closed leaves a call unbilled", async () => {
   const own = await createPooledFetch();
   await own.close();
   expect(await callOnce({ baseUrl: "http://127.0.0.1:1", fetch: own })).toMatchObject(asUnsent);
+});
+
+test.skipIf(process.platform === "win32")("a process that may open no more files leaves a call unbilled", async () => {
+  const script = new URL("support/pool/without-files.ts", import.meta.url).pathname;
+  const command = `ulimit -n 200 && exec "$0" --conditions=@just-one/source "$1"`;
+  const { stdout } = await promisify(execFile)("sh", ["-c", command, process.execPath, script]);
+  expect(stdout).toBe("EMFILE unbilled 3\n".repeat(2));
 });
 
 describe("a call that is given up is unbilled", () => {
