@@ -53,4 +53,11 @@ export interface BaseOptions {
    * @default 67_108_864 (64 MiB)
    */
   readonly maxResponseBytes?: number | undefined;
+  /**
+   * Keeps the text of a reply that may be paid for and cannot be given, as JSON with `NaN` or a body that was cut off, as the
+   * `text` of its `ProtocolError` or `TransportError`: so many characters of it, or a million with `true`. The token is taken out;
+   * inspection and JSON of the error leave the text out.
+   * @default false
+   */
+  readonly keepText?: number | boolean | undefined;
 }

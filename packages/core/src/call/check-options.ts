@@ -6,12 +6,14 @@ import { leastRetry } from "../retry/retry-options.ts";
  * the wrong type would quietly mean something else: no limit, as a rule.
  */
 export function findOptionProblem(options: object): string | undefined {
+  const { keepText }: { keepText?: unknown } = options;
   return (
     findNumberProblem("", options, {
       timeoutMs: 1,
       // May have passed already, as when a caller passes what is left of its own.
       deadlineMs: -Infinity,
       maxResponseBytes: 1,
+      ...(typeof keepText === "boolean" ? undefined : { keepText: 1 }),
     }) ??
     findKindProblem("", options) ??
     findNestedProblem(options)

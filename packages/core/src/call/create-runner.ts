@@ -69,6 +69,7 @@ export function createRunner(given: RunnerOptions): Runner {
     }),
     timeoutMs,
     redact: createRedact(options.createRedactor),
+    keepText: options.keepText === true ? 1e6 : Number(options.keepText ?? 0),
     stages: options.stages ?? [],
   });
   const { emit = tellNobody, explain = nameProblem } = options;

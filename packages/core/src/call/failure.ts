@@ -51,15 +51,18 @@ export function apiFailure(
 }
 
 /** A reply came that is no envelope. Nobody knows what stood behind it. */
-export function protocolFailure(call: Call, reason: ProtocolReason, httpStatus: number): Failure {
+export function protocolFailure(
+  call: Call,
+  { reason, httpStatus, text }: { reason: ProtocolReason; httpStatus: number; text?: string | undefined },
+): Failure {
   return {
     billing: "unknown",
-    toError: explainLater(call, { kind: "protocol", reason, httpStatus }, ProtocolError, { reason }),
+    toError: explainLater(call, { kind: "protocol", reason, httpStatus }, ProtocolError, { reason, text }),
   };
 }
 
-/** The connection failed. */
-export function transportFailure(call: Call, { phase, code, fault, proxyStatus }: Broken): Failure {
+/** The connection failed; `text` is what may be kept of what had come. */
+export function transportFailure(call: Call, { phase, code, fault, proxyStatus }: Broken, text?: string): Failure {
   const retryable = phase === "connect";
   return {
     billing: retryable ? "unbilled" : "unknown",
@@ -67,6 +70,7 @@ export function transportFailure(call: Call, { phase, code, fault, proxyStatus }
     toError: explainLater(call, { kind: "transport", phase, code, fault, proxyStatus }, TransportError, {
       phase,
       retryable,
+      text,
     }),
   };
 }
@@ -105,7 +109,7 @@ export function explainLater<Facts extends object>(
   call: Call,
   problem: Problem,
   ErrorClass: new (message: string, details: ErrorDetails & Facts) => JustOneError,
-  facts: Facts & Pick<ErrorDetails, "retryable">,
+  facts: Facts & Pick<ErrorDetails, "retryable" | "text">,
 ): Failure["toError"] {
   return (meta) => new ErrorClass(call.explain(problem), { meta, ...facts });
 }

@@ -28,6 +28,8 @@ export interface AttemptContext {
   readonly wire: Wire;
   readonly timeoutMs: number;
   readonly redact: Redact;
+  /** Characters kept of a reply that cannot be given. */
+  readonly keepText: number;
 }
 
 /**
@@ -35,7 +37,7 @@ export interface AttemptContext {
  * limit, or when the call's signal aborts, and then does not wait for what it has cut short: a `fetch` or token function
  * of the caller's may not heed the signal.
  */
-export function runAttempt(call: Call, { wire, timeoutMs, redact }: AttemptContext): Promise<AttemptOutcome> {
+export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: AttemptContext): Promise<AttemptOutcome> {
   const limitMs = call.options.timeoutMs ?? timeoutMs;
   const limit = chooseLimit(call, limitMs);
   if (!(limit.ms > 0)) return Promise.resolve({ ok: false, failure: timeoutFailure(call, limit, false) });
@@ -79,15 +81,9 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact }: AttemptConte
       if (isOver) return;
       call.tokenId = tokens.identify(token);
       sent = { startedAt: new Date(), started: performance.now() };
+      const context: JudgeContext = { redact: (text) => redact(text, token), keepText, call };
       wire({ call, token, cut, limitMs: limit.ms })
-        .then(
-          (reply) =>
-            isOver ||
-            end(
-              judge(reply, (text) => redact(text, token), call),
-              reply,
-            ),
-        ) // a late one says nothing of a next attempt
+        .then((reply) => isOver || end(judge(reply, context), reply)) // a late one says nothing of a next attempt
         .catch(refuse);
     };
 
@@ -123,23 +119,39 @@ function chooseLimit(call: Call, timeoutMs: number): TimeLimit {
   return { ms, scope: "attempt", limitMs: timeoutMs };
 }
 
-function judge(reply: WireOutcome, redact: (text: string) => string | undefined, call: Call): AttemptOutcome {
-  if (reply.type === "broken") {
-    return { ok: false, failure: transportFailure(call, { ...reply, fault: reply.fault && redact(reply.fault) }) };
+interface JudgeContext {
+  readonly redact: (text: string) => string | undefined;
+  readonly keepText: number;
+  readonly call: Call;
+}
+
+function judge(reply: WireOutcome, { redact, keepText, call }: JudgeContext): AttemptOutcome {
+  if (reply.type !== "reply" && reply.type !== "broken") {
+    return { ok: false, failure: protocolFailure(call, { reason: reply.type, httpStatus: reply.httpStatus }) };
   }
-  if (reply.type !== "reply") return { ok: false, failure: protocolFailure(call, reply.type, reply.httpStatus) };
-  const envelope = parseEnvelope(reply.text);
-  if (typeof envelope === "string") return { ok: false, failure: protocolFailure(call, envelope, reply.httpStatus) };
+  const { type, text = "", headers } = reply;
+  // No envelope is the beginning of another one: whole JSON is certain, though the connection ended before the body did.
+  // What was decompressed is not, without the checksum at its end.
+  const isCertain = type === "reply" || !headers?.get?.("content-encoding");
+  const envelope = isCertain ? parseEnvelope(text) : "not-json";
+  if (typeof envelope === "string") {
+    const kept = keepText > 0 && text !== "" ? redact(text.slice(0, keepText)) : undefined;
+    const failure =
+      type === "broken"
+        ? transportFailure(call, { ...reply, fault: reply.fault && redact(reply.fault) }, kept)
+        : protocolFailure(call, { reason: envelope, httpStatus: reply.httpStatus, text: kept });
+    return { ok: false, failure };
+  }
   // A server may repeat the request in its words; data is the caller's own affair and stays as it came.
   const { code, data, message, requestId, recordTime } = envelope;
   call.facts = omitUndefined({
     requestId: requestId && redact(requestId),
     recordTime: recordTime && redact(recordTime),
-    isRounded: reply.isRounded || undefined,
+    isRounded: (type === "reply" && reply.isRounded) || undefined,
   });
   if (code === 0) return { ok: true, data };
   const vendorMessage = message && redact(message);
-  return { ok: false, failure: apiFailure(call, { code, vendorMessage }, reply.headers?.get?.("retry-after")) };
+  return { ok: false, failure: apiFailure(call, { code, vendorMessage }, headers?.get?.("retry-after")) };
 }
 
 /** When a request left, by the machine's clock and by the one that only moves forward. */

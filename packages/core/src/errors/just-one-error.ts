@@ -21,6 +21,8 @@ export interface ErrorDetails {
   /** Whether the same call may succeed later without a change on the caller's side. @default false */
   readonly retryable?: boolean;
   readonly cause?: unknown;
+  /** What came and cannot be given. */
+  readonly text?: string | undefined;
 }
 
 // Registered symbols are shared by every copy of the package in a process.
@@ -46,7 +48,7 @@ export abstract class JustOneError<Facts extends object = object> extends Error 
   /** What is known about the call. */
   readonly meta: Meta;
 
-  constructor(message: string, { meta, retryable = false, cause, ...facts }: ErrorDetails & Facts) {
+  constructor(message: string, { meta, retryable = false, cause, text, ...facts }: ErrorDetails & Facts) {
     super(message, cause === undefined ? undefined : { cause });
     this.meta = meta;
     this.billing = meta.billing;
@@ -54,6 +56,8 @@ export abstract class JustOneError<Facts extends object = object> extends Error 
     // A class declares its facts; those that are not known are absent.
     Object.assign(this, omitUndefined(facts));
     Object.defineProperty(this, brand, { value: true });
+    // Not enumerable: whoever prints or stores an error does not want a reply in it.
+    if (text !== undefined) Object.defineProperty(this, "text", { value: text });
   }
 
   /** True for any error of this family, also one made by another copy of this package. */

@@ -9,4 +9,8 @@ export class ProtocolError extends JustOneError<{ readonly reason: ProtocolReaso
   readonly kind = "protocol";
   /** What was wrong with it. */
   declare readonly reason: ProtocolReason;
+  /**
+   * What came, without the token: only with `keepText`, absent when nothing did. Neither inspection nor JSON shows it.
+   */
+  declare readonly text?: string;
 }

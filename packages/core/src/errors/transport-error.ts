@@ -9,4 +9,8 @@ export class TransportError extends JustOneError<{ readonly phase: TransportPhas
   readonly kind = "transport";
   /** When the connection failed. */
   declare readonly phase: TransportPhase;
+  /**
+   * What came, without the token: only with `keepText`, absent when nothing did. Neither inspection nor JSON shows it.
+   */
+  declare readonly text?: string;
 }

@@ -28,8 +28,11 @@ export interface Broken {
   readonly proxyStatus?: number | undefined;
   /** What a fault in the program said, ours or that of a `fetch` which was given; absent where the network failed. */
   readonly fault?: string | undefined;
-  /** In phase `body` only. */
+  /** In phase `body` only, as are the others. */
   readonly httpStatus?: number | undefined;
+  readonly headers?: Reply["headers"] | undefined;
+  /** What had come. */
+  readonly text?: string | undefined;
 }
 
 /** What ends a request before its reply is in. */
@@ -37,6 +40,8 @@ export interface Cut {
   readonly signal: AbortSignal;
   /** Set while a body is read: a stream that was given by the caller may not heed the signal. */
   giveUp?: () => void;
+  /** The text of what has come; set as the former is. */
+  readSoFar?: () => string;
 }
 
 export interface WireRequest {
@@ -100,7 +105,9 @@ export function createWire({
     } catch (error) {
       const { beforeSending = false, ...facts } = judgeTransport?.(error) ?? {};
       const withoutReply = beforeSending ? "connect" : "sent";
-      return { type: "broken", phase: response ? "body" : withoutReply, httpStatus: response?.status, ...facts };
+      const phase = response ? "body" : withoutReply;
+      const { status: httpStatus, headers } = response ?? {};
+      return { type: "broken", phase, httpStatus, headers, text: cut.readSoFar?.(), ...facts };
     }
   };
 }
