@@ -43,6 +43,17 @@ test.each([
   expect(result.meta.attempts).toHaveLength(1);
 });
 
+test.each([
+  ["is read when time is up", whole, { ok: true, data: { n: 1 }, meta: { billing: "billed", httpStatus: 200 } }],
+  ["is a proof when time is up", '{"code":600}', { ok: false, error: { kind: "api", code: 600, billing: "unbilled" } }],
+  ["is none when it is cut", '{"code":0,"da', { ok: false, error: { kind: "timeout", billing: "unknown" } }],
+])("whole JSON that nobody ends %s", async (_, body, expected) => {
+  const baseUrl = await startServer((_request, response) => response.write(body));
+  const result = await createTestClient({ baseUrl, timeoutMs: 200 }).try(things, id);
+  expect(result).toMatchObject(expected);
+  expect(result.meta.attempts).toHaveLength(1);
+});
+
 test("a code in whole JSON is a proof, too, when the connection ended", async () => {
   const baseUrl = await serve("content-length: 1000", '{"code":600,"message":"no"}');
   const result = await createTestClient({ baseUrl }).try(things, id);

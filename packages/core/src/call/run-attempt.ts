@@ -49,6 +49,7 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: At
     const controller = new AbortController();
     const cut: Cut = { signal: controller.signal };
     let sent: Sent | undefined;
+    let context: JudgeContext | undefined;
     let isOver = false;
 
     const leave = (): void => {
@@ -81,18 +82,26 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: At
       if (isOver) return;
       call.tokenId = tokens.identify(token);
       sent = { startedAt: new Date(), started: performance.now() };
-      const context: JudgeContext = { redact: (text) => redact(text, token), keepText, call };
+      const own: JudgeContext = { redact: (text) => redact(text, token), keepText, call };
+      context = own;
       wire({ call, token, cut, limitMs: limit.ms })
-        .then((reply) => isOver || end(judge(reply, context), reply)) // a late one says nothing of a next attempt
+        .then((reply) => isOver || end(judge(reply, own), reply)) // a late one says nothing of a next attempt
         .catch(refuse);
     };
 
     let { startedAt } = call;
     const expire = (): void => {
-      if (call.startedAt === startedAt) return stop(timeoutFailure(call, limit, isSent(), sent !== undefined));
-      ({ startedAt } = call); // a twin has come, and may wait longer
-      const leftMs = Math.min(limitMs - (performance.now() - startedAt), call.remainingMs());
-      timer = setTimeout(expire, Math.min(leftMs, longestTimerMs));
+      if (call.startedAt !== startedAt) {
+        ({ startedAt } = call); // a twin has come, and may wait longer
+        const leftMs = Math.min(limitMs - (performance.now() - startedAt), call.remainingMs());
+        timer = setTimeout(expire, Math.min(leftMs, longestTimerMs));
+        return;
+      }
+      // A whole envelope may be here whose body nobody ends.
+      const soFar = cut.takeSoFar?.();
+      const outcome = soFar && context && judge(soFar, context);
+      if (outcome?.ok === true || outcome?.failure.code !== undefined) end(outcome, soFar);
+      stop(timeoutFailure(call, limit, isSent(), sent !== undefined));
     };
     let timer = setTimeout(expire, Math.min(limit.ms, longestTimerMs));
     caller?.addEventListener("abort", abort);

@@ -3,9 +3,12 @@ import type { Cut } from "./wire.ts";
 
 /** Reads a reply to its last byte, as text without a byte-order mark; `undefined` past `maxBytes`, unbuffered. */
 export async function readBody(response: Reply, maxBytes: number, cut: Cut): Promise<string | undefined> {
-  const { body } = response;
+  const { body, headers, status: httpStatus } = response;
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const read = (): string => decode(chunks, headers?.get?.("content-type") ?? "");
+  cut.takeSoFar = () => ({ type: "broken", phase: "body", httpStatus, headers, text: read() });
   // Over already: a `fetch` of the caller's did not heed the signal, and nobody waits for what it brings.
-  if (cut.signal.aborted || Number(response.headers?.get?.("content-length")) > maxBytes) {
+  if (cut.signal.aborted || Number(headers?.get?.("content-length")) > maxBytes) {
     await discard(body);
     return undefined;
   }
@@ -13,12 +16,10 @@ export async function readBody(response: Reply, maxBytes: number, cut: Cut): Pro
   if (!body?.getReader) return response.text();
   const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = body.getReader();
   cut.giveUp = () => void discard(reader);
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  cut.readSoFar = () => decode(chunks, response.headers?.get?.("content-type") ?? null);
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) return cut.readSoFar();
+    if (done) return read();
     size += value.byteLength;
     if (size > maxBytes) {
       await discard(reader);
@@ -28,28 +29,22 @@ export async function readBody(response: Reply, maxBytes: number, cut: Cut): Pro
   }
 }
 
-function decode(chunks: readonly Uint8Array<ArrayBuffer>[], contentType: string | null): string {
-  const [first] = chunks;
-  const decoder = chooseDecoder(first ?? [], contentType);
-  if (chunks.length < 2) return decoder.decode(first); // as nearly every reply comes
-  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
-}
-
 const utf8 = new TextDecoder();
 
-/** By the byte-order mark, or by the header; else UTF-8, as JSON is. */
-function chooseDecoder([high, low]: Iterable<number>, contentType: string | null): TextDecoder {
-  let charset = /charset="?([^\s";]+)/i.exec(contentType ?? "")?.[1];
-  if (high === 0xff && low === 0xfe) charset = "utf-16le";
-  if (high === 0xfe && low === 0xff) charset = "utf-16be";
-  if (charset === undefined) return utf8;
+/** In the charset of the byte-order mark or the header; else in UTF-8, as JSON is. */
+function decode([first, ...others]: readonly Uint8Array<ArrayBuffer>[], contentType: string): string {
+  const [high = 0, low = 0] = first ?? [];
+  let charset = /charset="?([^\s";]+)/i.exec(contentType)?.[1];
+  if (high + low === 0xfe + 0xff) charset = high < low ? "utf-16be" : "utf-16le";
+  let decoder = utf8;
   try {
-    const decoder = new TextDecoder(charset);
-    // Many servers say Latin-1 or ASCII, whatever they send.
-    return decoder.encoding === "windows-1252" ? utf8 : decoder;
+    if (charset !== undefined) decoder = new TextDecoder(charset);
   } catch {
-    return utf8; // the platform does not know it
+    // The platform does not know it.
   }
+  if (decoder.encoding === "windows-1252") decoder = utf8; // many servers say Latin-1 or ASCII, whatever they send
+  if (others.length === 0) return decoder.decode(first); // as nearly every reply comes
+  return [first, ...others].map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
 }
 
 /** Gives a reply up, so that its connection is not held. */

@@ -40,8 +40,8 @@ export interface Cut {
   readonly signal: AbortSignal;
   /** Set while a body is read: a stream that was given by the caller may not heed the signal. */
   giveUp?: () => void;
-  /** The text of what has come; set as the former is. */
-  readSoFar?: () => string;
+  /** What it would be if the connection ended now; set as the former is. */
+  takeSoFar?: () => Broken;
 }
 
 export interface WireRequest {
@@ -93,7 +93,7 @@ export function createWire({
         signal: cut.signal,
       });
       if (adaptReply) response = adaptReply(response);
-      const httpStatus = response.status;
+      const { status: httpStatus, headers } = response;
       // A browser hides where a redirect leads, and its status: that is 0 then.
       if (httpStatus === 0 || Math.trunc(httpStatus / 100) === 3) {
         await discard(response.body);
@@ -101,13 +101,12 @@ export function createWire({
       }
       const text = await readBody(response, maxResponseBytes, cut);
       if (text === undefined) return { type: "too-large", httpStatus };
-      return { type: "reply", httpStatus, headers: response.headers, text, isRounded: response.isRounded };
+      return { type: "reply", httpStatus, headers, text, isRounded: response.isRounded };
     } catch (error) {
       const { beforeSending = false, ...facts } = judgeTransport?.(error) ?? {};
       const withoutReply = beforeSending ? "connect" : "sent";
       const phase = response ? "body" : withoutReply;
-      const { status: httpStatus, headers } = response ?? {};
-      return { type: "broken", phase, httpStatus, headers, text: cut.readSoFar?.(), ...facts };
+      return { type: "broken", phase, httpStatus: response?.status, ...cut.takeSoFar?.(), ...facts };
     }
   };
 }
