@@ -17,6 +17,8 @@ const outcome: fc.Arbitrary<Outcome> = fc.oneof(
     retryAfter: fc.constantFrom(undefined, undefined, "0", "1", "99", "nonsense"),
   }),
   fc.record({ type: fc.constant("lost" as const), how: fc.constantFrom(...losses), billed: fc.boolean() }),
+  // Whole JSON is in its chunk: a success in hand, which a vendor bills.
+  fc.constant({ type: "lost" as const, how: "cut-chunk" as const, billed: true }),
 );
 
 const retry = fc.record({

@@ -8,7 +8,7 @@ export const faultNames = [
   "reset-after-reply",
   /** Half of the body that `content-length` promises, then the end. */
   "cut-body",
-  /** A chunked body that ends within a chunk. */
+  /** A chunked body that ends within a chunk, with whole JSON in it, which a client may read. */
   "cut-chunk",
   /** A good end of the reply in the middle of its JSON. */
   "half-json",
