@@ -4,12 +4,11 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
-import { expect, onTestFinished, test } from "vitest";
+import { beforeAll, expect, onTestFinished, test } from "vitest";
 import { buildSuite } from "./support/runtimes/build-suite.ts";
 import { findRuntime } from "@just-one/vitest/find-runtime";
 import { type NextApp, writeNextApp } from "./support/runtimes/nextjs-app.ts";
 import { startSuiteServer } from "./support/runtimes/start-suite-server.ts";
-import { beforeAll } from "vitest";
 
 const next = findRuntime("next");
 const token = "marked-token-for-next";
