@@ -24,17 +24,6 @@ test.each<[string, object, { unanswered: boolean; at421: boolean }]>([
   ["Bun", { Bun: {} }, { unanswered: false, at421: false }],
   ["Deno", deno, { unanswered: false, at421: false }],
   ["a Deno without clients of its own", { Deno: {} }, { unanswered: true, at421: true }],
-  [
-    "a Deno that refuses them",
-    {
-      Deno: {
-        createHttpClient: () => {
-          throw new Error("refused");
-        },
-      },
-    },
-    { unanswered: true, at421: true },
-  ],
   ["a page", page, { unanswered: true, at421: true }],
 ])("what %s may send again is known", (_name, scope, { unanswered, at421 }) => {
   const { mayResend } = findPlatform(true, scope);

@@ -17,47 +17,35 @@ export function findPlatform(isOwnFetch: boolean, scope: object = globalThis): P
   // Safe: what a scope lacks is `undefined`.
   const { Bun, Deno } = (isOwnFetch ? scope : {}) as PlatformScope;
   const isPage = isBrowserPage(scope);
-  const client = Deno && createPoollessClient(Deno);
+  // Bun and Deno send once more what was lost on a connection that had been used before: so none is used twice.
+  const client = Deno?.createHttpClient?.({ poolMaxIdlePerHost: 0 });
   const init: RequestInit = {
     ...(canBeTold(uncached) && uncached),
     // Elsewhere there are no cookies and no referrer, and some platforms refuse to be told of them.
     ...(isPage && { credentials: "omit", referrerPolicy: "no-referrer" }),
-    // Both send what was lost on a connection that had been used before once more: so none is used twice.
-    ...(Bun !== undefined && { keepalive: false }),
-    ...(client !== undefined && { client }),
+    ...(Bun ? { keepalive: false } : client && { client }),
   };
   return {
     init: (limitMs) => (isOwnFetch && limitMs >= longestWaitMs ? { ...init, ...patience } : init),
     // A page does so, too, and cannot be told. Node only sends again what a server says it refused, with status 421.
-    mayResend: (httpStatus) =>
-      isOwnFetch && (isPage || (Deno ? client === undefined : Bun === undefined && httpStatus === 421)),
+    mayResend: (httpStatus) => isOwnFetch && (isPage || (Deno ? !client : !Bun && httpStatus === 421)),
   };
 }
 
 interface PlatformScope {
-  readonly Bun?: unknown;
+  readonly Bun?: object;
   readonly Deno?: { createHttpClient?(options: { readonly poolMaxIdlePerHost: number }): object };
 }
 
 // Next.js writes what `fetch` brings into files, with the URL that holds the token, even against `no-store` where a page
-// says `fetchCache = "force-cache"`; it keeps its hands off what it takes for its own.
-// Safe: other hosts don't read `next`.
+// says `fetchCache = "force-cache"`; it keeps its hands off what it takes for its own. Safe: others don't read `next`.
 const uncached = { cache: "no-store", next: { internal: true } } as RequestInit;
 
 /** Whether the host takes such options: Cloudflare's older ones throw, and what `fetch` throws passes for a loss. */
 function canBeTold(init: RequestInit): boolean {
   try {
-    return new Request("http://localhost", init) instanceof Request;
+    return !!new Request("http://h", init);
   } catch {
     return false;
-  }
-}
-
-/** `undefined` where Deno is too old for it. */
-function createPoollessClient(Deno: NonNullable<PlatformScope["Deno"]>): object | undefined {
-  try {
-    return Deno.createHttpClient?.({ poolMaxIdlePerHost: 0 });
-  } catch {
-    return undefined;
   }
 }
