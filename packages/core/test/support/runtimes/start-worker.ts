@@ -1,5 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { Miniflare } from "miniflare";
 import { onTestFinished } from "vitest";
 
@@ -19,6 +20,11 @@ export async function startWorker(
   );
   const worker = new Miniflare({
     compatibilityDate,
+    // It prints a trace for every reply that is no HTTP, and the matrix has some on purpose.
+    handleRuntimeStdio: (output: Readable, errors: Readable) => {
+      output.resume();
+      errors.resume();
+    },
     modules: [
       {
         type: "ESModule",
