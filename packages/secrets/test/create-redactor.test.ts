@@ -154,7 +154,7 @@ test("an empty token is nowhere", () => {
   expect(createRedactor("")("some text\n%41")).toBe("some text\n%41");
 });
 
-const longText = (piece: string): string => piece.repeat(Math.ceil((1 << 20) / piece.length));
+const longText = (piece: string): string => piece.repeat(Math.ceil((1 << 18) / piece.length));
 const hostile: readonly [string, string, string][] = [
   ["30 backslashes against a text of them", "\\".repeat(30), longText("\\")],
   ["metacharacters against a text of them", "(a+)+$[^|]*?{9,}".repeat(2), longText("(a+)+$[^|]*?{9,")],
@@ -164,7 +164,7 @@ const hostile: readonly [string, string, string][] = [
   ["percent signs", token, longText("%25")],
   ["the beginnings of UTF-8", token, longText("%c3")],
   ["ampersands", token, longText("&amp;")],
-  ["zeros of a number", token, `&#x${"0".repeat(1 << 20)}`],
+  ["zeros of a number", token, `&#x${"0".repeat(1 << 18)}`],
   ["zeros of a number in braces", token, longText(`\\u{${"0".repeat(1000)}`)],
   ["white space", token, longText(" ")],
   ["line ends", token, longText("=\r\n >")],
