@@ -1,47 +1,48 @@
-import { type ChildProcessByStdio, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
-import type { Readable } from "node:stream";
+import { type ChildProcess, spawn } from "node:child_process";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { expect, onTestFinished, test } from "vitest";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
 import { envelope } from "./support/replies.ts";
 import { startServer } from "./support/start-server.ts";
 
-// Longer than what each call may take; the one thing here that only time itself can bring.
-const stillMs = 1000;
+const program = fileURLToPath(new URL("support/standstill-process.ts", import.meta.url));
+const calls = 15;
+const packed = gzipSync(envelope(0, { data: { name: "x".repeat(300_000) } }));
 
-test.each<[string, number, (child: Child) => Promise<unknown>]>([
-  ["a loop that is blocked", stillMs, async () => undefined],
-  [
-    "a process that is stopped and continued",
-    0,
-    async (child) => {
-      child.kill("SIGSTOP");
-      await sleep(stillMs);
-      child.kill("SIGCONT");
-    },
-  ],
-])("%s leaves no call hanging and no place taken", async (_name, blockMs, act) => {
-  const url = await startServer((_request, response) => void setTimeout(() => response.end(envelope(0)), 60));
-  const child = start(url, blockMs);
-  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
-  expect((await lines.next()).value).toBe("under way");
-  await act(child);
-  const report: unknown = JSON.parse(String((await lines.next()).value));
-  expect(report).toEqual({ ended: 12, after: 12 });
-});
-
-type Child = ChildProcessByStdio<null, Readable, null>;
-
-function start(url: string, blockMs: number): Child {
-  const script = fileURLToPath(new URL("support/standstill-process.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--conditions=@just-one/source", script, url, String(blockMs)], {
+/** Runs a process that stands still for 1200 ms during calls which may take 700; the replies take 70. */
+async function run(how: string, given: string, limit = "timeoutMs"): Promise<string[]> {
+  let arrived = 0;
+  let child: ChildProcess | undefined;
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const isTimed = request.url?.includes("id=timed") === true;
+    if (isTimed && how === "stopped" && (arrived += 1) === calls) {
+      child?.kill("SIGSTOP");
+      void sleep(1200).then(() => child?.kill("SIGCONT"));
+    }
+    if (isTimed) await sleep(50);
+    response.writeHead(200, { "content-encoding": "gzip" });
+    response.write(packed.subarray(0, 100));
+    setTimeout(() => response.end(packed.subarray(100)), 20); // the head is there before the body is
+  };
+  const baseUrl = await startServer((request, response) => void answer(request, response));
+  const node = ["--conditions=@just-one/source", "--disable-warning=ExperimentalWarning"];
+  const started = spawn(process.execPath, [...node, program, baseUrl, how, given, limit, String(calls)], {
     stdio: ["ignore", "pipe", "inherit"],
   });
-  onTestFinished(async () => {
-    child.kill("SIGKILL");
-    if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-  });
-  return child;
+  child = started;
+  // Safe: it prints a list of texts.
+  return JSON.parse(await text(started.stdout)) as string[];
 }
+
+describe.each(["built-in", "pool"])("a reply that came in time over the %s fetch", (given) => {
+  test.each(["in-io", "in-immediate", "in-timer", "stopped"])("is there after a standstill: %s", async (how) => {
+    expect(await run(how, given)).toEqual(Array.from({ length: calls }, () => "ok"));
+  });
+
+  test.each(["in-io", "stopped"])("is there after a standstill within a deadline: %s", async (how) => {
+    expect(await run(how, given, "deadlineMs")).toEqual(Array.from({ length: calls }, () => "ok"));
+  });
+});

@@ -4,6 +4,7 @@ import type { Attempt } from "../meta.ts";
 import type { Redact } from "../secrets/redact.ts";
 import { findTokenReader } from "../secrets/token-readers.ts";
 import { longestTimerMs } from "../time/longest-timer.ts";
+import { startTimeLimit } from "../time/start-time-limit.ts";
 import { unsent } from "../wire/unsent.ts";
 import type { Cut, Wire, WireOutcome } from "../wire/wire.ts";
 import { omitUndefined } from "../omit-undefined.ts";
@@ -55,7 +56,7 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: At
     const leave = (): void => {
       isOver = true;
       call.attemptAt = undefined;
-      clearTimeout(timer);
+      liftLimit();
       caller?.removeEventListener("abort", abort);
     };
     const end = (outcome: AttemptOutcome, reply?: WireOutcome): void => {
@@ -94,7 +95,7 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: At
       if (call.startedAt !== startedAt) {
         ({ startedAt } = call); // a twin has come, and may wait longer
         const leftMs = Math.min(limitMs - (performance.now() - startedAt), call.remainingMs());
-        timer = setTimeout(expire, Math.min(leftMs, longestTimerMs));
+        liftLimit = startLimit(leftMs);
         return;
       }
       // A whole envelope may be here whose body nobody ends.
@@ -103,7 +104,8 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: At
       if (outcome?.ok === true || outcome?.failure.code !== undefined) end(outcome, soFar);
       stop(timeoutFailure(call, limit, isSent(), sent !== undefined));
     };
-    let timer = setTimeout(expire, Math.min(limit.ms, longestTimerMs));
+    const startLimit = (ms: number): (() => void) => startTimeLimit(Math.min(ms, longestTimerMs), { expire });
+    let liftLimit = startLimit(limit.ms);
     caller?.addEventListener("abort", abort);
     if (caller?.aborted === true) return abort();
     const token = tokens.read();

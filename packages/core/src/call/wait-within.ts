@@ -1,4 +1,5 @@
 import { longestTimerMs } from "../time/longest-timer.ts";
+import { startTimeLimit } from "../time/start-time-limit.ts";
 import type { Call } from "./call.ts";
 
 /** Milliseconds that a paid reply waits until it is entered in a ledger or a cache; those go on behind its back. */
@@ -30,23 +31,21 @@ export function waitWithin<T>(
     deadline?.abort();
   };
   // Not AbortSignal.timeout: its timer would outlive a call that has ended long before its deadline.
-  const waitFor = (ms: number): typeof timer => setTimeout(passDeadline, Math.max(0, Math.ceil(ms)));
   let { startedAt } = call;
-  const passDeadline = (): void => {
-    if (isDeadline && call.startedAt > startedAt) {
-      ({ startedAt } = call); // a twin has come, and may wait longer
-      timer = waitFor(call.remainingMs());
-      return;
-    }
-    call.isLate ||= isDeadline;
-    stop();
+  const startLimit = (ms: number): (() => void) =>
+    startTimeLimit(Math.max(0, Math.ceil(ms)), { reach: () => (call.isLate ||= isDeadline), expire });
+  const expire = (): void => {
+    if (!isDeadline || call.startedAt === startedAt) return stop();
+    ({ startedAt } = call); // a twin has come, and may wait longer
+    call.isLate = false;
+    liftLimit = startLimit(call.remainingMs());
   };
-  let timer: ReturnType<typeof setTimeout> | undefined = deadline && waitFor(remainingMs);
+  let liftLimit = deadline && startLimit(remainingMs);
   if (signal?.aborted === true) stop();
   signal?.addEventListener("abort", stop);
   return Promise.race([started, over.promise])
     .finally(() => {
-      clearTimeout(timer);
+      liftLimit?.();
       signal?.removeEventListener("abort", stop);
     })
     .catch((error: unknown) => {

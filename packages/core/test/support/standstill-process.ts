@@ -1,22 +1,35 @@
-import { setTimeout as sleep } from "node:timers/promises";
+import { readFile } from "node:fs";
+import type { CallOptions } from "@just-one/core";
+import { createPooledFetch } from "@just-one/core/node";
 import { createTestClient } from "./create-test-client.ts";
 
-// Sends calls through two places to a server that takes its time, says so, and stands still in the middle of it: by itself
-// for as many milliseconds as it is told, or because somebody stops the process. Prints how many of them, and of those that
-// come after, have ended.
-const [baseUrl = "", blockMs = "0"] = process.argv.slice(2);
-const client = createTestClient({ baseUrl, rateLimiter: { concurrency: 2 }, timeoutMs: 400, retry: false });
+// A process that stands still while replies come in; prints how each call ended.
 
-const first = send(0);
-await sleep(50);
-console.log("under way");
-const until = performance.now() + Number(blockMs);
-while (performance.now() < until);
-const ended = (await first).length;
-const after = await send(100);
-console.log(JSON.stringify({ ended, after: after.filter(({ ok }) => ok).length }));
+const [, program = "", baseUrl = "", how = "", given = "", limit = "timeoutMs", calls = "15"] = process.argv;
+const fetch = given === "pool" ? await createPooledFetch() : globalThis.fetch;
+const client = createTestClient({ baseUrl, fetch, retry: false });
 
-function send(offset: number) {
-  const ids = Array.from({ length: 12 }, (_, index) => String(offset + index));
-  return Promise.all(ids.map(async (id) => client.try("GET /things/v1", { id })));
+await askAll("warm", {}); // so that the connections are there
+const asked = askAll("timed", { [limit]: 700 });
+setTimeout(standStill, 15); // some turns later: the requests have left
+console.log(JSON.stringify(await asked));
+process.exit();
+
+function askAll(name: string, options: CallOptions): Promise<string[]> {
+  const ask = async (_: unknown, number: number): Promise<string> => {
+    const result = await client.try("GET /things/v1", { id: `${name}-${number}` }, options);
+    return result.ok ? "ok" : result.error.kind;
+  };
+  return Promise.all(Array.from({ length: Number(calls) }, ask));
+}
+
+function standStill(): void {
+  if (how === "in-io") readFile(program, beBusy);
+  if (how === "in-immediate") setImmediate(beBusy);
+  if (how === "in-timer") beBusy();
+}
+
+function beBusy(): void {
+  const until = performance.now() + 1200;
+  while (performance.now() < until);
 }
