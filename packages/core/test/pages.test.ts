@@ -100,17 +100,89 @@ describe("the pages of an operation", () => {
     expect(vendor.asked).toHaveLength(2);
   });
 
-  test.each<[string, unknown]>([
-    ["is empty", { comments: [], has_more: 1 }],
-    ["has no items", { has_more: 1 }],
-    ["has items that are no list", { comments: { "0": 1 }, has_more: 1 }],
-    ["is null", null],
-    ["is a text", "no more"],
-  ])("end with a page that %s, and yield it", async (_what, data) => {
+  test.each<[string, unknown, "last" | "stuck"]>([
+    ["is empty", { comments: [] }, "last"],
+    ["is empty, and the flag says no", { comments: [], has_more: 0 }, "last"],
+    ["has items that are no list", { comments: { "0": 1 } }, "stuck"],
+    ["is null", null, "stuck"],
+    ["is a text", "no more", "stuck"],
+  ])("are counted no further than a page that %s, and it tells why", async (_what, data, end) => {
     const { client, vendor } = createScene([{ comments: [1], has_more: 1 }, data]);
     const all = await collect(client.pages(comments, { awemeId: "a" }, { maxCalls: 5 }));
     expect(vendor.asked).toHaveLength(2);
     expect(all[1]?.data).toEqual(data);
+    expect(all[1]).toMatchObject({ end });
+    expect(all[1]).not.toHaveProperty("next");
+  });
+
+  test.each([1, true, "1", "true", "True", " TRUE "])(
+    "go on after empty ones while the flag says %j, counted or not, and find what follows",
+    async (flag) => {
+      const counted = createScene([
+        { comments: [1], has_more: flag },
+        { comments: [], has_more: flag },
+        { comments: null, has_more: flag },
+        { comments: [2], has_more: 0 },
+      ]);
+      const all = await collect(counted.client.pages(comments, { awemeId: "a" }, { maxCalls: 9 }));
+      expect(all.flatMap(({ data }) => (data as { comments?: number[] | null }).comments ?? [])).toEqual([1, 2]);
+      const pointed = createScene([
+        { aweme_list: [1, 2], max_cursor: 100, has_more: flag },
+        { aweme_list: [], max_cursor: 200, has_more: flag },
+        { max_cursor: 300, has_more: flag },
+        { aweme_list: [3, 4, 5], max_cursor: 0, has_more: false },
+      ]);
+      const videosFound = await collect(pointed.client.pages(videos, { secUid: "u" }, { maxCalls: 9 }));
+      expect(videosFound.flatMap(({ data }) => data.aweme_list ?? [])).toEqual([1, 2, 3, 4, 5]);
+      expect(videosFound.map(({ next, end }) => next?.maxCursor ?? end)).toEqual(["100", "200", "300", "last"]);
+    },
+  );
+
+  test("that stay empty for ever cost `maxCalls`, and tell how to go on", async () => {
+    const vendor = createVendor(({ number }) =>
+      createReply(0, { data: { aweme_list: [], max_cursor: number * 100, has_more: 1 } }),
+    );
+    const client = createClient<PagedTestOperations>({
+      token: "marked-token",
+      catalog: pagedCatalog,
+      fetch: vendor.fetch,
+    });
+    const all = await collect(client.pages(videos, { secUid: "u" }, { maxCalls: 4 }));
+    expect(vendor.asked).toHaveLength(4);
+    expect(all.at(-1)?.next).toEqual({ secUid: "u", maxCursor: "400" });
+  });
+
+  test("without a flag go on over an empty one whose cursor moves", async () => {
+    const { client, vendor } = createScene([
+      { timeline: [1], next_cursor: "b" },
+      { timeline: [], next_cursor: "c" },
+      { timeline: [2], next_cursor: "" },
+    ]);
+    const all = await collect(client.pages(posts, { restId: "r" }, { maxCalls: 9 }));
+    expect(vendor.asked).toHaveLength(3);
+    expect(all.at(-1)).toMatchObject({ end: "last" });
+  });
+
+  test.each([0, "0", " ", "", null, undefined, "000"])(
+    "do not pay for the first one again when the cursor is %j though there is more, and say that they are stuck",
+    async (cursor) => {
+      for (const maxCursor of [undefined, "0", "500"]) {
+        const { client, vendor } = createScene([{ aweme_list: [1], max_cursor: cursor, has_more: 1 }]);
+        const all = await collect(client.pages(videos, { secUid: "u", maxCursor }, { maxCalls: 9 }));
+        expect(vendor.asked).toHaveLength(1);
+        expect(all[0]).toMatchObject({ end: "stuck" });
+        expect(all[0]).not.toHaveProperty("next");
+      }
+    },
+  );
+
+  test("are stuck where the cursor does not move, whatever its type", async () => {
+    for (const cursor of [500, "500"]) {
+      const { client, vendor } = createScene([{ aweme_list: [1], max_cursor: cursor, has_more: 1 }]);
+      const all = await collect(client.pages(videos, { secUid: "u", maxCursor: "500" }, { maxCalls: 9 }));
+      expect(vendor.asked).toHaveLength(1);
+      expect(all[0]).toMatchObject({ end: "stuck" });
+    }
   });
 
   test.each<[string, unknown]>([

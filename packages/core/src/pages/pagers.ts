@@ -7,7 +7,7 @@ export interface Pager {
   readonly input: string;
   /** Where its next value comes from: counted up from `first`, or read from the reply at a path into `data`. */
   readonly next: { readonly countFrom: number } | { readonly at: readonly string[] };
-  /** Path to the items; a page without any is the last. */
+  /** Path to the items; where the vendor does not say whether there is more, a counted page without any is the last. */
   readonly items: readonly string[];
   /** Path to the vendor's "there is more" flag; absent where it sends none. */
   readonly more?: readonly string[];

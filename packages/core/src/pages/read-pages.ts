@@ -2,7 +2,6 @@ import type { CallOptions } from "../call-options.ts";
 import { checkNumbers } from "../check-numbers.ts";
 import { copyPlain } from "../copy-plain.ts";
 import type { Meta } from "../meta.ts";
-import { omitUndefined } from "../omit-undefined.ts";
 import type { Success } from "../result.ts";
 import type { Pager } from "./pagers.ts";
 
@@ -18,9 +17,18 @@ export interface Page<T, P> {
   readonly data: T;
   /** What is known about the call that fetched it. */
   readonly meta: Meta;
-  /** The parameters of the next page, to go on from here another time; absent on the last one. */
+  /** The parameters of the next page, to go on from here another time; there wherever there may be one. */
   readonly next?: P;
+  /**
+   * Why there is no `next`. `last`: the vendor says so, or there is nothing more to ask for. `stuck`: the vendor says that
+   * there is more, but names no page, or one that was there before, or its reply is not as it was reviewed: **the list is
+   * probably not whole**.
+   */
+  readonly end?: PagesEnd;
 }
+
+/** Why pages end. */
+export type PagesEnd = "last" | "stuck";
 
 export interface PageSource<P> {
   readonly pager: Pager;
@@ -29,7 +37,11 @@ export interface PageSource<P> {
   call(parameters: P, options: PagesOptions): Promise<Success<unknown>>;
 }
 
-/** Yields page after page until the vendor says it was the last, one is empty, a cursor repeats or `maxCalls` is used. */
+/**
+ * Yields page after page until the vendor says that it was the last, names no other page, or `maxCalls` is used. An empty
+ * page is not the end while there is a way on. What a page's call throws comes after the pages before, whose `next` is the
+ * page that failed.
+ */
 export async function* readPages<P extends object>(source: PageSource<P>): AsyncGenerator<Page<unknown, P>, void> {
   // Copied: the caller has its own, and each page's `next`, in hand while the pages go on.
   const options = { ...source.options };
@@ -39,24 +51,29 @@ export async function* readPages<P extends object>(source: PageSource<P>): Async
   let parameters: P | undefined = copyPlain(source.first, parameterLevels);
   for (let calls = 0; calls < options.maxCalls && parameters !== undefined; calls += 1) {
     const { data, meta }: Success<unknown> = await source.call(parameters, options);
-    const next: P | undefined = findNext(source.pager, parameters, data, seen);
-    const own: P | undefined = copyPlain(next, parameterLevels);
-    yield { data, meta, ...omitUndefined({ next }) };
-    parameters = own;
+    const found: P | PagesEnd = findNext(source.pager, parameters, data, seen);
+    parameters = typeof found === "string" ? undefined : copyPlain(found, parameterLevels);
+    yield { data, meta, ...(typeof found === "string" ? { end: found } : { next: found }) };
   }
 }
 
 /** An object may hold itself. */
 const parameterLevels = 20;
 
-function findNext<P extends object>(pager: Pager, parameters: P, data: unknown, seen: Set<string>): P | undefined {
-  const items = readAt(data, pager.items);
-  if (!Array.isArray(items) || items.length === 0) return undefined;
-  if (pager.more !== undefined && isNo(readAt(data, pager.more))) return undefined;
+function findNext<P extends object>(pager: Pager, parameters: P, data: unknown, seen: Set<string>): P | PagesEnd {
+  const more = pager.more === undefined ? undefined : readFlag(readAt(data, pager.more));
+  if (more === false) return "last";
   const current: unknown = readAt(parameters, [pager.input]);
   seen.add(String(current));
   const value = "at" in pager.next ? toCursor(readAt(data, pager.next.at)) : count(current, pager.next.countFrom);
-  if (value === undefined || seen.has(String(value))) return undefined;
+  const items = readAt(data, pager.items);
+  // Neither its items nor its flag are where a person saw them: nobody knows then whether there is more.
+  const isStuck = more ?? !Array.isArray(items);
+  if (value === undefined || (typeof value === "string" && seen.has(value))) return isStuck ? "stuck" : "last";
+  // A number can always be counted on; without the vendor's word an empty page is the only end there is.
+  if ("countFrom" in pager.next && more === undefined && !(Array.isArray(items) && items.length > 0)) {
+    return isStuck ? "stuck" : "last";
+  }
   return { ...parameters, [pager.input]: value };
 }
 
@@ -65,15 +82,17 @@ function count(current: unknown, first: number): number | string {
   return typeof current === "string" ? String(next) : next;
 }
 
-/** A cursor as a parameter: text. Empty and missing ones end the pages. */
+/** A cursor as a parameter: text. An empty or missing one names no page, and 0 is where every list begins. */
 function toCursor(value: unknown): string | undefined {
-  if (typeof value === "number" || typeof value === "bigint") return String(value);
-  return typeof value === "string" && value !== "" ? value : undefined;
+  const text = typeof value === "number" || typeof value === "bigint" ? String(value) : value;
+  return typeof text === "string" && !/^\s*0*\s*$/.test(text) ? text : undefined;
 }
 
-// Flags come as false, 0, "0" or "false".
-function isNo(flag: unknown): boolean {
-  return flag === false || flag === 0 || flag === "0" || flag === "false";
+/** Flags come as booleans, numbers and texts; `undefined` for what is none. */
+function readFlag(flag: unknown): boolean | undefined {
+  const text = String(flag).trim().toLowerCase();
+  if (text === "true" || text === "1") return true;
+  return text === "false" || text === "0" ? false : undefined;
 }
 
 function readAt(value: unknown, path: readonly string[]): unknown {
