@@ -43,13 +43,14 @@ export function composeStages(options: ClientOptions): ComposedStages {
     cache,
     options.twins === false ? undefined : createTwinsStage(),
     budget,
-    options.rateLimiter === false ? undefined : createLimiterStage(toLimiter(options.rateLimiter)),
+    options.rateLimiter === false ? undefined : createLimiterStage(toLimiter(options.rateLimiter, options.retry)),
     latches?.gate,
     breaker,
   ];
   return { stages: stages.filter((stage) => stage !== undefined), ledger, latches, breaker, cache, budget };
 }
 
-function toLimiter(option: Exclude<ClientOptions["rateLimiter"], false>): RateLimiter {
-  return option !== undefined && "acquire" in option ? option : createAdaptiveLimiter(option);
+function toLimiter(option: Exclude<ClientOptions["rateLimiter"], false>, retry: ClientOptions["retry"]): RateLimiter {
+  if (option !== undefined && "acquire" in option) return option;
+  return createAdaptiveLimiter({ pauseMs: retry ? retry.baseMs : undefined, ...option });
 }

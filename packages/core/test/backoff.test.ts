@@ -21,16 +21,30 @@ describe("the wait before a retry", () => {
   });
 
   test("is what the vendor asked for, whatever the backoff says", () => {
-    const request = { rule: limited, options: {}, retryNumber: 1, random: 1 };
+    const request = { rule: soon, options: {}, retryNumber: 1, random: 1 };
     expect(computeBackoff({ ...request, retryAfterMs: 7000 })).toBe(7000);
     expect(computeBackoff({ ...request, retryAfterMs: 0 })).toBe(0);
     expect(computeBackoff({ ...request, retryAfterMs: 30_000 })).toBe(30_000);
   });
 
+  test("is that and up to a tenth more after a 302, so that not all who were told come at once", () => {
+    const request = { rule: limited, options: {}, retryNumber: 1 };
+    expect(computeBackoff({ ...request, random: 0, retryAfterMs: 7000 })).toBe(7000);
+    expect(computeBackoff({ ...request, random: 1, retryAfterMs: 7000 })).toBe(7700);
+    expect(computeBackoff({ ...request, random: 1, retryAfterMs: 3_600_000 })).toBe(3_605_000);
+    expect(computeBackoff({ ...request, random: 1, retryAfterMs: 0 })).toBe(0);
+  });
+
+  test("is the backoff where the vendor says `now` for the third time", () => {
+    const request = { rule: limited, options: {}, random: 0, retryAfterMs: 0 };
+    expect([1, 2, 3].map((retryNumber) => computeBackoff({ ...request, retryNumber }))).toEqual([0, 0, 5000]);
+  });
+
   test("is none when the vendor asks for more than the cap", () => {
-    const request = { rule: limited, options: {}, retryNumber: 1, random: 1 };
+    const request = { rule: soon, options: {}, retryNumber: 1, random: 1 };
     expect(computeBackoff({ ...request, retryAfterMs: 30_001 })).toBeUndefined();
-    expect(computeBackoff({ ...request, options: { capMs: 100 }, retryAfterMs: 1000 })).toBeUndefined();
+    expect(computeBackoff({ ...request, rule: limited, retryAfterMs: 3_600_001 })).toBeUndefined();
+    expect(computeBackoff({ ...request, rule: limited, options: { capMs: 100 }, retryAfterMs: 1000 })).toBeUndefined();
   });
 
   test("stays between its floor and its cap", () => {

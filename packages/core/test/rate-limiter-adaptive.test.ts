@@ -6,7 +6,7 @@ const operation = "GET /things/v1";
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-type Release = (outcome: RequestOutcome) => void;
+type Release = (outcome: RequestOutcome, retryAfterMs?: number) => unknown;
 
 /** Starts as many requests as the limiter lets go at once. */
 async function fill(limiter: RateLimiter): Promise<Release[]> {
@@ -34,7 +34,7 @@ async function measure(limiter: RateLimiter): Promise<number> {
 
 describe("after an answer with 302", () => {
   test("half as many run at once, once for all that were under way together", async () => {
-    const limiter = createAdaptiveLimiter({ concurrency: 16 });
+    const limiter = createAdaptiveLimiter({ concurrency: 16, pauseMs: 0 });
     const burst = await fill(limiter);
     expect(burst).toHaveLength(16);
     await vi.advanceTimersByTimeAsync(1000);
@@ -43,7 +43,7 @@ describe("after an answer with 302", () => {
   });
 
   test("the next burst halves again, down to one and no further", async () => {
-    const limiter = createAdaptiveLimiter({ concurrency: 16 });
+    const limiter = createAdaptiveLimiter({ concurrency: 16, pauseMs: 0 });
     for (const expected of [8, 4, 2, 1, 1]) {
       await vi.advanceTimersByTimeAsync(1000);
       const burst = await fill(limiter);
@@ -54,7 +54,7 @@ describe("after an answer with 302", () => {
   });
 
   test("successes bring the places back one by one, up to the limit and no further", async () => {
-    const limiter = createAdaptiveLimiter({ concurrency: 4 });
+    const limiter = createAdaptiveLimiter({ concurrency: 4, pauseMs: 0 });
     await vi.advanceTimersByTimeAsync(1000);
     for (const release of await fill(limiter)) release("limited"); // also within one tick of the clock
     const places: number[] = [];
@@ -74,23 +74,32 @@ describe("after an answer with 302", () => {
     expect(await measure(limiter)).toBe(4);
   });
 
-  test("the rate of a minute is halved too, and what waits starts as soon as it has grown back", async () => {
-    const limiter = createAdaptiveLimiter({ requestsPerMinute: 4, concurrency: 16 });
-    const burst = await fill(limiter);
-    expect(burst).toHaveLength(4);
-    burst[0]?.("limited");
-    await vi.advanceTimersByTimeAsync(60_000);
-    const slower = await fill(limiter);
-    expect(slower).toHaveLength(2);
+  test("the operation rests, and a request that was under way before ends no rest", async () => {
+    const limiter = createAdaptiveLimiter({ concurrency: 4, pauseMs: 1000 });
+    const [first, second, ...others] = await fill(limiter);
+    await vi.advanceTimersByTimeAsync(10);
+    expect(first?.("limited")).toBeGreaterThanOrEqual(1000);
+    expect(second?.("limited")).toBeUndefined(); // no news
+    for (const release of others) release("succeeded");
+    expect(await measure(limiter)).toBe(0);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(await fill(limiter)).toHaveLength(1); // one tries
+  });
 
-    await vi.advanceTimersByTimeAsync(10_000);
-    let started = 0;
-    const waiting = Promise.resolve(limiter.acquire(operation)).then(() => (started += 1));
-    for (const release of slower) release("succeeded");
-    for (const release of burst.slice(1)) release("succeeded");
-    await vi.advanceTimersByTimeAsync(0);
-    expect(started).toBe(1); // three successes on two: the third place is there before the minute is over
-    await waiting;
+  test("the operation rests as long as the vendor says, and up to a tenth longer", async () => {
+    const limiter = createAdaptiveLimiter({ concurrency: 4 });
+    const [first] = await fill(limiter);
+    const restMs = first?.("limited", 20_000);
+    expect(restMs).toBeGreaterThanOrEqual(20_000);
+    expect(restMs).toBeLessThanOrEqual(22_000);
+    await vi.advanceTimersByTimeAsync(19_999);
+    expect(await measure(limiter)).toBe(0);
+  });
+
+  test("a rest of more than an hour is not waited for", async () => {
+    const limiter = createAdaptiveLimiter({ concurrency: 4 });
+    const [first] = await fill(limiter);
+    expect(first?.("limited", 90_000_000)).toBeLessThanOrEqual(30_000);
   });
 
   test("nothing changes with `adaptive: false`", async () => {

@@ -60,7 +60,7 @@ function listViolations({ result, statement, tookMs }: Ended, rules: Rules): str
     "called paid what was free": billing === "billed" && statement.billed === 0,
     "a success that is not billed, or a failure that is": result.ok !== (billing === "billed"),
     "requests that no attempt tells of": statement.arrived > attempts.length,
-    "more attempts than allowed": attempts.length > rules.maxAttempts,
+    "more attempts than allowed": attempts.filter(({ code }) => code !== 302).length > rules.maxAttempts,
     "a retry after something paid": retried.some((attempt) => attempt.billing === "billed"),
     "a retry after something uncertain": retried.some(({ billing: b }) => b === "unknown" && !rules.retryUnknown),
     "a retry of a final code": retried.some(

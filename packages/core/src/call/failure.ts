@@ -33,11 +33,13 @@ const connectRetry: RetryRule = { maxAttempts: Infinity, baseMs: 1000, floorMs: 
 export function apiFailure(
   call: Call,
   { code, vendorMessage }: Pick<ApiFacts, "code" | "vendorMessage">,
-  retryAfter: string | null | undefined,
+  readHeader: (name: string) => string | null | undefined,
 ): Failure {
   const now = Date.now();
   const { billing = "unknown", retry, closes } = findCodeRule(code) ?? {};
-  const retryAfterMs = parseRetryAfter(retryAfter, now);
+  // A date is meant by the clock that wrote it, which also dates the reply.
+  const sentAt = Date.parse(readHeader("date") ?? "");
+  const retryAfterMs = parseRetryAfter(readHeader("retry-after"), Number.isNaN(sentAt) ? now : sentAt);
   const resetsAt = closes === "operation-for-today" ? nextShanghaiMidnight(now) : undefined;
   const facts = { retryable: retry !== undefined, code, vendorMessage, retryAfterMs, resetsAt };
   return {

@@ -162,7 +162,7 @@ function judge(reply: WireOutcome, { redact, keepText, call }: JudgeContext): At
   });
   if (code === 0) return { ok: true, data };
   const vendorMessage = message && redact(message);
-  return { ok: false, failure: apiFailure(call, { code, vendorMessage }, headers?.get?.("retry-after")) };
+  return { ok: false, failure: apiFailure(call, { code, vendorMessage }, (name) => headers?.get?.(name)) };
 }
 
 /** When a request left, by the machine's clock and by the one that only moves forward. */

@@ -3,12 +3,14 @@ import type { Billing } from "../billing.ts";
 
 /** How a failed attempt may be tried again. */
 export interface RetryRule {
-  /** Attempts in all, the first included; the client's own `maxAttempts` may be lower. */
+  /** Attempts in all, the first included; the client's own `maxAttempts` may be lower, which a 302 does not count for. */
   readonly maxAttempts: number;
   /** Milliseconds; the first wait lies between 0 and this. */
   readonly baseMs: number;
   /** Milliseconds that every wait lasts at least. */
   readonly floorMs: number;
+  /** Milliseconds; a `Retry-After` up to this is waited for. @default the client's `capMs` */
+  readonly retryAfterCapMs?: number;
 }
 
 /** What one of the vendor's business codes means for a caller. */
@@ -46,7 +48,8 @@ const rules = {
   202: unexplained,
   300: unexplained,
   301: { billing: unbilled, retry: soon },
-  302: { billing: unbilled, retry: { maxAttempts: 3, baseMs: 5000, floorMs: 5000 } },
+  // The limit is of a minute or an hour: 200 waits of up to 30 s are more than that.
+  302: { billing: unbilled, retry: { maxAttempts: 200, baseMs: 5000, floorMs: 5000, retryAfterCapMs: 3_600_000 } },
   303: { billing: unbilled, closes: "operation-for-today" },
   400: { billing: unbilled },
   404: unexplained,

@@ -11,6 +11,7 @@ import type { Attempt } from "../meta.ts";
  * - `latched`: a call was not sent, because an earlier answer, with this code, closed the operation, the token or the
  *   account; without a code, because too many requests in a row were lost. `until` is absent while a call tries it
  * - `throttled`: an attempt waited for the rate limit
+ * - `paused`: after an answer with 302 nothing of this operation is sent for `waitMs`, which may be an hour
  * - `mismatch`: a success whose data is not of its type; told with `validate` on, without what stands there
  * - `deprecated`: a deprecated operation was called; told once for each operation of a client
  */
@@ -29,6 +30,7 @@ export type EventDetail =
   | { readonly type: "cached" }
   | { readonly type: "latched"; readonly code?: number; readonly until?: Date }
   | { readonly type: "throttled"; readonly waitedMs: number }
+  | { readonly type: "paused"; readonly waitMs: number }
   | { readonly type: "mismatch"; readonly mismatches: readonly Mismatch[] }
   | { readonly type: "deprecated" };
 

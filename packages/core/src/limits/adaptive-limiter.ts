@@ -1,7 +1,9 @@
 import { checkNumbers } from "../check-numbers.ts";
+import { longestTimerMs } from "../time/longest-timer.ts";
 import { findOrCreate } from "../find-or-create.ts";
 import { wait } from "../time/wait.ts";
 import { forgetGone, keepSeen, mayVanish, type Presence } from "./presence.ts";
+import { createPace, type EndedRequest } from "./pace.ts";
 import { QueueOverflow, type RateLimiter, type Release, type RequestOutcome } from "./rate-limiter.ts";
 
 /** Limits of each operation. */
@@ -17,10 +19,17 @@ export interface AdaptiveLimiterOptions {
    */
   readonly requestsPerMinute?: number | undefined;
   /**
-   * Halves both limits when the vendor answers with 302, and lets them grow back with successes.
+   * Lets an operation rest when the vendor answers with 302, as long as `Retry-After` says or `pauseMs`; after that half
+   * as many run at once, at the pace that the vendor let through. Both grow back with successes.
    * @default true
    */
   readonly adaptive?: boolean | undefined;
+  /**
+   * Milliseconds that an operation rests at least after a 302 without `Retry-After`, at random up to twice that, and
+   * longer, up to 30 s, while nothing is let through.
+   * @default 5000, or `baseMs` of the client's `retry`
+   */
+  readonly pauseMs?: number | undefined;
   /**
    * Requests of one operation that may wait; the next one fails instead of filling the memory.
    * @default 10_000
@@ -35,7 +44,7 @@ export interface AdaptiveLimiterOptions {
  */
 export function createAdaptiveLimiter(given: AdaptiveLimiterOptions = {}): RateLimiter {
   const options = { ...given }; // read once, whatever becomes of the caller's
-  checkNumbers("rateLimiter.", options, { concurrency: 1, requestsPerMinute: 1, maxQueue: 0 });
+  checkNumbers("rateLimiter.", options, { concurrency: 1, requestsPerMinute: 1, maxQueue: 0, pauseMs: 0 });
   const lanes = new Map<string, Lane>();
   const create = (): Lane => createLane(options);
   return { acquire: (operation, signal) => findOrCreate(lanes, operation, create)(signal) };
@@ -51,7 +60,8 @@ type Lane = (signal: AbortSignal | undefined) => Release | Promise<Release>;
 function createLane(options: AdaptiveLimiterOptions): Lane {
   const { adaptive = true, maxQueue = 10_000 } = options;
   const atOnce = createLimit(options.concurrency ?? 16);
-  const perMinute = createLimit(options.requestsPerMinute ?? Infinity);
+  const perMinute = options.requestsPerMinute ?? Infinity;
+  const pace = createPace(options.pauseMs);
   // Insertion order is the order of service; an aborted one leaves in constant time.
   const waiting = new Set<() => void>();
   // Start times of the last minute, oldest first; kept only where they are limited.
@@ -59,25 +69,22 @@ function createLane(options: AdaptiveLimiterOptions): Lane {
   const running = new Set<Presence>();
   // Where whoever waits may vanish, each looks for itself whether it is its turn, and who is gone is left out.
   const polling = mayVanish() ? new Set<Presence>() : undefined;
-  // Requests that started until then were sent at the old limit and do not halve it again.
-  let cutAt = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const msUntilNextStart = (): number => {
-    if (starts.length === 0) return 0;
     const now = performance.now();
+    const paceMs = pace.waitMs(now);
+    if (starts.length === 0) return paceMs;
     while ((starts[0] ?? Infinity) <= now - minuteMs) starts.shift();
-    const mustPass = starts[starts.length - perMinute.value()];
-    return mustPass === undefined ? 0 : Math.ceil(mustPass + minuteMs - now);
+    const mustPass = starts[starts.length - perMinute];
+    return mustPass === undefined ? paceMs : Math.max(paceMs, Math.ceil(mustPass + minuteMs - now));
   };
 
-  const adapt = (outcome: RequestOutcome, startedAt: number): void => {
-    if (outcome === "limited") {
-      if (startedAt <= cutAt) return;
-      cutAt = performance.now();
-    }
-    atOnce.adapt(outcome);
-    perMinute.adapt(outcome);
+  const adapt = (ended: EndedRequest): number | undefined => {
+    const restMs = pace.end(ended);
+    // Those that were under way together halve it once.
+    if (ended.outcome !== "limited" || restMs !== undefined) atOnce.adapt(ended.outcome);
+    return restMs;
   };
 
   const start = (): Release => {
@@ -85,12 +92,14 @@ function createLane(options: AdaptiveLimiterOptions): Lane {
     const place = { seenAt: startedAt };
     const leave = polling && keepSeen(place);
     running.add(place);
-    if (perMinute.value() < Infinity) starts.push(startedAt);
-    return (outcome) => {
+    if (perMinute < Infinity) starts.push(startedAt);
+    pace.start(startedAt);
+    return (outcome, retryAfterMs) => {
       leave?.();
-      if (!running.delete(place)) return;
-      if (adaptive) adapt(outcome, startedAt);
+      if (!running.delete(place)) return undefined;
+      const restMs = adaptive ? adapt({ outcome, startedAt, now: performance.now(), retryAfterMs }) : undefined;
       serve();
+      return restMs;
     };
   };
 
@@ -100,7 +109,7 @@ function createLane(options: AdaptiveLimiterOptions): Lane {
       if (running.size >= atOnce.value()) return;
       const waitMs = msUntilNextStart();
       if (waitMs > 0) {
-        timer = setTimeout(serve, waitMs);
+        timer = setTimeout(serve, Math.min(waitMs, longestTimerMs));
         return;
       }
       waiting.delete(next);

@@ -15,7 +15,8 @@ export function createLimiterStage(limiter: RateLimiter): Stage {
         if (typeof release !== "function") return Promise.resolve(release);
         return next().then(
           (outcome) => {
-            tell(release, classify(outcome));
+            const restMs = tell(release, classify(outcome), outcome);
+            if (typeof restMs === "number" && restMs > 0) call.emit({ type: "paused", waitMs: restMs });
             return outcome;
           },
           (error: unknown) => {
@@ -55,11 +56,12 @@ function takePlace(limiter: RateLimiter, call: Call): Release | AttemptOutcome |
 }
 
 /** A limiter of the caller's that fails now is no reason to lose a reply that was paid for. */
-function tell(release: Release, outcome: RequestOutcome): void {
+function tell(release: Release, how: RequestOutcome, outcome?: AttemptOutcome): unknown {
+  const retryAfterMs = outcome?.ok === false && how === "limited" ? outcome.failure.retryAfterMs : undefined;
   try {
-    release(outcome);
+    return retryAfterMs === undefined ? release(how) : release(how, retryAfterMs);
   } catch {
-    // See above.
+    return undefined; // see above
   }
 }
 

@@ -5,16 +5,14 @@ export type RequestOutcome = "succeeded" | "limited" | "failed";
 export interface RateLimiter {
   /**
    * Gives the function that must be told how the request ended: at once when it may go out, else as a promise, which
-   * rejects when aborted or full.
+   * rejects when aborted or full. For `limited` it gets the `Retry-After` of the vendor in milliseconds, if there is one;
+   * a number that it returns is how long the operation rests now, and is told as the event `paused`.
    */
-  acquire(
-    operation: string,
-    signal?: AbortSignal,
-  ): ((outcome: RequestOutcome) => void) | Promise<(outcome: RequestOutcome) => void>;
+  acquire(operation: string, signal?: AbortSignal): Release | Promise<Release>;
 }
 
 /** What has to be told how a request ended. */
-export type Release = Awaited<ReturnType<RateLimiter["acquire"]>>;
+export type Release = (outcome: RequestOutcome, retryAfterMs?: number) => unknown;
 
 /** Too many requests wait already. */
 export class QueueOverflow extends Error {}

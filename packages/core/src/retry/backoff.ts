@@ -16,9 +16,14 @@ export interface BackoffRequest {
 export function computeBackoff(request: BackoffRequest): number | undefined {
   const { rule, options, retryNumber, retryAfterMs, random } = request;
   const capMs = options.capMs ?? 30_000;
-  if (retryAfterMs !== undefined) return retryAfterMs <= capMs ? retryAfterMs : undefined;
   const baseMs = options.baseMs ?? rule.baseMs;
   const floorMs = rule.floorMs > 0 ? baseMs : 0;
   const doublings = Math.min(retryNumber - 1, 50); // beyond any cap, and short of infinity, which times 0 is no number
-  return Math.min(capMs, floorMs + random * baseMs * 2 ** doublings);
+  const backoffMs = Math.min(capMs, floorMs + random * baseMs * 2 ** doublings);
+  if (retryAfterMs === undefined) return backoffMs;
+  if (retryAfterMs > (options.capMs ?? rule.retryAfterCapMs ?? capMs)) return undefined;
+  // A vendor that says "now" again and again does not mean it.
+  const askedMs = retryNumber > 2 && retryAfterMs < 1000 ? Math.max(retryAfterMs, backoffMs) : retryAfterMs;
+  // All who were refused together were told the same; they need not come back together.
+  return rule.floorMs > 0 ? askedMs + random * Math.min(askedMs / 10, 5000) : askedMs;
 }

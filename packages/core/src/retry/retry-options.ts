@@ -3,7 +3,8 @@ import type { Least } from "../check-numbers.ts";
 /** When and how a failed attempt is tried again; only one that provably cost nothing is, unless `retryUnknown`. */
 export interface RetryOptions {
   /**
-   * Attempts in all, the first included. A code's own limit may be lower (503: two).
+   * Attempts in all, the first included. A code's own limit may be lower (503: two). Answers with 302 do not count, unless
+   * this is 1: they are waited out, for about an hour in all without `Retry-After`; `deadlineMs` bounds that.
    * @default 3
    */
   readonly maxAttempts?: number | undefined;
@@ -15,7 +16,7 @@ export interface RetryOptions {
   readonly baseMs?: number | undefined;
   /**
    * Milliseconds; no wait is longer. When `Retry-After` asks for more, the call fails instead of waiting.
-   * @default 30_000
+   * @default 30_000, and for the `Retry-After` of code 302 an hour
    */
   readonly capMs?: number | undefined;
   /**

@@ -24,7 +24,8 @@ export function createRetryStage(options: RetryOptions | false = {}): Stage {
     let outcome = first;
     while (!outcome.ok) {
       const waitMs = planRetry(call, outcome.failure, call.options.retry ?? own);
-      if (waitMs === undefined || !budget.take()) return outcome;
+      // A rate limit is no outage, and its lane holds the traffic down.
+      if (waitMs === undefined || !(outcome.failure.code === 302 || budget.take())) return outcome;
       const attempt = call.attempts.at(-1);
       if (attempt !== undefined) call.emit({ type: "retry", waitMs, attempt });
       if (!(await wait(waitMs, call.signal))) return { ok: false, failure: abortedFailure(call, false) } as const;
@@ -52,9 +53,13 @@ function planRetry(call: Call, failure: Failure, options: RetryOptions | false):
   if (options === false || failure.final === true) return undefined;
   const allowed = failure.billing === "unknown" && options.retryUnknown === true ? unknownRetry : undefined;
   const rule = failure.retry ?? allowed;
-  const made = call.attempts.length;
-  // Both comparisons fail for `NaN`, from a call's options that nobody checked.
-  if (rule === undefined || !(made < Math.min(rule.maxAttempts, options.maxAttempts ?? 3))) return undefined;
+  const { maxAttempts = 3 } = options;
+  // Refusals by the rate limit and everything else count apart: whoever tries at all waits for its turn.
+  const isLimited = failure.code === 302;
+  const made = call.attempts.filter(({ code }) => (code === 302) === isLimited).length;
+  const mostWanted = isLimited && maxAttempts > 1 ? Infinity : maxAttempts;
+  // The comparisons fail for `NaN`, from a call's options that nobody checked.
+  if (rule === undefined || !(made < Math.min(rule.maxAttempts, mostWanted))) return undefined;
   const waitMs = computeBackoff({
     rule,
     options,
