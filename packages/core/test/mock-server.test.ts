@@ -34,7 +34,7 @@ describe("against the document's own mock", () => {
   test.each(Object.entries(businessCodes).filter(([code]) => code !== "0"))(
     "code %s comes with its status and ends as the table says",
     async (code, row) => {
-      server.enqueue(Array.from({ length: 5 }, () => code));
+      server.enqueue(Array.from({ length: 200 }, () => code));
       const result = await connect().try(spread, creator);
       expect(result).toMatchObject({
         ok: false,

@@ -25,7 +25,7 @@ test("a limit that came late waits as long again as it was late, a second at mos
       .mockReturnValueOnce(0)
       .mockReturnValue(300 + lateMs);
     const expire = vi.fn<() => void>();
-    const lift = startTimeLimit(300, { expire });
+    const lift = startTimeLimit(300, expire);
     vi.advanceTimersByTime(300 + moreMs - 1);
     expect(vi.getTimerCount()).toBe(1);
     lift();
@@ -38,7 +38,7 @@ test("a limit that came late waits as long again as it was late, a second at mos
 test("a limit that is lifted while input has its turn does not expire", async () => {
   const reached = Promise.withResolvers<void>();
   const expire = vi.fn<() => void>();
-  const lift = startTimeLimit(1, { reach: reached.resolve, expire });
+  const lift = startTimeLimit(1, expire, reached.resolve);
   await reached.promise;
   lift();
   for (let turns = 0; turns < 5; turns += 1) await new Promise((resolve) => void setImmediate(resolve));

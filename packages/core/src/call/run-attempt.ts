@@ -104,7 +104,7 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: At
       if (outcome?.ok === true || outcome?.failure.code !== undefined) end(outcome, soFar);
       stop(timeoutFailure(call, limit, isSent(), sent !== undefined));
     };
-    const startLimit = (ms: number): (() => void) => startTimeLimit(Math.min(ms, longestTimerMs), { expire });
+    const startLimit = (ms: number): (() => void) => startTimeLimit(Math.min(ms, longestTimerMs), expire);
     let liftLimit = startLimit(limit.ms);
     caller?.addEventListener("abort", abort);
     if (caller?.aborted === true) return abort();

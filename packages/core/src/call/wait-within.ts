@@ -33,7 +33,7 @@ export function waitWithin<T>(
   // Not AbortSignal.timeout: its timer would outlive a call that has ended long before its deadline.
   let { startedAt } = call;
   const startLimit = (ms: number): (() => void) =>
-    startTimeLimit(Math.max(0, Math.ceil(ms)), { reach: () => (call.isLate ||= isDeadline), expire });
+    startTimeLimit(Math.max(0, Math.ceil(ms)), expire, () => (call.isLate ||= isDeadline));
   const expire = (): void => {
     if (!isDeadline || call.startedAt === startedAt) return stop();
     ({ startedAt } = call); // a twin has come, and may wait longer

@@ -9,8 +9,6 @@ export interface RetryRule {
   readonly baseMs: number;
   /** Milliseconds that every wait lasts at least. */
   readonly floorMs: number;
-  /** Milliseconds; a `Retry-After` up to this is waited for. @default the client's `capMs` */
-  readonly retryAfterCapMs?: number;
 }
 
 /** What one of the vendor's business codes means for a caller. */
@@ -49,7 +47,7 @@ const rules = {
   300: unexplained,
   301: { billing: unbilled, retry: soon },
   // The limit is of a minute or an hour: 200 waits of up to 30 s are more than that.
-  302: { billing: unbilled, retry: { maxAttempts: 200, baseMs: 5000, floorMs: 5000, retryAfterCapMs: 3_600_000 } },
+  302: { billing: unbilled, retry: { maxAttempts: 200, baseMs: 5000, floorMs: 5000 } },
   303: { billing: unbilled, closes: "operation-for-today" },
   400: { billing: unbilled },
   404: unexplained,

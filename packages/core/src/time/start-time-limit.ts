@@ -1,18 +1,10 @@
-/** What to do when time is over. */
-export interface TimeLimitSteps {
-  /** At the limit. */
-  readonly reach?: () => void;
-  /** A moment later, unless the limit was lifted meanwhile. */
-  readonly expire: () => void;
-}
-
 /**
  * Sets a limit of time that is no race with input: after a standstill, of a busy event loop or of the whole process, due
  * timers run before sockets are read, and a reply that came in time would lose to its own limit. So at the limit what
  * lies there gets two turns of the event loop, and where the timer came late, as long again as that, a second at most.
- * Returns what lifts the limit.
+ * `reach` is told at the limit, `expire` after that. Returns what lifts the limit.
  */
-export function startTimeLimit(ms: number, { reach, expire }: TimeLimitSteps): () => void {
+export function startTimeLimit(ms: number, expire: () => void, reach?: () => void): () => void {
   const dueAt = performance.now() + ms;
   let isOpen = true;
   const takeTurns = (left: number): void => {
