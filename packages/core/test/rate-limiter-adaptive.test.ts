@@ -98,8 +98,11 @@ describe("after an answer with 302", () => {
 
   test("a rest of more than an hour is not waited for", async () => {
     const limiter = createAdaptiveLimiter({ concurrency: 4 });
-    const [first] = await fill(limiter);
+    const [first, ...others] = await fill(limiter);
     expect(first?.("limited", 90_000_000)).toBeLessThanOrEqual(30_000);
+    for (const release of others) release("limited", 90_000_000);
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(await fill(limiter)).toHaveLength(1);
   });
 
   test("nothing changes with `adaptive: false`", async () => {

@@ -38,8 +38,8 @@ export function apiFailure(
   const now = Date.now();
   const { billing = "unknown", retry, closes } = findCodeRule(code) ?? {};
   // A date is meant by the clock that wrote it, which also dates the reply.
-  const sentAt = Date.parse(readHeader("date") ?? "");
-  const retryAfterMs = parseRetryAfter(readHeader("retry-after"), Number.isNaN(sentAt) ? now : sentAt);
+  const sentAt = Date.parse(readHeader("date") ?? "") || now;
+  const retryAfterMs = parseRetryAfter(readHeader("retry-after"), sentAt);
   const resetsAt = closes === "operation-for-today" ? nextShanghaiMidnight(now) : undefined;
   const facts = { retryable: retry !== undefined, code, vendorMessage, retryAfterMs, resetsAt };
   return {

@@ -1,5 +1,4 @@
 import { computeBackoff } from "../retry/backoff.ts";
-import { findCodeRule } from "../envelope/business-codes.ts";
 import type { RequestOutcome } from "./rate-limiter.ts";
 
 /** When the requests of one operation may start: as the vendor let them through, and not while it refuses them. */
@@ -38,8 +37,8 @@ export function createPace(pauseMs = 5000): Pace {
   let earlier = recent;
 
   const chooseRest = (retryAfterMs?: number): number => {
-    const rule = findCodeRule(302)?.retry ?? { maxAttempts: 0, baseMs: pauseMs, floorMs: pauseMs };
-    const request = { rule, options: { baseMs: pauseMs }, retryNumber: refusals, random: Math.random() };
+    const rule = { maxAttempts: 0, baseMs: pauseMs, floorMs: 1 };
+    const request = { rule, options: {}, retryNumber: refusals, random: Math.random() };
     return computeBackoff({ ...request, retryAfterMs }) ?? computeBackoff(request) ?? pauseMs;
   };
 
@@ -69,7 +68,7 @@ export function createPace(pauseMs = 5000): Pace {
       const isNews = startedAt > closedAt;
       if (outcome === "limited") {
         if (!isNews) {
-          openAt = Math.max(openAt, now + (retryAfterMs ?? 0));
+          if (retryAfterMs !== undefined) openAt = Math.max(openAt, now + chooseRest(retryAfterMs));
           return undefined;
         }
         closedAt = now;
