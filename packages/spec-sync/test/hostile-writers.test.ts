@@ -100,10 +100,11 @@ describe("what is generated", () => {
     await loadValidators(outputs.validators);
     const { catalog } = await loadCatalog(outputs.catalog);
     for (const entry of catalog) {
-      const text = hostileTexts[Number(entry.path.split("/")[2])] ?? "";
+      const index = Number(entry.path.split("/")[2]);
+      const text = hostileTexts[index] ?? "";
       expect([entry.platform, entry.aliases]).toEqual([text, [text]]);
       expect(entry.summary).toBe(text === "" ? entry.operation : text);
-      const name = names.has(text) ? text : `n${hostileTexts.indexOf(text)}`;
+      const name = names.has(text) ? text : `n${index}`;
       expect(entry.parameters.map((one) => one.name)).toContain(name);
     }
   });
