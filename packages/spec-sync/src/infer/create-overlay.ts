@@ -1,5 +1,6 @@
 import { Document, isScalar, visit } from "yaml";
 import type { JsonObject } from "../document/json-value.ts";
+import { dropHiddenNames } from "./drop-hidden-names.ts";
 import { quoteKey, quoteKeys } from "./json-path.ts";
 import type { OperationName } from "./operation-name.ts";
 
@@ -56,7 +57,7 @@ function typeReply({ operation, typeName, schema }: TypedOperation): JsonObject[
     {
       target: "$",
       description: `Names what example replies of ${operation.method} ${operation.path} hold in data, which the vendor leaves untyped.`,
-      update: { components: { schemas: { [typeName]: schema } } },
+      update: { components: { schemas: { [typeName]: dropHiddenNames(schema) } } },
     },
     {
       target: `${content}.schema`,
