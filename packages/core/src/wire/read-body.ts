@@ -33,7 +33,8 @@ const utf8 = new TextDecoder();
 
 /** In the charset of the byte-order mark or the header; else in UTF-8, as JSON is. */
 function decode([first, ...others]: readonly Uint8Array<ArrayBuffer>[], contentType: string): string {
-  const [high = 0, low = 0] = first ?? [];
+  // Copied, for a piece may be a plain buffer whatever its type says.
+  const [high = 0, low = 0] = new Uint8Array(first?.slice(0, 2) ?? []);
   let charset = /charset="?([^\s";]+)/i.exec(contentType)?.[1];
   if (high + low === 0xfe + 0xff) charset = high < low ? "utf-16be" : "utf-16le";
   let decoder = utf8;
