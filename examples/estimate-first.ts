@@ -11,4 +11,9 @@ const client = createClient({
 
 const { outcome, price, maxBilledRequests } = await client.estimate(spreadInfo, { oAuthorId: "6800000000000000001" });
 console.log(`${outcome}: at most ${maxBilledRequests} billed request, ${price} each`); // nothing was sent
+
+const list = [{ oAuthorId: "6800000000000000001" }, { oAuthorId: "6800000000000000002" }];
+const estimates = await client.estimate(spreadInfo, list); // asks the ledger once, however long the list is
+const { spentCalls, reservedCalls } = await client.sum({ day: "2026-11-24" });
+console.log(`${estimates.length} looked at; ${spentCalls + reservedCalls} of that day are or may be billed`);
 // #endregion

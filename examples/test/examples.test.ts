@@ -48,7 +48,7 @@ test("retry-and-cache retries what cost nothing and asks the cache the second ti
   mock.enqueue(["301", "302", "0"]);
   const output = await runExample("retry-and-cache");
   expect(output.match(/^event: .+$/gm)).toEqual(
-    ["attempt", "retry", "attempt", "retry", "attempt", "billed", "cached"].map((type) => `event: ${type}`),
+    ["attempt", "retry", "attempt", "paused", "retry", "attempt", "billed", "cached"].map((type) => `event: ${type}`),
   );
   expect(output).toContain("attempts: 3, second from the cache: true");
 });
@@ -63,7 +63,9 @@ test.each([
 });
 
 test("estimate-first sends nothing", async () => {
-  expect(await runExample("estimate-first")).toBe("send: at most 1 billed request, 0.30 each\n");
+  expect(await runExample("estimate-first")).toBe(
+    "send: at most 1 billed request, 0.30 each\n2 looked at; 0 of that day are or may be billed\n",
+  );
   expect(mock.requests).toHaveLength(0);
 });
 

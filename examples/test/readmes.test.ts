@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
-const readmes = ["README.md", "packages/*/README.md", "apps/*/README.md"];
-const programs = ["examples/*.ts", "packages/*/examples/*.ts"];
+const readmes = ["README.md", "packages/*/README.md", "apps/*/README.md", "docs/using/*.md"];
+const programs = ["examples/*.ts", "examples/using/*.ts", "packages/*/examples/*.ts"];
 
 async function readAll(patterns: readonly string[]): Promise<[file: string, text: string][]> {
   const files = globSync(patterns, { cwd: root });

@@ -11,7 +11,7 @@ import { promisify } from "node:util";
 import { type MockServer, startMockServer } from "@just-one/testing";
 import { findChromium, findRuntime } from "@just-one/vitest/find-runtime";
 import { chromium } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 
 const run = promisify(execFile);
 const sources = "--conditions=@just-one/source";
@@ -33,19 +33,33 @@ function createEnvironment(more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
   return { ...process.env, JUST_ONE_TOKEN: "marked-token-for-tests", JUST_ONE_BASE_URL: mock.url, ...more };
 }
 
-async function runProgram(place: string, environment?: NodeJS.ProcessEnv, program = [process.execPath, sources]) {
+async function runProgram(
+  place: string,
+  environment?: NodeJS.ProcessEnv,
+  program: readonly string[] = [process.execPath, sources],
+) {
   const [file = "", ...args] = program;
   const { stdout } = await run(file, [...args, programOf(place)], { env: createEnvironment(environment) });
   return stdout;
 }
 
-test("node: what a first run paid for, a second one reads from the file", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "just-one-using-"));
-  onTestFinished(() => rm(folder, { recursive: true }));
-  const files = { LEDGER_FILE: join(folder, "ledger"), CACHE_FILE: join(folder, "cache") };
-  expect(await runProgram("node", files)).toBe("6800000000000000001 billed\n6800000000000000002 billed\n");
-  expect(await runProgram("node", files)).toBe("6800000000000000001 cached\n6800000000000000002 cached\n");
-  expect(mock.requests).toHaveLength(2);
+describe.each<[string, string | undefined, readonly string[]]>([
+  ["Node", process.execPath, [sources]],
+  ["Bun", bun, ["run", sources]],
+  ["Deno", deno, ["run", sources, "--node-modules-dir=manual", "--allow-all"]],
+])("node: under %s", (name, runtime, flags) => {
+  test.skipIf(runtime === undefined)(
+    `what a first run paid for, a second one reads from the file (skipped where there is no ${name})`,
+    async () => {
+      const folder = await mkdtemp(join(tmpdir(), "just-one-using-"));
+      onTestFinished(() => rm(folder, { recursive: true }));
+      const files = { LEDGER_FILE: join(folder, "ledger"), CACHE_FILE: join(folder, "cache") };
+      const program = [runtime as string, ...flags]; // safe: skipped without one
+      expect(await runProgram("node", files, program)).toBe("6800000000000000001 billed\n6800000000000000002 billed\n");
+      expect(await runProgram("node", files, program)).toBe("6800000000000000001 cached\n6800000000000000002 cached\n");
+      expect(mock.requests).toHaveLength(2);
+    },
+  );
 });
 
 test.skipIf(bun === undefined)("bun: one call (skipped where there is no Bun)", async () => {
@@ -113,6 +127,19 @@ test("proxies: the call goes by way of the proxy, and a proxy that is gone costs
   proxy.closeAllConnections();
   await promisify(proxy.close.bind(proxy))();
   expect(await runProgram("proxies-and-tls", variables)).toMatch(/\(unbilled\)$/m);
+  expect(mock.requests).toHaveLength(1);
+});
+
+test("nextjs: the route answers with the figure, and the second time from the client's cache", async () => {
+  vi.stubEnv("JUST_ONE_TOKEN", "marked-token-for-tests");
+  vi.stubEnv("JUST_ONE_BASE_URL", mock.url);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const { POST } = await import("../using/nextjs.ts");
+  const ask = async (id: string): Promise<unknown> =>
+    (await POST(new Request(`http://app.test/plays?id=${id}`, { method: "POST" }))).json();
+  expect(await ask("7048929565493690398")).toEqual({ plays: expect.stringMatching(/^\d+$/), cached: false });
+  expect(await ask("7048929565493690398")).toMatchObject({ cached: true });
+  expect(await ask("")).toEqual({ error: "an id has digits only" });
   expect(mock.requests).toHaveLength(1);
 });
 
