@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { type ClientOptions, createMemoryCache, createMemoryLedger, type Ledger } from "@just-one/core";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
@@ -58,6 +59,7 @@ describe.each([
     await vi.advanceTimersByTimeAsync(ms - 10);
     expect(ended).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(11);
+    for (let turn = 0; turn < 3; turn += 1) await setImmediate(); // input has its turn before a limit ends anything
     expect(ended).toHaveBeenCalledWith(expect.objectContaining({ ok: true, data: { name: "a thing" } }));
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -188,7 +188,7 @@ test("reads one row for a sum, whatever number of days, operations and labels it
   const ledger = open();
   const statements = prepare.mock.results.map(({ value }): StatementSync => value);
   for (const day of ["2026-11-22", "2026-11-23", "2026-11-24"]) {
-    for (const label of ["a", "b", "c"]) ledger.reserve({ ...entry(`${day} ${label}`), day, label }, {});
+    for (const label of ["a", "b", "c"]) void ledger.reserve({ ...entry(`${day} ${label}`), day, label }, {});
   }
   const one = statements.map((statement) => vi.spyOn(statement, "get"));
   const all = statements.map((statement) => vi.spyOn(statement, "all"));

@@ -2,6 +2,7 @@ import type { CatalogEntry } from "@just-one/api";
 import type { Call } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
 import { findOrCreate } from "../find-or-create.ts";
+import { mayVanish } from "../limits/presence.ts";
 import { toRequestKey } from "../parameters/request-text.ts";
 import type { Result } from "../result.ts";
 import { longestTimerMs } from "../time/longest-timer.ts";
@@ -16,6 +17,10 @@ interface Flight {
   readonly stop: AbortController | undefined;
   /** In the order in which they came: the first of those who are still there reports what was paid. */
   readonly waiting: Set<Waiter>;
+  /** Lets later calls go by themselves. */
+  readonly land: () => void;
+  /** When each of the waiting has its own result. */
+  landed?: Promise<void>;
 }
 
 /** One caller's end of a flight. */
@@ -27,6 +32,8 @@ interface Waiter {
   timer: ReturnType<typeof setTimeout> | undefined;
   readonly end: (result: Result<unknown>) => void;
   readonly fail: (error: unknown) => void;
+  /** Takes what the flight brought. */
+  take?: () => void;
 }
 
 /**
@@ -44,17 +51,16 @@ export function createTwinsStage(): Stage {
       const under = flights.get(key);
       if (under !== undefined) return join(call, under);
       const { signal } = call;
-      const flight: Flight = { call, stop: signal && new AbortController(), waiting: new Set() };
-      call.signal = flight.stop?.signal; // the caller may leave while a twin still waits
       const land = (): void => {
         if (flights.get(key) === flight) flights.delete(key);
       };
+      const flight: Flight = { call, stop: signal && new AbortController(), waiting: new Set(), land };
+      call.signal = flight.stop?.signal; // the caller may leave while a twin still waits
       flight.stop?.signal.addEventListener("abort", land);
       const flown = next();
       flights.set(key, flight);
-      const result = wait(call, signal, flight);
-      void arrive(flown, flight, land);
-      return result;
+      flight.landed = arrive(flown, flight);
+      return wait(call, signal, flight);
     },
   };
 }
@@ -71,14 +77,14 @@ function toKey(call: Call): string {
   return `${key} ${JSON.stringify([timeoutMs, deadlineMs, retry])}`;
 }
 
-async function arrive(flown: Promise<Result<unknown>>, flight: Flight, land: () => void): Promise<void> {
+async function arrive(flown: Promise<Result<unknown>>, flight: Flight): Promise<void> {
   try {
     const result = await flown;
-    land();
-    deliver(flight, result);
+    flight.land();
+    share(flight, result);
   } catch (error) {
-    land();
-    for (const waiter of empty(flight)) waiter.fail(error);
+    flight.land();
+    for (const waiter of empty(flight)) waiter.take = () => waiter.fail(error);
   }
 }
 
@@ -95,6 +101,11 @@ function wait(call: Call, signal: AbortSignal | undefined, flight: Flight): Prom
     const waiter: Waiter = { call, signal, startedAt: call.startedAt, abort, timer: undefined, end, fail };
     flight.waiting.add(waiter);
     signal?.addEventListener("abort", abort);
+    if (signal?.aborted === true) abort(); // while the request was on its way out
+    // Whoever waits looks itself, for on Cloudflare's workers nobody can be woken by the request of another; and the one
+    // that the flight left with may have gone, with its time.
+    void flight.landed?.then(() => waiter.take?.());
+    if (mayVanish() && call !== flight.call) keepTime(waiter, flight);
   });
 }
 
@@ -107,6 +118,7 @@ function keepTime(waiter: Waiter, flight: Flight): void {
 /** One gives up, because its time is over or else because its signal says so. */
 function leave(waiter: Waiter, flight: Flight, limit?: TwinLimit): void {
   const { waiting, stop } = flight;
+  if (mayVanish()) flight.land(); // it may be dead
   const isLast = waiting.size === 1;
   // It ends at once, and knows whether a request was under way.
   if (isLast && limit === undefined && stop !== undefined) return stop.abort();
@@ -117,15 +129,16 @@ function leave(waiter: Waiter, flight: Flight, limit?: TwinLimit): void {
   if (isLast) stop?.abort();
 }
 
-/** Gives everybody a result of their own at once: whoever sees theirs first may change it. */
-function deliver(flight: Flight, result: Result<unknown>): void {
+/** Makes a result for each of them at once: whoever sees theirs first may change it. */
+function share(flight: Flight, result: Result<unknown>): void {
   const [first, ...twins] = empty(flight);
-  first?.end(result);
-  for (const { call, end, fail } of twins) {
+  if (first !== undefined) first.take = () => first.end(result);
+  for (const twin of twins) {
     try {
-      end(shareResult(call, result));
+      const own = shareResult(twin.call, result);
+      twin.take = () => twin.end(own);
     } catch (error) {
-      fail(error); // a stage of the caller's may have errors of a make of its own
+      twin.take = () => twin.fail(error); // a stage of the caller's may have errors of a make of its own
     }
   }
 }
