@@ -4,6 +4,11 @@ import type { Result, Success } from "../result.ts";
 export function unwrap<T>(result: Result<T>): Success<T> {
   if (result.ok) return { data: result.data, meta: result.meta };
   // Where promises are raced, V8 loses sight of the caller; here it is in sight again. Other engines lack this function.
-  (Error as Partial<typeof Error>).captureStackTrace?.(result.error, unwrap);
+  (Error as CaptureStackTrace).captureStackTrace?.(result.error, unwrap);
   throw result.error;
+}
+
+/** Named here, since whoever compiles this may have no types of Node. */
+interface CaptureStackTrace {
+  captureStackTrace?(target: object, above: unknown): void;
 }
