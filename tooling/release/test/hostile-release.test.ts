@@ -74,7 +74,7 @@ test.each<[what: string, why: string, hostile: Case]>([
   ["a name that is an option", notOurs, withEntry({ name: "--registry=https://example.test" })],
   ["another version than the checkout's", notOurs, withEntry({ version: "0.1.1" })],
   ["another tag", notOurs, withEntry({ tag: "next" })],
-  ["a tarball elsewhere", elsewhere, withEntry({ tarball: { path: "../root/packages/sample/package.json" } })],
+  ["a tarball elsewhere", elsewhere, withEntry({ tarball: { path: "../above/packages/sample/package.json" } })],
   ["a tarball by an absolute path", elsewhere, withEntry({ tarball: { path: "/etc/hosts" } })],
   ["a tarball that is missing", "ENOENT", withEntry({ tarball: { path: "packages/other.tgz" } })],
   ["no tarball", elsewhere, withEntry({ tarball: undefined })],
