@@ -19,8 +19,8 @@ export const callBenchmark: Benchmark = {
     "The lean client with checks sends each call once: checks, words, envelope, codes, time limits, secrets, long integers. " +
     "With everything on, the default client also has a budget in calls and money, a cache that never hits and a listener. The pool is " +
     "`createPooledFetch` of `@just-one/core/node`, under the same client. " +
-    "core ends every attempt at a time limit; its peer is openapi-fetch with one, which also takes part without " +
-    "(`AbortSignal.timeout`). " +
+    "core ends every attempt at a time limit; its peer is openapi-fetch with one " +
+    "(`AbortSignal.timeout`), which also takes part without. " +
     "Processor time is the steadier figure; the requests a second hold it and the waiting.",
   run: async (context) => {
     const server = fork(fileURLToPath(new URL("server.ts", import.meta.url)), {
