@@ -23,6 +23,14 @@ interface Flight {
   landed?: Promise<void>;
 }
 
+/**
+ * Where a flight is found. The map of those under way is busy and old, and V8 keeps each of its former tables until the next
+ * full collection: they shall hold nothing but empty seats.
+ */
+interface Seat {
+  flight: Flight | undefined;
+}
+
 /** One caller's end of a flight. */
 interface Waiter {
   readonly call: Call;
@@ -41,31 +49,34 @@ interface Waiter {
  * its own time, signal, data and error; only one of them reports the request and its cost.
  */
 export function createTwinsStage(): Stage {
-  const byEntry = new Map<CatalogEntry, Map<string, Flight>>();
+  const byEntry = new Map<CatalogEntry, Map<string, Seat>>();
   return {
     aroundCall: (call, next) => {
       if (call.options.cache === "refresh" || call.options.cache === "off") return next();
       if (call.signal?.aborted === true) return next(); // ends unsent, and nobody else shall share that
       const key = toKey(call);
       const flights = findOrCreate(byEntry, call.entry, createFlights);
-      const under = flights.get(key);
+      const under = flights.get(key)?.flight;
       if (under !== undefined) return join(call, under);
       const { signal } = call;
+      const seat: Seat = { flight: undefined };
       const land = (): void => {
-        if (flights.get(key) === flight) flights.delete(key);
+        if (flights.get(key) === seat) flights.delete(key);
+        seat.flight = undefined;
       };
       const flight: Flight = { call, stop: signal && new AbortController(), waiting: new Set(), land };
       call.signal = flight.stop?.signal; // the caller may leave while a twin still waits
       flight.stop?.signal.addEventListener("abort", land);
       const flown = next();
-      flights.set(key, flight);
+      seat.flight = flight;
+      flights.set(key, seat);
       flight.landed = arrive(flown, flight);
       return wait(call, signal, flight);
     },
   };
 }
 
-function createFlights(): Map<string, Flight> {
+function createFlights(): Map<string, Seat> {
   return new Map();
 }
 
