@@ -7,8 +7,7 @@ import { longestTimerMs } from "../time/longest-timer.ts";
 import { startTimeLimit } from "../time/start-time-limit.ts";
 import { unsent } from "../wire/unsent.ts";
 import type { Cut, Wire, WireOutcome } from "../wire/wire.ts";
-import { omitUndefined } from "../omit-undefined.ts";
-import type { Call } from "./call.ts";
+import type { Call, EnvelopeFacts } from "./call.ts";
 import {
   abortedFailure,
   apiFailure,
@@ -155,11 +154,14 @@ function judge(reply: WireOutcome, { redact, keepText, call }: JudgeContext): At
   }
   // A server may repeat the request in its words; data is the caller's own affair and stays as it came.
   const { code, data, message, requestId, recordTime } = envelope;
-  call.facts = omitUndefined({
-    requestId: requestId && redact(requestId),
-    recordTime: recordTime && redact(recordTime),
-    isRounded: (type === "reply" && reply.isRounded) || undefined,
-  });
+  // Member by member: this is what every call passes.
+  const facts: { -readonly [K in keyof EnvelopeFacts]: EnvelopeFacts[K] } = {};
+  const ownRequestId = requestId && redact(requestId);
+  const ownRecordTime = recordTime && redact(recordTime);
+  if (ownRequestId !== undefined) facts.requestId = ownRequestId;
+  if (ownRecordTime !== undefined) facts.recordTime = ownRecordTime;
+  if (type === "reply" && reply.isRounded) facts.isRounded = true;
+  call.facts = facts;
   if (code === 0) return { ok: true, data };
   const vendorMessage = message && redact(message);
   return { ok: false, failure: apiFailure(call, { code, vendorMessage }, (name) => headers?.get?.(name)) };
