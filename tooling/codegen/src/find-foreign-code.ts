@@ -44,7 +44,9 @@ export function findForeignCode(
 
   const statements = file.statements.filter((statement) => statement.getStart(file) >= prefix.length);
   const constants = new Set(statements.flatMap(nameConstants));
-  const culprit = firstDefined(statements, (statement) => checkStatement(statement, { constants, calls, imports }));
+  const culprit =
+    firstDefined(statements, (statement) => checkStatement(statement, { constants, calls, imports })) ??
+    findRepeated(file.statements);
   if (culprit === undefined) return undefined;
   const start = culprit.getStart(file);
   return report(start, `${ts.SyntaxKind[culprit.kind]} \`${text.slice(start, Math.min(culprit.end, start + 60))}\``);
@@ -80,6 +82,25 @@ interface Context extends Required<Omit<Allowed, "prefix">> {
 function nameConstants(statement: ts.Statement): string[] {
   if (!ts.isVariableStatement(statement)) return [];
   return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
+}
+
+/** Names declared twice would not load as values, and would silently be joined as interfaces. */
+function findRepeated(statements: readonly ts.Statement[]): ts.Node | undefined {
+  const seen = new Set<string>();
+  return statements.find((statement) => {
+    const names = nameDeclared(statement);
+    const isRepeated = names.some((name) => seen.has(name)) || new Set(names).size < names.length;
+    for (const name of names) seen.add(name);
+    return isRepeated;
+  });
+}
+
+/** Values and types may share a name. */
+function nameDeclared(statement: ts.Statement): string[] {
+  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement))
+    return [`type ${statement.name.text}`];
+  const values = ts.isFunctionDeclaration(statement) ? [statement.name?.text ?? ""] : nameConstants(statement);
+  return values.map((name) => `value ${name}`);
 }
 
 /** Returns the first node that is not allowed. */

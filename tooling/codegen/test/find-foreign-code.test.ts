@@ -59,6 +59,10 @@ describe("what a generated file may not hold", () => {
     ["a control in text", 'const a = "\u0001";'],
     ["a line separator", "type A = 1;\u2028"],
     ["a tab", "type A =\t1;"],
+    ["two constants of one name", "const a = 1; const a = 2;"],
+    ["two constants of one name at once", "const a = 1, a = 2;"],
+    ["two types of one name", "type A = 1; interface A {}"],
+    ["an interface that adds to another", "interface A { a: 1 } interface A { b: 1 }"],
   ])("%s", (_name, text) => {
     expect(findForeignCode(`type First = 1;\n${text}`, allowed) ?? findForeignCode(text, allowed)).toBeDefined();
   });
@@ -74,6 +78,10 @@ describe("what a generated file may not hold", () => {
   test("nor another beginning than ours, nor the function of ours where it has none", () => {
     expect(findForeignCode("evil();\ntype A = 1;", { prefix: "function a() {}\n" })).toBeDefined();
     expect(findForeignCode('const $A = {}; const a = createValidator("x", $A);', {})).toBeDefined();
+    for (const again of ["const a = 1;", "interface B {}"])
+      expect(
+        findForeignCode(`function a() {}\ntype B = 1;\n${again}`, { prefix: "function a() {}\ntype B = 1;\n" }),
+      ).toBeDefined();
   });
 });
 
