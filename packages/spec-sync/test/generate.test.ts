@@ -1,7 +1,12 @@
-import { expect, test } from "vitest";
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
 import type { JsonObject } from "../src/document/json-value.ts";
+import { parseDocument } from "../src/document/read-document.ts";
 import { buildDocument, loadCatalog } from "./support/build-document.ts";
+import { makeTemporaryFolder } from "./support/temporary-folder.ts";
 import { createTinyDocument, createTinyOperation, tinyResponses } from "./support/tiny-document.ts";
+import { typeCheck } from "./support/type-check.ts";
 
 const query = (name: string, schema: JsonObject, required = false): JsonObject => ({
   name,
@@ -232,4 +237,69 @@ test("a shared reply is read like one of its own", async () => {
     }),
   );
   expect(operations).toContain("export type BusinessCode = 0;");
+});
+
+describe("names and shapes that are rare, but allowed", () => {
+  const typed = (reference: string, schemas: JsonObject): JsonObject =>
+    createTinyDocument({
+      paths: get({
+        ...reply({ type: "object", properties: { data: { $ref: reference } } }),
+        parameters: [query("nested", { type: "object" })],
+      }),
+      components: { schemas },
+    });
+  const check = async (document: JsonObject): Promise<string[]> => {
+    const outputs = await buildDocument(document);
+    const folder = await makeTemporaryFolder();
+    for (const name of ["schema", "operations", "catalog", "validators"] as const)
+      await writeFile(join(folder, `${name}.ts`), outputs[name]);
+    return typeCheck(folder);
+  };
+
+  test.each(["Record", "Readonly", "Operations", "BusinessCode", "Array", "String", "Validator"])(
+    "a schema called %s takes no other type's meaning",
+    async (name) => {
+      expect(await check(typed(`#/components/schemas/${name}`, { [name]: { type: "object" } }))).toEqual([]);
+    },
+  );
+
+  test("data that is a part of a component gets no type of another component", async () => {
+    const part = { properties: { Part: { type: "object" } } };
+    const document = typed("#/components/schemas/Whole/properties/Part", { Whole: part, Part: { type: "number" } });
+    expect(await check(document)).toEqual([]);
+    const { operations, validators } = await buildDocument(document);
+    expect(operations).toContain("data: unknown;");
+    expect(validators).not.toContain("$Part");
+  });
+
+  test("a parameter that is a list of itself is a list of anything", async () => {
+    const { operations } = await buildDocument(
+      createTinyDocument({
+        paths: get({ parameters: [query("list", { $ref: "#/components/schemas/List" })] }),
+        components: { schemas: { Result: {}, List: { type: "array", items: { $ref: "#/components/schemas/List" } } } },
+      }),
+    );
+    expect(operations).toContain("list?: readonly (unknown)[] | undefined;");
+  });
+
+  test("text of examples becomes no tag", async () => {
+    const schema = { type: "string", examples: ["x\n@deprecated now", ["y\n@deprecated now"]], default: ["@z"] };
+    const { schema: types } = await buildDocument(createTinyDocument({ components: { schemas: { Result: schema } } }));
+    expect(types).not.toMatch(/^\s*\*\s*@deprecated/mu);
+  });
+
+  test("a row of thousands of references is gone through once", async () => {
+    const count = 3_000;
+    const schemas = Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        `S${index}`,
+        index + 1 === count ? {} : { allOf: [{ $ref: `#/components/schemas/S${index + 1}` }] },
+      ]),
+    );
+    const text = JSON.stringify(createTinyDocument({ components: { schemas: { Result: {}, ...schemas } } }));
+    const start = performance.now();
+    parseDocument(text, { file: "document.json", keywords: "strict" });
+    // It took ten seconds and more while each reference was followed to its end.
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
 });

@@ -17,3 +17,18 @@ test("a repeated operationId is dropped everywhere, and the others stay", async 
   expect(schema).not.toContain("twin");
   expect(schema).toContain('operations["only"]');
 });
+
+test("one that a webhook or a shared path repeats is dropped too, for all of them stand in one list of types", async () => {
+  const { openapi, schema } = await buildDocument({
+    ...createTinyDocument({
+      paths: { "/a": { get: createTinyOperation({ operationId: "twin" }) } },
+      components: {
+        schemas: { Result: {} },
+        pathItems: { Shared: { get: createTinyOperation({ operationId: "twin" }) } },
+      },
+    }),
+    webhooks: { told: { post: createTinyOperation({ operationId: "twin" }) } },
+  });
+  expect(openapi).not.toContain("twin");
+  expect(schema).not.toContain("twin");
+});

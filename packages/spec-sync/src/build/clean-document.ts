@@ -3,7 +3,15 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-
 import { setOwn } from "../document/set-own.ts";
 
 /** What openapi-typescript puts into comments. */
-const proseKeys: ReadonlySet<string> = new Set(["title", "summary", "description", "default", "example", "format"]);
+const proseKeys: ReadonlySet<string> = new Set([
+  "title",
+  "summary",
+  "description",
+  "default",
+  "example",
+  "examples",
+  "format",
+]);
 
 /**
  * Copies a document for the one writer that is not ours, openapi-typescript: without anything hidden, and with prose that
@@ -16,7 +24,7 @@ export function cleanDocument<Value extends JsonObject>(document: Value): Value 
 
 function cleanValue(value: JsonValue, key = ""): JsonValue {
   if (typeof value === "string") return proseKeys.has(key) ? comment`${value}` : cleanLines(value);
-  if (Array.isArray(value)) return value.map((item) => cleanValue(item));
+  if (Array.isArray(value)) return value.map((item) => cleanValue(item, key));
   if (!isJsonObject(value)) return value;
   const cleaned: JsonObject = {};
   for (const [name, item] of Object.entries(value)) {

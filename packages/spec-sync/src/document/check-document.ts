@@ -38,6 +38,7 @@ export function checkDocument(value: JsonValue, source: DocumentSource): OpenApi
     root: value,
     keywords: source.keywords,
     isFinal: source.isFinal === true,
+    ending: new Set(),
     fail,
   });
   if (!isOpenApiDocument(value)) return fail([], "not an OpenAPI document");
@@ -67,6 +68,7 @@ interface Position {
   root: JsonObject;
   keywords: KeywordPolicy;
   isFinal: boolean;
+  ending: Set<JsonValue>;
   fail: Fail;
 }
 

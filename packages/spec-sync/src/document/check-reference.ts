@@ -9,6 +9,8 @@ interface Position {
   root: JsonObject;
   /** Code is generated from it, by tools that take a broken percent-encoding for an error of their own. */
   isFinal: boolean;
+  /** What earlier references of the document have shown to end somewhere: no value is gone through twice. */
+  ending: Set<JsonValue>;
   fail: Fail;
 }
 
@@ -24,23 +26,22 @@ export function checkReference(reference: JsonValue | undefined, at: Position): 
   const target = findByReference(at.root, reference);
   if (target === undefined) at.fail(path, `${name} leads nowhere`);
   if (!isJsonObject(target) && typeof target !== "boolean") at.fail(path, `${name} leads to no object`);
-  if (isCircular(target, at.root)) at.fail(path, `${name} leads round in a circle`);
+  if (isCircular(target, at)) at.fail(path, `${name} leads round in a circle`);
 }
 
 /** Tells a value that is made of nothing but itself, soon or later: nothing can fit it, and no type be written for it. */
-function isCircular(start: JsonValue, root: JsonObject): boolean {
+function isCircular(start: JsonValue, { root, ending }: Pick<Position, "root" | "ending">): boolean {
   const underway = new Set<JsonValue>();
-  const done = new Set<JsonValue>();
   // A list of what waits, not recursion: references can go through thousands of others.
   const waiting = [{ value: start, isLeft: false }];
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, isLeft } = next;
     if (isLeft) {
       underway.delete(value);
-      done.add(value);
+      ending.add(value);
     } else if (underway.has(value)) {
       return true;
-    } else if (isJsonObject(value) && !done.has(value)) {
+    } else if (isJsonObject(value) && !ending.has(value)) {
       underway.add(value);
       waiting.push({ value, isLeft: true }, ...listParts(value, root).map((part) => ({ value: part, isLeft: false })));
     }

@@ -10,9 +10,10 @@ export function readDataSchema(root: JsonObject, located: LocatedOperation): str
   for (const schema of listReplySchemas(root, located)) {
     const data = readProperty(schema, "data");
     const reference = isJsonObject(data) ? data["$ref"] : undefined;
-    if (typeof reference === "string" && reference.startsWith(schemaPrefix)) {
-      return parsePointer(reference).at(-1);
-    }
+    if (typeof reference !== "string" || !reference.startsWith(schemaPrefix)) continue;
+    const [, , name, ...deeper] = parsePointer(reference);
+    // What stands inside of a component has no name of its own.
+    if (deeper.length === 0) return name;
   }
   return undefined;
 }

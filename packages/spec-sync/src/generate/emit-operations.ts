@@ -13,8 +13,8 @@ import {
 import { banner } from "./banner.ts";
 import type { OperationModel, ParameterModel } from "./operation-model.ts";
 
-/** Names that the file gives to something else. */
-const takenNames: ReadonlySet<string> = new Set(["BusinessCode", "Operations", "components"]);
+/** Names that mean something else in the file, and must go on meaning it. */
+const takenNames: ReadonlySet<string> = new Set(["BusinessCode", "Operations", "Readonly", "Record"]);
 
 /** Writes `operations.ts`: the flat map from `"METHOD /path"` to parameters and data. */
 export function emitOperations(operations: readonly OperationModel[], businessCodes: readonly number[]): Code {

@@ -12,9 +12,15 @@ export interface ParameterType {
 const or = code` | `;
 
 /** Reads the schema of a parameter: its JSON types, its allowed values, and its type in TypeScript. */
-export function readParameterType(root: JsonObject, schema: JsonValue | undefined): ParameterType {
+export function readParameterType(
+  root: JsonObject,
+  schema: JsonValue | undefined,
+  outer: readonly JsonObject[] = [],
+): ParameterType {
   if (!isJsonObject(schema)) return { types: [], typeText: code`unknown` };
   const resolved = resolveReference(root, schema);
+  // A list that holds itself has a type that nobody could write out.
+  if (outer.includes(resolved)) return { types: [], typeText: code`unknown` };
   const types = listTypes(resolved);
   const values = resolved["enum"];
   if (Array.isArray(values) && values.length > 0 && values.every(isPrimitive)) {
@@ -24,7 +30,7 @@ export function readParameterType(root: JsonObject, schema: JsonValue | undefine
   return {
     types,
     typeText: joinCode(
-      types.map((type) => writeType(root, resolved, type)),
+      types.map((type) => writeType(root, resolved, { type, outer })),
       or,
     ),
   };
@@ -36,7 +42,11 @@ function listTypes(schema: JsonObject): string[] {
   return nullable === true && types.length > 0 && !types.includes("null") ? [...types, "null"] : types;
 }
 
-function writeType(root: JsonObject, schema: JsonObject, type: string): Code {
+function writeType(
+  root: JsonObject,
+  schema: JsonObject,
+  { type, outer }: { type: string; outer: readonly JsonObject[] },
+): Code {
   switch (type) {
     case "string":
       return code`string`;
@@ -50,7 +60,7 @@ function writeType(root: JsonObject, schema: JsonObject, type: string): Code {
       // Ids of 64 bits pass 2^53, where a number is silently another one.
       return schema["format"] === "int64" ? code`number | bigint` : code`number`;
     case "array":
-      return code`readonly (${readParameterType(root, schema["items"]).typeText})[]`;
+      return code`readonly (${readParameterType(root, schema["items"], [...outer, schema]).typeText})[]`;
     case "object":
       return code`Readonly<Record<string, unknown>>`;
     default:
