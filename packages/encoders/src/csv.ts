@@ -26,8 +26,11 @@ function encodeCell(cell: CsvCell): string {
   return /^\d+$/.test(cell.digits) ? `"=""${cell.digits}"""` : encodeText(cell.digits);
 }
 
-/** Where a cell begins for some reader: for one that takes `;` as separator, or a line break in quotes for a line's end. */
-const formulaStart = /(?<=^|[\n;])(?=[\s"']*[=+\-@＝＋－＠﹦﹢﹣﹫])/gu;
+/**
+ * Where a cell begins for some reader: for one that takes `;` as separator, or a line break in quotes for a line's end.
+ * No line is looked at twice: replies may hold nothing but line breaks.
+ */
+const formulaStart = /(?<=^|[\n;])(?=(?:[^\S\n]|["'])*[=+\-@＝＋－＠﹦﹢﹣﹫])/gu;
 
 /** What separates or quotes for some reader, what was neutralised, and `::`, which begins no line inside quotes. */
 const needsQuotes = /[",;\n]|^[\s']|\s$|::/u;
@@ -35,7 +38,7 @@ const needsQuotes = /[",;\n]|^[\s']|\s$|::/u;
 function encodeText(text: string): string {
   const plain = cleanCell(text)
     .replaceAll(formulaStart, "'")
-    .replaceAll(/\n(?=\s*::)/gu, "\n'")
+    .replaceAll(/\n(?=[^\S\n]*::)/gu, "\n'")
     .replaceAll(/##(?=\[)/gu, "# #");
   return needsQuotes.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -1,14 +1,16 @@
 /**
  * What nobody sees, or what moves, breaks or turns round what stands beside it: controls of both blocks and DEL, format
- * characters with those for writing directions, line separators, halves of characters, fillers and variation selectors.
+ * characters with those for writing directions, line separators, halves of characters, fillers and variation selectors;
+ * and marks on a letter that has more of them than any script needs, which grow over the lines above and below.
  */
-const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+const hidden = /(?:[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?<=\p{M}{10})\p{M})/u;
+const surplusMarks = /(?<=\p{M}{10})\p{M}+/gu;
 const everyHidden = new RegExp(hidden, "gu");
 /** Emoji of several parts are one picture; what joins them hides nothing. */
 const emojiOrHidden = new RegExp(String.raw`(\p{RGI_Emoji})|${hidden.source}+`, "gv");
 
 /** What joins or styles the characters around it, in emoji and some scripts, and is no gap between them. */
-const joiners = /^(?:\p{Join_Control}|\p{Variation_Selector})+$/u;
+const joiners = /^(?:\p{Join_Control}|\p{Variation_Selector}|\p{M})+$/u;
 
 /** Finds the first hidden character of a text and names it: `U+202E`; undefined where there is none. */
 export function findHidden(text: string): string | undefined {
@@ -23,7 +25,7 @@ export function revealHidden(text: string): string {
 
 /** Puts one space in the place of hidden characters in a row, or nothing where they only join. Emoji stay whole. */
 export function blankHidden(text: string): string {
-  return text.replaceAll(emojiOrHidden, (run, emoji?: string) => emoji ?? (joiners.test(run) ? "" : " "));
+  return dropMarks(text.replaceAll(emojiOrHidden, (run, emoji?: string) => emoji ?? (joiners.test(run) ? "" : " ")));
 }
 
 /** Replaces each hidden character. */
@@ -33,12 +35,19 @@ export function replaceHidden(text: string, replace: (character: string) => stri
 
 /** Makes every kind of line break `\n`, a tab a space, and takes out whatever else is hidden. */
 export function cleanLines(text: string): string {
-  return breakLines(text).replaceAll(everyHidden, (character) => (character === "\n" ? "\n" : ""));
+  return dropMarks(breakLines(text).replaceAll(everyHidden, (character) => (character === "\n" ? "\n" : "")));
 }
 
 /** The same, where emoji stay whole. */
 export function cleanCell(text: string): string {
-  return breakLines(text).replaceAll(emojiOrHidden, (run, emoji?: string) => emoji ?? run.replaceAll(/[^\n]/gu, ""));
+  return dropMarks(
+    breakLines(text).replaceAll(emojiOrHidden, (run, emoji?: string) => emoji ?? run.replaceAll(/[^\n]/gu, "")),
+  );
+}
+
+/** Takes out the marks that only became too many when what stood between them went. */
+function dropMarks(text: string): string {
+  return text.replaceAll(surplusMarks, "");
 }
 
 function breakLines(text: string): string {

@@ -60,3 +60,10 @@ test("numbers of ours stay numbers, text that looks like one may be a formula, a
     '\uFEFF-5,1.5,true,,"\'-5","=""7048929565493690398""","\'=1"\r\n',
   );
 });
+
+test.each(["\n", "\n ", ";'", '"', " ", "\n:", "\u3000\n"])("%j a hundred thousand times takes no time", (text) => {
+  const start = performance.now();
+  encodeCsv([[text.repeat(100_000)]]);
+  // It took a minute while each line looked through all that followed.
+  expect(performance.now() - start).toBeLessThan(2_000);
+});

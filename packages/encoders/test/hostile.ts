@@ -97,6 +97,9 @@ export const hostileTexts: readonly string[] = [
   "a;b,c\"d'e",
   "$(touch hacked) `touch hacked` ; touch hacked",
   "{{x}} %s %n ?> <?php",
+  "$\\href{javascript:x}{y}$ and $`x`$ and $$x$$",
+  "\n\n\n=1+1",
+  "x\n \u00A0'\n\u3000\"@SUM(1)",
   "---\nname: x",
   "🙂 中文 👩‍💻",
   ...hiddenCharacters.flatMap((hidden) => [

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  cleanLines,
   encodeJson,
   encodeLine,
   encodeLines,
@@ -55,7 +56,34 @@ test.each(hostileTexts)("%j in Markdown stays in its quotes, or means nothing", 
   const words = encodeWords(text);
   expect(words).not.toMatch(hidden);
   expect(holdsCommand(words)).toBe(false);
-  expect(words).toMatch(/^`.*`$|^(?!.*(?:(?<!\\)[`*_[\]<>#|&~!]|@|:\/\/|#\d|\bGH-\d|www\.))(?![-+>]|\d+[.)])/iu);
+  expect(words).toMatch(/^`.*`$|^(?!.*(?:(?<!\\)[`*_[\]<>#|&~!]|[@$]|:\/\/|#\d|\bGH-\d|www\.))(?![-+>]|\d+[.)])/iu);
+});
+
+test.each(["\u0300", "\u0300\u200D", "\u0300\uFE0F", "\u0300\u200B\u034F", "\u20E3", "\u0E47"])(
+  "no letter carries as many %j as a text likes",
+  (mark) => {
+    const text = `e${mark.repeat(500)}`;
+    for (const shown of [encodeLine(text), encodeWords(text), quoteCode(text), cleanLines(text), encodeJson(text)])
+      expect(shown).not.toMatch(/\p{M}{11}/u);
+    expect(encodeLine(encodeLine(text))).toBe(encodeLine(text));
+    expect(findHidden(text)).toBeDefined();
+    expect(JSON.parse(encodeJson(text))).toBe(text);
+  },
+);
+
+test("what real scripts put on a letter stays", () => {
+  for (const text of ["é", "e\u0301", "क्षि", "שׁ\u05BC\u05B8", "ที่", "Việt", "ཧྐྵྨླྺྼྻྂ"]) {
+    expect(findHidden(text)).toBeUndefined();
+    expect(encodeLine(text)).toBe(text);
+  }
+});
+
+test("a name without an end leaves room on a page for others", () => {
+  for (const write of [quoteCode, encodeWords]) {
+    expect(write("x".repeat(70_000)).length).toBeLessThan(1_100);
+    expect(write("x".repeat(70_000))).toContain("70000 characters");
+    expect(write("`".repeat(70_000)).length).toBeLessThan(3_100);
+  }
 });
 
 test("text of others does not compile where Markdown is put together", () => {

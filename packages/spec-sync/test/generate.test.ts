@@ -240,33 +240,22 @@ test("a shared reply is read like one of its own", async () => {
 });
 
 describe("names and shapes that are rare, but allowed", () => {
-  const typed = (reference: string, schemas: JsonObject): JsonObject =>
-    createTinyDocument({
-      paths: get({
-        ...reply({ type: "object", properties: { data: { $ref: reference } } }),
-        parameters: [query("nested", { type: "object" })],
-      }),
-      components: { schemas },
-    });
-  const check = async (document: JsonObject): Promise<string[]> => {
-    const outputs = await buildDocument(document);
-    const folder = await makeTemporaryFolder();
-    for (const name of ["schema", "operations", "catalog", "validators"] as const)
-      await writeFile(join(folder, `${name}.ts`), outputs[name]);
-    return typeCheck(folder);
-  };
-
   test.each(["Record", "Readonly", "Operations", "BusinessCode", "Array", "String", "Validator"])(
     "a schema called %s takes no other type's meaning",
     async (name) => {
-      expect(await check(typed(`#/components/schemas/${name}`, { [name]: { type: "object" } }))).toEqual([]);
+      expect(
+        await compile(createTypedDocument(`#/components/schemas/${name}`, { [name]: { type: "object" } })),
+      ).toEqual([]);
     },
   );
 
   test("data that is a part of a component gets no type of another component", async () => {
     const part = { properties: { Part: { type: "object" } } };
-    const document = typed("#/components/schemas/Whole/properties/Part", { Whole: part, Part: { type: "number" } });
-    expect(await check(document)).toEqual([]);
+    const document = createTypedDocument("#/components/schemas/Whole/properties/Part", {
+      Whole: part,
+      Part: { type: "number" },
+    });
+    expect(await compile(document)).toEqual([]);
     const { operations, validators } = await buildDocument(document);
     expect(operations).toContain("data: unknown;");
     expect(validators).not.toContain("$Part");
@@ -303,3 +292,21 @@ describe("names and shapes that are rare, but allowed", () => {
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 });
+
+function createTypedDocument(reference: string, schemas: JsonObject): JsonObject {
+  return createTinyDocument({
+    paths: get({
+      ...reply({ type: "object", properties: { data: { $ref: reference } } }),
+      parameters: [query("nested", { type: "object" })],
+    }),
+    components: { schemas },
+  });
+}
+
+async function compile(document: JsonObject): Promise<string[]> {
+  const outputs = await buildDocument(document);
+  const folder = await makeTemporaryFolder();
+  for (const name of ["schema", "operations", "catalog", "validators"] as const)
+    await writeFile(join(folder, `${name}.ts`), outputs[name]);
+  return typeCheck(folder);
+}
