@@ -50,10 +50,13 @@ function trimLines(paragraph: string): string[] {
 
 /**
  * Writes a line of a comment in any language, behind its sign. Nothing stays but letters, digits and a few signs that end
- * no comment anywhere; a backslash starts an escape even in Java's comments, and goes on with C's.
+ * no comment anywhere; a backslash starts an escape even in Java's comments, and goes on with C's. A colon stays in
+ * addresses only: Python takes `coding: utf-7` for the encoding of all that follows, in which `+ACI-` ends a string.
  */
 export function writeLineComment(sign: "//" | "#", text: string): Code {
-  const told = blankHidden(text).replaceAll(/[^\p{L}\p{N} .,:;()/_{}-]/gu, " ");
+  const told = blankHidden(text)
+    .replaceAll(/[^\p{L}\p{N} .,:;()/_{}-]/gu, " ")
+    .replaceAll(/:(?!\/\/)(?!(?<=\d:)\d)/gu, " ");
   // Safe: one line, and nothing in it means anything.
   return `${sign} ${told.trim()}\n` as Code;
 }

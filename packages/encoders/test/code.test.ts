@@ -83,3 +83,26 @@ test("only what means nothing anywhere goes between quotes of any language", () 
     expect(() => quoteInert(`http://a${sign}b`, '"')).toThrow(RangeError);
   }
 });
+
+test.each([
+  "coding: utf-7",
+  "coding:utf-7",
+  "-*- coding: utf-7 -*-",
+  "coding\u200B: utf-7",
+  "coding:: 037",
+  "coding:037",
+  "encoding=utf-7",
+  "coding\uFF1A utf-7",
+  "vim: set modeline",
+])("%j in a comment of one line tells Python no encoding, and no editor a setting", (text) => {
+  const line = writeLineComment("#", text);
+  // What Python looks for in the first two lines, and vim in the first five and the last.
+  expect(line).not.toMatch(/^[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+/u);
+  expect(line).not.toMatch(/\b(?:vim?|ex):/u);
+});
+
+test("addresses stay whole in a comment of one line", () => {
+  expect(writeLineComment("#", "China: http://127.0.0.1:30015 is near")).toBe(
+    "# China  http://127.0.0.1:30015 is near\n",
+  );
+});

@@ -8,7 +8,7 @@ export function writeComment(sign: "//" | "#", { entry, destination }: Snippet):
     `${entry.summary} (${entry.operation})`,
     "Reads the token from the environment variable JUST_ONE_TOKEN. A call that succeeds is billed.",
     ...(environment === undefined && baseUrl === undefined
-      ? ["Mainland China: http://47.117.133.51:30015 is faster, but plain http, where the token travels readable."]
+      ? ["In mainland China http://47.117.133.51:30015 is faster, but plain http, where the token travels readable."]
       : []),
   ];
   return code`${lines.map((line) => writeLineComment(sign, line))}`;
