@@ -39,12 +39,16 @@ export function adaptReply(given: Reply): Reply {
   if (stream?.getReader && isAskable(reply.headers)) return given;
 
   const adapted = { isRounded: false };
-  const pieces = stream?.[Symbol.asyncIterator]?.() ?? readAtOnce(reply, () => (adapted.isRounded = true));
-  const reader = {
-    read: () => pieces.next().then(({ done, value }) => ({ done, value: toBytes(value) })),
-    cancel: async () => void (await (stream?.cancel ?? stream?.destroy ?? stream?.return)?.call(stream)),
+  const createReader = (): object => {
+    const pieces = stream?.[Symbol.asyncIterator]?.() ?? readAtOnce(reply, () => (adapted.isRounded = true));
+    const reader = {
+      read: () => pieces.next(),
+      cancel: async () => void (await (stream?.cancel ?? stream?.destroy ?? stream?.return)?.call(stream)),
+    };
+    return { ...reader, getReader: () => reader };
   };
-  const body = stream?.getReader ? stream : { ...reader, getReader: () => reader };
+  // Whoever asks a web stream for its pieces has locked it.
+  const body = stream?.getReader ? stream : createReader();
   return Object.assign(adapted, {
     status: reply.status,
     headers: { get: (name: string) => readHeader(reply.headers, name) },
@@ -72,15 +76,16 @@ async function* readAtOnce(reply: AnyReply, tellRounded: () => void): AsyncGener
   });
 }
 
-/** A `Map` has `get`, too, but minds how a name is spelled. */
+/** A `Map` has `get`, too, but minds how a name is spelled; `Headers` say `null`, and no `get` of a stub's may throw. */
 function isAskable(headers: unknown): boolean {
-  return typeof headers === "object" && headers !== null && "get" in headers && !(headers instanceof Map);
+  try {
+    // Safe: what cannot be asked throws.
+    return !(headers instanceof Map) && (headers as Headers).get("date") !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function hasBytes(value: unknown): boolean {
   return typeof value === "object" && value !== null && "byteLength" in value;
-}
-
-function toBytes(piece: unknown): unknown {
-  return typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
 }

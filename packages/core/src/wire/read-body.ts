@@ -5,8 +5,16 @@ import type { Cut } from "./wire.ts";
 export async function readBody(response: Reply, maxBytes: number, cut: Cut): Promise<string | undefined> {
   const { body, headers, status: httpStatus } = response;
   const chunks: Uint8Array<ArrayBuffer>[] = [];
-  const read = (): string => decode(chunks, headers?.get?.("content-type") ?? "");
-  cut.takeSoFar = () => ({ type: "broken", phase: "body", httpStatus, headers, text: read() });
+  const contentType = headers?.get?.("content-type") ?? "";
+  const read = (): string => decode(chunks, contentType);
+  cut.takeSoFar = () => {
+    const soFar = { type: "broken", phase: "body", httpStatus, headers } as const;
+    try {
+      return { ...soFar, text: read() };
+    } catch {
+      return soFar; // a stream of the caller's may bring anything
+    }
+  };
   // Over already: a `fetch` of the caller's did not heed the signal, and nobody waits for what it brings.
   if (cut.signal.aborted || Number(headers?.get?.("content-length")) > maxBytes) {
     await discard(body);
@@ -14,12 +22,13 @@ export async function readBody(response: Reply, maxBytes: number, cut: Cut): Pro
   }
   // Other makes of `fetch` have another stream or none. Better a text too long than a reply that is paid and lost.
   if (!body?.getReader) return response.text();
-  const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>> = body.getReader();
+  const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer> | string> = body.getReader();
   cut.giveUp = () => void discard(reader);
   let size = 0;
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value: piece } = await reader.read();
     if (done) return read();
+    const value = toBytes(piece);
     size += value.byteLength;
     if (size > maxBytes) {
       await discard(reader);
@@ -27,6 +36,11 @@ export async function readBody(response: Reply, maxBytes: number, cut: Cut): Pro
     }
     chunks.push(value);
   }
+}
+
+/** A stub's stream may bring texts. */
+function toBytes(piece: Uint8Array<ArrayBuffer> | string): Uint8Array<ArrayBuffer> {
+  return typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
 }
 
 const utf8 = new TextDecoder();
