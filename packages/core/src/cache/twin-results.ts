@@ -16,10 +16,10 @@ export function shareResult(call: Call, result: Result<unknown>): Result<unknown
   return { ok: true, data: copyPlain(result.data), meta: { ...meta, ageMs: 0 } };
 }
 
-/** The result of a caller that aborts; `isLast` when nobody else waits for the request, which cannot be stopped. */
+/** The result of a caller that aborts; `isLast` when nobody else waits for the request, whose call is given then. */
 export function leaveAborted(call: Call, isLast: boolean): Result<unknown> {
   const meta = describeLeaver(call, isLast);
-  const error = new AbortedError(`${meta.operation} was aborted by the caller; ${tellRequest(isLast)}`, { meta });
+  const error = new AbortedError(`${meta.operation} was aborted by the caller; ${tellRequest(call, isLast)}`, { meta });
   return { ok: false, error, meta };
 }
 
@@ -27,26 +27,28 @@ export function leaveAborted(call: Call, isLast: boolean): Result<unknown> {
 export function leaveLate(call: Call, { scope, limitMs }: TwinLimit, isLast: boolean): Result<unknown> {
   const meta = describeLeaver(call, isLast);
   const option = scope === "attempt" ? "timeoutMs" : "deadlineMs";
-  const message = `${meta.operation} took longer than ${option} (${limitMs}); ${tellRequest(isLast)}`;
+  const message = `${meta.operation} took longer than ${option} (${limitMs}); ${tellRequest(call, isLast)}`;
   return { ok: false, error: new TimeoutError(message, { meta, scope, limitMs }), meta };
 }
 
-function tellRequest(isLast: boolean): string {
-  return isLast ? "a request was under way and may have been billed" : "an identical call goes on with the request";
+function tellRequest({ attemptAt }: Call, isLast: boolean): string {
+  if (!isLast) return "an identical call goes on with the request";
+  return attemptAt === undefined ? "no request was under way" : "a request was under way and may have been billed";
 }
 
 /** The last one to leave answers for the request, another one for nothing. */
 function describeLeaver(call: Call, isLast: boolean): Meta {
   const meta = call.meta();
   if (!isLast) return { ...meta, billing: "unbilled", attempts: [] };
-  return { ...meta, billing: addBilling(meta.billing, "unknown") };
+  return call.attemptAt === undefined ? meta : { ...meta, billing: addBilling(meta.billing, "unknown") };
 }
 
 function copyError(error: JustOneError, meta: Meta): JustOneError {
   const { message, cause } = error;
+  const { text }: Pick<ErrorDetails, "retryable" | "text"> = error; // is not among the facts below, as it is not to be printed
   const { billing, ...facts } = error;
   const cost = billing === "unbilled" ? "" : ". It was shared with an identical call, which reports what it cost";
   // Safe: every class of the family is made this way, and gives itself its name and kind.
   const ErrorClass = error.constructor as new (message: string, details: ErrorDetails) => JustOneError;
-  return new ErrorClass(message + cost, { ...copyPlain(facts), cause, meta });
+  return new ErrorClass(message + cost, { ...copyPlain(facts), cause, text, meta });
 }

@@ -6,6 +6,7 @@ import { mayVanish } from "../limits/presence.ts";
 import { toRequestKey } from "../parameters/request-text.ts";
 import type { Result } from "../result.ts";
 import { longestTimerMs } from "../time/longest-timer.ts";
+import { startTimeLimit } from "../time/start-time-limit.ts";
 import { findLimit, type TwinLimit } from "./twin-limit.ts";
 import { leaveAborted, leaveLate, shareResult } from "./twin-results.ts";
 
@@ -37,7 +38,8 @@ interface Waiter {
   readonly signal: AbortSignal | undefined;
   readonly startedAt: number;
   readonly abort: () => void;
-  timer: ReturnType<typeof setTimeout> | undefined;
+  /** Absent while the flight's own time is the waiter's. */
+  liftLimit: (() => void) | undefined;
   readonly end: (result: Result<unknown>) => void;
   readonly fail: (error: unknown) => void;
   /** Takes what the flight brought. */
@@ -85,7 +87,7 @@ function toKey(call: Call): string {
   const { timeoutMs, deadlineMs, retry } = call.options;
   const key = toRequestKey(call.request);
   if (timeoutMs === undefined && deadlineMs === undefined && retry === undefined) return key;
-  return `${key} ${JSON.stringify([timeoutMs, deadlineMs, retry])}`;
+  return `${key} ${timeoutMs} ${deadlineMs} ${JSON.stringify(retry)}`; // JSON has no `Infinity`
 }
 
 async function arrive(flown: Promise<Result<unknown>>, flight: Flight): Promise<void> {
@@ -101,15 +103,16 @@ async function arrive(flown: Promise<Result<unknown>>, flight: Flight): Promise<
 
 function join(call: Call, flight: Flight): Promise<Result<unknown>> {
   // The flight has the time of the last one to come; those who came before keep their own themselves.
-  for (const waiter of flight.waiting) if (waiter.timer === undefined) keepTime(waiter, flight);
+  for (const waiter of flight.waiting) if (waiter.liftLimit === undefined) keepTime(waiter, flight);
   flight.call.startedAt = Math.max(flight.call.startedAt, call.startedAt);
+  flight.call.isLate = false;
   return wait(call, call.signal, flight);
 }
 
 function wait(call: Call, signal: AbortSignal | undefined, flight: Flight): Promise<Result<unknown>> {
   return new Promise((end, fail) => {
     const abort = (): void => leave(waiter, flight);
-    const waiter: Waiter = { call, signal, startedAt: call.startedAt, abort, timer: undefined, end, fail };
+    const waiter: Waiter = { call, signal, startedAt: call.startedAt, abort, liftLimit: undefined, end, fail };
     flight.waiting.add(waiter);
     signal?.addEventListener("abort", abort);
     if (signal?.aborted === true) abort(); // while the request was on its way out
@@ -123,7 +126,7 @@ function wait(call: Call, signal: AbortSignal | undefined, flight: Flight): Prom
 function keepTime(waiter: Waiter, flight: Flight): void {
   const limit = findLimit(waiter, flight.call);
   if (limit.leftMs <= 0) leave(waiter, flight, limit);
-  else waiter.timer = setTimeout(keepTime, Math.min(limit.leftMs, longestTimerMs), waiter, flight);
+  else waiter.liftLimit = startTimeLimit(Math.min(limit.leftMs, longestTimerMs), () => keepTime(waiter, flight));
 }
 
 /** One gives up, because its time is over or else because its signal says so. */
@@ -137,7 +140,12 @@ function leave(waiter: Waiter, flight: Flight, limit?: TwinLimit): void {
   waiting.delete(waiter);
   const { call } = isLast ? flight : waiter;
   waiter.end(limit === undefined ? leaveAborted(call, isLast) : leaveLate(call, limit, isLast));
-  if (isLast) stop?.abort();
+  if (!isLast) return;
+  stop?.abort();
+  // A request that is under way may still be for another one; one that is not shall not leave for nobody.
+  if (stop !== undefined || call.attemptAt !== undefined) return;
+  flight.land();
+  call.signal = AbortSignal.abort();
 }
 
 /** Makes a result for each of them at once: whoever sees theirs first may change it. */
@@ -161,7 +169,7 @@ function empty({ waiting }: Flight): Waiter[] {
   return all;
 }
 
-function release({ timer, signal, abort }: Waiter): void {
-  clearTimeout(timer);
+function release({ liftLimit, signal, abort }: Waiter): void {
+  liftLimit?.();
   signal?.removeEventListener("abort", abort);
 }

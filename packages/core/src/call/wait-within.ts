@@ -33,11 +33,14 @@ export function waitWithin<T>(
   // Not AbortSignal.timeout: its timer would outlive a call that has ended long before its deadline.
   let { startedAt } = call;
   const startLimit = (ms: number): (() => void) =>
-    startTimeLimit(Math.max(0, Math.ceil(ms)), expire, () => (call.isLate ||= isDeadline));
+    startTimeLimit(
+      Math.max(0, Math.ceil(ms)),
+      expire,
+      () => (call.isLate ||= isDeadline && call.startedAt === startedAt),
+    );
   const expire = (): void => {
     if (!isDeadline || call.startedAt === startedAt) return stop();
     ({ startedAt } = call); // a twin has come, and may wait longer
-    call.isLate = false;
     liftLimit = startLimit(call.remainingMs());
   };
   let liftLimit = deadline && startLimit(remainingMs);

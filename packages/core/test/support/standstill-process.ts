@@ -17,8 +17,9 @@ process.exit();
 
 function askAll(name: string, options: CallOptions): Promise<string[]> {
   const ask = async (_: unknown, number: number): Promise<string> => {
-    const result = await client.try("GET /things/v1", { id: `${name}-${number}` }, options);
-    return result.ok ? "ok" : result.error.kind;
+    const twins = [1, 2].map(() => client.try("GET /things/v1", { id: `${name}-${number}` }, options));
+    const failed = (await Promise.all(twins)).find(({ ok }) => !ok);
+    return failed?.ok === false ? failed.error.kind : "ok";
   };
   return Promise.all(Array.from({ length: Number(calls) }, ask));
 }
