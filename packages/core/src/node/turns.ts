@@ -25,7 +25,7 @@ interface Waiting {
 
 /** Only the first in the queue knocks, so that a thousand who wait cost no more than one. */
 export function createTurns(): Turns {
-  const queue: Waiting[] = [];
+  let queue: Waiting[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let isClosed = false;
 
@@ -33,7 +33,8 @@ export function createTurns(): Turns {
     timer = undefined;
     const [first] = queue;
     if (first === undefined) return;
-    if (first.attempt() || isOver(first)) queue.shift();
+    if (first.attempt()) queue.shift();
+    else queue = queue.filter((waiting) => !isOver(waiting)); // some are less patient than those before them
     // Each change waits for a disk: other work goes on between two of them. Processes that wait must not knock in step.
     if (queue.length > 0 && !isClosed) timer = setTimeout(serve, queue[0] === first ? 2 + Math.random() * 13 : 0);
   };

@@ -1,0 +1,28 @@
+import { expect, onTestFinished, test, vi } from "vitest";
+import { createTurns } from "../src/node/turns.ts";
+
+// A file that stays locked: each who waits gives up at its own time, whoever stands before it.
+
+test("one that waits behind a more patient one gives up at its own time", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const turns = createTurns();
+  const ends: string[] = [];
+  const take = (name: string, ms: number): void => {
+    void Promise.resolve(turns.take(failLocked, { ms, outlastsClose: false })).catch(() => ends.push(name));
+  };
+  take("patient", 60_000);
+  take("short", 1000);
+  take("shorter", 500);
+  await vi.advanceTimersByTimeAsync(600);
+  expect(ends).toEqual(["shorter"]);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(ends).toEqual(["shorter", "short"]);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(ends).toEqual(["shorter", "short", "patient"]);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+function failLocked(): never {
+  throw Object.assign(new Error("database is locked"), { errcode: 5 });
+}
