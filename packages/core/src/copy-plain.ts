@@ -1,25 +1,26 @@
 /**
- * A copy that shares nothing with its original: of arrays and plain objects, and of what they hold down to a depth.
- * Whatever else there is stays as it is. Does not call itself, for a reply may be nested deeper than a stack is high;
- * every member is read once.
- *
- * @param depth How many levels are copied; only what cannot hold itself may go without
+ * A copy that shares nothing with its original: of arrays and plain objects, and of what they hold. Whatever else there
+ * is stays as it is. Does not call itself, for a reply may be nested deeper than a stack is high; every member is read
+ * once, and what stands in several places, or holds itself, is copied once.
  */
-export function copyPlain<T>(value: T, depth: number = Infinity): T {
+export function copyPlain<T>(value: T): T {
   const root = { value };
-  let level: object[] = [root];
-  for (let left = depth; left > 0 && level.length > 0; left -= 1) {
-    const next: object[] = [];
-    for (const holder of level) {
-      for (const key of Object.keys(holder)) {
-        const member: unknown = Reflect.get(holder, key);
-        const copy = isPlain(member) ? { ...member } : Array.isArray(member) ? [...(member as unknown[])] : undefined;
+  const copies = new Map<object, object>();
+  const holders: object[] = [root];
+  // Grows meanwhile.
+  for (const holder of holders) {
+    for (const key of Object.keys(holder)) {
+      const member: unknown = Reflect.get(holder, key);
+      if (typeof member !== "object" || member === null) continue;
+      let copy = copies.get(member);
+      if (copy === undefined) {
+        copy = isPlain(member) ? { ...member } : Array.isArray(member) ? [...(member as unknown[])] : undefined;
         if (copy === undefined) continue;
-        Reflect.set(holder, key, copy);
-        next.push(copy);
+        copies.set(member, copy);
+        holders.push(copy);
       }
+      Reflect.set(holder, key, copy);
     }
-    level = next;
   }
   return root.value;
 }

@@ -44,12 +44,9 @@ export function checkCall({ entry, parameters, options }: AskedCall): JustOneErr
 function copyWithin(own: unknown): void {
   if (!isPlain(own)) return;
   for (const [name, value] of Object.entries(own)) {
-    if (typeof value === "object" && value !== null) Reflect.set(own, name, copyPlain(value, copiedLevels));
+    if (typeof value === "object" && value !== null) Reflect.set(own, name, copyPlain(value));
   }
 }
-
-// Deeper than what can be sent, and no deeper: an object may hold itself.
-const copiedLevels = 20;
 
 function findCallProblem(options: CallOptions): string | undefined {
   if (!cacheModes.has(options.cache)) return '`cache` of a call must be "use", "refresh" or "off"';

@@ -48,17 +48,14 @@ export async function* readPages<P extends object>(source: PageSource<P>): Async
   // Callers without types may leave it out.
   checkNumbers("", { maxCalls: options.maxCalls ?? Number.NaN }, { maxCalls: 1 });
   const seen = new Set<string>();
-  let parameters: P | undefined = copyPlain(source.first, parameterLevels);
+  let parameters: P | undefined = copyPlain(source.first);
   for (let calls = 0; calls < options.maxCalls && parameters !== undefined; calls += 1) {
     const { data, meta }: Success<unknown> = await source.call(parameters, options);
     const found: P | PagesEnd = findNext(source.pager, parameters, data, seen);
-    parameters = typeof found === "string" ? undefined : copyPlain(found, parameterLevels);
+    parameters = typeof found === "string" ? undefined : copyPlain(found);
     yield { data, meta, ...(typeof found === "string" ? { end: found } : { next: found }) };
   }
 }
-
-/** An object may hold itself. */
-const parameterLevels = 20;
 
 function findNext<P extends object>(pager: Pager, parameters: P, data: unknown, seen: Set<string>): P | PagesEnd {
   const more = pager.more === undefined ? undefined : readFlag(readAt(data, pager.more));
