@@ -167,7 +167,8 @@ function findKey(closes: NonNullable<BusinessCodeRow["closes"]>, call: Call): st
 async function readTokenId(call: Call): Promise<number | undefined> {
   try {
     const tokens = findTokenReader(call.shared);
-    return tokens.identify(await waitWithin(call, () => tokens.read()));
+    const { timeoutMs = call.shared.timeoutMs } = call.options; // as for the attempt
+    return tokens.identify(await waitWithin(call, () => tokens.read(), undefined, timeoutMs));
   } catch {
     return undefined;
   }
