@@ -1,5 +1,14 @@
 import { getEventListeners } from "node:events";
-import { type Client, JustOneError, type MapItem, type MapOptions, type MapProgress, type Stage } from "@just-one/core";
+import {
+  type ClientOptions,
+  createMemoryLedger,
+  type Client,
+  JustOneError,
+  type MapItem,
+  type MapOptions,
+  type MapProgress,
+  type Stage,
+} from "@just-one/core";
 import * as fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
 import { collect } from "./support/collect.ts";
@@ -143,6 +152,30 @@ describe("no further input is taken", () => {
     const items = await collect(client.map(things, createInputs(1000)));
     expect(items.length).toBeLessThanOrEqual(5);
     expect(items[0]).toMatchObject({ error: { kind: "config" } });
+  });
+
+  test("once too many requests in a row were lost", async () => {
+    const taken = { count: 0 };
+    const vendor = createVendor(() => {
+      throw new TypeError("network down");
+    });
+    const client = createTestClient({ fetch: vendor.fetch, breaker: { lostInARow: 5 } });
+    const items = await collect(client.map(things, createInputs(1000, taken), { concurrency: 4 }));
+    expect(items.at(-1)).toMatchObject({ ok: false, meta: { billing: "unbilled", attempts: [] } });
+    expect(taken.count).toBeLessThanOrEqual(12);
+    expect(vendor.asked.length).toBeLessThanOrEqual(8);
+  });
+
+  test.each<[string, Partial<ClientOptions>]>([
+    ["the queue of the rate limit was full", { rateLimiter: { concurrency: 1, maxQueue: 0 } }],
+    ["the ledger was locked", { ledger: { ...createMemoryLedger(), reserve: createFailure(3) } }],
+  ])("but is, when only %s", async (_why, options) => {
+    const client = createTestClient({ fetch: createVendor().fetch, ...options });
+    const items = await collect(client.map(things, createInputs(20), { concurrency: 4 }));
+    expect(items).toHaveLength(20);
+    const failed = items.flatMap((item) => (item.ok ? [] : [item.error]));
+    expect(failed.length).toBeGreaterThan(0);
+    for (const error of failed) expect(error).toMatchObject({ kind: "config", retryable: true, billing: "unbilled" });
   });
 
   test("but is, when only one call's own budget is used up", async () => {
@@ -316,4 +349,14 @@ test.each([0, -1, 1.5, Number.NaN])(
 
 function fail(message: string): never {
   throw new Error(message);
+}
+
+/** A ledger's `reserve` that fails a few times, and then takes everything. */
+function createFailure(times: number): () => undefined {
+  let left = times;
+  return () => {
+    left -= 1;
+    if (left >= 0) throw new Error("database is locked");
+    return undefined;
+  };
 }

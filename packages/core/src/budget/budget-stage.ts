@@ -5,7 +5,7 @@ import { findCut } from "../call/find-cut.ts";
 import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
 import { bookkeepingMs, waitWithin } from "../call/wait-within.ts";
-import type { ConfigError } from "../errors/config-error.ts";
+import { ConfigError } from "../errors/config-error.ts";
 import { checkNumbers } from "../check-numbers.ts";
 import { findOrCreate } from "../find-or-create.ts";
 import { omitUndefined } from "../omit-undefined.ts";
@@ -149,8 +149,10 @@ function giveUp(refusal: Refusal, { sums, entry }: Reservation): Refusal {
 
 function refuse(call: Call, { budget }: BudgetStageOptions, refusal: Refusal): Failure {
   if ("totals" in refusal) return overBudget(call, budget, refusal.totals);
-  const why = refusal.error instanceof Error ? refusal.error.message : "unknown error";
-  return findCut(call) ?? configFailure(`the ledger failed (${why})`);
+  const { error } = refusal;
+  const why = error instanceof Error ? error.message : "unknown error";
+  // One that was locked may be free the next time.
+  return findCut(call) ?? configFailure(`the ledger failed (${why})`, !(error instanceof ConfigError));
 }
 
 /** Settles a request in the sum and the ledger; a promise where there is something to wait for, and then not for long. */

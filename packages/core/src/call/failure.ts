@@ -116,11 +116,11 @@ export function explainLater<Facts extends object>(
   return (meta) => new ErrorClass(call.explain(problem), { meta, ...facts });
 }
 
-/** The client cannot send this. */
-export function configFailure(problem: string): Failure {
+/** The client cannot send this; `retryable` where it may be able to later. */
+export function configFailure(problem: string, retryable: boolean = false): Failure {
   return {
     billing: "unbilled",
     final: true,
-    toError: (meta) => new ConfigError(`${meta.operation} was not sent: ${problem}`, { meta }),
+    toError: (meta) => new ConfigError(`${meta.operation} was not sent: ${problem}`, { meta, retryable }),
   };
 }

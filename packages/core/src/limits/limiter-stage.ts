@@ -74,6 +74,7 @@ function classify(outcome: AttemptOutcome): RequestOutcome {
 }
 
 function refuse(call: Call, error?: unknown): AttemptOutcome {
-  const why = error instanceof QueueOverflow ? error.message : "the rate limiter that was given failed";
-  return { ok: false, failure: findCut(call) ?? configFailure(why) };
+  const isFull = error instanceof QueueOverflow;
+  const why = isFull ? error.message : "the rate limiter that was given failed";
+  return { ok: false, failure: findCut(call) ?? configFailure(why, isFull) };
 }

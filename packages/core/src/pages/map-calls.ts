@@ -132,9 +132,12 @@ const orders: ReadonlySet<unknown> = new Set([undefined, "input", "completion"])
 
 /** True when every later call of the operation must fail too. */
 function isTheEnd(error: JustOneError): boolean {
-  // After a request has gone out it may be the budget of that one call which is used up; a twin does not tell.
-  if (error.kind === "budget") return error.meta.attempts.length === 0 && !error.meta.cached;
-  if (error.kind === "config") return true;
+  if (error.kind === "config") return !error.retryable;
+  // Refused by the budget, or by the breaker. After a request has gone out it may be the budget of that one call which is
+  // used up; a twin does not tell.
+  if (error.kind === "budget" || error.kind === "transport") {
+    return error.meta.attempts.length === 0 && !error.meta.cached;
+  }
   return ApiError.is(error) && findBusinessCode(error.code)?.closes !== undefined;
 }
 
