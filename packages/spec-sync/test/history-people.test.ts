@@ -37,6 +37,11 @@ describe.skipIf(!hasVendorFolder)("the steps the vendor took (JUST_ONE_VENDOR_DI
       before = after;
     }
     expect(files).toHaveLength(22);
-    expect(found).toEqual([expect.stringMatching(/^14: .* 3 new names that are not plain/u)]);
+    // A build alone has no tombstones, with which an update keeps what the vendor removed; without them a person is asked.
+    const isLost = (step: string): boolean => /has lost \d+ operations$/u.test(step);
+    expect(found.filter((step) => !isLost(step))).toEqual([
+      expect.stringMatching(/^14: .* 3 new names that are not plain/u),
+    ]);
+    expect(found.filter(isLost).map((step) => step.slice(0, 2))).toEqual(["15", "22", "40", "62"]);
   });
 });

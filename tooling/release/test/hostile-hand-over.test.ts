@@ -261,6 +261,19 @@ const additions: readonly [what: string, found: string, line: string][] = [
   ["an import that is a call", code, 'import("data:text/javascript,1"),'],
   ["a spread", code, "...x,"],
   ["an object that becomes a text", code, "{ toString: x },"],
+  ["a difference, which asks an object for its number", code, "x - 1,"],
+  ["a number below zero", "nothing", "-1,"],
+  ["an object that becomes a number, by a key in quotes", code, '{ "valueOf": x } < 1,'],
+  ["an object with another prototype", code, '{ "__proto__": x },'],
+  ["a constructor by its name in quotes", code, '[]["constructor"]["constructor"],'],
+  ["an object that a caller awaits", code, '{ "then": x },'],
+  ["a member, which may be a getter", code, "x.y,"],
+  ["a test that asks an object", code, "x instanceof y,"],
+  ["a comment that switches the compiler off", code, "// @ts-nocheck"],
+  ["a reference", code, '/// <reference path="x.ts" />'],
+  ["a map of sources", code, "//# sourceMappingURL=data:application/json,1"],
+  ["an odd name between comments with a line of prose", name, '/*\n  summary: */ "",\n"a`b", /* */'],
+  ["an odd name behind prose in its line", name, '\n  summary: "x", name: "a`b",'],
   ["a path with a comment's end", name, '"GET /x/v1 *\\u0001/ hostile(); /*",'],
   ["a call behind a line that ends early", code, "// \u2028 alert(1)"],
   ["a string over two lines", code, '"a\\\n", b, "c",'],
@@ -280,6 +293,15 @@ test("code that ends a comment of main's is seen", async () => {
   const before = "/**\n * Says what.\n */\nconst a = 1;\n";
   const after = "/**\n * Says\n\n// */ alert(1);\n/*\n */\nconst a = 1;\n";
   expect(lookAtGenerated({ path: "a.ts", before, after })).toEqual(["`a.ts` holds more than types and literals"]);
+});
+
+test("an operation that is gone from a file is seen", () => {
+  const lost = ["`a.ts` has lost 1 operations"];
+  expect(lookAtGenerated({ path: "a.ts", before: start[catalog], after: "export const catalog = [];\n" })).toEqual(
+    lost,
+  );
+  const commented = start[catalog].replace('"GET /one/v1"', '/* "GET /one/v1" */ "GET /two/v1"');
+  expect(lookAtGenerated({ path: "a.ts", before: start[catalog], after: commented })).toEqual(lost);
 });
 
 function look(after: string): string[] {

@@ -11,8 +11,8 @@ const string = /"(?:[^"\\\n]|\\[^\n])*"/gu;
 const quoted = new RegExp(`${comments.source}|${string.source}`, "gu");
 
 /**
- * Says why a person should look at a generated file before it is merged: code where only types and literals belong, or
- * a name never seen before that is not plain.
+ * Says why a person should look at a generated file before it is merged: code where only types and literals belong, a
+ * name never seen before that is not plain, or an operation that is gone.
  *
  * The job that made the file ran dependencies and the vendor's words, so nothing that it says of the file counts here.
  * There is no parser without a dependency, either, and none is needed: this only has to notice.
@@ -21,22 +21,34 @@ export function lookAtGenerated(file: GeneratedFile): string[] {
   const news = dropKnownHead(file);
   const known = new Set(readNames(file.before ?? ""));
   const odd = new Set(readNames(news).filter((name) => !plainName.test(name) && !known.has(name)));
+  const kept = new Set(readNames(file.after));
+  const gone = [...known].filter((name) => operation.test(name) && !kept.has(name));
   const name = file.path.replace(/^.*\//u, "");
   return [
     ...(findsCode(news) ? [`\`${name}\` holds more than types and literals`] : []),
     ...(odd.size > 0 ? [`\`${name}\` has ${odd.size} new names that are not plain`] : []),
+    ...(gone.length > 0 ? [`\`${name}\` has lost ${gone.length} operations`] : []),
   ];
 }
 
 /** Such as `oAuthorId`, `cpm_1_20`, `DAY_30`, `/api/things/{id}/v1`, `GET /api/things/v1`. */
 const plainName = /^(?:[A-Z]+ )?[\w./{}-]*$/u;
 
+/** What goes from the types in a major only. */
+const operation = /^[A-Z]+ \/\S*$/u;
+
+const strings = `\\[?(?:${string.source}(?:, )?)*\\]?`;
+const prose = new RegExp(`^ {2}(?:summary|platform|aliases): ${strings},$`, "gmu");
+
 /** Names in strings; those of people and pages, in lines of their own, are prose. */
 function readNames(text: string): string[] {
-  const names = text.replaceAll(/^ {2}(?:summary|platform|aliases): .*,$/gmu, "");
-  return [...names.replaceAll(quoted, (found) => (found.startsWith('"') ? found : " ")).matchAll(string)].map(
-    ([found]) => found.slice(1, -1),
-  );
+  const names = dropComments(text).replaceAll(prose, "");
+  return [...names.matchAll(string)].map(([found]) => found.slice(1, -1));
+}
+
+/** First of all, so that nothing but a comment is taken for one. */
+function dropComments(text: string): string {
+  return text.replaceAll(quoted, (found) => (found.startsWith('"') ? found : " "));
 }
 
 /** What our own generator wrote there before, such as the checker of replies, is reviewed: up to the last empty line. */
@@ -47,22 +59,32 @@ function dropKnownHead({ before = "", after }: GeneratedFile): string {
 }
 
 function findsCode(text: string): boolean {
-  const code = text
-    .replaceAll(quoted, (found) => (found.startsWith('"') ? "0" : " "))
+  const uncommented = dropComments(text);
+  const code = uncommented
+    .replaceAll(string, (found) => (runsByName.test(found) ? found.slice(1, -1) : "0"))
     .replaceAll(/^export const [\w$]+: Validator =\s+createValidator\(0, \$\w+\);$/gmu, "")
     .replaceAll(/^(?:export )?(?:const|type) (?!createValidator)[\w$]+(?:: [\w$ ]+(?:\[\])?)? =/gmu, " ")
     .replaceAll(/\bref: \(\) => \$\w+/gu, "ref: 0");
-  return signsOfCode.some((sign) => sign.test(code)) || importsMore(text);
+  return [...signsOfCode, runsByName].some((sign) => sign.test(code)) || importsMore(uncommented) || switchesOff(text);
 }
+
+/** What runs without parentheses, as a word of code or as a key in quotes. */
+const runsByName =
+  /(?<=^"?|[^\w$"])(?:Symbol|toString|valueOf|toJSON|then|globalThis|global|process|constructor|__proto__)(?="?$|[^\w$"])/u;
 
 const signsOfCode: readonly RegExp[] = [
   /[^\s\w${}[\]<>:;,|&?.()-]|\.\.|--/u,
   /(?:^|[^|&:<,(\s])\s*\(/u, // a call; else parentheses hold types together
-  /\b(?:new|import(?!\s+type\s)|await|throw|delete|yield|class|function)\b(?!\??:)/u,
-  /\b(?:Symbol|toString|valueOf|toJSON|globalThis|process|constructor|__proto__)\b/u, // what runs without parentheses
+  /[^:;,|[(\s]\s*-|-(?!\d)/u, // a difference; else the number is below zero
+  /[^\d\s]\s*\./u, // a member; else the dot is a number's
+  /\b(?:new|import(?!\s+type\s)|await|throw|delete|yield|class|function|in|instanceof)\b(?!\??:)/u,
 ];
 
-function importsMore(text: string): boolean {
-  const uncommented = text.replaceAll(quoted, (found) => (found.startsWith('"') ? found : " "));
+/** Comments that tell the compiler, the linter or a debugger to look elsewhere. */
+function switchesOff(text: string): boolean {
+  return (text.match(quoted) ?? []).some((found) => /^\/\/\/|^\/[^]*(?:@ts-|source(?:Mapping)?URL|lint-)/u.test(found));
+}
+
+function importsMore(uncommented: string): boolean {
   return /\bfrom\s*(?!"\.\/[a-z-]+\.ts";)"/u.test(uncommented);
 }
