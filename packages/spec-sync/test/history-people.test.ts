@@ -12,6 +12,8 @@ import { hasVendorFolder, vendorFolder } from "./support/vendor-folder.ts";
 
 const names = ["catalog.ts", "operations.ts", "schema.ts", "validators.ts"];
 
+const isLost = (step: string): boolean => /has lost \d+ operations$/u.test(step);
+
 describe.skipIf(!hasVendorFolder)("the steps the vendor took (JUST_ONE_VENDOR_DIR)", () => {
   captureOutput();
 
@@ -38,7 +40,6 @@ describe.skipIf(!hasVendorFolder)("the steps the vendor took (JUST_ONE_VENDOR_DI
     }
     expect(files).toHaveLength(22);
     // A build alone has no tombstones, with which an update keeps what the vendor removed; without them a person is asked.
-    const isLost = (step: string): boolean => /has lost \d+ operations$/u.test(step);
     expect(found.filter((step) => !isLost(step))).toEqual([
       expect.stringMatching(/^14: .* 3 new names that are not plain/u),
     ]);

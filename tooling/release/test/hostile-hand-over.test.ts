@@ -7,6 +7,7 @@ import { readHandOver } from "../src/publish/hand-over.ts";
 import type { Work } from "../src/publish/path-rules.ts";
 import { lookAtGenerated } from "../src/publish/look-at-generated.ts";
 import { proposeFiles } from "../src/publish/propose-files.ts";
+import { showSummary } from "../src/publish/show-summary.ts";
 import { makeOrigin, type Origin } from "./support/make-origin.ts";
 
 // Plays the job with rights on what a job that was taken over might hand to it.
@@ -14,6 +15,7 @@ import { makeOrigin, type Origin } from "./support/make-origin.ts";
 const catalog = "packages/api/src/generated/catalog.ts";
 const changeset = '---\n"@just-one/api": minor\n---\n\nMore operations.\n';
 const changesetPath = ".changeset/spec-0123456789ab-api.md";
+const waiting = ".changeset/spec-aaaaaaaaaaaa-api.md";
 const manifest = '{\n  "name": "@just-one/api",\n  "version": "0.1.0",\n  "type": "module"\n}\n';
 const start = {
   [catalog]: 'export const catalog = [\n  "GET /one/v1",\n];\n',
@@ -23,6 +25,7 @@ const start = {
   "packages/api/README.md": "Read me.\n",
   ".changeset/config.json": "{}\n",
   ".changeset/first-api.md": changeset,
+  [waiting]: changeset.replace("minor", "major"),
   ".github/workflows/ci.yml": "name: ci\n",
 };
 const honest = {
@@ -41,6 +44,8 @@ interface Played {
   readonly origin: Origin;
   readonly asked: string[];
   readonly said: string;
+  /** Of the pull request. */
+  readonly body: string;
 }
 
 /** What is refused leaves it as it is, so those tests share it. */
@@ -59,7 +64,9 @@ async function play(
   const handOver = change({ base: origin.head, tests: "passed", summary: "**minor**\n", files: honest[work] });
   await writeFile(file, typeof handOver === "string" ? handOver : JSON.stringify(handOver));
   const asked: string[] = [];
-  const ask: Ask = async (method, path) => {
+  let body = "";
+  const ask: Ask = async (method, path, sent) => {
+    if (method === "POST") body = String(Reflect.get(sent ?? {}, "body"));
     asked.push(`${method} ${path.replace(/\?.*/u, "")}`);
     return path.startsWith("pulls?") ? [] : { number: 1, head: { sha: "fake" }, labels: [] };
   };
@@ -67,7 +74,7 @@ async function play(
   const said = await readHandOver(file)
     .then((read) => proposeFiles(work, read, place))
     .catch((error: unknown) => `refused: ${String(error)}`);
-  return { origin, asked, said };
+  return { origin, asked, said, body };
 }
 
 test("an honest update is pushed as plain files, and merged", async () => {
@@ -139,6 +146,14 @@ const more: readonly [what: string, work: Work, file: object][] = [
     { path: ".changeset/spec-0123456789ac-core.md", text: changeset.replace("\n\nMore", "\n\n---\nMore") },
   ],
   ["a changeset of another name", "spec-update", { path: ".changeset/mine.md", text: changeset }],
+  ["less than the step that waits on main", "spec-update", { path: waiting, text: changeset }],
+  ["the name of a device of Windows", "spec-update", { path: "packages/api/src/generated/con.ts", ...hostile }],
+  ["a device in a folder", "spec-update", { path: "packages/api/src/generated/aux/a.ts", ...hostile }],
+  [
+    "a path that is too long to be checked out",
+    "spec-update",
+    { path: `packages/api/src/generated/${"a/".repeat(200)}a.ts`, ...hostile },
+  ],
   ["a manifest", "spec-update", { path: "packages/api/package.json", text: manifest.replace("0.1.0", "0.2.0") }],
   ["a new changeset with versions", "versions", { path: ".changeset/mine.md", text: changeset }],
   ["a manifest that is new", "versions", { path: "packages/evil/package.json", text: manifest }],
@@ -224,6 +239,63 @@ test("code that an earlier run left on the branch is not merged by an honest one
   expect(said).toBe("spec-sync/update is up to date; opened #1; it waits for a person");
   expect(asked).not.toContain("PUT pulls/1/merge");
   expect(await origin.git("rev-parse", "spec-sync/update")).toBe(left);
+});
+
+test("plain code that an earlier run left on the branch is not merged by the tests of another", async () => {
+  const origin = await makeOrigin(start);
+  const text = start[catalog].replace("];", '  "GET /three/v1",\n];');
+  const files = [{ path: catalog, text }, ...honest["spec-update"].slice(1)];
+  await play("spec-update", (one) => ({ ...one, files, tests: "failed" }), origin);
+  expect((await play("spec-update", (one) => one, origin)).said).toMatch(/up to date; .* waits for a person$/u);
+});
+
+test("the same code of another day is merged by the tests of today", async () => {
+  const origin = await makeOrigin(start);
+  const ofDay = (day: string): object[] => {
+    const text = start[catalog].replace("];", `  { removed: "2026-01-${day}" },\n];`);
+    return [{ path: catalog, text }, ...honest["spec-update"].slice(1)];
+  };
+  await play("spec-update", (one) => ({ ...one, files: ofDay("01"), tests: "failed" }), origin);
+  const { said } = await play("spec-update", (one) => ({ ...one, files: ofDay("02") }), origin);
+  expect(said).toMatch(/up to date; .* merged$/u);
+});
+
+const words: readonly [what: string, words: string][] = [
+  ["a mention", "@everyone"],
+  ["a mention behind a backslash", String.raw`\@everyone`],
+  ["an issue that ends", "closes #1"],
+  ["an issue elsewhere", "fixes team/project#1"],
+  ["an issue by its short name", "closes GH-1"],
+  ["a link", "[x](https://example.test)"],
+  ["a bare link", "https://example.test"],
+  ["a link without its scheme", "www.example.test"],
+  ["a picture", "![x](x)"],
+  ["HTML", "<img src=x>"],
+  ["a commit", "0123456789"],
+  ["a mention between pieces of code", "`a` @x `b`"],
+  ["a mention in code that a backslash keeps from beginning", String.raw`\`@x\``],
+  ["a mention behind code over two lines", "`a\nb` @x `c`"],
+  ["a mention in what only seems a block", "```\n```\n@x"],
+];
+
+test.each(words)("%s in what the job says is shown as code, and waits for a person", async (_what, hostileWords) => {
+  const summary = `**minor**\n\n${hostileWords}\n`;
+  const { said, body } = await play("spec-update", (one) => ({ ...one, summary }), await makeOrigin(start));
+  expect(said).toBe("opened #1; it waits for a person");
+  const [, fence = "", code] = /^(`{3,})\n([^]*?)\n\1\n\n---\n/u.exec(body) ?? [];
+  expect(`${code}\n`).toBe(summary);
+  expect(summary).not.toContain(fence);
+});
+
+test("a mention in a changeset waits for a person", async () => {
+  const files = [{ path: changesetPath, text: `${changeset}\n@everyone\n` }, ...honest["spec-update"].slice(0, 1)];
+  const { said } = await play("spec-update", (one) => ({ ...one, files }), await makeOrigin(start));
+  expect(said).toBe("opened #1; it waits for a person");
+});
+
+test("words and code of our own are shown as they are", () => {
+  const own = "**minor: 1 change**\n\n### Beta\n\n- `GET /b`\n  - `` a`@b ``: added, \\*new\\*\n- `x@y.z` `#1`\n";
+  expect(showSummary(own)).toBe(own);
 });
 
 test("a file that somebody put on the branch is not merged with it", async () => {

@@ -1,7 +1,8 @@
 import type { HandOver } from "./hand-over.ts";
 import { lookAtGenerated } from "./look-at-generated.ts";
-import { readBump } from "./path-rules.ts";
+import { readBump, readChangeset } from "./path-rules.ts";
 import type { Proposal } from "./pull-request.ts";
+import { actsOnPages, showSummary } from "./show-summary.ts";
 
 /** What a description is made from, besides what was handed over. */
 export interface Known {
@@ -30,6 +31,10 @@ export async function describeUpdate(handOver: HandOver, { readBefore, runUrl }:
   if (/"placeholder": true/u.test((await readBefore("openapi/openapi.lock.json")) ?? "")) {
     reasons.push("It is the vendor's first document here: look at the servers, the envelope and the operations.");
   }
+  // A changeset's words go into changelogs and release notes.
+  if ([summary, ...files.map(({ text }) => readChangeset(text))].some(actsOnPages)) {
+    reasons.push("A person looks first: the words hold links, mentions or references, which ours never do.");
+  }
   for (const { path, text } of files) {
     if (text === null || !path.endsWith(".ts")) continue;
     const found = lookAtGenerated({ path, before: await readBefore(path), after: text });
@@ -38,7 +43,7 @@ export async function describeUpdate(handOver: HandOver, { readBefore, runUrl }:
   const told = isBreaking ? [] : ["It breaks no caller's code."];
   return {
     title: `Update to the vendor's document (${level})`,
-    body: `${summary}\n---\n\n${[...told, ...reasons].join(" ")} All tests ${tests} ([run](${runUrl})).\n`,
+    body: `${showSummary(summary)}\n---\n\n${[...told, ...reasons].join(" ")} All tests ${tests} ([run](${runUrl})).\n`,
     labels: [
       `spec:${level}`,
       ...(reasons.length > 0 ? ["needs a person"] : []),

@@ -21,8 +21,12 @@ export type Work = "spec-update" | "versions";
 export const pathRules: Readonly<Record<Work, readonly PathRule[]>> = {
   "spec-update": [
     { path: /^openapi\/(?:just-one-api|openapi\.lock|tombstones|chinese|dist\/openapi)\.json$/u },
-    { path: /^packages\/api\/src\/generated\/(?:[a-z\d-]+\/)*[a-z\d-]+\.ts$/u, allows: () => true },
-    { path: /^\.changeset\/spec-[\da-f]{12}-(?:api|core)\.md$/u, allows: ({ after }) => readBump(after) !== undefined },
+    {
+      // Not the names of Windows' devices, which no checkout there survives.
+      path: /^packages\/api\/src\/generated\/(?!(?:.*\/)?(?:con|prn|aux|nul|com\d|lpt\d)[/.])(?:[a-z\d-]{1,60}\/){0,3}[a-z\d-]{1,60}\.ts$/u,
+      allows: () => true,
+    },
+    { path: /^\.changeset\/spec-[\da-f]{12}-(?:api|core)\.md$/u, allows: asksAsMuch },
   ],
   versions: [
     {
@@ -33,6 +37,19 @@ export const pathRules: Readonly<Record<Work, readonly PathRule[]>> = {
     { path: /^(?:packages|apps)\/[a-z\d-]+\/package\.json$/u, allows: changesOnlyVersion },
   ],
 };
+
+/** What a changeset of an update tells; nothing for other texts. */
+export function readChangeset(text: string | null): string {
+  return readBump(text) === undefined ? "" : (text ?? "").replace(/^---\n[^\n]*\n---\n/u, "");
+}
+
+const steps = ["patch", "minor", "major"] as const;
+
+/** One that waits on main already keeps its step, or callers would be broken by less than a major. */
+function asksAsMuch({ before, after }: Replacement): boolean {
+  const [was, is] = [readBump(before ?? null), readBump(after)];
+  return is !== undefined && (was === undefined || steps.indexOf(is) >= steps.indexOf(was));
+}
 
 /** The step that a changeset asks for; `undefined` when it is none of those that an update writes. */
 export function readBump(text: string | null): "patch" | "minor" | "major" | undefined {

@@ -1,7 +1,7 @@
 import { checkFiles } from "./check-files.ts";
 import { createGit, pushTree, readChanges, readCommitted, writeTree } from "./commit-files.ts";
 import type { Ask } from "./github.ts";
-import type { HandOver } from "./hand-over.ts";
+import type { HandedFile, HandOver } from "./hand-over.ts";
 import { describeUpdate, describeVersions, type Description } from "./describe-proposal.ts";
 import type { Work } from "./path-rules.ts";
 import { closePullRequest, keepPullRequest } from "./pull-request.ts";
@@ -49,10 +49,20 @@ export async function proposeFiles(work: Work, handOver: HandOver, place: Place)
   const describeKept = async (): Promise<Description> => {
     const files = await readChanges(git, commit);
     await checkFiles(work, files, readBefore);
+    if (writeCode(files) !== writeCode(handOver.files)) throw new Error("the tests were those of other code");
     return describe({ ...handOver, files }, known);
   };
   const unlike = { ...proposal, merges: false, labels: [...proposal.labels, "needs a person"] };
   const shown = isNew ? proposal : await describeKept().catch(() => unlike);
   const said = await keepPullRequest(ask, { ...shown, repository, branch, commit });
   return isNew ? said : `${branch} is up to date; ${said}`;
+}
+
+/** All code, the days in it left out: those of removals are the days of the run that saw them. */
+function writeCode(files: readonly HandedFile[]): string {
+  const code = files.filter(({ path }) => path.endsWith(".ts")).map(({ path, text }) => `${path}\0${text}`);
+  return code
+    .toSorted()
+    .join("\0")
+    .replaceAll(/\b\d{4}-\d{2}-\d{2}\b/gu, "");
 }
