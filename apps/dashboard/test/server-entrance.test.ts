@@ -67,6 +67,18 @@ describe("on loopback, which every user of the machine reaches,", () => {
     expect((await send(`${dashboard.url}/api/call`, { headers: page, body })).status).toBe(200);
   });
 
+  test("a cookie of the same name that a server on another port gave locks nobody out", async () => {
+    await using dashboard = await startDashboard({ baseUrl: nowhere });
+    const name = `just-one-dashboard-${new URL(dashboard.url).port}`;
+    const ours = `${name}=${readKey(dashboard.entrance)}`;
+    for (const cookie of [`${name}=x; ${ours}`, `${ours}; ${name}=x`, `${name}; ${name}=;${ours} ;x=y`]) {
+      expect((await send(`${dashboard.url}/api/session`, { headers: { cookie } })).status).toBe(200);
+    }
+    for (const cookie of [`${name}=x; ${name}=y`, `x${ours}`, `x=${ours}`, `${ours}=`, `"${ours}"`]) {
+      expect((await send(`${dashboard.url}/api/session`, { headers: { cookie } })).status).toBe(401);
+    }
+  });
+
   test("every start has a key of its own, and the log has none", async () => {
     await using first = await startDashboard({ baseUrl: nowhere });
     await using second = await startDashboard({ baseUrl: nowhere });
