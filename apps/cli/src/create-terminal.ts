@@ -9,6 +9,8 @@ export function createTerminal(): Terminal {
     if (error.code !== "EPIPE") throw error;
     interruption.abort();
   });
+  // Nobody reads what went wrong; what was paid for still goes out.
+  process.stderr.on("error", () => undefined);
   return {
     stdout: process.stdout,
     stderr: process.stderr,

@@ -33,6 +33,22 @@ test("the demo prints a comparison of five creators, also into a pipe", async ()
   expect(stdout).toContain("▲ best · ▼ worst · ! under 5 videos: distrust the means");
 });
 
+test("nobody reading what went wrong is no failure: what was paid for goes out", async () => {
+  const { promise: asked, resolve: noteAsked } = Promise.withResolvers<void>();
+  const { promise: unread, resolve: noteUnread } = Promise.withResolvers<void>();
+  await using server = await startMockServer({
+    respond: async () => (noteAsked(), await unread, undefined),
+  });
+  const cli = spawnCli(["spread", "7001", "7002", "not-an-id"], environmentFor(server));
+  await asked;
+  cli.process.stderr.destroy();
+  await once(cli.process.stderr, "close");
+  noteUnread();
+  const [stdout, ended] = await Promise.all([cli.process.stdout.toArray(), once(cli.process, "exit")]);
+  expect(JSON.parse(stdout.join(""))).toHaveLength(3);
+  expect(ended).toEqual([3, null]);
+});
+
 // Windows has no signals: a process there is ended, not asked.
 const hasNoSignals = process.platform === "win32";
 
