@@ -4,8 +4,9 @@ import { listPieces, type Pieces } from "./list-pieces.ts";
 
 /**
  * Makes what puts a mark wherever a text holds a token, or 8 or more of its characters in a row: in any letter case, as
- * base64 or hex, percent-encoded, escaped as in JSON or HTML, split by line ends, and all of these mixed or within each
- * other. A token of fewer than 8 characters is looked for as a whole, and not as base64 or hex.
+ * base64 or hex, percent-encoded, escaped as in JSON or HTML, split by line ends or by what nobody sees, and all of these
+ * mixed or within each other, but for what is within base64 or hex. A token of fewer than 8 characters is looked for as a
+ * whole, and not as base64 or hex.
  *
  * A text without any of that comes back as it is. The time it takes grows with the length of the text only.
  *

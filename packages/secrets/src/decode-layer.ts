@@ -14,8 +14,10 @@ const encoded = /* @__PURE__ */ new RegExp(
     String.raw`%[0-7][\da-f]|%[c-f][\da-f](?:%[89ab][\da-f]){1,3}`,
     String.raw`[\\%]u[\da-f]{4}|\\x[\da-f]{2}|\\u\{[\da-f]+}|\\["'\\/]`,
     String.raw`&#x[\da-f]+;?|&#\d+;?|&[a-z]{2,6};|=3d`,
-    // Line ends, also those of quoted-printable, a shell, a quoted mail and HTML, with the indent behind them.
-    String.raw`(?:[=\\]?[\n\r\v\f\x85\u2028\u2029]|\\[nr]|<w?br ?/?>)[\s>]*|[\xad\u200b-\u200d\u2060\ufeff]`,
+    // Line ends, also those of quoted-printable, a shell, a quoted mail, a comment and HTML, with the blanks around them.
+    String.raw`(?:[ \t]{0,4}[=\\]?[\n\r\v\f\x85\u2028\u2029]|\\[nr]|<w?br ?/?>)[\s>#*|]*`,
+    // What nobody sees: controls, marks of writing direction, joiners and variants.
+    String.raw`[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]`,
   ].join("|"),
   "gi",
 );

@@ -48,6 +48,17 @@ const spellings: Readonly<Record<string, (text: string) => string>> = {
     ).join("\r\n"),
   "lines of five": (text) => (text.match(/.{1,5}/gu) ?? []).join("\n"),
   "lines of five, indented": (text) => (text.match(/.{1,5}/gu) ?? []).join("\r\n    "),
+  "lines of five, with blanks before their ends": (text) => (text.match(/.{1,5}/gu) ?? []).join("  \r\n"),
+  "lines of a comment": (text) => (text.match(/.{1,5}/gu) ?? []).join("\n * "),
+  "lines of a shell's comment": (text) => (text.match(/.{1,5}/gu) ?? []).join("\n# "),
+  ...Object.fromEntries(
+    ["\0", "\u0007", "\u007F", "\u009B", "\u061C", "\u200B", "\u200E", "\u202E", "\u2063", "\u2069", "\uFE0F"].map(
+      (sign) => [
+        `with ${JSON.stringify(sign)} or the like between, U+${toHex(sign, 4)[0]}`,
+        (text: string) => text.match(/.{1,3}/gu)?.join(sign) ?? text,
+      ],
+    ),
+  ),
   "lines of five in JSON": (text) => (text.match(/.{1,5}/gu) ?? []).join(String.raw`\r\n`),
   "lines of quoted-printable": (text) => (text.match(/.{1,5}/gu) ?? []).join("=\r\n"),
   "lines of HTML": (text) => (text.match(/.{1,5}/gu) ?? []).join("<br>\n"),
@@ -168,6 +179,8 @@ const hostile: readonly [string, string, string][] = [
   ["zeros of a number in braces", token, longText(`\\u{${"0".repeat(1000)}`)],
   ["white space", token, longText(" ")],
   ["line ends", token, longText("=\r\n >")],
+  ["controls", token, longText("\0")],
+  ["blanks before line ends", token, longText("     \n")],
   ["escaped line ends", token, longText("\\n")],
 ];
 
