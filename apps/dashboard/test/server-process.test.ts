@@ -168,6 +168,13 @@ test.each(["EADDRINUSE", "EACCES", "EADDRNOTAVAIL", "ENOTFOUND", "EAI_AGAIN", "E
   },
 );
 
+test("an option that nobody knows is answered with those there are, each in its line", async () => {
+  const started = await start(["--tokn=marked-token"]);
+  expect(await started.ended).toBe(2);
+  expect(started.readOutput()).toMatch(/^dashboard: There is an option .*\nUsage: .*\n {2}--mock .*\n {2}--port N /);
+  expect(started.readOutput()).not.toContain("marked");
+});
+
 test("a folder for paid replies that cannot be made ends with 2 and one sentence", async () => {
   const variables = { JUST_ONE_TOKEN: markedToken, XDG_STATE_HOME: import.meta.filename };
   const started = await start([], variables);

@@ -1,5 +1,5 @@
 import { JustOneError } from "@just-one/core";
-import { show } from "@just-one/encoders";
+import { encodeLines, joinShown, show } from "@just-one/encoders";
 import { createLog } from "./log.ts";
 import { type EnvironmentVariables, openClient } from "./open-client.ts";
 import { openBrowser } from "./open-browser.ts";
@@ -47,7 +47,7 @@ const howToOpen =
   "Open the address above in a browser of this machine. Its key lets in whoever has it, until this server ends.";
 
 function tell({ stderr }: Host, message: string): void {
-  stderr.write(show`dashboard: ${message}\n`);
+  stderr.write(joinShown([show`dashboard: `, encodeLines(message), show`\n`]));
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {
