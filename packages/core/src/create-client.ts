@@ -22,6 +22,7 @@ import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
 import { findPager, type PagedOperation } from "./pages/pagers.ts";
 import { type PagesOptions, readPages } from "./pages/read-pages.ts";
 import { adaptReply } from "./wire/adapt-reply.ts";
+import { waitLong } from "./wire/patience.ts";
 import { judgeTransportFailure } from "./wire/transport-failure.ts";
 
 /**
@@ -54,6 +55,7 @@ export function createClient<Ops extends OperationMap = Operations>(given: Clien
     createRedactor,
     judgeTransport: judgeTransportFailure,
     adaptReply,
+    patience: waitLong,
   });
   const call = (operation: unknown, parameters: unknown, callOptions?: CallOptions): Promise<unknown> =>
     runner.run(operation, parameters, callOptions).then(unwrap);

@@ -28,5 +28,6 @@ export { type CreateRedactor } from "./secrets/redact.ts";
 export { type ValidationOptions } from "./validate/validation-options.ts";
 export { createValidationStage } from "./validate/validation-stage.ts";
 export { type AdaptReply, adaptReply, type Reply } from "./wire/adapt-reply.ts";
+export { type Patience, waitLong } from "./wire/patience.ts";
 export { type JudgeTransport, judgeTransportFailure, type TransportFailure } from "./wire/transport-failure.ts";
 export { createRedactor } from "@just-one/secrets";

@@ -16,7 +16,11 @@ test.each<[string, object, object]>([
   ["Deno", deno, { client: { options: { poolMaxIdlePerHost: 0 } } }],
   ["a page", page, { credentials: "omit", referrerPolicy: "no-referrer" }],
 ])("%s is told to keep nothing, and to send nothing again", (_name, scope, own) => {
-  expect(findPlatform(true, scope).init(1000)).toEqual({ cache: "no-store", next: { internal: true }, ...own });
+  expect(findPlatform(true, undefined, scope).init(1000)).toEqual({
+    cache: "no-store",
+    next: { internal: true },
+    ...own,
+  });
 });
 
 test.each<[string, object, { unanswered: boolean; at421: boolean }]>([
@@ -26,14 +30,14 @@ test.each<[string, object, { unanswered: boolean; at421: boolean }]>([
   ["a Deno without clients of its own", { Deno: {} }, { unanswered: true, at421: true }],
   ["a page", page, { unanswered: true, at421: true }],
 ])("what %s may send again is known", (_name, scope, { unanswered, at421 }) => {
-  const { mayResend } = findPlatform(true, scope);
+  const { mayResend } = findPlatform(true, undefined, scope);
   expect([mayResend(), mayResend(421)]).toEqual([unanswered, at421]);
 });
 
 test.each([{ Bun: {} }, deno, page, {}])(
   "a `fetch` of the caller's is not told what only a platform understands",
   (scope) => {
-    const { init, mayResend } = findPlatform(false, scope);
+    const { init, mayResend } = findPlatform(false, undefined, scope);
     expect(init).not.toHaveProperty("keepalive");
     expect(init).not.toHaveProperty("client");
     expect(mayResend(421)).toBe(false);

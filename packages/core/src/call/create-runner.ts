@@ -10,6 +10,7 @@ import { keepTokenReader } from "../secrets/token-readers.ts";
 import { createTokenReader } from "../secrets/token-source.ts";
 import { chooseBaseUrl } from "../wire/base-url.ts";
 import type { AdaptReply } from "../wire/adapt-reply.ts";
+import type { Patience } from "../wire/patience.ts";
 import { findPlatform } from "../wire/platform.ts";
 import type { JudgeTransport } from "../wire/transport-failure.ts";
 import { createWire } from "../wire/wire.ts";
@@ -32,6 +33,8 @@ export interface RunnerOptions extends Omit<BaseOptions, "retry"> {
   readonly judgeTransport?: JudgeTransport | undefined;
   /** Reads replies of other makes of `fetch`, too. @default their `text()` is read, without a bound but their header's */
   readonly adaptReply?: AdaptReply | undefined;
+  /** Lets the built-in `fetch` wait for longer than 300 s. @default Node's ends there, as a lost connection */
+  readonly patience?: Patience | undefined;
   /** Is told of every attempt, retry, billed, latched or throttled call. @default nobody is */
   readonly emit?: Emit | undefined;
   /** Puts what happened to a call into words. @default the bare facts */
@@ -57,7 +60,10 @@ export function createRunner(given: RunnerOptions): Runner {
   const { timeoutMs = 120_000 } = options;
   // Looked up for every request: what stands in for it in a test may come later than the client.
   const { fetch = (...request: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...request) } = options;
-  const { init, mayResend } = findPlatform(options.fetch === undefined || options.fetch === globalThis.fetch);
+  const { init, mayResend } = findPlatform(
+    options.fetch === undefined || options.fetch === globalThis.fetch,
+    options.patience,
+  );
   const run = createCallRun({
     wire: createWire({
       baseUrl,

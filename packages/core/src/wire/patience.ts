@@ -1,8 +1,20 @@
-/** From here on Node's own `fetch` would give up before we do: it ends at 300 s what has not answered. */
-export const longestWaitMs = 300_000;
+/** Options of `fetch` for a call that may take so many milliseconds; `undefined` where none are needed. */
+export type Patience = (limitMs: number) => object | undefined;
 
-/** Lets it wait. Bun and Deno have no such limit (tried for 312 s), and pass over what they do not know. */
-export const patience: object = {
+/**
+ * Lets Node's own `fetch` wait, which ends at 300 s what has not answered. Bun and Deno have no such limit (tried for 312 s),
+ * and pass over what they do not know.
+ *
+ * @example
+ * ```ts
+ * const client = createLeanClient({ token, catalog, patience: waitLong, timeoutMs: 600_000 });
+ * ```
+ */
+export const waitLong: Patience = (limitMs) => (limitMs < longestWaitMs ? undefined : withoutLimits);
+
+const longestWaitMs = 300_000;
+
+const withoutLimits = {
   dispatcher: {
     /** Sends as everybody's dispatcher does, a proxy for example, but without limits. */
     dispatch: (options: object, handler: object): unknown => {

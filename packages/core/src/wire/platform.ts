@@ -1,5 +1,5 @@
 import { isBrowserPage } from "../call/is-browser-page.ts";
-import { longestWaitMs, patience } from "./patience.ts";
+import type { Patience } from "./patience.ts";
 
 /** What happens to a request below a client: `docs/decisions/2026-11-26-runtimes-matrix.md` has what was tried. */
 export interface Platform {
@@ -13,7 +13,7 @@ export interface Platform {
 }
 
 /** Looks where a client runs. How a `fetch` of the caller's sends is the caller's affair. */
-export function findPlatform(isOwnFetch: boolean, scope: object = globalThis): Platform {
+export function findPlatform(isOwnFetch: boolean, patience?: Patience, scope: object = globalThis): Platform {
   // Safe: what a scope lacks is `undefined`.
   const { Bun, Deno } = (isOwnFetch ? scope : {}) as PlatformScope;
   const isPage = isBrowserPage(scope);
@@ -26,7 +26,7 @@ export function findPlatform(isOwnFetch: boolean, scope: object = globalThis): P
     ...(Bun ? { keepalive: false } : client && { client }),
   };
   return {
-    init: (limitMs) => (isOwnFetch && limitMs >= longestWaitMs ? { ...init, ...patience } : init),
+    init: (limitMs) => (isOwnFetch && patience ? { ...init, ...patience(limitMs) } : init),
     // A page does so, too, and cannot be told. Node only sends again what a server says it refused, with status 421.
     mayResend: (httpStatus) => isOwnFetch && (isPage || (Deno ? !client : !Bun && httpStatus === 421)),
   };
