@@ -169,3 +169,15 @@ test.each([
   await writeFile(path, content);
   await expect(readTombstones(path)).rejects.toThrow(message);
 });
+
+test("an operation is not taken for another one's parameter, though a path may hold a space", () => {
+  const operation = createTinyOperation({ parameters: [{ ...page, name: "b" }] });
+  const { buried } = bury(
+    createDocument({ "/a": { get: operation }, "/a b": { get: createTinyOperation() } }),
+    createDocument({ "/a": { get: createTinyOperation() } }),
+  );
+  expect(buried.tombstones.map(({ operation: name, parameter }) => [name, parameter])).toEqual([
+    ["GET /a", "b"],
+    ["GET /a b", undefined],
+  ]);
+});

@@ -209,12 +209,16 @@ function isNegativeNumber({ operator, operand }: ts.PrefixUnaryExpression): bool
 }
 
 /** `() => $Name`: how schemas refer to others, and to themselves. */
-function isReference({ parameters, modifiers, body }: ts.ArrowFunction, { constants }: Context): boolean {
-  return parameters.length === 0 && modifiers === undefined && ts.isIdentifier(body) && constants.has(body.text);
+function isReference(arrow: ts.ArrowFunction, { constants }: Context): boolean {
+  const { parameters, modifiers, type, typeParameters, body } = arrow;
+  const isBare = [modifiers, type, typeParameters].every((part) => part === undefined) && parameters.length === 0;
+  return isBare && ts.isIdentifier(body) && constants.has(body.text);
 }
 
 /** `createValidator("…", $Name)`. */
-function isOwnCall({ expression, arguments: given }: ts.CallExpression, { calls, constants }: Context): boolean {
+function isOwnCall(call: ts.CallExpression, { calls, constants }: Context): boolean {
+  const { expression, arguments: given, typeArguments, questionDotToken } = call;
+  if (typeArguments !== undefined || questionDotToken !== undefined) return false;
   const [text, constant, ...others] = given;
   const isOwn = ts.isIdentifier(expression) && calls.includes(expression.text);
   const isText = text !== undefined && ts.isStringLiteral(text);

@@ -27,5 +27,6 @@ export const removedMark = "x-just-one-removed";
 
 /** Tells tombstones apart; also the order they stand in. */
 export function nameTombstone({ operation, parameter }: Pick<Tombstone, "operation" | "parameter">): string {
-  return parameter === undefined ? operation : `${operation} ${parameter}`;
+  // A path may hold a space, and no name a line break.
+  return parameter === undefined ? operation : `${operation}\n${parameter}`;
 }
