@@ -14,6 +14,7 @@ const environment = { JUST_ONE_BASE_URL: echo.url };
 
 /** Each would be code in one of the languages, if it stood there as it is. */
 const attacks = [
+  "coding: utf-7",
   "'; touch hacked; '",
   '"; touch hacked; "',
   "$(touch hacked)`touch hacked`",
@@ -28,7 +29,8 @@ const attacks = [
 
 /** An operation out of a hostile document. */
 function createHostileEntry(method: "GET" | "POST"): DescribedEntry {
-  const path = `/api/a'b"c$(touch hacked);\`touch hacked\`/v1`;
+  // Its second half is a string's end and a call, once Python reads it as UTF-7.
+  const path = `/api/a'b"c$(touch hacked);\`touch hacked\`+ACI-,open(+ACI-hacked+ACI-,+ACI-w+ACI-),+ACI-/v1`;
   const place = method === "POST" ? "form" : "query";
   return {
     operation: `${method} ${path}`,
@@ -82,6 +84,8 @@ describe.each(languages)("a sample in %s", (language) => {
     const sample = await writeHostile(language, "POST");
     expect(sample).not.toMatch(/[\p{Cf}\p{Zl}\p{Zp}]|[^\P{Cc}\n\t]/u);
     for (const line of sample.split("\n")) expect(line).not.toMatch(/^\s*touch/);
+    // What Python looks for in the first two lines: the encoding of all that follows.
+    for (const line of sample.split("\n").slice(0, 2)) expect(line).not.toMatch(/coding[:=]/u);
   });
 });
 
