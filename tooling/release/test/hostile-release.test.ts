@@ -12,7 +12,7 @@ import { makeOrigin } from "./support/make-origin.ts";
 
 const run = promisify(execFile);
 const name = "@just-one/sample";
-const manifest = { name, version: "0.1.0" };
+const manifest = { name, version: "0.1.0", dependencies: { "@just-one/api": "^0.1.0" }, scripts: { test: "vitest" } };
 const entry = { kind: "publish", name, version: "0.1.0", tag: "latest", tarball: { path: "packages/sample.tgz" } };
 
 interface Case {
@@ -57,7 +57,7 @@ test("a release is read in its order; what is only tagged is left out", async ()
 
 test("a pre-release has its channel's own numbers", async () => {
   const plan = { version: 1, plan: [[{ ...entry, version: preview, tag: "preview" }]] };
-  const files = { "package.json": JSON.stringify({ name, version: preview }) };
+  const files = { "package.json": JSON.stringify({ ...manifest, version: preview }) };
   expect(await read({ plan, files, channel: "preview" })).toEqual([`${name}@${preview} preview`]);
   await expect(read({ plan, files })).rejects.toThrow("does not have");
   await expect(read({ channel: "preview" })).rejects.toThrow("does not have");
@@ -81,6 +81,29 @@ test.each<[what: string, why: string, hostile: Case]>([
   ["a tarball of another package", notThePlan, withManifest({ name: "@just-one/core" })],
   ["a tarball of another version", notThePlan, withManifest({ version: "9.9.9" })],
   ["an install script", "postinstall", withManifest({ scripts: { postinstall: "x" } })],
+  ["a registry of its own", "publishConfig", withManifest({ publishConfig: { registry: "https://example.test" } })],
+  ["a script more", "scripts.postpack", withManifest({ scripts: { postpack: "x" } })],
+  ["another script", "scripts.test", withManifest({ scripts: { test: "x" } })],
+  [
+    "a dependency more",
+    "another dependencies",
+    withManifest({ dependencies: { ...manifest.dependencies, "left-pad": "1.0.0" } }),
+  ],
+  ["a dependency less", "another dependencies", withManifest({ dependencies: {} })],
+  [
+    "a dependency from elsewhere",
+    "another dependencies",
+    withManifest({ dependencies: { "@just-one/api": "https://example.test/x.tgz" } }),
+  ],
+  [
+    "a dependency by another's name",
+    "another dependencies",
+    withManifest({ dependencies: { "@just-one/api": "npm:left-pad@1" } }),
+  ],
+  ["dependencies that may be missing", "optionalDependencies", withManifest({ optionalDependencies: { x: "1" } })],
+  ["dependencies within it", "bundleDependencies", withManifest({ bundleDependencies: ["x"] })],
+  ["a command", "another bin", withManifest({ bin: { ls: "dist/x.js" } })],
+  ["a build of native code", "gypfile", withManifest({ gypfile: true })],
   ["a file that nobody asked for", "binding.gyp is not part", { files: { "binding.gyp": "{}" } }],
   ["a link in place of the tarball", isLink, { change: (out) => link(out, "packages/sample.tgz") }],
   ["a link in place of the folder", isLink, { change: (out) => link(out, "packages") }],

@@ -2,8 +2,9 @@ import { constants } from "node:fs";
 import { open, realpath } from "node:fs/promises";
 import { join } from "node:path";
 import { inspectTarball } from "../packages/inspect-tarball.ts";
-import { listPackages } from "../packages/list-packages.ts";
+import { listPackages, type Manifest } from "../packages/list-packages.ts";
 import { readTarball } from "../packages/read-tarball.ts";
+import { compareManifests } from "./compare-manifests.ts";
 
 /** One package as another job packed it, after this one has looked at it. */
 export interface PackedPackage {
@@ -26,7 +27,7 @@ const maxBytes = 64 * 1024 * 1024;
  */
 export async function readRelease(root: string, out: string, channel = "latest"): Promise<PackedPackage[]> {
   if (!/^[a-z][a-z\d-]{0,30}$/u.test(channel)) throw new Error("a channel is a word of small letters");
-  const versions = new Map((await listPackages(root)).map(({ manifest }) => [manifest.name, manifest.version]));
+  const manifests = new Map((await listPackages(root)).map(({ manifest }) => [manifest.name, manifest]));
   // Safe: each of its fields is looked at before it is used.
   const { plan } = JSON.parse((await readPlain(out, "publish-plan.json")).toString("utf8")) as { plan?: unknown };
   const releases: PackedPackage[] = [];
@@ -34,14 +35,14 @@ export async function readRelease(root: string, out: string, channel = "latest")
     const { kind, name, version, tag, tarball } = Object(entry) as Record<string, unknown>;
     if (kind !== "publish") continue;
     const path: unknown = Reflect.get(Object(tarball), "path");
-    const own = typeof name === "string" ? versions.get(name) : undefined;
-    const isNext = channel === "latest" ? version === own : isPreRelease(version, channel);
+    const own = typeof name === "string" ? manifests.get(name) : undefined;
+    const isNext = channel === "latest" ? version === own?.version : isPreRelease(version, channel);
     if (typeof name !== "string" || own === undefined || typeof version !== "string" || !isNext || tag !== channel) {
       throw new Error("the plan has a package, version or tag that this checkout does not have");
     }
     if (typeof path !== "string" || !/^packages\/[a-z\d][\w.-]*\.tgz$/u.test(path))
       throw new Error("a tarball is elsewhere");
-    await checkTarball(await readPlain(out, path), { name, version });
+    await checkTarball(await readPlain(out, path), { ...own, name, version });
     releases.push({ name, version, channel, tarball: join(out, path) });
   }
   return releases;
@@ -65,10 +66,12 @@ async function readPlain(folder: string, path: string): Promise<Buffer> {
 }
 
 /** npm publishes what the tarball's own manifest says, whatever the tarball is called. */
-async function checkTarball(bytes: Buffer, { name, version }: { name: string; version: string }): Promise<void> {
+async function checkTarball(bytes: Buffer, source: Manifest): Promise<void> {
+  const { name, version } = source;
   const manifest: unknown = JSON.parse(readTarball(bytes).get("package.json")?.toString("utf8") ?? "null");
-  const { name: own, version: number } = Object(manifest) as Record<string, unknown>;
-  const findings = inspectTarball(bytes);
+  const packed = Object(manifest) as Record<string, unknown>;
+  const { name: own, version: number } = packed;
+  const findings = [...inspectTarball(bytes), ...compareManifests(packed, { ...source })];
   if (own !== name || number !== version || findings.length > 0) {
     throw new Error(
       `the tarball of ${name}@${version} is not what the plan says: ${JSON.stringify(findings.slice(0, 5))}`,
