@@ -25,8 +25,8 @@ export function createRedactor(token: string, mark = "[token]"): (text: string) 
   };
 }
 
-// A URL within a URL within JSON within HTML has four.
-const maxLayers = 6;
+// A URL within a URL within JSON within HTML has four, and each may be split.
+const maxLayers = 8;
 
 /** Says of every character, with a 1, whether it belongs to a piece: as it is, or after layers of encoding are taken off. */
 function coverSpellings(text: string, pieces: Pieces, layers: number): Uint8Array {

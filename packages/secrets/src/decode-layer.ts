@@ -8,25 +8,32 @@ export interface Decoded {
   readonly edits: readonly number[];
 }
 
-// No alternative runs twice over the same characters, so that no text makes it slow; without groups it is faster.
+// No alternative runs twice over the same characters, so that no text makes either slow; without groups they are faster.
 const encoded = /* @__PURE__ */ new RegExp(
   /* @__PURE__ */ [
     String.raw`%[0-7][\da-f]|%[c-f][\da-f](?:%[89ab][\da-f]){1,3}`,
     String.raw`[\\%]u[\da-f]{4}|\\x[\da-f]{2}|\\u\{[\da-f]+}|\\["'\\/]`,
     String.raw`&#x[\da-f]+;?|&#\d+;?|&[a-z]{2,6};|=3d`,
-    // Line ends, also those of quoted-printable, a shell, a quoted mail, a comment and HTML, with the blanks around them.
-    String.raw`(?:[ \t]{0,4}[=\\]?[\n\r\v\f\x85\u2028\u2029]|\\[nr]|<w?br ?/?>)[\s>#*|]*`,
-    // What nobody sees: controls, marks of writing direction, joiners and variants.
-    String.raw`[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]`,
+    String.raw`(?:\\[nr]|<w?br ?/?>)[\s>#*|]*`,
   ].join("|"),
   "gi",
 );
+const splitting = /* @__PURE__ */ new RegExp(
+  /* @__PURE__ */ [
+    // Line ends, also those of quoted-printable, a shell, a quoted mail and a comment, with the blanks around them.
+    String.raw`[ \t]{0,4}[=\\]?[\n\r\v\f\x85\u2028\u2029][\s>#*|]*`,
+    // What nobody sees: controls, marks of writing direction, joiners and variants.
+    String.raw`[\0-\x08\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]`,
+  ].join("|"),
+  "g",
+);
 
-/** Takes one layer of encoding off a text, and its line ends with it. */
+/** Takes what splits a text out of it, or else one layer of encoding off: a token may look like an encoding itself. */
 export function decodeLayer(text: string): Decoded {
   const edits: number[] = [];
-  const decoded = text.replace(encoded, (piece, at: number) => {
-    const characters = decodePiece(piece);
+  const isSplit = text.search(splitting) >= 0;
+  const decoded = text.replace(isSplit ? splitting : encoded, (piece, at: number) => {
+    const characters = isSplit ? "" : decodePiece(piece);
     edits.push(at, piece.length, characters.length);
     return characters;
   });
