@@ -99,6 +99,22 @@ describe("twins that wait for their turn", () => {
   });
 });
 
+test("a lost request that nobody waits for any more is not sent again, though it might be", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { client, vendor } = createQueue({ rateLimiter: false, retry: { baseMs: 0, retryUnknown: true } });
+  const controller = new AbortController();
+  const options: CallOptions = { timeoutMs: 500 };
+  const first = client.try(things, id, options);
+  await pass(100);
+  const twin = client.try(things, id, { ...options, signal: controller.signal });
+  controller.abort();
+  expect(await twin).toMatchObject({ error: { kind: "aborted", billing: "unbilled" } });
+  await pass(1000);
+  expect(await first).toMatchObject({ error: { kind: "timeout", billing: "unknown" } });
+  expect(vendor.asked.filter(({ parameters }) => parameters.get("id") === "1")).toHaveLength(1);
+});
+
 test("calls with other limits are no twins, an infinite one included", async () => {
   const { client, door, vendor } = createQueue({ rateLimiter: false });
   const calls = [undefined, Infinity].map((timeoutMs) => client.try(things, id, { timeoutMs, deadlineMs: 60_000 }));

@@ -5,7 +5,6 @@ import { findOrCreate } from "../find-or-create.ts";
 import { mayVanish } from "../limits/presence.ts";
 import { toRequestKey } from "../parameters/request-text.ts";
 import type { Result } from "../result.ts";
-import { longestTimerMs } from "../time/longest-timer.ts";
 import { startTimeLimit } from "../time/start-time-limit.ts";
 import { findLimit, type TwinLimit } from "./twin-limit.ts";
 import { leaveAborted, leaveLate, shareResult } from "./twin-results.ts";
@@ -106,6 +105,7 @@ function join(call: Call, flight: Flight): Promise<Result<unknown>> {
   for (const waiter of flight.waiting) if (waiter.liftLimit === undefined) keepTime(waiter, flight);
   flight.call.startedAt = Math.max(flight.call.startedAt, call.startedAt);
   flight.call.isLate = false;
+  flight.call.signal = flight.stop?.signal; // somebody waits, if nobody did
   return wait(call, call.signal, flight);
 }
 
@@ -126,7 +126,7 @@ function wait(call: Call, signal: AbortSignal | undefined, flight: Flight): Prom
 function keepTime(waiter: Waiter, flight: Flight): void {
   const limit = findLimit(waiter, flight.call);
   if (limit.leftMs <= 0) leave(waiter, flight, limit);
-  else waiter.liftLimit = startTimeLimit(Math.min(limit.leftMs, longestTimerMs), () => keepTime(waiter, flight));
+  else waiter.liftLimit = startTimeLimit(limit.leftMs, () => keepTime(waiter, flight));
 }
 
 /** One gives up, because its time is over or else because its signal says so. */
@@ -142,10 +142,9 @@ function leave(waiter: Waiter, flight: Flight, limit?: TwinLimit): void {
   waiter.end(limit === undefined ? leaveAborted(call, isLast) : leaveLate(call, limit, isLast));
   if (!isLast) return;
   stop?.abort();
-  // A request that is under way may still be for another one; one that is not shall not leave for nobody.
-  if (stop !== undefined || call.attemptAt !== undefined) return;
-  flight.land();
-  call.signal = AbortSignal.abort();
+  // Nothing more is sent for nobody; what is under way may still be for one who comes meanwhile.
+  if (call.attemptAt === undefined) flight.land();
+  call.signal ??= AbortSignal.abort();
 }
 
 /** Makes a result for each of them at once: whoever sees theirs first may change it. */

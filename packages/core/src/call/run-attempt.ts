@@ -3,7 +3,6 @@ import { ConfigError } from "../errors/config-error.ts";
 import type { Attempt } from "../meta.ts";
 import type { Redact } from "../secrets/redact.ts";
 import { findTokenReader } from "../secrets/token-readers.ts";
-import { longestTimerMs } from "../time/longest-timer.ts";
 import { startTimeLimit } from "../time/start-time-limit.ts";
 import { unsent } from "../wire/unsent.ts";
 import type { Cut, Wire, WireOutcome } from "../wire/wire.ts";
@@ -94,7 +93,7 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: At
       if (call.startedAt !== startedAt) {
         ({ startedAt } = call); // a twin has come, and may wait longer
         const leftMs = Math.min(limitMs - (performance.now() - startedAt), call.remainingMs());
-        liftLimit = startLimit(leftMs);
+        liftLimit = startTimeLimit(leftMs, expire);
         return;
       }
       // A whole envelope may be here whose body nobody ends.
@@ -103,8 +102,7 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: At
       if (outcome?.ok === true || outcome?.failure.code !== undefined) end(outcome, soFar);
       stop(timeoutFailure(call, limit, isSent(), sent !== undefined));
     };
-    const startLimit = (ms: number): (() => void) => startTimeLimit(Math.min(ms, longestTimerMs), expire);
-    let liftLimit = startLimit(limit.ms);
+    let liftLimit = startTimeLimit(limit.ms, expire);
     caller?.addEventListener("abort", abort);
     if (caller?.aborted === true) return abort();
     const token = tokens.read();

@@ -1,3 +1,5 @@
+import { longestTimerMs } from "./longest-timer.ts";
+
 /**
  * Sets a limit of time that is no race with input: after a standstill, of a busy event loop or of the whole process, due
  * timers run before sockets are read, and a reply that came in time would lose to its own limit. So at the limit what
@@ -11,12 +13,15 @@ export function startTimeLimit(ms: number, expire: () => void, reach?: () => voi
     if (isOpen && left > 0) runAfterInput(() => takeTurns(left - 1));
     else if (isOpen) expire();
   };
-  let timer = setTimeout(() => {
-    reach?.();
-    const lateMs = performance.now() - dueAt;
-    if (lateMs < noticeableMs) takeTurns(2);
-    else timer = setTimeout(takeTurns, Math.min(lateMs, 1000), 2);
-  }, ms);
+  let timer = setTimeout(
+    () => {
+      reach?.();
+      const lateMs = performance.now() - dueAt;
+      if (lateMs < noticeableMs) takeTurns(2);
+      else timer = setTimeout(takeTurns, Math.min(lateMs, 1000), 2);
+    },
+    Math.min(Math.max(0, ms), longestTimerMs),
+  );
   return () => {
     isOpen = false;
     clearTimeout(timer);
