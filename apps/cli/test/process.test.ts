@@ -80,6 +80,27 @@ test.skipIf(hasNoSignals).each(["json", "csv", "table", "ndjson"])(
   },
 );
 
+test.skipIf(hasNoSignals).each(["SIGTERM", "SIGHUP"] as const)(
+  "%s keeps what is done, as Ctrl-C does",
+  async (signal) => {
+    const { promise: held, resolve: noteHeld } = Promise.withResolvers<void>();
+    await using server = await startMockServer({
+      respond({ params }) {
+        if (params["oAuthorId"] === "7001") return undefined;
+        noteHeld();
+        return new Promise(() => {});
+      },
+    });
+    const cli = spawnCli(["spread", "7001", "7002", "--format=ndjson"], environmentFor(server));
+    await held;
+    await once(cli.process.stdout, "readable"); // 7001 is done
+    cli.process.kill(signal);
+    const { exitCode, stdout } = await cli.readEnd();
+    expect(exitCode).toBe(130);
+    expect(stdout).toContain("7001");
+  },
+);
+
 test.skipIf(hasNoSignals)("Ctrl-C in a single call exits with 130 and says that it may have been billed", async () => {
   const { promise: held, resolve: noteHeld } = Promise.withResolvers<void>();
   await using server = await startMockServer({

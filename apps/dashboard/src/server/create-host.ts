@@ -2,7 +2,7 @@ import type { EnvironmentVariables } from "./open-client.ts";
 import type { Host } from "./run.ts";
 
 /**
- * The process itself. The first Ctrl-C, SIGTERM or end of its terminal stops gracefully, a second one at once. That nobody
+ * The process itself. The first Ctrl-C, SIGTERM or end of its terminal stops gracefully, a second one of its kind at once. That nobody
  * reads its output any more ends nothing: calls under way may be paid for.
  */
 export function createHost(pageFolder: string, variables: EnvironmentVariables): Host {
