@@ -1,6 +1,6 @@
 import { symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from "vitest";
 import { createGit } from "../src/publish/commit-files.ts";
 import type { Ask } from "../src/publish/github.ts";
 import { readHandOver } from "../src/publish/hand-over.ts";
@@ -212,6 +212,14 @@ test.each(shapes)("%s is refused, and nothing is pushed", async (_what, change) 
   const { origin, said } = await play("spec-update", change);
   expect(said).toMatch(/^refused: /u);
   expect(await origin.listRefs()).toBe(`${origin.head} commit\trefs/heads/main\n`);
+});
+
+test("git, which runs what its configuration says, is given neither the job's token nor ours", async () => {
+  vi.stubEnv("GITHUB_TOKEN", "marked");
+  vi.stubEnv("JUST_ONE_TOKEN", "marked");
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const git = createGit(untouched.checkout);
+  expect(await git(["-c", "alias.tell=!env", "tell"])).not.toContain("marked");
 });
 
 test("a link in place of the file is not followed", async () => {

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { join } from "node:path";
+import { cleanEnvironment } from "../clean-environment.ts";
 import type { HandedFile } from "./hand-over.ts";
 
 /** Runs git in a folder, with a text on its standard input. @throws Error with what git printed */
@@ -10,7 +11,9 @@ const plainFile = "100644";
 /** Creates the git of a folder: no hook, and no index of its work tree. */
 export function createGit(folder: string): Git {
   const index = join(folder, ".git", "index-of-what-is-handed-over");
-  const env = { ...process.env, GIT_INDEX_FILE: index, GIT_LITERAL_PATHSPECS: "1" };
+  // It pushes with what the checkout left it, and needs no token of ours.
+  const own = { GIT_INDEX_FILE: index, GIT_LITERAL_PATHSPECS: "1", GITHUB_TOKEN: undefined };
+  const env = { ...cleanEnvironment(), ...own };
   return (args, input = "") =>
     new Promise((resolve, reject) => {
       const options = { cwd: folder, env, maxBuffer: 1e8 };
