@@ -12,7 +12,7 @@ import {
   type Stage,
 } from "@just-one/core/lean";
 import { describe, expect, test, vi } from "vitest";
-import type { LeanClient } from "@just-one/core";
+import { JustOneError, type LeanClient, type Meta } from "@just-one/core";
 import { markedToken } from "./support/create-test-client.ts";
 import { createReply, createVendor } from "./support/create-vendor.ts";
 import { testCatalog, type TestOperations } from "./support/operations.ts";
@@ -178,4 +178,25 @@ test.each<[string, Stage["aroundCall"]]>([
   await expect(client.try(things, id)).rejects.toThrow("a bug");
   isBroken = false;
   await expect(client.try(things, id)).resolves.toMatchObject({ ok: true, meta: { cached: false } });
+});
+
+test("an error of a make of its own, which cannot be made twice, reaches the first of two twins and fails the other", async () => {
+  let made = 0;
+  class OwnError extends JustOneError {
+    readonly kind = "upstream";
+    constructor(message: string, details: { readonly meta: Meta }) {
+      super(message, details);
+      if ((made += 1) > 1) throw new TypeError("no second one");
+    }
+  }
+  const own: Stage = {
+    aroundCall: async (call) => {
+      const meta = call.meta();
+      return { ok: false, error: new OwnError("of its own", { meta }), meta };
+    },
+  };
+  const client = create({ stages: [createTwinsStage(), own] });
+  const [first, twin] = await Promise.allSettled([client.try(things, id), client.try(things, id)]);
+  expect(first).toMatchObject({ value: { ok: false, error: { message: "of its own" } } });
+  expect(twin).toMatchObject({ reason: { message: "no second one" } });
 });

@@ -1,7 +1,7 @@
 import { getEventListeners, once } from "node:events";
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
-import { brotliCompressSync, deflateSync, createGunzip, gzipSync } from "node:zlib";
+import { brotliCompressSync, createGunzip, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
 import { ConfigError } from "@just-one/core";
 import { createPooledFetch, type PooledFetch } from "@just-one/core/node";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
@@ -53,7 +53,9 @@ test.each([
   ["gzip", gzipSync],
   ["x-gzip", gzipSync],
   ["deflate", deflateSync],
+  ["deflate", deflateRawSync],
   ["br", brotliCompressSync],
+  ["zstd", zstdCompressSync],
   ["identity", (bytes: Buffer) => bytes],
 ])("a reply encoded as %s is read", async (encoding, encode) => {
   const data = { name: "中".repeat(200_000) };

@@ -23,6 +23,26 @@ test("one that waits behind a more patient one gives up at its own time", async 
   expect(vi.getTimerCount()).toBe(0);
 });
 
+test("one that fails otherwise once the file is free rejects with that, and lets the next one go", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const turns = createTurns();
+  const patience = { ms: 60_000, outlastsClose: false };
+  const full = new Error("the disk is full");
+  const change = vi
+    .fn<() => string>()
+    .mockImplementationOnce(failLocked)
+    .mockImplementationOnce(() => {
+      throw full;
+    });
+  const failed = Promise.resolve(turns.take(change, patience)).catch((error: unknown) => error);
+  const next = turns.take(() => "written", patience);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(await failed).toBe(full);
+  expect(await next).toBe("written");
+  expect(vi.getTimerCount()).toBe(0);
+});
+
 function failLocked(): never {
   throw Object.assign(new Error("database is locked"), { errcode: 5 });
 }
