@@ -113,6 +113,7 @@ test.each([301, 302, 303, 400, 500, 600, 777])("an answer with code %i is not ke
     fetch: vendor.fetch,
     retry: false,
     latches: false,
+    rateLimiter: { pauseMs: 0 },
     cache: { ttlMs: 60_000, store },
   });
   expect(await client.try(things, id)).toMatchObject({ ok: false });

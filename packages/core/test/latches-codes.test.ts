@@ -15,7 +15,7 @@ afterEach(() => void vi.useRealTimers());
 /** A client whose first call is answered with the code, every later one with success. */
 async function closeWith(code: number, options: Parameters<typeof createTestClient>[0] = {}) {
   const vendor = createVendor(({ number }) => (number === 1 ? code : 0));
-  const client = createTestClient({ fetch: vendor.fetch, retry: false, ...options });
+  const client = createTestClient({ fetch: vendor.fetch, retry: false, rateLimiter: { pauseMs: 0 }, ...options });
   const first = await client.try(things, id);
   if (first.ok) throw new Error("the first call was to fail");
   return { vendor, client, first: first.error };

@@ -15,7 +15,7 @@ const turbo = spawn(
     "run",
     ...tasks,
     "--continue=dependencies-successful",
-    "--concurrency=100%",
+    "--concurrency=150%", // tests wait for children and pages for a good part of their time
     "--summarize",
     "--output-logs=new-only",
     ...process.argv.slice(2),
