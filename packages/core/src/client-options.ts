@@ -7,7 +7,7 @@ import type { CacheOptions } from "./cache/cache-stage.ts";
 import type { OnEvent } from "./events/client-event.ts";
 import type { BreakerOptions } from "./latches/breaker.ts";
 import type { LatchOptions } from "./latches/latches.ts";
-import type { AdaptiveLimiterOptions } from "./limits/adaptive-limiter.ts";
+import type { AdaptiveLimiterOptions } from "./limits/limiter-options.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
 import type { ValidationOptions } from "./validate/validation-options.ts";
 

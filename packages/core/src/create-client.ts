@@ -21,8 +21,8 @@ import type { OperationMap } from "./operation-map.ts";
 import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
 import { findPager, type PagedOperation } from "./pages/pagers.ts";
 import { type PagesOptions, readPages } from "./pages/read-pages.ts";
-import { adaptReply } from "./wire/adapt-reply.ts";
 import { waitLong } from "./wire/patience.ts";
+import { readAnyReply } from "./wire/reply-reader.ts";
 import { judgeTransportFailure } from "./wire/transport-failure.ts";
 
 /**
@@ -54,7 +54,7 @@ export function createClient<Ops extends OperationMap = Operations>(given: Clien
     explain: explainProblem,
     createRedactor,
     judgeTransport: judgeTransportFailure,
-    adaptReply,
+    replyReader: readAnyReply,
     patience: waitLong,
   });
   const call = (operation: unknown, parameters: unknown, callOptions?: CallOptions): Promise<unknown> =>

@@ -34,7 +34,8 @@ export { type ClientEvent, type EventDetail, type OnEvent } from "./events/clien
 export { type BreakerOptions } from "./latches/breaker.ts";
 export { type ReopenOptions } from "./latches/door.ts";
 export { type LatchOptions } from "./latches/latches.ts";
-export { type AdaptiveLimiterOptions, createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
+export { createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
+export { type AdaptiveLimiterOptions } from "./limits/limiter-options.ts";
 export { QueueOverflow, type RateLimiter, type RequestOutcome } from "./limits/rate-limiter.ts";
 export { type Attempt, type Meta } from "./meta.ts";
 export { type Data, type OperationMap, type Params } from "./operation-map.ts";

@@ -9,9 +9,9 @@ import { createRedact, type CreateRedactor } from "../secrets/redact.ts";
 import { keepTokenReader } from "../secrets/token-readers.ts";
 import { createTokenReader } from "../secrets/token-source.ts";
 import { chooseBaseUrl } from "../wire/base-url.ts";
-import type { AdaptReply } from "../wire/adapt-reply.ts";
 import type { Patience } from "../wire/patience.ts";
 import { findPlatform } from "../wire/platform.ts";
+import type { ReplyReader } from "../wire/reply-reader.ts";
 import type { JudgeTransport } from "../wire/transport-failure.ts";
 import { createWire } from "../wire/wire.ts";
 import { Call, type CallShared } from "./call.ts";
@@ -31,8 +31,11 @@ export interface RunnerOptions extends Omit<BaseOptions, "retry"> {
   readonly check?: CheckCall | undefined;
   /** Tells which failures came before a request was sent, and so cost nothing. @default none counts as such */
   readonly judgeTransport?: JudgeTransport | undefined;
-  /** Reads replies of other makes of `fetch`, too. @default their `text()` is read, without a bound but their header's */
-  readonly adaptReply?: AdaptReply | undefined;
+  /**
+   * Reads replies of other makes of `fetch` and in other charsets, too. @default UTF-8; where there is no web stream `text()`
+   * is read, without a bound but the header's
+   */
+  readonly replyReader?: ReplyReader | undefined;
   /** Lets the built-in `fetch` wait for longer than 300 s. @default Node's ends there, as a lost connection */
   readonly patience?: Patience | undefined;
   /** Is told of every attempt, retry, billed, latched or throttled call. @default nobody is */
@@ -71,7 +74,7 @@ export function createRunner(given: RunnerOptions): Runner {
       init,
       maxResponseBytes: options.maxResponseBytes ?? 64 * 1024 * 1024,
       judgeTransport: options.judgeTransport,
-      adaptReply: options.adaptReply,
+      replyReader: options.replyReader,
     }),
     timeoutMs,
     redact: createRedact(options.createRedactor),

@@ -1,22 +1,5 @@
 import { computeBackoff } from "../retry/backoff.ts";
-import type { RequestOutcome } from "./rate-limiter.ts";
-
-/** When the requests of one operation may start: as the vendor let them through, and not while it refuses them. */
-export interface Pace {
-  /** Milliseconds until the next one may start. */
-  waitMs(now: number): number;
-  start(now: number): void;
-  /** Returns the milliseconds that the operation rests from now on, where this is news. */
-  end(request: EndedRequest): number | undefined;
-}
-
-/** A request, by the clock that only moves forward. */
-export interface EndedRequest {
-  readonly outcome: RequestOutcome;
-  readonly startedAt: number;
-  readonly now: number;
-  readonly retryAfterMs: number | undefined;
-}
+import type { Pace } from "./lane.ts";
 
 const minuteMs = 60_000;
 

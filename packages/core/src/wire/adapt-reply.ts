@@ -1,3 +1,4 @@
+import { toBytes } from "./decode-charset.ts";
 import { readHeader } from "./read-header.ts";
 
 /** What a client reads of a reply. */
@@ -9,9 +10,6 @@ export interface Reply extends Pick<Response, "status" | "body"> {
   /** All of the body; asked where there is no stream. */
   text(): Promise<string>;
 }
-
-/** Makes a client's kind of reply out of what another make of `fetch` resolved to. */
-export type AdaptReply = (given: Reply) => Reply;
 
 /** A reply as any make of `fetch` may have it, and stubs of tests: with another kind of stream, or with none. */
 interface AnyReply {
@@ -65,7 +63,8 @@ async function* readAtOnce(reply: AnyReply, tellRounded: () => void): AsyncGener
   ];
   for (const read of ways) {
     const whole = await read();
-    if (typeof whole === "string" || hasBytes(whole)) return yield whole;
+    if (typeof whole === "string") return yield toBytes(whole); // its size is that of its bytes
+    if (hasBytes(whole)) return yield whole;
   }
   // Only a text keeps integers beyond 2^53 whole, so what was parsed elsewhere is the last resort.
   const parsed = await reply.json?.();

@@ -1,10 +1,21 @@
 import type { Reply } from "./adapt-reply.ts";
+import type { Chunk, Decode } from "./decode-text.ts";
 import type { Cut } from "./wire.ts";
 
-/** Reads a reply to its last byte, as text without a byte-order mark; `undefined` past `maxBytes`, unbuffered. */
-export async function readBody(response: Reply, maxBytes: number, cut: Cut): Promise<string | undefined> {
+/** How much is read of a body, and how. */
+export interface BodyRules {
+  readonly maxBytes: number;
+  readonly decode: Decode;
+}
+
+/** Reads a reply to its last byte, as text; `undefined` past `maxBytes`, unbuffered. */
+export async function readBody(
+  response: Reply,
+  { maxBytes, decode }: BodyRules,
+  cut: Cut,
+): Promise<string | undefined> {
   const { body, headers, status: httpStatus } = response;
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  const chunks: Chunk[] = [];
   const contentType = headers?.get?.("content-type") ?? "";
   const read = (): string => decode(chunks, contentType);
   cut.takeSoFar = () => {
@@ -22,44 +33,19 @@ export async function readBody(response: Reply, maxBytes: number, cut: Cut): Pro
   }
   // Other makes of `fetch` have another stream or none. Better a text too long than a reply that is paid and lost.
   if (!body?.getReader) return response.text();
-  const reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer> | string> = body.getReader();
+  const reader: ReadableStreamDefaultReader<Chunk> = body.getReader();
   cut.giveUp = () => void discard(reader);
   let size = 0;
   for (;;) {
-    const { done, value: piece } = await reader.read();
+    const { done, value } = await reader.read();
     if (done) return read();
-    const value = toBytes(piece);
-    size += value.byteLength;
+    size += typeof value === "string" ? value.length : value.byteLength;
     if (size > maxBytes) {
       await discard(reader);
       return undefined;
     }
     chunks.push(value);
   }
-}
-
-/** A stub's stream may bring texts. */
-function toBytes(piece: Uint8Array<ArrayBuffer> | string): Uint8Array<ArrayBuffer> {
-  return typeof piece === "string" ? new TextEncoder().encode(piece) : piece;
-}
-
-const utf8 = new TextDecoder();
-
-/** In the charset of the byte-order mark or the header; else in UTF-8, as JSON is. */
-function decode([first, ...others]: readonly Uint8Array<ArrayBuffer>[], contentType: string): string {
-  // Copied, for a piece may be a plain buffer whatever its type says.
-  const [high = 0, low = 0] = new Uint8Array(first?.slice(0, 2) ?? []);
-  let charset = /charset="?([^\s";]+)/i.exec(contentType)?.[1];
-  if (high + low === 0xfe + 0xff) charset = high < low ? "utf-16be" : "utf-16le";
-  let decoder = utf8;
-  try {
-    if (charset !== undefined) decoder = new TextDecoder(charset);
-  } catch {
-    // The platform does not know it.
-  }
-  if (decoder.encoding === "windows-1252") decoder = utf8; // many servers say Latin-1 or ASCII, whatever they send
-  if (others.length === 0) return decoder.decode(first); // as nearly every reply comes
-  return [first, ...others].map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
 }
 
 /** Gives a reply up, so that its connection is not held. */

@@ -1,8 +1,10 @@
 import type { CatalogEntry } from "@just-one/api";
 import type { RequestText } from "../parameters/request-text.ts";
-import type { AdaptReply, Reply } from "./adapt-reply.ts";
+import type { Reply } from "./adapt-reply.ts";
+import { decodeText } from "./decode-text.ts";
 import type { Platform } from "./platform.ts";
 import { discard, readBody } from "./read-body.ts";
+import type { ReplyReader } from "./reply-reader.ts";
 import type { JudgeTransport } from "./transport-failure.ts";
 import { unsent } from "./unsent.ts";
 
@@ -59,8 +61,8 @@ export interface WireOptions {
   readonly maxResponseBytes: number;
   /** Absent: no failure counts as one that came before the request. */
   readonly judgeTransport: JudgeTransport | undefined;
-  /** Absent: a reply without a web stream is read by its `text()`. */
-  readonly adaptReply: AdaptReply | undefined;
+  /** Absent: a reply without a web stream is read by its `text()`, and all are UTF-8. */
+  readonly replyReader: ReplyReader | undefined;
 }
 
 export type Wire = (request: WireRequest) => Promise<WireOutcome>;
@@ -74,9 +76,10 @@ export function createWire({
   init,
   maxResponseBytes,
   judgeTransport,
-  adaptReply,
+  replyReader,
   ...options
 }: WireOptions): Wire {
+  const rules = { maxBytes: maxResponseBytes, decode: replyReader?.decode ?? ((chunks) => decodeText(chunks)) };
   const baseUrl = options.baseUrl.replace(/\/$/, "");
 
   return async (request) => {
@@ -92,14 +95,14 @@ export function createWire({
         redirect: "manual", // the token is in the URL, and a 307 would post the form again
         signal: cut.signal,
       });
-      if (adaptReply) response = adaptReply(response);
+      if (replyReader) response = replyReader.adapt(response);
       const { status: httpStatus, headers } = response;
       // A browser hides where a redirect leads, and its status: that is 0 then.
       if (httpStatus === 0 || Math.trunc(httpStatus / 100) === 3) {
         await discard(response.body);
         return { type: "redirect", httpStatus };
       }
-      const text = await readBody(response, maxResponseBytes, cut);
+      const text = await readBody(response, rules, cut);
       if (text === undefined) return { type: "too-large", httpStatus };
       return { type: "reply", httpStatus, headers, text, isRounded: response.isRounded };
     } catch (error) {

@@ -1,0 +1,15 @@
+/** What a stream brings: bytes, or texts where it is a test's. */
+export type Chunk = Uint8Array<ArrayBuffer> | string;
+
+/** Makes a text of what a body brought. */
+export type Decode = (chunks: readonly Chunk[], contentType: string) => string;
+
+const utf8 = new TextDecoder();
+
+/** In UTF-8, as JSON is, without a byte-order mark. */
+export function decodeText(chunks: readonly Chunk[], decoder: TextDecoder = utf8): string {
+  // Safe: a decoder throws at what is no bytes.
+  const [first, ...others] = chunks as readonly Uint8Array<ArrayBuffer>[];
+  if (others.length === 0) return decoder.decode(first); // as nearly every reply comes
+  return [first, ...others].map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
+}
