@@ -1,5 +1,10 @@
 #!/usr/bin/env node
-import { createTerminal } from "./create-terminal.ts";
-import { run } from "./run.ts";
-
-process.exitCode = await run(process.argv.slice(2), createTerminal());
+// Imports nothing before it has looked: an older Node would trip over what it cannot read, and print that.
+const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+if (major > 22 || (major === 22 && minor >= 12)) {
+  const { start } = await import("./start.ts");
+  await start();
+} else {
+  process.stderr.write(`just-one: this is Node ${process.versions.node}, and the command needs 22.12 or later.\n`);
+  process.exitCode = 1;
+}

@@ -1,5 +1,8 @@
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
 import { startMockServer } from "@just-one/testing";
 import { expect, test } from "vitest";
 import { environmentFor, markedToken } from "./support/run-cli.ts";
@@ -116,6 +119,15 @@ test.skipIf(hasNoSignals)("Ctrl-C in a single call exits with 130 and says that 
   const { exitCode, stdout, stderr } = await cli.readEnd();
   expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "" });
   expect(stderr).toContain("may have been billed");
+});
+
+test("an older Node is told in a sentence what the command needs", async () => {
+  const pretend = 'data:text/javascript,Object.defineProperty(process, "versions", { value: { node: "22.11.0" } })';
+  const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+  const child = spawn(process.execPath, ["--import", pretend, main, "codes"]);
+  const [stdout, stderr, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
+  expect(stderr).toBe("just-one: this is Node 22.11.0, and the command needs 22.12 or later.\n");
 });
 
 test("a reader that stops early is no crash", async () => {

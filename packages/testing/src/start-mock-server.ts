@@ -2,6 +2,7 @@ import { checkCode } from "./check-code.ts";
 import { createOutcomeQueue } from "./create-outcome-queue.ts";
 import { listOperations } from "./document/list-operations.ts";
 import { checkDocument } from "./document/open-api-document.ts";
+import { loadAnswerer } from "./mock/load-answerer.ts";
 import { readDefaultDocument } from "./document/read-default-document.ts";
 import { listenOnLoopback } from "./listen-on-loopback.ts";
 import type { Respond } from "./mock/create-answerer.ts";
@@ -21,9 +22,11 @@ export interface MockServerOptions {
 
 /**
  * Starts a mock of the Just One API in this process, on this machine's loopback address: Prism judges each request
- * by the document and answers with its examples.
+ * by the document and answers with its examples. Prism is a peer of its own: `npm install --save-dev
+ * @stoplight/prism-http`; nothing else here needs it.
  *
- * @throws TypeError when the document cannot be used; the system's error when the port is taken
+ * @throws Error when Prism is not installed; TypeError when the document cannot be used; the system's error when the
+ * port is taken
  *
  * @example
  * ```ts
@@ -37,8 +40,7 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const operations = listOperations(document);
   const queue = createOutcomeQueue<string>();
   const requests: AnsweredRequest[] = [];
-  // Prism takes half a second to load, which users of the other tools need not wait for.
-  const { createAnswerer } = await import("./mock/create-answerer.ts");
+  const createAnswerer = await loadAnswerer();
   const answerRequest = createAnswerer({ document, operations, queue, respond: options.respond });
 
   const { url, close } = await listenOnLoopback((incoming, reply) => {

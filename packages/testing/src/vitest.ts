@@ -11,14 +11,17 @@ import type { MockServer } from "./mock/mock-server.ts";
 import { startFaultServer } from "./start-fault-server.ts";
 import { startMockServer } from "./start-mock-server.ts";
 
-declare module "vitest" {
-  // The parameters must be vitest's own, letter by letter.
-  // oxlint-disable-next-line no-unused-vars -- for the same reason
-  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown> {
-    /** What the call cost; `"billed"` unless another is named. For a success, a result, an error or a ledger's line. */
-    toBeBilled(expected?: Billing): R;
-    /** The call failed with one of these business codes. For a result or an error. */
-    toFailWithCode(...codes: readonly number[]): R;
+declare global {
+  // vitest's own interface for matchers has other type parameters in each of its versions; this one, which all of them
+  // build their assertions from, has none.
+  // oxlint-disable-next-line typescript/no-namespace -- it is chai's
+  namespace Chai {
+    interface Assertion {
+      /** What the call cost; `"billed"` unless another is named. For a success, a result, an error or a ledger's line. */
+      toBeBilled(expected?: Billing): void;
+      /** The call failed with one of these business codes. For a result or an error. */
+      toFailWithCode(...codes: number[]): void; // vitest makes no promise of one that takes a readonly list
+    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { expect, expectTypeOf, test } from "vitest";
+import { type Assertion, expect, expectTypeOf, test } from "vitest";
 import type { FaultServer, MockServer } from "@just-one/testing";
 import { test as testWithServers } from "@just-one/testing/vitest";
 
@@ -8,6 +8,9 @@ test("matchers and fixtures are typed", () => {
   expect(1).toBeBilled("free");
   // @ts-expect-error -- codes are numbers
   expect(1).toFailWithCode("302");
+  // What follows `rejects` and `resolves` is a promise.
+  expectTypeOf<ReturnType<Assertion<Promise<void>>["toBeBilled"]>>().toEqualTypeOf<Promise<void>>();
+  expectTypeOf<ReturnType<Assertion<Promise<void>>["toFailWithCode"]>>().toEqualTypeOf<Promise<void>>();
 
   testWithServers("servers", ({ faultServer, mockServer }) => {
     expectTypeOf(faultServer).toEqualTypeOf<FaultServer>();

@@ -31,13 +31,15 @@ export async function openSession<Ops extends OperationMap = Operations>(
 ): Promise<Session<Ops>> {
   if (options.mock === true) {
     // Loaded here only: whoever calls the vendor need not wait for a mock.
-    const { startMock } = await import("../mock/start-mock.ts");
-    const server = await startMock();
+    const { createMockFetch } = await import("../mock/create-mock-fetch.ts");
     terminal.stderr.write(show`just-one: mock data: invented figures, nothing is sent, nothing is billed.\n`);
-    return {
-      client: createClient<Ops>({ token: "mock", baseUrl: server.url, budget: { maxCalls: options.maxCalls } }),
-      [Symbol.asyncDispose]: () => server.close(),
-    };
+    const client = createClient<Ops>({
+      token: "mock",
+      baseUrl: "https://mock.invalid", // nowhere, whatever the environment says
+      fetch: createMockFetch(),
+      budget: { maxCalls: options.maxCalls },
+    });
+    return { client, [Symbol.asyncDispose]: () => Promise.resolve() };
   }
   const client = createVendorClient<Ops>(terminal.environment, {
     token: readToken(terminal.environment),

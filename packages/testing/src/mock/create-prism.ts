@@ -1,4 +1,3 @@
-import { createLogger } from "@stoplight/prism-core";
 import {
   createInstance,
   getHttpOperationsFromSpec,
@@ -18,6 +17,11 @@ export interface Prism {
   answer(request: ReadRequest, operation: DocumentOperation, code: string): Promise<Answer>;
 }
 
+/** Prism's logger, which would be a package of its own to ask for. */
+const silence = { debug: ignore, info: ignore, warn: ignore, error: ignore, success: ignore, child: () => silence };
+
+function ignore(): void {}
+
 type HttpOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
 
 const config: Omit<IHttpConfig, "mock" | "isProxy" | "upstream"> = {
@@ -30,8 +34,7 @@ const config: Omit<IHttpConfig, "mock" | "isProxy" | "upstream"> = {
 
 /** Creates a Prism that reads an operation when it is first asked for, so that starting takes no time. */
 export function createPrism(document: OpenApiDocument): Prism {
-  const logger = createLogger("mock", { enabled: false });
-  const instance = createInstance({ ...config, isProxy: false, mock: { dynamic: false } }, { logger });
+  const instance = createInstance({ ...config, isProxy: false, mock: { dynamic: false } }, { logger: silence });
   const loaded = new Map<string, Promise<readonly HttpOperation[]>>();
 
   const load = (operation: DocumentOperation): Promise<readonly HttpOperation[]> => {

@@ -50,8 +50,9 @@ export async function checkConsumer(
 
 function listDependencies(published: Published): Record<string, string> {
   const own = Object.entries(published).map(([name, version]) => [name, `^${version}`]);
-  const others = { "@opentelemetry/api": "1.10.0", "@types/node": "24.10.1", esbuild: "0.28.2", rolldown: "1.2.19" };
-  return { ...Object.fromEntries(own), ...others, ...compilers };
+  const peers = { "@opentelemetry/api": "1.10.0", "@stoplight/prism-http": "5.16.0" };
+  const tools = { "@types/node": "24.10.1", esbuild: "0.28.2", rolldown: "1.2.19" };
+  return { ...Object.fromEntries(own), ...peers, ...tools, ...compilers };
 }
 
 async function expectCall(folder: string, url: string, command: readonly [string, ...string[]]): Promise<void> {
