@@ -97,3 +97,10 @@ test("validate-replies tells by place what differs from its type, and nothing el
 test("test-with-mock sees its three attempts", async () => {
   expect(await runExample("test-with-mock")).toBe("3 3\n");
 });
+
+test("own-stage knows the row of its call, and the key that the call is kept under", async () => {
+  expect(await runExample("own-stage")).toBe(
+    "row 17: billed\n" +
+      "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1?oAuthorId=6800000000000000001&range=DAY_90\n",
+  );
+});

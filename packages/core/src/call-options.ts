@@ -23,4 +23,16 @@ export interface CallOptions {
   readonly cache?: "use" | "refresh" | "off" | undefined;
   /** Names who or what the call is for; usage is summed by it, and events carry it. */
   readonly label?: string | undefined;
+  /**
+   * Anything that your own stages want to know of the call, as which item of a list it is: they read it as `call.context`.
+   * It is passed on as it is, never copied, and stands in no event, error, result or printed call. Identical calls that
+   * share a request share the context of the first.
+   *
+   * @example
+   * ```ts
+   * const tellItem: Stage = { aroundCall: (call, next) => { console.log(call.context); return next(); } };
+   * await client.call(operation, parameters, { context: { item: 17 } });
+   * ```
+   */
+  readonly context?: unknown;
 }

@@ -42,6 +42,7 @@ export { type Data, type OperationMap, type Params } from "./operation-map.ts";
 export { type MapItem, type MapOptions, type MapProgress } from "./pages/map-calls.ts";
 export { type PagedOperation } from "./pages/pagers.ts";
 export { type Page, type PagesEnd, type PagesOptions } from "./pages/read-pages.ts";
+export { toRequestKey } from "./parameters/to-request-key.ts";
 export { type Result, type Success } from "./result.ts";
 export { type RetryOptions } from "./retry/retry-options.ts";
 export { type TokenSource } from "./secrets/token-source.ts";

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { toRequestKey, writeRequest } from "../src/parameters/request-text.ts";
+import { joinRequest, writeRequest } from "../src/parameters/request-text.ts";
 import { createEntry } from "./support/operations.ts";
 
 const names = ["a", "b", "c"] as const;
@@ -11,7 +11,7 @@ const search = createEntry(
 const post = createEntry("POST /searches/v1", [{ name: "a" }, { name: "b", in: "form" }], "form");
 const part = createEntry("GET /things/{a}/parts/v1", [{ name: "a", in: "path" }, { name: "b" }]);
 
-const toKey = (parameters: object, entry = search): string => toRequestKey(writeRequest(entry, parameters));
+const toKey = (parameters: object, entry = search): string => joinRequest(entry, writeRequest(entry, parameters));
 
 const text = fc.string({ unit: "grapheme" });
 const values = fc.oneof(text, fc.integer(), fc.boolean(), fc.array(text), fc.dictionary(text, text));

@@ -3,7 +3,7 @@ import { checkNumbers } from "../check-numbers.ts";
 import type { Stage } from "../call/stage.ts";
 import { bookkeepingMs, waitWithin } from "../call/wait-within.ts";
 import { pickReplyFacts } from "../meta.ts";
-import { toRequestKey } from "../parameters/request-text.ts";
+import { joinRequest } from "../parameters/request-text.ts";
 import type { Result } from "../result.ts";
 import { andThen } from "../time/and-then.ts";
 import type { CachedReply, CacheStore } from "./cache-store.ts";
@@ -71,7 +71,7 @@ export function createCacheStage(given: CacheOptions): CacheStage {
 
 /** Names the server, so that clients which share a store do not answer for each other: a mock's reply is invented. */
 function toKey({ entry, request, shared }: Call): string {
-  return `${shared.baseUrl} ${entry.method} ${toRequestKey(request)}`;
+  return `${shared.baseUrl} ${joinRequest(entry, request)}`;
 }
 
 /**

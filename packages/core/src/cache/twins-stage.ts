@@ -3,7 +3,6 @@ import type { Call } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
 import { findOrCreate } from "../find-or-create.ts";
 import { mayVanish } from "../limits/presence.ts";
-import { toRequestKey } from "../parameters/request-text.ts";
 import type { Result } from "../result.ts";
 import { startTimeLimit } from "../time/start-time-limit.ts";
 import { findLimit, type TwinLimit } from "./twin-limit.ts";
@@ -84,7 +83,9 @@ function createFlights(): Map<string, Seat> {
 // Calls that allow different times are not the same: which of them would a retry be for?
 function toKey(call: Call): string {
   const { timeoutMs, deadlineMs, retry } = call.options;
-  const key = toRequestKey(call.request);
+  // Of one client, whose catalog has one order: the public key would put it in order first, and tells the same calls apart.
+  const { target, form } = call.request;
+  const key = form === undefined ? target : `${target} ${form}`;
   if (timeoutMs === undefined && deadlineMs === undefined && retry === undefined) return key;
   return `${key} ${timeoutMs} ${deadlineMs} ${JSON.stringify(retry)}`; // JSON has no `Infinity`
 }

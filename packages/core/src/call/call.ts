@@ -26,6 +26,13 @@ export interface CallShared {
   readonly mayResend: (httpStatus?: number) => boolean;
 }
 
+interface AskedFor {
+  readonly entry: CatalogEntry;
+  readonly parameters: object;
+  readonly options: CallOptions;
+  readonly context?: unknown;
+}
+
 /** One call while it runs: what was asked, and what has happened so far. */
 export class Call {
   readonly entry: CatalogEntry;
@@ -45,16 +52,18 @@ export class Call {
   cost: string | undefined;
   /** Which token the last attempt was sent with. */
   tokenId: number | undefined;
+  readonly #context: unknown;
   #request: RequestText | undefined;
   /** Timers may fire a little early; then a wait that ended at the deadline must not leave time for a request. */
   isLate = false;
   /** Milliseconds that stages made the next attempt wait. */
   waitedMs = 0;
 
-  constructor(asked: { entry: CatalogEntry; parameters: object; options: CallOptions }, shared: CallShared) {
+  constructor(asked: AskedFor, shared: CallShared) {
     this.entry = asked.entry;
     this.parameters = asked.parameters;
     this.options = asked.options;
+    this.#context = asked.context;
     this.shared = shared;
     this.signal = asked.options.signal ?? undefined; // callers without types may say null
   }
@@ -70,6 +79,11 @@ export class Call {
   /** The message of an error about this call. */
   explain(problem: Problem): string {
     return this.shared.explain(problem, this.entry.operation);
+  }
+
+  /** The call's own `context`, for stages of the caller's. Private, so that it is in nothing that is printed or stored. */
+  get context(): unknown {
+    return this.#context;
   }
 
   /** What every attempt sends; the stages that compare calls read it, too. */

@@ -18,9 +18,9 @@ import { Call, type CallShared } from "./call.ts";
 import type { CheckCall } from "./check-call.ts";
 import { isBrowserPage } from "./is-browser-page.ts";
 import { type Explain, nameProblem } from "./problem.ts";
+import { refuseOperation } from "./refuse-operation.ts";
 import { createCallRun } from "./run-call.ts";
 import type { Stage } from "./stage.ts";
-import { emptyMeta } from "../meta.ts";
 
 export interface RunnerOptions extends Omit<BaseOptions, "retry"> {
   /** The operations that can be called. */
@@ -91,12 +91,18 @@ export function createRunner(given: RunnerOptions): Runner {
     if (entry === undefined) return refuseOperation(operation);
     // Copied before the check: what is checked is what is sent, whatever the caller's own tells or becomes.
     const isObject = typeof parameters === "object" && parameters !== null && !Array.isArray(parameters);
-    const asked = { entry, parameters: isObject ? { ...parameters } : parameters, options: { ...callOptions } };
+    const { context, ...callsOwn } = { ...callOptions }; // nobody looks into the context
+    const asked = { entry, parameters: isObject ? { ...parameters } : parameters, options: callsOwn };
     const error = options.check?.(asked);
     if (error !== undefined) return error;
-    const deadlineMs = asked.options.deadlineMs ?? options.deadlineMs;
+    const deadlineMs = callsOwn.deadlineMs ?? options.deadlineMs;
     // Safe: what is no object has no members to send.
-    const own = { entry, parameters: Object(asked.parameters) as object, options: { ...asked.options, deadlineMs } };
+    const own = {
+      entry,
+      parameters: Object(asked.parameters) as object,
+      options: { ...callsOwn, deadlineMs },
+      context,
+    };
     return new Call(own, shared);
   };
 
@@ -123,12 +129,4 @@ function checkOptions(options: RunnerOptions): string {
     );
   }
   return chooseBaseUrl(options);
-}
-
-function refuseOperation(operation: unknown): ConfigError {
-  // Whoever passes a whole URL may pass the token with it.
-  const name = typeof operation === "string" ? operation.replace(/[?#].*/s, "?…") : typeof operation;
-  return new ConfigError(`"${name}" is not in this client's catalog; a key is "METHOD /path"`, {
-    meta: emptyMeta(name),
-  });
 }

@@ -23,7 +23,22 @@ export function writeRequest(entry: CatalogEntry, parameters: object): RequestTe
   return { target, form: hasForm ? encodeParameters(entry, "form", parameters) : undefined };
 }
 
-/** One text for equal parameters of one operation, whatever their order. */
-export function toRequestKey({ target, form = "" }: RequestText): string {
-  return form === "" ? target : `${target} ${form}`; // what is encoded has no spaces
+/** One text for calls that send the same, whatever the order of their parameters, the caller's or the document's. */
+export function joinRequest({ method }: CatalogEntry, { target, form = "" }: RequestText): string {
+  const [path = "", query] = target.split("?", 2);
+  const key = `${method} ${path}${query === undefined ? "" : `?${sortPairs(query)}`}`;
+  return form === "" ? key : `${key} ${sortPairs(form)}`; // what is encoded has no spaces
+}
+
+/** Those of one name are a list, which stays as it is. */
+function sortPairs(text: string): string {
+  if (!text.includes("&")) return text;
+  return text
+    .split("&")
+    .toSorted((one, other) => (readName(one) < readName(other) ? -1 : Number(readName(one) > readName(other))))
+    .join("&");
+}
+
+function readName(pair: string): string {
+  return pair.slice(0, pair.indexOf("="));
 }
