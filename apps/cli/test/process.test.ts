@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { type AddressInfo, createServer } from "node:net";
-import { text } from "node:stream/consumers";
+import { text as readText } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { startMockServer } from "@just-one/testing";
 import { expect, test } from "vitest";
@@ -125,7 +125,11 @@ test("an older Node is told in a sentence what the command needs", async () => {
   const pretend = 'data:text/javascript,Object.defineProperty(process, "versions", { value: { node: "22.11.0" } })';
   const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", pretend, main, "codes"]);
-  const [stdout, stderr, [exitCode]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
+  const [stdout, stderr, [exitCode]] = await Promise.all([
+    readText(child.stdout),
+    readText(child.stderr),
+    once(child, "exit"),
+  ]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
   expect(stderr).toBe("just-one: this is Node 22.11.0, and the command needs 22.12 or later.\n");
 });
