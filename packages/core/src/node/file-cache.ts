@@ -1,7 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
+import { ConfigError } from "../errors/config-error.ts";
 import type { CachedReply, CacheStore } from "../cache/cache-store.ts";
-import { type OpenDatabase, openDatabase, runTransaction } from "./open-database.ts";
-import { createTurns, type Patience } from "./turns.ts";
+import { type OpenDatabase, openDatabase, runTransaction } from "@just-one/sqlite";
+import { createTurns, type Patience } from "@just-one/sqlite/turns";
 import { createUnwrittenReplies } from "./unwritten-replies.ts";
 
 /** Where a cache is kept, and how much of it. */
@@ -115,8 +116,15 @@ interface OpenRows extends OpenDatabase {
 }
 
 function openRows(path: string): OpenRows {
-  const kind = { path, name: "cache", applicationId: 0x4a314348, version: 1, schema, synchronous: "normal" } as const;
-  const opened = openDatabase(kind);
+  const opened = openDatabase({
+    path,
+    name: "cache",
+    applicationId: 0x4a314348,
+    version: 1,
+    schema,
+    synchronous: "normal",
+    toError: (message) => new ConfigError(message),
+  });
   const rows = prepareRows(opened.database);
   tryQuietly(() => rows.removeExpired(Date.now()));
   return { ...opened, rows };

@@ -4,8 +4,8 @@ import type { Ledger, LedgerEntry, LedgerLimit, LedgerScope, LedgerTotals, Usage
 import { toUsageRows } from "../budget/usage-rows.ts";
 import { entriesSchema, prepareEntries } from "./ledger-entries.ts";
 import { prepareSums, sumsSchema } from "./ledger-sums.ts";
-import { openDatabase, runTransaction } from "./open-database.ts";
-import { createTurns, type Patience } from "./turns.ts";
+import { openDatabase, runTransaction } from "@just-one/sqlite";
+import { createTurns, type Patience } from "@just-one/sqlite/turns";
 
 /** Where a ledger is kept. */
 export interface FileLedgerOptions {
@@ -62,6 +62,7 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
     version: 1,
     schema: `${sumsSchema}; ${entriesSchema}`,
     synchronous: "full",
+    toError: (message) => new ConfigError(message),
   });
   const sums = prepareSums(database);
   const entries = prepareEntries(database);

@@ -1,7 +1,6 @@
 import { closeSync, openSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type * as Sqlite from "node:sqlite";
-import { ConfigError } from "../errors/config-error.ts";
 
 /** What kind of file is opened, and what makes a new one. */
 export interface DatabaseKind {
@@ -15,6 +14,8 @@ export interface DatabaseKind {
   readonly schema: string;
   /** `full` survives a power cut, `normal` only the end of the process, but is ten times as fast. */
   readonly synchronous: "full" | "normal";
+  /** Makes the error of the package that opens it. */
+  readonly toError: (message: string) => Error;
 }
 
 /** A file that is open. */
@@ -34,7 +35,7 @@ const closingBusyMs = 1000;
 /**
  * Opens a file that several processes of one machine share, or makes it, readable by its owner only.
  *
- * @throws ConfigError when the file is none of this kind and version, is damaged or cannot be opened
+ * @throws what `toError` makes, when the file is none of this kind and version, is damaged or cannot be opened
  */
 export function openDatabase(kind: DatabaseKind): OpenDatabase {
   let database: Sqlite.DatabaseSync | undefined;
@@ -42,7 +43,7 @@ export function openDatabase(kind: DatabaseKind): OpenDatabase {
     const path = resolve(kind.path); // or SQLite would take `:memory:` and `file:…` for something else
     // SQLite takes over the mode for the files it puts beside; an existing file keeps the one it has.
     closeSync(openSync(path, "a", 0o600));
-    database = new (loadSqlite(kind).DatabaseSync)(path);
+    database = new (loadSqlite().DatabaseSync)(path);
     const file = findFile(path);
     database.exec(`pragma busy_timeout = ${openingBusyMs}`);
     const isReady = isPrepared(database, kind); // refuses before anything is changed
@@ -59,7 +60,9 @@ export function openDatabase(kind: DatabaseKind): OpenDatabase {
     };
   } catch (error) {
     database?.close();
-    throw error instanceof ConfigError ? error : refuse(kind, explain(error));
+    throw kind.toError(
+      `cannot use ${kind.path} as a ${kind.name}: ${error instanceof Refusal ? error.message : explain(error)}`,
+    );
   }
 }
 
@@ -93,10 +96,10 @@ function rollBack(database: Sqlite.DatabaseSync): void {
 
 // Asked for when it is needed: importing it warns or fails where it is young or missing, also for those who only want
 // the pool.
-function loadSqlite(kind: DatabaseKind): typeof Sqlite {
+function loadSqlite(): typeof Sqlite {
   // Node 22.13 and later have it without a flag.
   const module = process.getBuiltinModule("node:sqlite") as typeof Sqlite | undefined;
-  if (module === undefined) throw refuse(kind, "this runtime has no `node:sqlite`; use Node 22.13 or later");
+  if (module === undefined) throw new Refusal("this runtime has no `node:sqlite`; use Node 22.13 or later");
   return module;
 }
 
@@ -124,7 +127,7 @@ function prepareSchema(database: Sqlite.DatabaseSync, kind: DatabaseKind): void 
   });
 }
 
-/** True for a file of this kind and version, false for a new one. @throws ConfigError for any other */
+/** True for a file of this kind and version, false for a new one. @throws Refusal for any other */
 function isPrepared(database: Sqlite.DatabaseSync, kind: DatabaseKind): boolean {
   // In this order: another process may be making the file, and does all of it between two of these reads.
   const isEmpty = readNumber(database, "select count(*) from sqlite_schema") === 0;
@@ -132,10 +135,10 @@ function isPrepared(database: Sqlite.DatabaseSync, kind: DatabaseKind): boolean 
   const version = readNumber(database, "pragma user_version");
   if (applicationId === kind.applicationId) {
     if (version === kind.version) return true;
-    throw refuse(kind, `it was written by a newer version of @just-one/core (schema ${version}); update this one`);
+    throw new Refusal(`it was written by a newer version of Just One (schema ${version}); update this one`);
   }
   if (!isEmpty || applicationId !== 0)
-    throw refuse(kind, `it holds something else; give the ${kind.name} a file of its own`);
+    throw new Refusal(`it holds something else; give the ${kind.name} a file of its own`);
   return false;
 }
 
@@ -144,9 +147,8 @@ function readNumber(database: Sqlite.DatabaseSync, query: string): number {
   return Number(value);
 }
 
-function refuse(kind: DatabaseKind, why: string): ConfigError {
-  return new ConfigError(`cannot use ${kind.path} as a ${kind.name}: ${why}`);
-}
+/** Why a file is not for us, in words for people. */
+class Refusal extends Error {}
 
 function explain(error: unknown): string {
   const reason = error instanceof Error ? error.message : "unknown error";

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from "vitest";
-import { createTurns } from "../src/node/turns.ts";
+import { createTurns } from "../src/turns.ts";
 
 // A file that stays locked: each who waits gives up at its own time, whoever stands before it.
 
