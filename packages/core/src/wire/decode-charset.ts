@@ -1,4 +1,4 @@
-import { type Chunk, decodeText } from "./decode-text.ts";
+import { type Chunk, type Decoder, decodeText } from "./decode-text.ts";
 
 /** In the charset of the byte-order mark or the header; else in UTF-8, as JSON is. */
 export function decodeCharset(chunks: readonly Chunk[], contentType: string): string {
@@ -14,7 +14,7 @@ export function toBytes(chunk: Chunk): Uint8Array<ArrayBuffer> {
   return typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
 }
 
-function createDecoder(charset: string | undefined): TextDecoder | undefined {
+function createDecoder(charset: string | undefined): Decoder | undefined {
   try {
     const decoder = charset === undefined ? undefined : new TextDecoder(charset);
     // Many servers say Latin-1 or ASCII, whatever they send.

@@ -4,10 +4,13 @@ export type Chunk = Uint8Array<ArrayBuffer> | string;
 /** Makes a text of what a body brought. */
 export type Decode = (chunks: readonly Chunk[], contentType: string) => string;
 
+/** Named like this because Node's own types know the value only. */
+export type Decoder = InstanceType<typeof TextDecoder>;
+
 const utf8 = new TextDecoder();
 
 /** In UTF-8, as JSON is, without a byte-order mark. */
-export function decodeText(chunks: readonly Chunk[], decoder: TextDecoder = utf8): string {
+export function decodeText(chunks: readonly Chunk[], decoder: Decoder = utf8): string {
   // Safe: a decoder throws at what is no bytes.
   const [first, ...others] = chunks as readonly Uint8Array<ArrayBuffer>[];
   if (others.length === 0) return decoder.decode(first); // as nearly every reply comes
