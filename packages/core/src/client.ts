@@ -9,7 +9,7 @@ import type { Page, PagesOptions } from "./pages/read-pages.ts";
 import type { Result, Success } from "./result.ts";
 
 /** The two ways to call an operation; all that a lean client has. */
-export interface LeanClient<Ops extends OperationMap = Operations> {
+export interface LeanClient<Ops extends OperationMap<Ops> = Operations> {
   /**
    * Calls an operation.
    *
@@ -32,7 +32,7 @@ export interface LeanClient<Ops extends OperationMap = Operations> {
 }
 
 /** Calls operations of the Just One API. Made by `createClient`; safe to share by everything in a process. */
-export interface Client<Ops extends OperationMap = Operations> extends LeanClient<Ops> {
+export interface Client<Ops extends OperationMap<Ops> = Operations> extends LeanClient<Ops> {
   /**
    * Follows the pages of an operation that has a row in the table of pagers; each page is a billed call.
    *

@@ -39,7 +39,7 @@ import { judgeTransportFailure } from "./wire/transport-failure.ts";
  * console.log(data, meta.billing);
  * ```
  */
-export function createClient<Ops extends OperationMap = Operations>(given: ClientOptions): Client<Ops> {
+export function createClient<Ops extends OperationMap<Ops> = Operations>(given: ClientOptions): Client<Ops> {
   const options = copyOptions(given);
   const problem = findOptionProblem(options);
   if (problem !== undefined) throw new ConfigError(problem);

@@ -16,7 +16,9 @@ export type LeanClientOptions = RunnerOptions;
  *
  * @throws ConfigError when token, environment or base URL cannot work; numbers are not checked
  */
-export function createLeanClient<Ops extends OperationMap = Operations>(options: LeanClientOptions): LeanClient<Ops> {
+export function createLeanClient<Ops extends OperationMap<Ops> = Operations>(
+  options: LeanClientOptions,
+): LeanClient<Ops> {
   const { run } = createRunner(options);
   const client = {
     call: (operation: unknown, parameters: unknown, callOptions?: CallOptions) =>

@@ -4,7 +4,7 @@ import { findPrice } from "./budget/prices.ts";
 import { Call } from "./call/call.ts";
 import type { ClientOptions } from "./client-options.ts";
 import type { ComposedStages } from "./compose-stages.ts";
-import type { JustOneError } from "./errors/just-one-error.ts";
+import type { AnyJustOneError } from "./errors/any-just-one-error.ts";
 import { ValidationError, type ValidationIssue } from "./errors/validation-error.ts";
 import { omitUndefined } from "./omit-undefined.ts";
 
@@ -41,7 +41,7 @@ export interface EstimateOptions extends Pick<ClientOptions, "budget" | "prices"
  * @throws ConfigError when a call would: unknown operation, missing price
  */
 export async function estimateCalls(
-  prepared: readonly (Call | JustOneError)[],
+  prepared: readonly (Call | AnyJustOneError)[],
   options: EstimateOptions,
   stages: ComposedStages,
 ): Promise<Estimate[]> {
@@ -54,7 +54,7 @@ interface EstimateStages extends Pick<ComposedStages, "latches" | "breaker" | "c
 }
 
 async function estimateCall(
-  prepared: Call | JustOneError,
+  prepared: Call | AnyJustOneError,
   options: EstimateOptions,
   stages: EstimateStages,
 ): Promise<Estimate> {
@@ -89,7 +89,7 @@ function countBillable(call: Call, options: EstimateOptions): number {
   return call.shared.mayResend() ? attempts * 2 : attempts;
 }
 
-function estimateInvalid(error: JustOneError, catalog: Catalog): Estimate {
+function estimateInvalid(error: AnyJustOneError, catalog: Catalog): Estimate {
   if (!(error instanceof ValidationError)) throw error;
   const { operation } = error.meta;
   const deprecated = catalog.some((entry) => entry.operation === operation && entry.deprecated);

@@ -19,6 +19,7 @@ export { type Client, type LeanClient } from "./client.ts";
 export { type ClientOptions } from "./client-options.ts";
 export { createClient } from "./create-client.ts";
 export { type BusinessCodeRow, businessCodes, findBusinessCode, type RetryRule } from "./envelope/business-codes.ts";
+export { type AnyJustOneError } from "./errors/any-just-one-error.ts";
 export { AbortedError } from "./errors/aborted-error.ts";
 export { ApiError } from "./errors/api-error.ts";
 export { type BudgetAmounts, BudgetError } from "./errors/budget-error.ts";

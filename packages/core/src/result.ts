@@ -1,4 +1,4 @@
-import type { JustOneError } from "./errors/just-one-error.ts";
+import type { AnyJustOneError } from "./errors/any-just-one-error.ts";
 import type { Meta } from "./meta.ts";
 
 /** What `call` resolves to. */
@@ -12,7 +12,10 @@ export interface Success<T> {
   readonly meta: Meta;
 }
 
-/** What `try` resolves to: a success, or the error that `call` would have thrown. */
+/**
+ * What `try` resolves to: a success, or the error that `call` would have thrown. `ok` tells them apart, and so does
+ * `error`, which a success does not have: `const { data, error } = await client.try(…)`.
+ */
 export type Result<T> =
-  | { readonly ok: true; readonly data: T; readonly meta: Meta }
-  | { readonly ok: false; readonly error: JustOneError; readonly meta: Meta };
+  | { readonly ok: true; readonly data: T; readonly error?: undefined; readonly meta: Meta }
+  | { readonly ok: false; readonly data?: undefined; readonly error: AnyJustOneError; readonly meta: Meta };

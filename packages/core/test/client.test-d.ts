@@ -1,19 +1,21 @@
 import type { AuthorSpreadInfoData } from "@just-one/api";
 import {
+  type AnyJustOneError,
   type ApiError,
   type Client,
   createClient,
   type Estimate,
-  type JustOneError,
   type Meta,
+  type OperationMap,
   type Result,
   type Success,
 } from "@just-one/core";
-import { expectTypeOf, test } from "vitest";
+import { expectTypeOf, type Mocked, test, vi } from "vitest";
 import type { TestOperations } from "./support/operations.ts";
 
 declare const client: Client;
 declare const other: Client<TestOperations>;
+declare const meta: Meta;
 const spread = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 
 test("the seed's operation is typed from its parameters to its fields", () => {
@@ -74,17 +76,62 @@ test("options take what they name and nothing else", () => {
   expectTypeOf(client).toHaveProperty("call");
 });
 
-test("`try` tells success and failure apart by `ok`", () => {
+test("`try` tells success and failure apart by `ok`, and by `error`", async () => {
   expectTypeOf(() => client.try(spread, { oAuthorId: "1" })).returns.resolves.toEqualTypeOf<
     Result<AuthorSpreadInfoData>
   >();
   expectTypeOf<Extract<Result<string>, { ok: true }>>().toEqualTypeOf<{
     readonly ok: true;
     readonly data: string;
+    readonly error?: undefined;
     readonly meta: Meta;
   }>();
-  expectTypeOf<Extract<Result<string>, { ok: false }>["error"]>().toEqualTypeOf<JustOneError>();
-  expectTypeOf<Result<string>>().not.toHaveProperty("data"); // it may have failed
+  expectTypeOf<Extract<Result<string>, { ok: false }>["error"]>().toEqualTypeOf<AnyJustOneError>();
+  const { data, error } = await client.try(spread, { oAuthorId: "1" });
+  expectTypeOf(data).toEqualTypeOf<AuthorSpreadInfoData | undefined>(); // it may have failed
+  if (error === undefined) expectTypeOf(data).toEqualTypeOf<AuthorSpreadInfoData>();
+  else expectTypeOf(data).toEqualTypeOf<undefined>();
+});
+
+async function fetchAny<K extends keyof TestOperations>(
+  operation: K,
+  parameters: TestOperations[K]["params"],
+): Promise<TestOperations[K]["data"]> {
+  const result = await other.try(operation, parameters);
+  if (!result.ok) throw result.error;
+  return result.data;
+}
+async function fetchOf<Ops extends OperationMap<Ops>, K extends keyof Ops>(
+  its: Client<Ops>,
+  operation: K,
+  parameters: Ops[K]["params"],
+): Promise<Ops[K]["data"]> {
+  return (await its.call(operation, parameters)).data;
+}
+
+test("parameters and data of any operation go through functions of one's own", () => {
+  expectTypeOf(fetchAny("GET /things/v1", { id: "1" })).resolves.toEqualTypeOf<{ readonly name: string }>();
+  expectTypeOf(fetchOf(client, spread, { oAuthorId: "1" })).resolves.toEqualTypeOf<AuthorSpreadInfoData>();
+  // @ts-expect-error id is missing
+  void fetchAny("GET /things/v1", {});
+  // @ts-expect-error `data` is missing
+  expectTypeOf<Client<{ "GET /things/v1": { params: object } }>>().toBeObject();
+});
+
+test("a mock of a method is of its type, and stands in for it", () => {
+  const call = vi.fn<Client<TestOperations>["call"]>();
+  const spied: Mocked<Pick<Client<TestOperations>, "call" | "try">> = {
+    call,
+    try: vi.fn<Client<TestOperations>["try"]>(),
+  };
+  call.mockResolvedValue({ data: { name: "one" }, meta });
+  spied.try.mockResolvedValue({ ok: true, data: { name: "one" }, meta });
+  // @ts-expect-error no success
+  call.mockResolvedValue({ ok: true });
+  vi.spyOn(other, "map").mockReturnValue(other.map("GET /things/v1", []));
+  expectTypeOf(call).toExtend<Client<TestOperations>["call"]>();
+  expectTypeOf(spied).toExtend<Pick<Client<TestOperations>, "call" | "try">>();
+  expectTypeOf<Mocked<Client>>().toExtend<Client>();
 });
 
 test("a client of other operations has those, and data that nobody typed is unknown", () => {

@@ -2,20 +2,37 @@ import { inspect } from "node:util";
 import { describe, expect, test, vi } from "vitest";
 import {
   AbortedError,
+  type AnyJustOneError,
   ApiError,
   BudgetError,
   ConfigError,
   JustOneError,
   MismatchError,
+  ProtocolError,
+  TimeoutError,
   TransportError,
   ValidationError,
 } from "@just-one/core";
+import { UpstreamError } from "@just-one/core/xingtu";
 import { createTestClient } from "./support/create-test-client.ts";
 import { failures } from "./support/failures.ts";
 import { createFakeFetch, envelope, respond } from "./support/replies.ts";
 import { runFailure } from "./support/run-failure.ts";
 
 const meta = { operation: "GET /things/v1", billing: "unbilled", attempts: [], cached: false } as const;
+
+const oneOfEach: readonly AnyJustOneError[] = [
+  new AbortedError("failed", { meta }),
+  new ApiError("failed", { meta, code: 601 }),
+  new BudgetError("failed", { meta, limit: {}, spent: {}, reserved: {} }),
+  new ConfigError("failed", { meta }),
+  new MismatchError("failed", { meta, mismatches: [] }),
+  new ProtocolError("failed", { meta, reason: "not-json" }),
+  new TimeoutError("failed", { meta, scope: "attempt", limitMs: 1 }),
+  new TransportError("failed", { meta, phase: "sent" }),
+  new UpstreamError("failed", { meta, statusCode: 1 }),
+  new ValidationError("failed", { meta, issues: [] }),
+];
 
 describe("guards", () => {
   test("know their own family and nothing else", () => {
@@ -24,6 +41,16 @@ describe("guards", () => {
       expect(JustOneError.isInstance(other)).toBe(false);
       expect(ApiError.is(other)).toBe(false);
     }
+  });
+
+  test.each(oneOfEach)("those of $name know it and no other class, also apart from their class", (error) => {
+    for (const { constructor } of oneOfEach) {
+      // Safe: the classes of the family have these two.
+      const { is, isInstance } = constructor as typeof JustOneError;
+      const isOwn = constructor === error.constructor;
+      expect([constructor.name, is(error), isInstance(error)]).toEqual([constructor.name, isOwn, isOwn]);
+    }
+    expect([JustOneError.is(error), JustOneError.isInstance(error)]).toEqual([true, true]);
   });
 
   test("ApiError.is tells codes apart", () => {
@@ -69,13 +96,7 @@ describe.each(failures)("after $name", (failure) => {
   });
 });
 
-test.each([
-  new AbortedError("failed", { meta }),
-  new BudgetError("failed", { meta, limit: {}, spent: {}, reserved: {} }),
-  new ConfigError("failed", { meta }),
-  new MismatchError("failed", { meta, mismatches: [] }),
-  new ValidationError("failed", { meta, issues: [] }),
-])("$name is the name of its class, and has a cause only when it is given one", (error) => {
+test.each(oneOfEach)("$name is the name of its class, and has a cause only when it is given one", (error) => {
   expect(error.name).toBe(error.constructor.name);
   expect(error).not.toHaveProperty("cause");
   const cause = new Error("why");

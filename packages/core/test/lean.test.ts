@@ -12,7 +12,7 @@ import {
   type Stage,
 } from "@just-one/core/lean";
 import { describe, expect, test, vi } from "vitest";
-import { JustOneError, type LeanClient, type Meta } from "@just-one/core";
+import { ConfigError, type LeanClient, type Meta } from "@just-one/core";
 import { markedToken } from "./support/create-test-client.ts";
 import { createReply, createVendor } from "./support/create-vendor.ts";
 import { testCatalog, type TestOperations } from "./support/operations.ts";
@@ -92,7 +92,7 @@ describe("by itself", () => {
   test("it refuses an operation that cannot even be written as a text", async () => {
     const client = create({ fetch: createVendor().fetch });
     // Safe: the very mistake that the test is about.
-    const result = await client.try(Object.create(null) as never, id);
+    const result = await client.try(Object.create(null) as typeof things, id);
     expect(result).toMatchObject({ ok: false, error: { kind: "config", billing: "unbilled" } });
   });
 
@@ -182,8 +182,7 @@ test.each<[string, Stage["aroundCall"]]>([
 
 test("an error of a make of its own, which cannot be made twice, reaches the first of two twins and fails the other", async () => {
   let made = 0;
-  class OwnError extends JustOneError {
-    readonly kind = "upstream";
+  class OwnError extends ConfigError {
     constructor(message: string, details: { readonly meta: Meta }) {
       super(message, details);
       if ((made += 1) > 1) throw new TypeError("no second one");

@@ -211,7 +211,7 @@ describe("what is sent is what was checked", () => {
   async function send(parameters: object, change: () => void): Promise<string[]> {
     const { client, vendor, door } = createNested();
     // Safe: the operation is in the catalog above.
-    const call = (own: object) => client.try(nested as never, own);
+    const call = (own: object) => client.try(nested as never, own as never);
     const running = call({});
     const waiting = call(parameters);
     change();

@@ -17,7 +17,7 @@ import { describeFailure } from "./describe-failure.ts";
  *
  * @throws CliError when the settings cannot work
  */
-export function createVendorClient<Ops extends OperationMap = Operations>(
+export function createVendorClient<Ops extends OperationMap<Ops> = Operations>(
   environment: Terminal["environment"],
   options: ClientOptions,
 ): Client<Ops> {

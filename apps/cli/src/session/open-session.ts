@@ -15,7 +15,7 @@ export interface SessionOptions {
 }
 
 /** A client, and what must be closed after it. */
-export interface Session<Ops extends OperationMap = Operations> extends AsyncDisposable {
+export interface Session<Ops extends OperationMap<Ops> = Operations> extends AsyncDisposable {
   readonly client: Client<Ops>;
 }
 
@@ -25,7 +25,7 @@ export interface Session<Ops extends OperationMap = Operations> extends AsyncDis
  *
  * @throws CliError when there is no token, or the settings cannot work
  */
-export async function openSession<Ops extends OperationMap = Operations>(
+export async function openSession<Ops extends OperationMap<Ops> = Operations>(
   options: SessionOptions,
   terminal: Terminal,
 ): Promise<Session<Ops>> {

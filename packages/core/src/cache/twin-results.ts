@@ -2,7 +2,8 @@ import { addBilling } from "../billing.ts";
 import type { Call } from "../call/call.ts";
 import { copyPlain } from "../copy-plain.ts";
 import { AbortedError } from "../errors/aborted-error.ts";
-import type { ErrorDetails, JustOneError } from "../errors/just-one-error.ts";
+import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
+import type { ErrorDetails } from "../errors/just-one-error.ts";
 import { TimeoutError } from "../errors/timeout-error.ts";
 import { type Meta, pickReplyFacts } from "../meta.ts";
 import type { Result } from "../result.ts";
@@ -43,12 +44,12 @@ function describeLeaver(call: Call, isLast: boolean): Meta {
   return call.attemptAt === undefined ? meta : { ...meta, billing: addBilling(meta.billing, "unknown") };
 }
 
-function copyError(error: JustOneError, meta: Meta): JustOneError {
+function copyError(error: AnyJustOneError, meta: Meta): AnyJustOneError {
   const { message, cause } = error;
   const { text }: Pick<ErrorDetails, "retryable" | "text"> = error; // is not among the facts below, as it is not to be printed
   const { billing, ...facts } = error;
   const cost = billing === "unbilled" ? "" : ". It was shared with an identical call, which reports what it cost";
   // Safe: every class of the family is made this way, and gives itself its name and kind.
-  const ErrorClass = error.constructor as new (message: string, details: ErrorDetails) => JustOneError;
+  const ErrorClass = error.constructor as new (message: string, details: ErrorDetails) => AnyJustOneError;
   return new ErrorClass(message + cost, { ...copyPlain(facts), cause, text, meta });
 }

@@ -2,7 +2,7 @@ import type { CatalogEntry } from "@just-one/api";
 import type { CallOptions } from "../call-options.ts";
 import { copyPlain, isPlain } from "../copy-plain.ts";
 import { ConfigError } from "../errors/config-error.ts";
-import type { JustOneError } from "../errors/just-one-error.ts";
+import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import { ValidationError } from "../errors/validation-error.ts";
 import { findRemoval } from "../parameters/find-removal.ts";
 import { validateParameters } from "../parameters/validate-parameters.ts";
@@ -22,13 +22,13 @@ export interface AskedCall {
  * Returns the error of a call that must not be sent; `undefined` when it may. May put copies in place of what the
  * call's own parameters and options hold, so that what it has checked is what is sent.
  */
-export type CheckCall = (asked: AskedCall) => JustOneError | undefined;
+export type CheckCall = (asked: AskedCall) => AnyJustOneError | undefined;
 
 /**
  * Holds a call against its catalog entry: parameters that are unknown, missing or of the wrong type or value, options
  * that cannot work, operations and parameters that the vendor took away.
  */
-export function checkCall({ entry, parameters, options }: AskedCall): JustOneError | undefined {
+export function checkCall({ entry, parameters, options }: AskedCall): AnyJustOneError | undefined {
   copyWithin(parameters);
   copyWithin(options);
   const problem = findRemoval(entry, parameters) ?? findCallProblem(options);

@@ -2,7 +2,7 @@ import type { Catalog, CatalogEntry } from "@just-one/api";
 import type { BaseOptions } from "../base-options.ts";
 import type { CallOptions } from "../call-options.ts";
 import { ConfigError } from "../errors/config-error.ts";
-import type { JustOneError } from "../errors/just-one-error.ts";
+import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import type { Emit } from "../events/create-emit.ts";
 import type { Result } from "../result.ts";
 import { createRedact, type CreateRedactor } from "../secrets/redact.ts";
@@ -52,7 +52,7 @@ export interface RunnerOptions extends Omit<BaseOptions, "retry"> {
 /** The untyped heart of every client. */
 export interface Runner {
   /** Checks what was asked against the catalog; returns the error instead of throwing it. */
-  readonly prepare: (operation: unknown, parameters: unknown, options?: CallOptions) => Call | JustOneError;
+  readonly prepare: (operation: unknown, parameters: unknown, options?: CallOptions) => Call | AnyJustOneError;
   readonly run: (operation: unknown, parameters: unknown, options?: CallOptions) => Promise<Result<unknown>>;
 }
 

@@ -3,7 +3,8 @@ import { findCodeRule, type RetryRule } from "../envelope/business-codes.ts";
 import { AbortedError } from "../errors/aborted-error.ts";
 import { ApiError, type ApiFacts } from "../errors/api-error.ts";
 import { ConfigError } from "../errors/config-error.ts";
-import type { ErrorDetails, JustOneError } from "../errors/just-one-error.ts";
+import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
+import type { ErrorDetails } from "../errors/just-one-error.ts";
 import { ProtocolError, type ProtocolReason } from "../errors/protocol-error.ts";
 import { TimeoutError, type TimeoutScope } from "../errors/timeout-error.ts";
 import { TransportError } from "../errors/transport-error.ts";
@@ -24,7 +25,7 @@ export interface Failure {
   readonly code?: number;
   /** Never tried again, not even with `retryUnknown`. */
   readonly final?: boolean;
-  toError(meta: Meta): JustOneError;
+  toError(meta: Meta): AnyJustOneError;
 }
 
 const connectRetry: RetryRule = { maxAttempts: Infinity, baseMs: 1000, floorMs: 0 };
@@ -110,7 +111,7 @@ export function abortedFailure(call: Call, isSent: boolean): Failure {
 export function explainLater<Facts extends object>(
   call: Call,
   problem: Problem,
-  ErrorClass: new (message: string, details: ErrorDetails & Facts) => JustOneError,
+  ErrorClass: new (message: string, details: ErrorDetails & Facts) => AnyJustOneError,
   facts: Facts & Pick<ErrorDetails, "retryable" | "text">,
 ): Failure["toError"] {
   return (meta) => new ErrorClass(call.explain(problem), { meta, ...facts });

@@ -1,4 +1,4 @@
-import { JustOneError } from "./just-one-error.ts";
+import { isOfKind, JustOneError } from "./just-one-error.ts";
 
 /** What an API error tells besides. */
 export interface ApiFacts {
@@ -28,10 +28,21 @@ export class ApiError extends JustOneError<ApiFacts> {
   /** Code 303 only: when the daily quota starts anew. */
   declare readonly resetsAt?: Date;
 
-  /** True for an `ApiError` with one of `codes`; with any code when none is given. */
-  static is(value: unknown, ...codes: number[]): value is ApiError {
-    if (!JustOneError.isInstance(value) || value.kind !== "api") return false;
+  /** True for an `ApiError`, also one made by another copy of this package. */
+  static override is(this: void, value: unknown): value is ApiError;
+  /** True for an `ApiError` with one of `codes`. */
+  static override is<Code extends number>(
+    this: void,
+    value: unknown,
+    ...codes: readonly Code[]
+  ): value is ApiError & { readonly code: Code };
+  static override is(this: void, value: unknown, ...codes: readonly number[]): boolean {
     // Safe: only ApiError has the kind "api", in every copy of the package.
-    return codes.length === 0 || codes.includes((value as ApiError).code);
+    return isOfKind(value, "api") && (codes.length === 0 || codes.includes((value as ApiError).code));
+  }
+
+  /** True for an `ApiError` with any code. */
+  static override isInstance(this: void, value: unknown): value is ApiError {
+    return isOfKind(value, "api");
   }
 }

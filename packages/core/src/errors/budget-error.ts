@@ -1,4 +1,4 @@
-import { JustOneError } from "./just-one-error.ts";
+import { isOfKind, JustOneError } from "./just-one-error.ts";
 
 /** One side of a budget: calls as a number, cost as a decimal string. */
 export interface BudgetAmounts {
@@ -28,4 +28,12 @@ export class BudgetError extends JustOneError<BudgetFacts> {
   declare readonly spent: BudgetAmounts;
   /** Under way, or ended with unknown billing. */
   declare readonly reserved: BudgetAmounts;
+
+  /** True for a `BudgetError`, also one made by another copy of this package. */
+  static override is(this: void, value: unknown): value is BudgetError {
+    return isOfKind(value, "budget");
+  }
+
+  /** The same as `is`. */
+  declare static readonly isInstance: (value: unknown) => value is BudgetError;
 }

@@ -1,5 +1,5 @@
 import { emptyMeta } from "../meta.ts";
-import { type ErrorDetails, JustOneError } from "./just-one-error.ts";
+import { type ErrorDetails, isOfKind, JustOneError } from "./just-one-error.ts";
 
 /** The client's options cannot work, or the operation is not in its catalog; nothing was sent. */
 export class ConfigError extends JustOneError {
@@ -10,4 +10,12 @@ export class ConfigError extends JustOneError {
   constructor(message: string, details: ErrorDetails = { meta: emptyMeta("") }) {
     super(message, details);
   }
+
+  /** True for a `ConfigError`, also one made by another copy of this package. */
+  static override is(this: void, value: unknown): value is ConfigError {
+    return isOfKind(value, "config");
+  }
+
+  /** The same as `is`. */
+  declare static readonly isInstance: (value: unknown) => value is ConfigError;
 }

@@ -1,6 +1,7 @@
 import type { Billing } from "../billing.ts";
 import type { Meta } from "../meta.ts";
 import { omitUndefined } from "../omit-undefined.ts";
+import type { AnyJustOneError } from "./any-just-one-error.ts";
 
 /** The kinds of failure; each has its own class. */
 export type ErrorKind =
@@ -61,12 +62,23 @@ export abstract class JustOneError<Facts extends object = object> extends Error 
   }
 
   /** True for any error of this family, also one made by another copy of this package. */
-  static isInstance(value: unknown): value is JustOneError {
-    return value instanceof Error && brand in value;
+  static is(this: void, value: unknown): value is AnyJustOneError {
+    return isOfKind(value);
+  }
+
+  /** The same as `is`. */
+  static get isInstance(): (value: unknown) => value is AnyJustOneError {
+    return this.is;
   }
 
   /** Every public member and the message, which an error's JSON lacks otherwise. */
   toJSON(): object {
     return Object.assign({ message: this.message }, this);
   }
+}
+
+/** Whether a value is an error of the family, and of one kind of it; the kind tells the class in every copy of the package. */
+export function isOfKind(value: unknown, kind?: ErrorKind): boolean {
+  if (!(value instanceof Error && brand in value)) return false;
+  return kind === undefined || ("kind" in value && value.kind === kind);
 }

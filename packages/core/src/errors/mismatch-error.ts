@@ -1,5 +1,5 @@
 import type { Mismatch } from "@just-one/api";
-import { JustOneError } from "./just-one-error.ts";
+import { isOfKind, JustOneError } from "./just-one-error.ts";
 
 /** The call succeeded and was billed, but its `data` is not what its type says, and `validate` is `"error"`. */
 export class MismatchError extends JustOneError<{ readonly mismatches: readonly Mismatch[] }> {
@@ -7,4 +7,12 @@ export class MismatchError extends JustOneError<{ readonly mismatches: readonly 
   readonly kind = "mismatch";
   /** The places that differ, the first 20 at most, without what stands there. */
   declare readonly mismatches: readonly Mismatch[];
+
+  /** True for a `MismatchError`, also one made by another copy of this package. */
+  static override is(this: void, value: unknown): value is MismatchError {
+    return isOfKind(value, "mismatch");
+  }
+
+  /** The same as `is`. */
+  declare static readonly isInstance: (value: unknown) => value is MismatchError;
 }

@@ -1,4 +1,4 @@
-import { JustOneError } from "./just-one-error.ts";
+import { isOfKind, JustOneError } from "./just-one-error.ts";
 
 /** Why a reply was not the vendor's envelope. */
 export type ProtocolReason = "not-json" | "no-envelope" | "too-large" | "redirect";
@@ -13,4 +13,12 @@ export class ProtocolError extends JustOneError<{ readonly reason: ProtocolReaso
    * What came, without the token: only with `keepText`, absent when nothing did. Neither inspection nor JSON shows it.
    */
   declare readonly text?: string;
+
+  /** True for a `ProtocolError`, also one made by another copy of this package. */
+  static override is(this: void, value: unknown): value is ProtocolError {
+    return isOfKind(value, "protocol");
+  }
+
+  /** The same as `is`. */
+  declare static readonly isInstance: (value: unknown) => value is ProtocolError;
 }

@@ -1,4 +1,4 @@
-import { JustOneError } from "./just-one-error.ts";
+import { isOfKind, JustOneError } from "./just-one-error.ts";
 
 /** Where the connection failed: before the request left, after it left, or while the reply was being read. */
 export type TransportPhase = "connect" | "sent" | "body";
@@ -13,4 +13,12 @@ export class TransportError extends JustOneError<{ readonly phase: TransportPhas
    * What came, without the token: only with `keepText`, absent when nothing did. Neither inspection nor JSON shows it.
    */
   declare readonly text?: string;
+
+  /** True for a `TransportError`, also one made by another copy of this package. */
+  static override is(this: void, value: unknown): value is TransportError {
+    return isOfKind(value, "transport");
+  }
+
+  /** The same as `is`. */
+  declare static readonly isInstance: (value: unknown) => value is TransportError;
 }

@@ -1,4 +1,4 @@
-import { JustOneError } from "./just-one-error.ts";
+import { isOfKind, JustOneError } from "./just-one-error.ts";
 
 /** One thing that is wrong with the parameters. */
 export interface ValidationIssue {
@@ -14,4 +14,12 @@ export class ValidationError extends JustOneError<{ readonly issues: readonly Va
   readonly kind = "validation";
   /** Everything that is wrong, not only the first. */
   declare readonly issues: readonly ValidationIssue[];
+
+  /** True for a `ValidationError`, also one made by another copy of this package. */
+  static override is(this: void, value: unknown): value is ValidationError {
+    return isOfKind(value, "validation");
+  }
+
+  /** The same as `is`. */
+  declare static readonly isInstance: (value: unknown) => value is ValidationError;
 }

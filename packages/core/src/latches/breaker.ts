@@ -3,7 +3,7 @@ import type { Failure } from "../call/failure.ts";
 import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
 import { checkNumbers } from "../check-numbers.ts";
-import type { JustOneError } from "../errors/just-one-error.ts";
+import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import { TransportError } from "../errors/transport-error.ts";
 import { type Door, isShut, leastReopen, planReopen, type ReopenOptions, tryDoors } from "./door.ts";
 import { tellClosed } from "./refuse-closed.ts";
@@ -41,7 +41,7 @@ export function createBreaker(given: BreakerOptions = {}): Breaker {
   checkNumbers("breaker.", options, { lostInARow: 1, ...leastReopen });
   const { lostInARow = 10 } = options;
   let lost = 0;
-  let door: (Door & { readonly cause: JustOneError }) | undefined;
+  let door: (Door & { readonly cause: AnyJustOneError }) | undefined;
 
   const keepsOut = (call: Call): boolean => door !== undefined && isShut(door, call);
   const reset = (): void => {

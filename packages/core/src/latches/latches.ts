@@ -1,10 +1,11 @@
+import type { Result } from "../result.ts";
 import type { Call } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
 import { waitWithin } from "../call/wait-within.ts";
 import { checkNumbers } from "../check-numbers.ts";
 import { type BusinessCodeRow, findBusinessCode } from "../envelope/business-codes.ts";
 import { ApiError } from "../errors/api-error.ts";
-import type { JustOneError } from "../errors/just-one-error.ts";
+import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import { findTokenReader } from "../secrets/token-readers.ts";
 import { andThen } from "../time/and-then.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
@@ -41,7 +42,7 @@ export function createLatches(given: LatchOptions = {}): Latches {
   const doors = new Doors(options);
   let resets = 0;
 
-  const closeFor = (call: Call, error: JustOneError, resetsBefore: number): void => {
+  const closeFor = (call: Call, error: AnyJustOneError, resetsBefore: number): void => {
     if (ApiError.is(error) && resets === resetsBefore) doors.close(call, error);
   };
   const findClosed = (call: Call): Latch | undefined | Promise<Latch | undefined> => {
@@ -75,7 +76,7 @@ export function createLatches(given: LatchOptions = {}): Latches {
     },
     findClosed: async (call) => (await findClosed(call))?.error,
     aroundCall: (call, next) =>
-      andThen(findClosed(call), (latch) => {
+      andThen(findClosed(call), (latch): Promise<Result<unknown>> => {
         if (latch !== undefined) {
           const meta = call.meta();
           return Promise.resolve({ ok: false, error: refuseClosed(call, latch).toError(meta), meta });

@@ -4,7 +4,7 @@ import { findOptionProblem } from "../call/check-options.ts";
 import { findBusinessCode } from "../envelope/business-codes.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { ConfigError } from "../errors/config-error.ts";
-import type { JustOneError } from "../errors/just-one-error.ts";
+import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import type { Result } from "../result.ts";
 
 /** How far a map is. */
@@ -131,7 +131,7 @@ function checkOptions(options: MapOptions): void {
 const orders: ReadonlySet<unknown> = new Set([undefined, "input", "completion"]);
 
 /** True when every later call of the operation must fail too. */
-function isTheEnd(error: JustOneError): boolean {
+function isTheEnd(error: AnyJustOneError): boolean {
   if (error.kind === "config") return !error.retryable;
   // Refused by the budget, or by the breaker. After a request has gone out it may be the budget of that one call which is
   // used up; a twin does not tell.

@@ -1,4 +1,4 @@
-import { type ErrorDetails, JustOneError } from "../errors/just-one-error.ts";
+import { type ErrorDetails, isOfKind, JustOneError } from "../errors/just-one-error.ts";
 
 /** The call succeeded and was billed, but the platform behind the vendor reports a failure inside `data`. */
 export class UpstreamError extends JustOneError {
@@ -16,5 +16,15 @@ export class UpstreamError extends JustOneError {
     super(message, details);
     this.statusCode = details.statusCode;
     if (details.statusMessage !== undefined) this.statusMessage = details.statusMessage;
+  }
+
+  /** True for an `UpstreamError`, also one made by another copy of this package. */
+  static override is(this: void, value: unknown): value is UpstreamError {
+    return isOfKind(value, "upstream");
+  }
+
+  /** The same as `is`. */
+  static override isInstance(this: void, value: unknown): value is UpstreamError {
+    return isOfKind(value, "upstream");
   }
 }
