@@ -1,15 +1,17 @@
 import { execFile } from "node:child_process";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { apiCompare } from "api-smart-diff";
 import type { JsonObject } from "../../src/document/json-value.ts";
 
 const run = promisify(execFile);
 const require = createRequire(import.meta.url);
-const redocly = join(dirname(require.resolve("@redocly/cli/package.json")), "bin/cli.js");
+const redocly = join(dirname(require.resolve("@redocly/cli/package.json")), "lib/index.js");
+const host = fileURLToPath(new URL("redocly-host.ts", import.meta.url));
 
 /** Tells whether `api-smart-diff` calls a change breaking. */
 export function isBreakingToSmartDiff(before: JsonObject, after: JsonObject): boolean {
@@ -18,24 +20,28 @@ export function isBreakingToSmartDiff(before: JsonObject, after: JsonObject): bo
   return diffs.some(({ type }) => type === "breaking");
 }
 
-/** Tells whether `redocly diff` calls a change major. */
-export async function isBreakingToRedocly(before: JsonObject, after: JsonObject): Promise<boolean> {
+/** Tells of each change whether `redocly diff` calls it major. */
+export async function findBreakingToRedocly(
+  changes: readonly { before: JsonObject; after: JsonObject }[],
+): Promise<boolean[]> {
   const folder = await mkdtemp(join(tmpdir(), "spec-diff-opinion-"));
   try {
-    const files = [join(folder, "before.json"), join(folder, "after.json")] as const;
-    await writeFile(files[0], JSON.stringify(before));
-    await writeFile(files[1], JSON.stringify(after));
-    const { stdout } = await run(
-      process.execPath,
-      [redocly, "diff", ...files, "--format", "json", "--fail-on", "none"],
-      {
-        env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
-        maxBuffer: 64 * 1024 * 1024,
-      },
-    );
-    const report: unknown = JSON.parse(stdout);
-    return typeof report === "object" && report !== null && "bump" in report && report.bump === "major";
+    for (const [index, { before, after }] of changes.entries()) {
+      await writeFile(join(folder, `${index}.before.json`), JSON.stringify(before));
+      await writeFile(join(folder, `${index}.after.json`), JSON.stringify(after));
+    }
+    await run(process.execPath, [host, redocly, folder, String(changes.length)], {
+      env: { ...process.env, REDOCLY_TELEMETRY: "off", REDOCLY_SUPPRESS_UPDATE_NOTICE: "true" },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return await Promise.all(changes.map((_change, index) => isMajor(join(folder, `${index}.report.json`))));
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function isMajor(file: string): Promise<boolean> {
+  const report: unknown = JSON.parse(await readFile(file, "utf8"));
+  if (typeof report !== "object" || report === null || !("bump" in report)) throw new Error(`${file} says nothing`);
+  return report.bump === "major";
 }

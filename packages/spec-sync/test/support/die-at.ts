@@ -1,22 +1,20 @@
 /**
  * Preloaded (`--import`) into a run of the command: kills the process just before the file operation number
- * `DIE_AT` that changes something, as a power cut would, and counts them in `COUNT_FILE` where that is set.
+ * `DIE_AT` that changes something, as a power cut would.
  */
 import fs from "node:fs/promises";
-import { appendFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
+import { changing } from "./cut-power.ts";
 
-const dieAt = Number(process.env["DIE_AT"] ?? "0");
-const countFile = process.env["COUNT_FILE"];
+const dieAt = Number(process.env["DIE_AT"]);
 let count = 0;
 
-for (const name of ["mkdir", "writeFile", "rename", "rm"] as const) {
+for (const name of changing) {
   // Safe: wraps a function of the same shape around each; the arguments pass through as they came.
   const original = fs[name] as (...args: unknown[]) => Promise<unknown>;
   Object.assign(fs, {
     [name]: async (...args: unknown[]) => {
       count += 1;
-      if (countFile !== undefined) appendFileSync(countFile, `${name}\n`);
       if (count === dieAt) process.kill(process.pid, "SIGKILL");
       return original(...args);
     },
