@@ -21,19 +21,27 @@ export function createRedactor(token: string, mark = "[token]"): (text: string) 
   const pieces = listPieces(token);
   return (text) => {
     const covered = coverSpellings(text, pieces, maxLayers);
-    return covered.includes(1) ? putMarks(text, covered, mark) : text;
+    return covered === undefined ? text : putMarks(text, covered, mark);
   };
 }
 
 // A URL within a URL within JSON within HTML has four, and each may be split.
 const maxLayers = 8;
 
-/** Says of every character, with a 1, whether it belongs to a piece: as it is, or after layers of encoding are taken off. */
-function coverSpellings(text: string, pieces: Pieces, layers: number): Uint8Array {
-  const covered = coverPieces(text, pieces);
+// Such as an id or a time: no encoding and nothing that splits a text is without other characters.
+const plain = /^[\w .:-]*$/;
+
+/**
+ * Says of every character, with a 1, whether it belongs to a piece: as it is, or after layers of encoding are taken off.
+ * Nothing where none does.
+ */
+function coverSpellings(text: string, pieces: Pieces, layers: number): Uint8Array | undefined {
+  const asItIs = coverPieces(text, pieces);
+  if (layers === 0 || plain.test(text)) return asItIs;
   const decoded = decodeLayer(text);
-  if (layers === 0 || decoded.text === text) return covered;
-  const inner = coverSpellings(decoded.text, pieces, layers - 1);
+  const inner = decoded.text === text ? undefined : coverSpellings(decoded.text, pieces, layers - 1);
+  if (inner === undefined) return asItIs;
+  const covered = asItIs ?? new Uint8Array(text.length);
   let from = 0; // in `text`
   let to = 0; // in `decoded.text`
   const { edits } = decoded;

@@ -15,7 +15,7 @@ interface Flight {
   /** Ends it; absent when the call that it left with has no signal. */
   readonly stop: AbortController | undefined;
   /** In the order in which they came: the first of those who are still there reports what was paid. */
-  readonly waiting: Set<Waiter>;
+  waiting: Waiter[];
   /** Lets later calls go by themselves. */
   readonly land: () => void;
   /** When each of the waiting has its own result. */
@@ -35,11 +35,12 @@ interface Waiter {
   readonly call: Call;
   readonly signal: AbortSignal | undefined;
   readonly startedAt: number;
-  readonly abort: () => void;
-  /** Absent while the flight's own time is the waiter's. */
-  liftLimit: (() => void) | undefined;
   readonly end: (result: Result<unknown>) => void;
   readonly fail: (error: unknown) => void;
+  /** Absent without a signal. */
+  abort?: () => void;
+  /** Absent while the flight's own time is the waiter's. */
+  liftLimit?: () => void;
   /** Takes what the flight brought. */
   take?: () => void;
 }
@@ -52,26 +53,39 @@ export function createTwinsStage(): Stage {
   const byEntry = new Map<CatalogEntry, Map<string, Seat>>();
   return {
     aroundCall: (call, next) => {
-      if (call.options.cache === "refresh" || call.options.cache === "off") return next();
-      if (call.signal?.aborted === true) return next(); // ends unsent, and nobody else shall share that
+      const { signal, options } = call;
+      if (options.cache === "refresh" || options.cache === "off") return next();
+      if (signal?.aborted) return next(); // ends unsent, and nobody else shall share that
       const key = toKey(call);
       const flights = findOrCreate(byEntry, call.entry, createFlights);
       const under = flights.get(key)?.flight;
       if (under !== undefined) return join(call, under);
-      const { signal } = call;
       const seat: Seat = { flight: undefined };
       const land = (): void => {
         if (flights.get(key) === seat) flights.delete(key);
         seat.flight = undefined;
       };
-      const flight: Flight = { call, stop: signal && new AbortController(), waiting: new Set(), land };
-      call.signal = flight.stop?.signal; // the caller may leave while a twin still waits
-      flight.stop?.signal.addEventListener("abort", land);
+      const stop = signal && new AbortController();
+      call.signal = stop?.signal; // the caller may leave while a twin still waits
+      stop?.signal.addEventListener("abort", land);
       const flown = next();
+      const flight: Flight = { call, stop, waiting: [], land };
       seat.flight = flight;
       flights.set(key, seat);
-      flight.landed = arrive(flown, flight);
-      return wait(call, signal, flight);
+      return new Promise((end, fail) => {
+        const first: Waiter = { call, signal, startedAt: call.startedAt, end, fail };
+        flight.landed = flown.then(
+          (result) => {
+            share(flight, result);
+            first.take?.();
+          },
+          (error: unknown) => {
+            for (const waiter of empty(flight)) waiter.take = () => waiter.fail(error);
+            first.take?.();
+          },
+        );
+        enter(first, flight);
+      });
     },
   };
 }
@@ -90,38 +104,29 @@ function toKey(call: Call): string {
   return `${key} ${timeoutMs} ${deadlineMs} ${JSON.stringify(retry)}`; // JSON has no `Infinity`
 }
 
-async function arrive(flown: Promise<Result<unknown>>, flight: Flight): Promise<void> {
-  try {
-    const result = await flown;
-    flight.land();
-    share(flight, result);
-  } catch (error) {
-    flight.land();
-    for (const waiter of empty(flight)) waiter.take = () => waiter.fail(error);
-  }
-}
-
 function join(call: Call, flight: Flight): Promise<Result<unknown>> {
   // The flight has the time of the last one to come; those who came before keep their own themselves.
   for (const waiter of flight.waiting) if (waiter.liftLimit === undefined) keepTime(waiter, flight);
   flight.call.startedAt = Math.max(flight.call.startedAt, call.startedAt);
   flight.call.isLate = false;
   flight.call.signal = flight.stop?.signal; // somebody waits, if nobody did
-  return wait(call, call.signal, flight);
+  return new Promise((end, fail) => {
+    const twin: Waiter = { call, signal: call.signal, startedAt: call.startedAt, end, fail };
+    // Each looks itself, for on Cloudflare's workers nobody can be woken by the request of another; and the one that the
+    // flight left with may have gone, with its time.
+    void flight.landed?.then(() => twin.take?.());
+    enter(twin, flight);
+    if (mayVanish()) keepTime(twin, flight);
+  });
 }
 
-function wait(call: Call, signal: AbortSignal | undefined, flight: Flight): Promise<Result<unknown>> {
-  return new Promise((end, fail) => {
-    const abort = (): void => leave(waiter, flight);
-    const waiter: Waiter = { call, signal, startedAt: call.startedAt, abort, liftLimit: undefined, end, fail };
-    flight.waiting.add(waiter);
-    signal?.addEventListener("abort", abort);
-    if (signal?.aborted === true) abort(); // while the request was on its way out
-    // Whoever waits looks itself, for on Cloudflare's workers nobody can be woken by the request of another; and the one
-    // that the flight left with may have gone, with its time.
-    void flight.landed?.then(() => waiter.take?.());
-    if (mayVanish() && call !== flight.call) keepTime(waiter, flight);
-  });
+function enter(waiter: Waiter, flight: Flight): void {
+  const { signal } = waiter;
+  flight.waiting.push(waiter);
+  if (signal === undefined) return;
+  waiter.abort = () => leave(waiter, flight);
+  signal.addEventListener("abort", waiter.abort);
+  if (signal.aborted) waiter.abort(); // while the request was on its way out
 }
 
 function keepTime(waiter: Waiter, flight: Flight): void {
@@ -134,11 +139,11 @@ function keepTime(waiter: Waiter, flight: Flight): void {
 function leave(waiter: Waiter, flight: Flight, limit?: TwinLimit): void {
   const { waiting, stop } = flight;
   if (mayVanish()) flight.land(); // it may be dead
-  const isLast = waiting.size === 1;
+  const isLast = waiting.length === 1;
   // It ends at once, and knows whether a request was under way.
   if (isLast && limit === undefined && stop !== undefined) return stop.abort();
   release(waiter);
-  waiting.delete(waiter);
+  waiting.splice(waiting.indexOf(waiter), 1);
   const { call } = isLast ? flight : waiter;
   waiter.end(limit === undefined ? leaveAborted(call, isLast) : leaveLate(call, limit, isLast));
   if (!isLast) return;
@@ -150,26 +155,27 @@ function leave(waiter: Waiter, flight: Flight, limit?: TwinLimit): void {
 
 /** Makes a result for each of them at once: whoever sees theirs first may change it. */
 function share(flight: Flight, result: Result<unknown>): void {
-  const [first, ...twins] = empty(flight);
-  if (first !== undefined) first.take = () => first.end(result);
-  for (const twin of twins) {
+  let isFirst = true;
+  for (const waiter of empty(flight)) {
     try {
-      const own = shareResult(twin.call, result);
-      twin.take = () => twin.end(own);
+      const own = isFirst ? result : shareResult(waiter.call, result);
+      waiter.take = () => waiter.end(own);
     } catch (error) {
-      twin.take = () => twin.fail(error); // a stage of the caller's may have errors of a make of its own
+      waiter.take = () => waiter.fail(error); // a stage of the caller's may have errors of a make of its own
     }
+    isFirst = false;
   }
 }
 
-function empty({ waiting }: Flight): Waiter[] {
-  const all = [...waiting];
-  waiting.clear();
-  all.forEach(release);
-  return all;
+function empty(flight: Flight): readonly Waiter[] {
+  const { waiting } = flight;
+  flight.land();
+  flight.waiting = [];
+  waiting.forEach(release);
+  return waiting;
 }
 
 function release({ liftLimit, signal, abort }: Waiter): void {
   liftLimit?.();
-  signal?.removeEventListener("abort", abort);
+  if (abort) signal?.removeEventListener("abort", abort);
 }
