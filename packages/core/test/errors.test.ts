@@ -142,6 +142,20 @@ describe("an API error", () => {
   });
 });
 
+test.each([
+  ["a code of the platform's", Object.assign(new Error("no"), { code: "ECONNRESET" }), "ECONNRESET"],
+  ["one deep within", new TypeError("no", { cause: { code: "UND_ERR_SOCKET" } }), "UND_ERR_SOCKET"],
+  ["what is no code", Object.assign(new Error("no"), { code: "https://127.0.0.1/?token=x" }), undefined],
+  ["no code", new TypeError("no"), undefined],
+])("a transport error tells %s", async (_name, reason, code) => {
+  const client = createTestClient({ fetch: () => Promise.reject(reason) });
+  const { error } = await client.try("GET /things/v1", { id: "1" });
+  expect(error).toMatchObject({ kind: "transport" });
+  expect(Object.entries(error ?? {}).filter(([name]) => name === "code")).toEqual(
+    code === undefined ? [] : [["code", code]],
+  );
+});
+
 async function fail(body: string): Promise<JustOneError> {
   const { fetch } = createFakeFetch(respond(body));
   const result = await createTestClient({ fetch }).try("GET /things/v1", { id: "1" });

@@ -36,6 +36,11 @@ test.each<[string, Problem, string]>([
     "lost the connection before a reply came; the call may have been billed, so it was not sent again",
   ],
   [
+    "a signal whose own time was over",
+    { kind: "timeout", scope: "signal", limitMs: 7, isSent: false },
+    "took longer than its own signal allows (after 7 ms); no request was under way. Replies of 20-50 s happen",
+  ],
+  [
     "an attempt that took too long",
     { kind: "timeout", scope: "attempt", limitMs: 5, isSent: true },
     "took longer than timeoutMs (5); the call may have been billed. Replies of 20-50 s happen",

@@ -1,5 +1,6 @@
 import type { Call } from "../call/call.ts";
 import type { TimeoutScope } from "../errors/timeout-error.ts";
+import { isTimeUp } from "../time/is-time-up.ts";
 
 /** The time that one of several callers has left for a request that they share. */
 export interface TwinLimit {
@@ -18,4 +19,13 @@ export function findLimit(waiter: { readonly call: Call; readonly startedAt: num
   const callLeftMs = deadlineMs - (now - waiter.startedAt);
   if (attemptLeftMs > callLeftMs) return { leftMs: callLeftMs, scope: "deadline", limitMs: deadlineMs };
   return { leftMs: attemptLeftMs, scope: "attempt", limitMs: timeoutMs };
+}
+
+/** The limit of a caller's own signal, once it has passed; `undefined` for one that aborted for another reason. */
+export function findPassed(waiter: {
+  readonly signal: AbortSignal | undefined;
+  readonly startedAt: number;
+}): TwinLimit | undefined {
+  if (!isTimeUp(waiter.signal)) return undefined;
+  return { leftMs: 0, scope: "signal", limitMs: Math.round(performance.now() - waiter.startedAt) };
 }

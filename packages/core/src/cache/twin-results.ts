@@ -4,7 +4,7 @@ import { copyPlain } from "../copy-plain.ts";
 import { AbortedError } from "../errors/aborted-error.ts";
 import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import type { ErrorDetails } from "../errors/just-one-error.ts";
-import { TimeoutError } from "../errors/timeout-error.ts";
+import { nameLimit, TimeoutError } from "../errors/timeout-error.ts";
 import { type Meta, pickReplyFacts } from "../meta.ts";
 import type { Result } from "../result.ts";
 import type { TwinLimit } from "./twin-limit.ts";
@@ -27,8 +27,8 @@ export function leaveAborted(call: Call, isLast: boolean): Result<unknown> {
 /** The same for one whose time is over. */
 export function leaveLate(call: Call, { scope, limitMs }: TwinLimit, isLast: boolean): Result<unknown> {
   const meta = describeLeaver(call, isLast);
-  const option = scope === "attempt" ? "timeoutMs" : "deadlineMs";
-  const message = `${meta.operation} took longer than ${option} (${limitMs}); ${tellRequest(call, isLast)}`;
+  const limit = nameLimit({ scope, limitMs });
+  const message = `${meta.operation} took longer than ${limit}; ${tellRequest(call, isLast)}`;
   return { ok: false, error: new TimeoutError(message, { meta, scope, limitMs }), meta };
 }
 

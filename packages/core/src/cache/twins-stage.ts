@@ -5,7 +5,7 @@ import { findOrCreate } from "../find-or-create.ts";
 import { mayVanish } from "../limits/presence.ts";
 import type { Result } from "../result.ts";
 import { startTimeLimit } from "../time/start-time-limit.ts";
-import { findLimit, type TwinLimit } from "./twin-limit.ts";
+import { findLimit, findPassed, type TwinLimit } from "./twin-limit.ts";
 import { leaveAborted, leaveLate, shareResult } from "./twin-results.ts";
 
 /** One request, and those who wait for it. */
@@ -141,11 +141,12 @@ function leave(waiter: Waiter, flight: Flight, limit?: TwinLimit): void {
   if (mayVanish()) flight.land(); // it may be dead
   const isLast = waiting.length === 1;
   // It ends at once, and knows whether a request was under way.
-  if (isLast && limit === undefined && stop !== undefined) return stop.abort();
+  if (isLast && limit === undefined && stop !== undefined) return stop.abort(waiter.signal?.reason);
   release(waiter);
   waiting.splice(waiting.indexOf(waiter), 1);
   const { call } = isLast ? flight : waiter;
-  waiter.end(limit === undefined ? leaveAborted(call, isLast) : leaveLate(call, limit, isLast));
+  const passed = limit ?? findPassed(waiter);
+  waiter.end(passed === undefined ? leaveAborted(call, isLast) : leaveLate(call, passed, isLast));
   if (!isLast) return;
   stop?.abort();
   // Nothing more is sent for nobody; what is under way may still be for one who comes meanwhile.

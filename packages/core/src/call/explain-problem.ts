@@ -1,6 +1,7 @@
 import { findBusinessCode } from "../envelope/business-codes.ts";
 import type { BudgetAmounts } from "../errors/budget-error.ts";
 import type { ProtocolReason } from "../errors/protocol-error.ts";
+import { nameLimit } from "../errors/timeout-error.ts";
 import type { TransportPhase } from "../errors/transport-error.ts";
 import type { Problem } from "./problem.ts";
 
@@ -29,9 +30,8 @@ export function explainProblem(problem: Problem, operation: string): string {
       }
       return `${operation} ${transportPhases[problem.phase]}${problem.code === undefined ? "" : ` (${problem.code})`}`;
     case "timeout": {
-      const limit = problem.scope === "attempt" ? "timeoutMs" : "deadlineMs";
       const cost = problem.isSent ? "the call may have been billed" : "no request was under way";
-      return `${operation} took longer than ${limit} (${problem.limitMs}); ${cost}. Replies of 20-50 s happen`;
+      return `${operation} took longer than ${nameLimit(problem)}; ${cost}. Replies of 20-50 s happen`;
     }
     case "aborted": {
       const cost = problem.isSent ? "a request was under way and may have been billed" : "no request was under way";

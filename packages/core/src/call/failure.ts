@@ -10,6 +10,7 @@ import { TimeoutError, type TimeoutScope } from "../errors/timeout-error.ts";
 import { TransportError } from "../errors/transport-error.ts";
 import type { Meta } from "../meta.ts";
 import { parseRetryAfter } from "../retry/retry-after.ts";
+import { isTimeUp } from "../time/is-time-up.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
 import type { Broken } from "../wire/wire.ts";
 import type { Call } from "./call.ts";
@@ -72,6 +73,7 @@ export function transportFailure(call: Call, { phase, code, fault, proxyStatus }
     retry: retryable ? connectRetry : undefined,
     toError: explainLater(call, { kind: "transport", phase, code, fault, proxyStatus }, TransportError, {
       phase,
+      code,
       retryable,
       text,
     }),
@@ -89,7 +91,7 @@ export function timeoutFailure(
   return {
     billing: isSent ? "unknown" : "unbilled",
     retry,
-    final: scope === "deadline",
+    final: scope !== "attempt",
     toError: explainLater(call, { kind: "timeout", scope, limitMs, isSent }, TimeoutError, {
       scope,
       limitMs,
@@ -98,8 +100,12 @@ export function timeoutFailure(
   };
 }
 
-/** The caller's signal aborted. */
+/** The caller's signal aborted, or its time ran out. */
 export function abortedFailure(call: Call, isSent: boolean): Failure {
+  if (isTimeUp(call.signal)) {
+    const limitMs = Math.round(performance.now() - call.startedAt);
+    return timeoutFailure(call, { scope: "signal", limitMs }, isSent);
+  }
   return {
     billing: isSent ? "unknown" : "unbilled",
     final: true,

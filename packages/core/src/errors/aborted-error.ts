@@ -1,6 +1,6 @@
 import { isOfKind, JustOneError } from "./just-one-error.ts";
 
-/** The caller's signal ended the call. If a request was under way it may still be carried out and billed. */
+/** The caller's signal ended the call, but for its own time limit, which is a `TimeoutError`. If a request was under way it may still be carried out and billed. */
 export class AbortedError extends JustOneError {
   override readonly name = "AbortedError";
   readonly kind = "aborted";

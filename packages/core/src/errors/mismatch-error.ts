@@ -1,8 +1,13 @@
 import type { Mismatch } from "@just-one/api";
 import { isOfKind, JustOneError } from "./just-one-error.ts";
 
+/** What a mismatch error tells besides. */
+export interface MismatchFacts {
+  readonly mismatches: readonly Mismatch[];
+}
+
 /** The call succeeded and was billed, but its `data` is not what its type says, and `validate` is `"error"`. */
-export class MismatchError extends JustOneError<{ readonly mismatches: readonly Mismatch[] }> {
+export class MismatchError extends JustOneError<MismatchFacts> {
   override readonly name = "MismatchError";
   readonly kind = "mismatch";
   /** The places that differ, the first 20 at most, without what stands there. */

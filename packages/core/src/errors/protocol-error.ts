@@ -3,8 +3,13 @@ import { isOfKind, JustOneError } from "./just-one-error.ts";
 /** Why a reply was not the vendor's envelope. */
 export type ProtocolReason = "not-json" | "no-envelope" | "too-large" | "redirect";
 
+/** What a protocol error tells besides. */
+export interface ProtocolFacts {
+  readonly reason: ProtocolReason;
+}
+
 /** A reply came, but not the vendor's envelope: a gateway's page, an empty body, a redirect, too many bytes. */
-export class ProtocolError extends JustOneError<{ readonly reason: ProtocolReason }> {
+export class ProtocolError extends JustOneError<ProtocolFacts> {
   override readonly name = "ProtocolError";
   readonly kind = "protocol";
   /** What was wrong with it. */

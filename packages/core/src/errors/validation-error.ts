@@ -8,8 +8,13 @@ export interface ValidationIssue {
   readonly message: string;
 }
 
+/** What a validation error tells besides. */
+export interface ValidationFacts {
+  readonly issues: readonly ValidationIssue[];
+}
+
 /** The parameters do not fit the operation; nothing was sent. */
-export class ValidationError extends JustOneError<{ readonly issues: readonly ValidationIssue[] }> {
+export class ValidationError extends JustOneError<ValidationFacts> {
   override readonly name = "ValidationError";
   readonly kind = "validation";
   /** Everything that is wrong, not only the first. */

@@ -49,7 +49,7 @@ function judgeCauses(error: unknown): TransportFailure {
 }
 
 /** A `fetch` of the caller's may put anything into `code`, the URL too. */
-function isSystemCode(code: string): boolean {
+export function isSystemCode(code: string): boolean {
   return /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)*$/.test(code) && code.length <= 50;
 }
 

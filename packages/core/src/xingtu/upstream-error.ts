@@ -1,22 +1,19 @@
-import { type ErrorDetails, isOfKind, JustOneError } from "../errors/just-one-error.ts";
+import { isOfKind, JustOneError } from "../errors/just-one-error.ts";
+
+/** What an upstream error tells besides. */
+export interface UpstreamFacts {
+  readonly statusCode: unknown;
+  readonly statusMessage?: string | undefined;
+}
 
 /** The call succeeded and was billed, but the platform behind the vendor reports a failure inside `data`. */
-export class UpstreamError extends JustOneError {
+export class UpstreamError extends JustOneError<UpstreamFacts> {
   override readonly name = "UpstreamError";
   readonly kind = "upstream";
   /** The platform's `base_resp.status_code`, as it came. */
-  readonly statusCode: unknown;
+  declare readonly statusCode: unknown;
   /** The platform's own words; absent when it gave none. */
   declare readonly statusMessage?: string;
-
-  constructor(
-    message: string,
-    details: ErrorDetails & { readonly statusCode: unknown; readonly statusMessage?: string },
-  ) {
-    super(message, details);
-    this.statusCode = details.statusCode;
-    if (details.statusMessage !== undefined) this.statusMessage = details.statusMessage;
-  }
 
   /** True for an `UpstreamError`, also one made by another copy of this package. */
   static override is(this: void, value: unknown): value is UpstreamError {
