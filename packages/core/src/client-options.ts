@@ -9,6 +9,7 @@ import type { BreakerOptions } from "./latches/breaker.ts";
 import type { LatchOptions } from "./latches/latches.ts";
 import type { AdaptiveLimiterOptions } from "./limits/limiter-options.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
+import type { Shape } from "./options/read-options.ts";
 import type { ValidationOptions } from "./validate/validation-options.ts";
 
 /** How a client behaves; only `token` is needed. */
@@ -50,3 +51,32 @@ export interface ClientOptions extends BaseOptions, ValidationOptions {
   /** Your own, around everything else, outermost first: `@just-one/otel` has one for traces. @default [] */
   readonly stages?: readonly Stage[] | undefined;
 }
+
+/** What they may be. What an option holds is looked at by the part that it is for. */
+export const clientShape: Shape<ClientOptions> = {
+  token: undefined,
+  environment: "a text",
+  allowInsecureHttp: "true or false",
+  allowBrowser: "true or false",
+  baseUrl: "a text",
+  fetch: "a function",
+  timeoutMs: 1,
+  deadlineMs: -Infinity,
+  retry: "an object or false, such as { maxAttempts: 3 }",
+  maxResponseBytes: 1,
+  keepText: 1,
+  validate: undefined,
+  validators: "an array",
+  onMismatch: "a function",
+  catalog: "an array",
+  latches: "an object or false, such as { reopenAfterMs: 60_000 }",
+  breaker: "an object or false, such as { lostInARow: 10 }",
+  rateLimiter: "an object or false, such as { concurrency: 16 }",
+  budget: "an object, such as { maxCalls: 1000 }",
+  prices: 'an object or a function, such as { "GET /…": "0.15" }',
+  ledger: "an object",
+  cache: "an object, such as { ttlMs: 60_000 }",
+  twins: "true or false",
+  onEvent: "a function",
+  stages: "an array",
+};

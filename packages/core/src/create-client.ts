@@ -1,22 +1,21 @@
 import type { Operations } from "@just-one/api";
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
-import type { LedgerScope } from "./budget/ledger.ts";
+import { type LedgerScope, scopeShape } from "./budget/ledger.ts";
 import { sumLedger } from "./budget/sum-ledger.ts";
 import { copyPrices } from "./budget/copy-prices.ts";
 import { createRedactor } from "@just-one/secrets";
 import { checkCall } from "./call/check-call.ts";
-import { findOptionProblem } from "./call/check-options.ts";
 import { createRunner } from "./call/create-runner.ts";
 import { explainProblem } from "./call/explain-problem.ts";
 import { unwrap } from "./call/unwrap.ts";
 import type { CallOptions } from "./call-options.ts";
-import type { ClientOptions } from "./client-options.ts";
+import { type ClientOptions, clientShape } from "./client-options.ts";
 import type { Client } from "./client.ts";
 import { composeStages } from "./compose-stages.ts";
 import { copyPlain } from "./copy-plain.ts";
-import { ConfigError } from "./errors/config-error.ts";
 import { createEmit } from "./events/create-emit.ts";
 import { estimateCalls } from "./estimate.ts";
+import { checkOptions } from "./options/check-options.ts";
 import type { OperationMap } from "./operation-map.ts";
 import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
 import { findPager, type PagedOperation } from "./pages/pagers.ts";
@@ -41,8 +40,6 @@ import { judgeTransportFailure } from "./wire/transport-failure.ts";
  */
 export function createClient<Ops extends OperationMap<Ops> = Operations>(given: ClientOptions): Client<Ops> {
   const options = copyOptions(given);
-  const problem = findOptionProblem(options);
-  if (problem !== undefined) throw new ConfigError(problem);
   const composed = composeStages(options);
   const { budget, prices, retry, catalog = wholeCatalog } = options;
   const runner = createRunner({
@@ -83,7 +80,7 @@ export function createClient<Ops extends OperationMap<Ops> = Operations>(given: 
       return inputs === asked ? estimates : estimates[0];
     },
     usage: async () => composed.ledger.usage(),
-    sum: async (scope: LedgerScope = {}) => sumLedger(composed.ledger, scope),
+    sum: async (scope: LedgerScope = {}) => sumLedger(composed.ledger, checkOptions(scope, scopeShape)),
     unreconciled: async () => composed.ledger.unreconciled(),
     reset: () => {
       composed.latches?.reset();
@@ -96,7 +93,8 @@ export function createClient<Ops extends OperationMap<Ops> = Operations>(given: 
 
 /** Read once: what the caller does to its own options later changes nothing. Parts with methods stay the caller's. */
 function copyOptions(options: ClientOptions): ClientOptions {
-  const own = { ...options };
+  const isFlag = typeof options?.keepText === "boolean";
+  const own = checkOptions(options, isFlag ? { ...clientShape, keepText: "true or false" } : clientShape);
   const { retry, budget, prices } = own;
-  return Object.assign(own, { retry: copyPlain(retry), budget: copyPlain(budget), prices: copyPrices(prices) });
+  return Object.assign({ ...own }, { retry: copyPlain(retry), budget: copyPlain(budget), prices: copyPrices(prices) });
 }

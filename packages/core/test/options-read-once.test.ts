@@ -151,24 +151,21 @@ describe("options are read once", () => {
     expect(vendor.asked).toHaveLength(1);
   });
 
-  test.each<[string, (options: object) => unknown]>([
-    ["retry", (options) => createRetryStage(options)],
-    ["budget", (budget) => createBudgetStage({ budget, prices: {}, ledger: createMemoryLedger() })],
-    ["latches", (options) => createLatches(options)],
-    ["limiter", (options) => createAdaptiveLimiter(options)],
-    ["memory cache", (options) => createMemoryCache(options)],
-    ["cache", (options) => createCacheStage(options as { ttlMs: 1 })],
-  ])("every part's (%s): none is read a second time", (_part, create) => {
+  test.each<[string, object, (options: object) => unknown]>([
+    ["retry", { maxAttempts: 2 }, (options) => createRetryStage(options)],
+    ["budget", { maxCalls: 2 }, (budget) => createBudgetStage({ budget, prices: {}, ledger: createMemoryLedger() })],
+    ["latches", { reopenAfterMs: 2 }, (options) => createLatches(options)],
+    ["limiter", { concurrency: 2 }, (options) => createAdaptiveLimiter(options)],
+    ["memory cache", { maxEntries: 2 }, (options) => createMemoryCache(options)],
+    ["cache", { ttlMs: 2 }, (options) => createCacheStage(options as { ttlMs: 1 })],
+  ])("every part's (%s): none is read a second time", (_part, members, create) => {
     const reads = new Map<PropertyKey, number>();
-    const options = new Proxy(
-      { maxAttempts: 2, maxCalls: 2, reopenAfterMs: 2, concurrency: 2, maxEntries: 2, ttlMs: 2 },
-      {
-        get: (target, name) => {
-          reads.set(name, (reads.get(name) ?? 0) + 1);
-          return Reflect.get(target, name) as unknown;
-        },
+    const options = new Proxy(members, {
+      get: (target, name) => {
+        reads.set(name, (reads.get(name) ?? 0) + 1);
+        return Reflect.get(target, name) as unknown;
       },
-    );
+    });
     create(options);
     expect(Math.max(...reads.values())).toBe(1);
   });

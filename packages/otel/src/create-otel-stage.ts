@@ -1,4 +1,5 @@
 import type { JustOneError, Stage } from "@just-one/core";
+import { refuseUnknown } from "@just-one/options/refuse-unknown";
 import {
   type Attributes,
   type Context,
@@ -37,6 +38,7 @@ export interface OtelStageOptions {
  * ```
  */
 export function createOtelStage(options: OtelStageOptions = {}): Stage {
+  refuseUnknown(options, { tracerProvider: true, meterProvider: true });
   const tracer = (options.tracerProvider ?? trace).getTracer(scope);
   const instruments = createInstruments((options.meterProvider ?? metrics).getMeter(scope));
   const running = new WeakMap<Call, { readonly own: Context; readonly request: Attributes }>();

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { refuseUnknown } from "@just-one/options/refuse-unknown";
 import { createRedactor } from "@just-one/secrets";
 import { isObject } from "./document/open-api-document.ts";
 import { describeCall, type DescribedCall } from "./recording/describe-call.ts";
@@ -45,6 +46,7 @@ export interface Recorder {
  * ```
  */
 export function createRecorder(options: RecorderOptions): Recorder {
+  refuseUnknown(options, { folder: true, fetch: true, maxItems: true, maxTextLength: true, onProblem: true });
   const { folder, maxItems = 2, maxTextLength = 200 } = options;
   const warn = options.onProblem ?? ((problem: Error) => process.emitWarning(problem));
   const files: string[] = [];

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { refuseUnknown } from "@just-one/options/refuse-unknown";
 import { createOutcomeQueue } from "./create-outcome-queue.ts";
 import { codeStatuses } from "./faults/code-statuses.ts";
 import { type CheckedOutcome, checkOutcome, type FaultOutcome } from "./faults/fault-outcome.ts";
@@ -36,6 +37,7 @@ export interface FaultServerOptions {
  * ```
  */
 export async function startFaultServer(options: FaultServerOptions = {}): Promise<FaultServer> {
+  refuseUnknown(options, { port: true, respond: true, choose: true });
   const queue = createOutcomeQueue<CheckedOutcome>();
   const ledger: LedgerLine[] = [];
   let followed = 0;

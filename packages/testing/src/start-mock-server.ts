@@ -1,3 +1,4 @@
+import { refuseUnknown } from "@just-one/options/refuse-unknown";
 import { checkCode } from "./check-code.ts";
 import { createOutcomeQueue } from "./create-outcome-queue.ts";
 import { listOperations } from "./document/list-operations.ts";
@@ -36,6 +37,7 @@ export interface MockServerOptions {
  * ```
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
+  refuseUnknown(options, { document: true, port: true, respond: true });
   const document = checkDocument(options.document ?? (await readDefaultDocument()));
   const operations = listOperations(document);
   const queue = createOutcomeQueue<string>();

@@ -1,3 +1,5 @@
+import type { Shape } from "../options/read-options.ts";
+
 /**
  * What may be spent. Requests under way and those with unknown billing count as spent until they are settled.
  *
@@ -17,6 +19,8 @@ export interface BudgetOptions {
    */
   readonly window?: BudgetWindow | undefined;
 }
+
+export const budgetShape: Shape<BudgetOptions> = { maxCalls: 0, maxCost: undefined, window: undefined };
 
 /** What a budget's maximum is for. */
 export type BudgetWindow = "process" | "day" | "call";

@@ -6,13 +6,13 @@ import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
 import { bookkeepingMs, waitWithin } from "../call/wait-within.ts";
 import { ConfigError } from "../errors/config-error.ts";
-import { checkNumbers } from "../check-numbers.ts";
 import { findOrCreate } from "../find-or-create.ts";
+import { readOptions } from "../options/read-options.ts";
 import { omitUndefined } from "../omit-undefined.ts";
 import { andThen } from "../time/and-then.ts";
 import { shanghaiDay } from "../time/shanghai.ts";
 import { type Amounts, createAmounts, exceeds, reserveIn, settleIn, toTotals } from "./amounts.ts";
-import type { BudgetOptions, PriceBook } from "./budget-options.ts";
+import { type BudgetOptions, budgetShape, type PriceBook } from "./budget-options.ts";
 import { checkBudget } from "./check-budget.ts";
 import type { Ledger, LedgerEntry, LedgerLimit, LedgerTotals } from "./ledger.ts";
 import { overBudget } from "./over-budget.ts";
@@ -111,9 +111,7 @@ function billUnseen(outcome: AttemptOutcome): Billing {
 
 /** Read once: a limit that changes later, or with every look at it, is none. @throws ConfigError for a budget that is none */
 function copyOptions({ budget, prices, ledger }: BudgetStageOptions): BudgetStageOptions {
-  checkNumbers("budget.", budget, {});
-  const { maxCalls, maxCost, window } = budget;
-  return { budget: { maxCalls, maxCost, window }, prices, ledger };
+  return { budget: readOptions("budget.", budget, budgetShape), prices, ledger };
 }
 
 /** Why a request was not reserved: what is spent already, or the error of a ledger that failed. */

@@ -1,4 +1,3 @@
-import { checkNumbers } from "../check-numbers.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import type { BudgetOptions, PriceBook } from "./budget-options.ts";
 import { parseMoney } from "./money.ts";
@@ -6,7 +5,6 @@ import { findPrice } from "./prices.ts";
 
 /** Refuses a budget that could not hold: an amount that is misread would be no limit at all. @throws ConfigError */
 export function checkBudget(budget: BudgetOptions, prices: PriceBook): void {
-  checkNumbers("budget.", budget, { maxCalls: 0 });
   if (budget.maxCost !== undefined && parseMoney(budget.maxCost) === undefined) {
     throw new ConfigError('`budget.maxCost` must be a decimal string such as "25.00"');
   }
@@ -14,7 +12,8 @@ export function checkBudget(budget: BudgetOptions, prices: PriceBook): void {
     throw new ConfigError('`budget.window` must be "process", "day" or "call"');
   }
   if (typeof prices === "function") return;
-  checkNumbers("prices.", prices, {});
+  if (Object(prices) !== prices || Array.isArray(prices))
+    throw new ConfigError("`prices` must be an object or a function");
   for (const operation of Object.keys(prices)) {
     findPrice(prices, operation);
   }

@@ -1,3 +1,5 @@
+import type { Shape } from "../options/read-options.ts";
+
 /** One request that was or may be billed. */
 export interface LedgerEntry {
   /** Unique among all processes that share the ledger. */
@@ -17,6 +19,8 @@ export interface LedgerScope {
   /** Count only entries of this day in Shanghai, such as `2026-11-24`; absent: all that the ledger holds. */
   readonly day?: string;
 }
+
+export const scopeShape: Shape<LedgerScope> = { day: "a text" };
 
 /** What may be spent, together with what the ledger holds already. */
 export interface LedgerLimit extends LedgerScope {

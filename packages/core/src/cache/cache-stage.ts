@@ -1,8 +1,8 @@
 import type { Call } from "../call/call.ts";
-import { checkNumbers } from "../check-numbers.ts";
 import type { Stage } from "../call/stage.ts";
 import { bookkeepingMs, waitWithin } from "../call/wait-within.ts";
 import { pickReplyFacts } from "../meta.ts";
+import { readOptions, type Shape } from "../options/read-options.ts";
 import { joinRequest } from "../parameters/request-text.ts";
 import type { Result } from "../result.ts";
 import { andThen } from "../time/and-then.ts";
@@ -33,11 +33,11 @@ interface Kept {
  * @throws ConfigError when a TTL is no number
  */
 export function createCacheStage(given: CacheOptions): CacheStage {
-  const { store = createMemoryCache(), ttlMs: ttls } = given;
+  const { store = createMemoryCache(), ttlMs: ttls } = readOptions("cache.", given, cacheShape);
   const isTable = typeof ttls === "object" && (ttls as unknown) !== null;
   const options: CacheOptions = { ttlMs: isTable ? { ...ttls } : ttls }; // read once, whatever becomes of the caller's
   for (const ttlMs of isTable ? Object.values(options.ttlMs) : [options.ttlMs]) {
-    checkNumbers("cache.", { ttlMs: ttlMs ?? Number.NaN }, { ttlMs: 0 }); // none is left out by callers without types
+    readOptions("cache.", { ttlMs: ttlMs ?? Number.NaN }, { ttlMs: 0 }); // none is left out by callers without types
   }
   const isAsked = ({ entry, options: { cache = "use" } }: Call): boolean =>
     cache === "use" && findTtl(options, entry.operation) !== undefined;
@@ -68,6 +68,8 @@ export function createCacheStage(given: CacheOptions): CacheStage {
       }),
   };
 }
+
+export const cacheShape: Shape<CacheOptions> = { ttlMs: undefined, store: "an object" };
 
 /** Names the server, so that clients which share a store do not answer for each other: a mock's reply is invented. */
 function toKey({ entry, request, shared }: Call): string {

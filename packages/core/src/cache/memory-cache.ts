@@ -1,4 +1,4 @@
-import { checkNumbers } from "../check-numbers.ts";
+import { readOptions } from "../options/read-options.ts";
 import type { CachedReply, CacheStore } from "./cache-store.ts";
 
 /** How much a cache in memory keeps. */
@@ -9,9 +9,7 @@ export interface MemoryCacheOptions {
 
 /** A cache for one process. @throws ConfigError when the options cannot work */
 export function createMemoryCache(options: MemoryCacheOptions = {}): CacheStore {
-  checkNumbers("cache.", options, {});
-  const { maxEntries = 1000 } = options;
-  checkNumbers("cache.", { maxEntries }, { maxEntries: 0 });
+  const { maxEntries = 1000 } = readOptions("cache.", options, { maxEntries: 0 });
   const replies = new Map<string, CachedReply>(); // oldest use first
   return {
     get: (key) => {

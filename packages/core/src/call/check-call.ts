@@ -6,7 +6,8 @@ import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import { ValidationError } from "../errors/validation-error.ts";
 import { findRemoval } from "../parameters/find-removal.ts";
 import { validateParameters } from "../parameters/validate-parameters.ts";
-import { findOptionProblem } from "./check-options.ts";
+import { findAnyProblem } from "../options/check-options.ts";
+import { callShape } from "./call-shape.ts";
 import { emptyMeta } from "../meta.ts";
 
 /** What is asked of a client, before it becomes a call. */
@@ -50,7 +51,7 @@ function copyWithin(own: unknown): void {
 
 function findCallProblem(options: CallOptions): string | undefined {
   if (!cacheModes.has(options.cache)) return '`cache` of a call must be "use", "refresh" or "off"';
-  return findOptionProblem(options);
+  return findAnyProblem(options, callShape);
 }
 
 const cacheModes: ReadonlySet<unknown> = new Set([undefined, "use", "refresh", "off"]);

@@ -92,7 +92,11 @@ export function createRunner(given: RunnerOptions): Runner {
     // Copied before the check: what is checked is what is sent, whatever the caller's own tells or becomes.
     const isObject = typeof parameters === "object" && parameters !== null && !Array.isArray(parameters);
     const { context, ...callsOwn } = { ...callOptions }; // nobody looks into the context
-    const asked = { entry, parameters: isObject ? { ...parameters } : parameters, options: callsOwn };
+    const asked = {
+      entry,
+      parameters: isObject ? { ...parameters } : parameters,
+      options: typeof (callOptions ?? {}) === "object" ? callsOwn : (callOptions as object), // what callers without types may give
+    };
     const error = options.check?.(asked);
     if (error !== undefined) return error;
     const deadlineMs = callsOwn.deadlineMs ?? options.deadlineMs;

@@ -2,10 +2,10 @@ import type { Call } from "../call/call.ts";
 import type { Failure } from "../call/failure.ts";
 import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
-import { checkNumbers } from "../check-numbers.ts";
 import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import { TransportError } from "../errors/transport-error.ts";
-import { type Door, isShut, leastReopen, planReopen, type ReopenOptions, tryDoors } from "./door.ts";
+import { readOptions, type Shape } from "../options/read-options.ts";
+import { type Door, isShut, planReopen, type ReopenOptions, tryDoors } from "./door.ts";
 import { tellClosed } from "./refuse-closed.ts";
 
 /** When a client stops sending because its requests are lost. */
@@ -16,6 +16,8 @@ export interface BreakerOptions extends ReopenOptions {
    */
   readonly lostInARow?: number | undefined;
 }
+
+export const breakerShape: Shape<BreakerOptions> = { lostInARow: 1, reopenAfterMs: 0, reopenCapMs: 0 };
 
 export interface Breaker extends Stage {
   /** Sends again, and counts anew. */
@@ -36,9 +38,7 @@ export interface Breaker extends Stage {
  * ```
  */
 export function createBreaker(given: BreakerOptions = {}): Breaker {
-  checkNumbers("breaker.", given, {});
-  const options = { ...given }; // read once
-  checkNumbers("breaker.", options, { lostInARow: 1, ...leastReopen });
+  const options = readOptions("breaker.", given, breakerShape);
   const { lostInARow = 10 } = options;
   let lost = 0;
   let door: (Door & { readonly cause: AnyJustOneError }) | undefined;

@@ -1,5 +1,5 @@
 import type { Call } from "../call/call.ts";
-import type { Least } from "../check-numbers.ts";
+import type { Shape } from "../options/read-options.ts";
 
 /** When what is closed is tried again. */
 export interface ReopenOptions {
@@ -12,7 +12,7 @@ export interface ReopenOptions {
   readonly reopenCapMs?: number | undefined;
 }
 
-export const leastReopen: Least<ReopenOptions> = { reopenAfterMs: 0, reopenCapMs: 0 };
+export const reopenShape: Shape<ReopenOptions> = { reopenAfterMs: 0, reopenCapMs: 0 };
 
 /** Something that is closed: nobody passes until its time has come, and then one call at a time, which tries it. */
 export interface Door {

@@ -2,14 +2,14 @@ import type { Result } from "../result.ts";
 import type { Call } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
 import { waitWithin } from "../call/wait-within.ts";
-import { checkNumbers } from "../check-numbers.ts";
 import { type BusinessCodeRow, findBusinessCode } from "../envelope/business-codes.ts";
 import { ApiError } from "../errors/api-error.ts";
 import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
+import { readOptions } from "../options/read-options.ts";
 import { findTokenReader } from "../secrets/token-readers.ts";
 import { andThen } from "../time/and-then.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
-import { isShut, leastReopen, planReopen, type ReopenOptions, tryDoors } from "./door.ts";
+import { isShut, planReopen, type ReopenOptions, reopenShape, tryDoors } from "./door.ts";
 import { type Latch, refuseClosed } from "./refuse-closed.ts";
 
 /** When an operation, token or account that an answer closed is tried again. Code 303 opens at 00:00 in Shanghai. */
@@ -36,10 +36,7 @@ export interface Latches extends Stage {
  * @throws ConfigError when the options cannot work
  */
 export function createLatches(given: LatchOptions = {}): Latches {
-  checkNumbers("latches.", given, {});
-  const options = { ...given }; // read once
-  checkNumbers("latches.", options, leastReopen);
-  const doors = new Doors(options);
+  const doors = new Doors(readOptions("latches.", given, reopenShape));
   let resets = 0;
 
   const closeFor = (call: Call, error: AnyJustOneError, resetsBefore: number): void => {

@@ -1,3 +1,5 @@
+import type { Shape } from "../options/read-options.ts";
+
 /** Limits of each operation. */
 export interface AdaptiveLimiterOptions {
   /**
@@ -28,3 +30,11 @@ export interface AdaptiveLimiterOptions {
    */
   readonly maxQueue?: number | undefined;
 }
+
+export const limiterShape: Shape<AdaptiveLimiterOptions> = {
+  concurrency: 1,
+  requestsPerMinute: 1,
+  adaptive: "true or false",
+  pauseMs: 0,
+  maxQueue: 0,
+};

@@ -1,6 +1,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { ConfigError } from "../errors/config-error.ts";
 import type { CachedReply, CacheStore } from "../cache/cache-store.ts";
+import { checkOptions } from "../options/check-options.ts";
+import type { Shape } from "../options/read-options.ts";
 import { type OpenDatabase, openDatabase, runTransaction } from "@just-one/sqlite";
 import { createTurns, type Patience } from "@just-one/sqlite/turns";
 import { createUnwrittenReplies } from "./unwritten-replies.ts";
@@ -43,7 +45,7 @@ export interface FileCache extends CacheStore {
  * ```
  */
 export function createFileCache(options: FileCacheOptions): FileCache {
-  const { path, maxEntries = 10_000, maxBytes = 256 * 1024 * 1024 } = options;
+  const { path, maxEntries = 10_000, maxBytes = 256 * 1024 * 1024 } = checkOptions(options, shape);
   const turns = createTurns();
   const unwritten = createUnwrittenReplies();
   let file = openRows(path);
@@ -98,6 +100,8 @@ export function createFileCache(options: FileCacheOptions): FileCache {
     },
   };
 }
+
+const shape: Shape<FileCacheOptions> = { path: "a text", maxEntries: 0, maxBytes: 0 };
 
 /** A reply is in hand: when it was last used is not worth losing it. */
 function tryQuietly(act: () => void): void {

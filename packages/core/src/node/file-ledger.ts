@@ -2,6 +2,8 @@ import { ConfigError } from "../errors/config-error.ts";
 import { exceeds, reserveIn, settleIn, toTotals } from "../budget/amounts.ts";
 import type { Ledger, LedgerEntry, LedgerLimit, LedgerScope, LedgerTotals, UsageRow } from "../budget/ledger.ts";
 import { toUsageRows } from "../budget/usage-rows.ts";
+import { checkOptions } from "../options/check-options.ts";
+import type { Shape } from "../options/read-options.ts";
 import { entriesSchema, prepareEntries } from "./ledger-entries.ts";
 import { prepareSums, sumsSchema } from "./ledger-sums.ts";
 import { openDatabase, runTransaction } from "@just-one/sqlite";
@@ -55,8 +57,9 @@ export interface FileLedger extends Ledger {
  * ```
  */
 export function createFileLedger(options: FileLedgerOptions): FileLedger {
+  const { path, abandonedAfterMs = 3_600_000 } = checkOptions(options, shape);
   const { database, isInPlace, waitForLock } = openDatabase({
-    path: options.path,
+    path,
     name: "ledger",
     applicationId: 0x4a314c47,
     version: 1,
@@ -66,7 +69,7 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
   });
   const sums = prepareSums(database);
   const entries = prepareEntries(database);
-  const listUnknown = (): LedgerEntry[] => entries.listUnknown(Date.now() - (options.abandonedAfterMs ?? 3_600_000));
+  const listUnknown = (): LedgerEntry[] => entries.listUnknown(Date.now() - abandonedAfterMs);
 
   const turns = createTurns();
   const change = <T>(make: () => T, patience: Patience): T | Promise<T> =>
@@ -100,6 +103,8 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
     },
   };
 }
+
+const shape: Shape<FileLedgerOptions> = { path: "a text", abandonedAfterMs: -Infinity };
 
 const replaced =
   "was deleted or replaced while it was open, and budgets would be counted twice; put it back, or close this ledger and open it anew";

@@ -5,6 +5,8 @@ import { ConfigError } from "../errors/config-error.ts";
 import { ReplyHandler } from "./pooled-reply.ts";
 import { createTargetFinder } from "./find-target.ts";
 import { emptyMeta } from "../meta.ts";
+import { checkOptions } from "../options/check-options.ts";
+import type { Shape } from "../options/read-options.ts";
 import { unsent } from "../wire/unsent.ts";
 
 /** How many connections a pool holds, and for how long. */
@@ -50,7 +52,7 @@ export interface PooledFetch {
  * ```
  */
 export async function createPooledFetch(options: PooledFetchOptions = {}): Promise<PooledFetch> {
-  const agent = await createAgent(options);
+  const agent = await createAgent(checkOptions(options, shape));
   const findTarget = createTargetFinder();
   const send: typeof fetch = (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const target = typeof input === "string" || input instanceof URL ? findTarget(`${input}`) : undefined;
@@ -73,6 +75,8 @@ export async function createPooledFetch(options: PooledFetchOptions = {}): Promi
   unsent.add(send);
   return Object.assign(send, { close: () => agent.close() });
 }
+
+const shape: Shape<PooledFetchOptions> = { maxConnections: 1, idleTimeoutMs: 0, connectTimeoutMs: 0 };
 
 const defaultHeaders = { accept: "application/json", "accept-encoding": "gzip, deflate, br", "user-agent": "just-one" };
 

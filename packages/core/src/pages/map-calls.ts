@@ -1,10 +1,11 @@
 import type { CallOptions } from "../call-options.ts";
-import { checkNumbers } from "../check-numbers.ts";
-import { findOptionProblem } from "../call/check-options.ts";
+import { callShape } from "../call/call-shape.ts";
 import { findBusinessCode } from "../envelope/business-codes.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
+import { checkOptions } from "../options/check-options.ts";
+import type { Shape } from "../options/read-options.ts";
 import type { Result } from "../result.ts";
 
 /** How far a map is. */
@@ -33,7 +34,7 @@ export type MapItem<T, P> = { readonly index: number; readonly parameters: P } &
 export interface MapSource<P> {
   readonly inputs: Iterable<P> | AsyncIterable<P>;
   readonly options: MapOptions;
-  call(parameters: P, options: MapOptions): Promise<Result<unknown>>;
+  call(parameters: P, options: CallOptions): Promise<Result<unknown>>;
 }
 
 /**
@@ -43,9 +44,9 @@ export interface MapSource<P> {
  * the loop aborts the calls under way.
  */
 export async function* mapCalls<P>(source: MapSource<P>): AsyncGenerator<MapItem<unknown, P>, void> {
-  const options = { ...source.options };
-  const { concurrency = 4, order = "input", signal } = options;
-  checkOptions(options);
+  const { concurrency = 4, order = "input", onProgress, ...options } = checkOptions(source.options, shape);
+  if (!orders.has(order)) throw new ConfigError('`order` must be "input" or "completion"');
+  const { signal } = options;
   const inputs = iterate(source.inputs);
   const left = new AbortController();
   const end = signal === undefined ? left.signal : AbortSignal.any([signal, left.signal]);
@@ -103,7 +104,7 @@ export async function* mapCalls<P>(source: MapSource<P>): AsyncGenerator<MapItem
         yielded += 1;
         count(item, progress);
         if (end.aborted) progress.stopped = true;
-        report(progress, options);
+        report(progress, onProgress);
         yield item;
       } else if (underWay > 0 || (isTaking && isOpen())) {
         await change.promise;
@@ -120,15 +121,9 @@ export async function* mapCalls<P>(source: MapSource<P>): AsyncGenerator<MapItem
   }
 }
 
-/** @throws ConfigError for options with which nothing should be sent */
-function checkOptions(options: MapOptions): void {
-  checkNumbers("", options, { concurrency: 1 });
-  const problem = findOptionProblem(options);
-  if (problem !== undefined) throw new ConfigError(problem);
-  if (!orders.has(options.order)) throw new ConfigError('`order` must be "input" or "completion"');
-}
+const shape: Shape<MapOptions> = { ...callShape, concurrency: 1, order: undefined, onProgress: "a function" };
 
-const orders: ReadonlySet<unknown> = new Set([undefined, "input", "completion"]);
+const orders: ReadonlySet<unknown> = new Set(["input", "completion"]);
 
 /** True when every later call of the operation must fail too. */
 function isTheEnd(error: AnyJustOneError): boolean {
@@ -162,7 +157,7 @@ function count(item: Result<unknown>, progress: { done: number; failed: number }
   if (!item.ok) progress.failed += 1;
 }
 
-function report(progress: MapProgress, { onProgress }: MapOptions): void {
+function report(progress: MapProgress, onProgress: MapOptions["onProgress"]): void {
   try {
     onProgress?.({ ...progress });
   } catch {

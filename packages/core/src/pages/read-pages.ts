@@ -1,7 +1,9 @@
 import type { CallOptions } from "../call-options.ts";
-import { checkNumbers } from "../check-numbers.ts";
+import { callShape } from "../call/call-shape.ts";
 import { copyPlain } from "../copy-plain.ts";
 import type { Meta } from "../meta.ts";
+import { checkOptions } from "../options/check-options.ts";
+import { readOptions } from "../options/read-options.ts";
 import type { Success } from "../result.ts";
 import type { Pager } from "./pagers.ts";
 
@@ -34,7 +36,7 @@ export interface PageSource<P> {
   readonly pager: Pager;
   readonly first: P;
   readonly options: PagesOptions;
-  call(parameters: P, options: PagesOptions): Promise<Success<unknown>>;
+  call(parameters: P, options: CallOptions): Promise<Success<unknown>>;
 }
 
 /**
@@ -44,12 +46,12 @@ export interface PageSource<P> {
  */
 export async function* readPages<P extends object>(source: PageSource<P>): AsyncGenerator<Page<unknown, P>, void> {
   // Copied: the caller has its own, and each page's `next`, in hand while the pages go on.
-  const options = { ...source.options };
+  const { maxCalls, ...options } = checkOptions(source.options, { ...callShape, maxCalls: 1 });
   // Callers without types may leave it out.
-  checkNumbers("", { maxCalls: options.maxCalls ?? Number.NaN }, { maxCalls: 1 });
+  readOptions("", { maxCalls: maxCalls ?? Number.NaN }, { maxCalls: 1 });
   const seen = new Set<string>();
   let parameters: P | undefined = copyPlain(source.first);
-  for (let calls = 0; calls < options.maxCalls && parameters !== undefined; calls += 1) {
+  for (let calls = 0; calls < maxCalls && parameters !== undefined; calls += 1) {
     const { data, meta }: Success<unknown> = await source.call(parameters, options);
     const found: P | PagesEnd = findNext(source.pager, parameters, data, seen);
     parameters = typeof found === "string" ? undefined : copyPlain(found);

@@ -1,4 +1,4 @@
-import type { Least } from "../check-numbers.ts";
+import type { Shape } from "../options/read-options.ts";
 
 /** When and how a failed attempt is tried again; only one that provably cost nothing is, unless `retryUnknown`. */
 export interface RetryOptions {
@@ -27,5 +27,4 @@ export interface RetryOptions {
   readonly retryUnknown?: boolean | undefined;
 }
 
-/** The least that the numbers among them may be. */
-export const leastRetry: Least<RetryOptions> = { maxAttempts: 1, baseMs: 0, capMs: 0 };
+export const retryShape: Shape<RetryOptions> = { maxAttempts: 1, baseMs: 0, capMs: 0, retryUnknown: "true or false" };

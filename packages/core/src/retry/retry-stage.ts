@@ -2,12 +2,12 @@ import { abortedFailure, type Failure } from "../call/failure.ts";
 import type { Call } from "../call/call.ts";
 import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
-import { checkNumbers } from "../check-numbers.ts";
 import type { RetryRule } from "../envelope/business-codes.ts";
+import { readOptions } from "../options/read-options.ts";
 import { wait } from "../time/wait.ts";
 import { computeBackoff } from "./backoff.ts";
 import { createRetryBudget } from "./retry-budget.ts";
-import { type RetryOptions, leastRetry } from "./retry-options.ts";
+import { type RetryOptions, retryShape } from "./retry-options.ts";
 
 /**
  * Tries again what provably cost nothing; stands first, so that every attempt passes all other stages. A call's own
@@ -16,8 +16,7 @@ import { type RetryOptions, leastRetry } from "./retry-options.ts";
  * @throws ConfigError when the options cannot work
  */
 export function createRetryStage(options: RetryOptions | false = {}): Stage {
-  const own = options && { ...options }; // read once, whatever becomes of the caller's
-  if (own) checkNumbers("retry.", own, leastRetry);
+  const own = options && readOptions("retry.", options, retryShape);
   const budget = createRetryBudget();
 
   const tryAgain = async (call: Call, first: AttemptOutcome, next: () => Promise<AttemptOutcome>) => {

@@ -1,0 +1,14 @@
+import type { CallOptions } from "../call-options.ts";
+import type { Shape } from "../options/read-options.ts";
+
+/** What the options of a call may be. */
+export const callShape: Shape<CallOptions> = {
+  signal: "an object",
+  timeoutMs: 1,
+  // May have passed already, as when a caller passes what is left of its own.
+  deadlineMs: -Infinity,
+  retry: "an object or false, such as { maxAttempts: 3 }",
+  cache: undefined,
+  label: "a text",
+  context: undefined,
+};
