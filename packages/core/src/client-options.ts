@@ -9,6 +9,7 @@ import type { BreakerOptions } from "./latches/breaker.ts";
 import type { LatchOptions } from "./latches/latches.ts";
 import type { AdaptiveLimiterOptions } from "./limits/limiter-options.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
+import type { Middleware } from "openapi-fetch";
 import type { Shape } from "./options/read-options.ts";
 import type { ValidationOptions } from "./validate/validation-options.ts";
 
@@ -48,6 +49,13 @@ export interface ClientOptions extends BaseOptions, ValidationOptions {
    * events go to the channel `just-one:event` of `node:diagnostics_channel`.
    */
   readonly onEvent?: OnEvent | undefined;
+  /**
+   * openapi-fetch's own middleware, around every attempt. It sees the request without the token and may add headers to
+   * it, or answer itself: then nothing is sent and nothing billed. It sees the whole reply, and may make other data of
+   * it. What it throws, and whatever else it does, ends the call with a `ConfigError` that names it and says what was
+   * billed; what was paid for is that error's `data`. @default []
+   */
+  readonly middleware?: readonly Middleware[] | undefined;
   /** Your own, around everything else, outermost first: `@just-one/otel` has one for traces. @default [] */
   readonly stages?: readonly Stage[] | undefined;
 }
@@ -78,5 +86,6 @@ export const clientShape: Shape<ClientOptions> = {
   cache: "an object, such as { ttlMs: 60_000 }",
   twins: "true or false",
   onEvent: "a function",
+  middleware: "an array",
   stages: "an array",
 };

@@ -20,6 +20,7 @@ import type { OperationMap } from "./operation-map.ts";
 import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
 import { findPager, type PagedOperation } from "./pages/pagers.ts";
 import { type PagesOptions, readPages } from "./pages/read-pages.ts";
+import { throughOpenapiFetch } from "./wire/openapi-fetch-wire.ts";
 import { waitLong } from "./wire/patience.ts";
 import { readAnyReply } from "./wire/reply-reader.ts";
 import { judgeTransportFailure } from "./wire/transport-failure.ts";
@@ -42,18 +43,21 @@ export function createClient<Ops extends OperationMap<Ops> = Operations>(given: 
   const options = copyOptions(given);
   const composed = composeStages(options);
   const { budget, prices, retry, catalog = wholeCatalog } = options;
-  const runner = createRunner({
-    ...options,
-    catalog,
-    stages: composed.stages,
-    check: checkCall,
-    emit: createEmit(options.onEvent),
-    explain: explainProblem,
-    createRedactor,
-    judgeTransport: judgeTransportFailure,
-    replyReader: readAnyReply,
-    patience: waitLong,
-  });
+  const runner = createRunner(
+    {
+      ...options,
+      catalog,
+      stages: composed.stages,
+      check: checkCall,
+      emit: createEmit(options.onEvent),
+      explain: explainProblem,
+      createRedactor,
+      judgeTransport: judgeTransportFailure,
+      replyReader: readAnyReply,
+      patience: waitLong,
+    },
+    throughOpenapiFetch(options.middleware),
+  );
   const call = (operation: unknown, parameters: unknown, callOptions?: CallOptions): Promise<unknown> =>
     runner.run(operation, parameters, callOptions).then(unwrap);
 

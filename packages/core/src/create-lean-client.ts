@@ -4,6 +4,7 @@ import { unwrap } from "./call/unwrap.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { LeanClient } from "./client.ts";
 import type { OperationMap } from "./operation-map.ts";
+import { createWire } from "./wire/wire.ts";
 
 /** Options of a lean client: the base, its catalog entries, and the parts it should have. */
 export type LeanClientOptions = RunnerOptions;
@@ -19,7 +20,7 @@ export type LeanClientOptions = RunnerOptions;
 export function createLeanClient<Ops extends OperationMap<Ops> = Operations>(
   options: LeanClientOptions,
 ): LeanClient<Ops> {
-  const { run } = createRunner(options);
+  const { run } = createRunner(options, createWire);
   const client = {
     call: (operation: unknown, parameters: unknown, callOptions?: CallOptions) =>
       run(operation, parameters, callOptions).then(unwrap),

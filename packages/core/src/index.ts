@@ -46,6 +46,7 @@ export { type PagedOperation } from "./pages/pagers.ts";
 export { type Page, type PagesEnd, type PagesOptions } from "./pages/read-pages.ts";
 export { toRequestKey } from "./parameters/to-request-key.ts";
 export { type Result, type Success } from "./result.ts";
+export { type Middleware } from "openapi-fetch";
 export { type RetryOptions } from "./retry/retry-options.ts";
 export { type TokenSource } from "./secrets/token-source.ts";
 export { type MismatchReport, type OnMismatch, type ValidationOptions } from "./validate/validation-options.ts";

@@ -1,7 +1,7 @@
 import type { Billing } from "./billing.ts";
 import { omitUndefined } from "./omit-undefined.ts";
 
-/** One request that was sent, or that failed on its way out. */
+/** One request that was sent, that failed on its way out, or that a middleware kept from it. */
 export interface Attempt {
   /** When it was sent, by this machine's clock. */
   readonly startedAt: Date;

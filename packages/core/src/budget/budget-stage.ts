@@ -1,4 +1,5 @@
 import type { Billing } from "../billing.ts";
+import { billOutcome } from "../call/bill-outcome.ts";
 import type { Call } from "../call/call.ts";
 import { configFailure, type Failure } from "../call/failure.ts";
 import { findCut } from "../call/find-cut.ts";
@@ -75,11 +76,11 @@ export function createBudgetStage(given: BudgetStageOptions): BudgetStage {
   const account = (call: Call, next: () => Promise<AttemptOutcome>, bill: Bill): Promise<AttemptOutcome> => {
     const planned = plan(call);
     if ("toError" in planned) return Promise.resolve({ ok: false, failure: planned });
-    return andThen(reserve(call, planned, ledger), (refusal) => {
+    return andThen(reserve(call, planned, ledger), (refusal): Promise<AttemptOutcome> => {
       if (refusal !== undefined) return Promise.resolve({ ok: false, failure: refuse(call, options, refusal) });
       return next().then(
         (outcome) => {
-          if (outcome.ok && planned.entry.cost !== "") call.cost = planned.entry.cost;
+          if (billOutcome(outcome) === "billed" && planned.entry.cost !== "") call.cost = planned.entry.cost;
           const settling = settle(call, planned, ledger, bill(outcome));
           return settling === undefined ? outcome : settling.then(() => outcome);
         },
@@ -94,19 +95,16 @@ export function createBudgetStage(given: BudgetStageOptions): BudgetStage {
   return {
     plan,
     aroundAttempt: (call, next) =>
-      account(call, call.shared.mayResend() ? () => account(call, next, billUnseen) : next, billSeen),
+      account(call, call.shared.mayResend() ? () => account(call, next, billUnseen) : next, billOutcome),
   };
 }
 
 type Bill = (outcome: AttemptOutcome) => Billing;
 
-function billSeen(outcome: AttemptOutcome): Billing {
-  return outcome.ok ? "billed" : outcome.failure.billing;
-}
-
 /** What the platform may have sent again: whatever the one reply says, it may have been paid for as well. */
 function billUnseen(outcome: AttemptOutcome): Billing {
-  return outcome.ok || outcome.failure.code !== undefined ? "unknown" : outcome.failure.billing;
+  const isAnswered = !outcome.unsent && (outcome.ok || outcome.failure.code !== undefined);
+  return isAnswered ? "unknown" : billOutcome(outcome);
 }
 
 /** Read once: a limit that changes later, or with every look at it, is none. @throws ConfigError for a budget that is none */

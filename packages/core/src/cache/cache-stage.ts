@@ -55,7 +55,8 @@ export function createCacheStage(given: CacheOptions): CacheStage {
         return next().then((result) => {
           const ttlMs = findTtl(options, call.entry.operation);
           if (ttlMs === undefined || call.options.cache === "off") return result;
-          if (!result.ok || result.meta.cached) return result;
+          // What a middleware answered cost nothing, and may be a stand-in: a store keeps what was paid for.
+          if (!result.ok || result.meta.cached || result.meta.billing !== "billed") return result;
           // What cannot be kept, as data that is nested too deep, is not.
           const stored = ask(
             call,

@@ -46,10 +46,11 @@ function describeLeaver(call: Call, isLast: boolean): Meta {
 
 function copyError(error: AnyJustOneError, meta: Meta): AnyJustOneError {
   const { message, cause } = error;
-  const { text }: Pick<ErrorDetails, "retryable" | "text"> = error; // is not among the facts below, as it is not to be printed
+  // These are not among the facts below, as they are not to be printed.
+  const { text, data }: Pick<ErrorDetails, "retryable" | "text" | "data"> = error;
   const { billing, ...facts } = error;
   const cost = billing === "unbilled" ? "" : ". It was shared with an identical call, which reports what it cost";
   // Safe: every class of the family is made this way, and gives itself its name and kind.
   const ErrorClass = error.constructor as new (message: string, details: ErrorDetails) => AnyJustOneError;
-  return new ErrorClass(message + cost, { ...copyPlain(facts), cause, text, meta });
+  return new ErrorClass(message + cost, { ...copyPlain(facts), cause, text, data: copyPlain(data), meta });
 }

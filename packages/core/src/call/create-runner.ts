@@ -13,7 +13,7 @@ import type { Patience } from "../wire/patience.ts";
 import { findPlatform } from "../wire/platform.ts";
 import type { ReplyReader } from "../wire/reply-reader.ts";
 import type { JudgeTransport } from "../wire/transport-failure.ts";
-import { createWire } from "../wire/wire.ts";
+import type { CreateWire } from "../wire/wire.ts";
 import { Call, type CallShared } from "./call.ts";
 import type { CheckCall } from "./check-call.ts";
 import { isBrowserPage } from "./is-browser-page.ts";
@@ -56,8 +56,8 @@ export interface Runner {
   readonly run: (operation: unknown, parameters: unknown, options?: CallOptions) => Promise<Result<unknown>>;
 }
 
-/** Builds a runner. @throws ConfigError when the options cannot work */
-export function createRunner(given: RunnerOptions): Runner {
+/** Builds a runner whose requests go the way of `createWire`. @throws ConfigError when the options cannot work */
+export function createRunner(given: RunnerOptions, createWire: CreateWire): Runner {
   const options = { ...given }; // read once, whatever becomes of the caller's
   const baseUrl = checkOptions(options);
   const { timeoutMs = 120_000 } = options;

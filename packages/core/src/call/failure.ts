@@ -13,8 +13,10 @@ import { parseRetryAfter } from "../retry/retry-after.ts";
 import { isTimeUp } from "../time/is-time-up.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
 import type { Broken } from "../wire/wire.ts";
+import { billOutcome } from "./bill-outcome.ts";
 import type { Call } from "./call.ts";
 import type { Problem } from "./problem.ts";
+import type { AttemptOutcome } from "./run-attempt.ts";
 
 /** Why an attempt failed, before the call decides whether that is the end of it. */
 export interface Failure {
@@ -23,7 +25,7 @@ export interface Failure {
   readonly retry?: RetryRule | undefined;
   readonly retryAfterMs?: number | undefined;
   /** The envelope's code; absent when no envelope came. */
-  readonly code?: number;
+  readonly code?: number | undefined;
   /** Never tried again, not even with `retryUnknown`. */
   readonly final?: boolean;
   toError(meta: Meta): AnyJustOneError;
@@ -124,10 +126,28 @@ export function explainLater<Facts extends object>(
 }
 
 /** The client cannot send this; `retryable` where it may be able to later. */
-export function configFailure(problem: string, retryable: boolean = false): Failure {
+export function configFailure(problem: string, retryable: boolean = false, what: string = "was not sent"): Failure {
   return {
     billing: "unbilled",
     final: true,
-    toError: (meta) => new ConfigError(`${meta.operation} was not sent: ${problem}`, { meta, retryable }),
+    toError: (meta) => new ConfigError(`${meta.operation} ${what}: ${problem}`, { meta, retryable }),
+  };
+}
+
+/**
+ * A failure in spite of what came of the request: that decides what it cost, its data is the error's, and its own error
+ * the cause. `running` is what had not ended.
+ */
+export function keepReply(failure: Failure, came: AttemptOutcome | undefined, running?: string): Failure {
+  return {
+    ...failure,
+    ...(came && { billing: billOutcome(came), code: came.ok ? 0 : came.failure.code, retry: undefined, final: true }),
+    toError: (meta) => {
+      const error = failure.toError(meta);
+      if (running !== undefined) error.message += `; \`${running}\` had not ended`;
+      // Not enumerable: whoever prints or stores an error does not want a reply in it.
+      if (came?.ok) return Object.defineProperty(error, "data", { value: came.data });
+      return came ? Object.defineProperty(error, "cause", { value: came.failure.toError(meta) }) : error;
+    },
   };
 }

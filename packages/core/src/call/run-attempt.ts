@@ -6,6 +6,7 @@ import { findTokenReader } from "../secrets/token-readers.ts";
 import { startTimeLimit } from "../time/start-time-limit.ts";
 import { unsent } from "../wire/unsent.ts";
 import type { Cut, Wire, WireOutcome } from "../wire/wire.ts";
+import { billOutcome } from "./bill-outcome.ts";
 import type { Call, EnvelopeFacts } from "./call.ts";
 import {
   abortedFailure,
@@ -17,10 +18,10 @@ import {
   transportFailure,
 } from "./failure.ts";
 
-/** What came of one attempt. */
+/** What came of one attempt; `unsent` where a middleware kept the request from being sent. */
 export type AttemptOutcome =
-  | { readonly ok: true; readonly data: unknown }
-  | { readonly ok: false; readonly failure: Failure };
+  | { readonly ok: true; readonly data: unknown; readonly unsent?: true }
+  | { readonly ok: false; readonly failure: Failure; readonly unsent?: true };
 
 /** What all attempts of a client share. */
 export interface AttemptContext {
@@ -66,7 +67,7 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: At
       if (reply !== undefined && reply.type !== "reply") controller.abort();
     };
     const stop = (failure: Failure): void => {
-      end({ ok: false, failure });
+      end({ ok: false, failure: cut.explain?.(failure) ?? failure });
       cut.giveUp?.();
       controller.abort();
     };
@@ -83,7 +84,7 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: At
       sent = { startedAt: new Date(), started: performance.now() };
       const own: JudgeContext = { redact: (text) => redact(text, token), keepText, call };
       context = own;
-      wire({ call, token, cut, limitMs: limit.ms })
+      wire({ call, token, cut, limitMs: limit.ms, redact: own.redact, judge: (reply) => judge(reply, own) })
         .then((reply) => isOver || end(judge(reply, own), reply)) // a late one says nothing of a next attempt
         .catch(refuse);
     };
@@ -99,7 +100,7 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: At
       // A whole envelope may be here whose body nobody ends.
       const soFar = cut.takeSoFar?.();
       const outcome = soFar && context && judge(soFar, context);
-      if (outcome?.ok === true || outcome?.failure.code !== undefined) end(outcome, soFar);
+      if (!cut.explain && (outcome?.ok === true || outcome?.failure.code !== undefined)) end(outcome, soFar);
       stop(timeoutFailure(call, limit, isSent(), sent !== undefined));
     };
     let liftLimit = startTimeLimit(limit.ms, expire);
@@ -134,6 +135,7 @@ interface JudgeContext {
 }
 
 function judge(reply: WireOutcome, { redact, keepText, call }: JudgeContext): AttemptOutcome {
+  if (reply.type === "judged") return reply.outcome;
   if (reply.type !== "reply" && reply.type !== "broken") {
     return { ok: false, failure: protocolFailure(call, { reason: reply.type, httpStatus: reply.httpStatus }) };
   }
@@ -182,11 +184,11 @@ function record(
     startedAt,
     durationMs: performance.now() - started,
     waitedMs: call.waitedMs,
-    billing: outcome.ok ? "billed" : outcome.failure.billing,
+    billing: billOutcome(outcome),
   };
   if (reply?.httpStatus !== undefined) attempt.httpStatus = reply.httpStatus;
   if (code !== undefined) attempt.code = code;
-  if (call.shared.mayResend(attempt.httpStatus)) attempt.mayHaveBeenResent = true;
+  if (!outcome.unsent && call.shared.mayResend(attempt.httpStatus)) attempt.mayHaveBeenResent = true;
   call.attempts.push(attempt);
   call.emit({ type: "attempt", attempt });
   call.waitedMs = 0;

@@ -1,4 +1,5 @@
 import type { Result } from "../result.ts";
+import { billOutcome } from "./bill-outcome.ts";
 import type { Call } from "./call.ts";
 import { type AttemptContext, type AttemptOutcome, runAttempt } from "./run-attempt.ts";
 import type { Stage } from "./stage.ts";
@@ -39,7 +40,9 @@ function surround<T>(stages: readonly (Around<T> | undefined)[], inner: Run<T>):
 
 function conclude(call: Call, outcome: AttemptOutcome): Result<unknown> {
   const meta = call.meta();
+  if (billOutcome(outcome) === "billed") {
+    call.emit(call.cost === undefined ? { type: "billed" } : { type: "billed", cost: call.cost });
+  }
   if (!outcome.ok) return { ok: false, error: outcome.failure.toError(meta), meta };
-  call.emit(call.cost === undefined ? { type: "billed" } : { type: "billed", cost: call.cost });
   return { ok: true, data: outcome.data, meta };
 }

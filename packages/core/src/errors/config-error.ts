@@ -1,7 +1,10 @@
 import { emptyMeta } from "../meta.ts";
 import { type ErrorDetails, isOfKind, JustOneError } from "./just-one-error.ts";
 
-/** The client's options cannot work, or the operation is not in its catalog; nothing was sent. */
+/**
+ * The client's options cannot work, or the operation is not in its catalog; nothing was sent. A middleware that throws or
+ * does what it may not is one, too: then `billing` says whether something was sent, and `data` is what was paid for.
+ */
 export class ConfigError extends JustOneError {
   override readonly name = "ConfigError";
   readonly kind = "config";

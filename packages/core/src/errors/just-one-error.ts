@@ -24,6 +24,8 @@ export interface ErrorDetails {
   readonly cause?: unknown;
   /** What came and cannot be given. */
   readonly text?: string | undefined;
+  /** What was paid for and is not the result. */
+  readonly data?: unknown;
 }
 
 // Registered symbols are shared by every copy of the package in a process.
@@ -48,8 +50,13 @@ export abstract class JustOneError<Facts extends object = object> extends Error 
   readonly retryable: boolean;
   /** What is known about the call. */
   readonly meta: Meta;
+  /**
+   * The reply's data that was paid for, where a middleware kept it from being the call's result; else absent. Neither
+   * inspection nor JSON shows it.
+   */
+  declare readonly data?: unknown;
 
-  constructor(message: string, { meta, retryable = false, cause, text, ...facts }: ErrorDetails & Facts) {
+  constructor(message: string, { meta, retryable = false, cause, text, data, ...facts }: ErrorDetails & Facts) {
     super(message, cause === undefined ? undefined : { cause });
     this.meta = meta;
     this.billing = meta.billing;
@@ -59,6 +66,7 @@ export abstract class JustOneError<Facts extends object = object> extends Error 
     Object.defineProperty(this, brand, { value: true });
     // Not enumerable: whoever prints or stores an error does not want a reply in it.
     if (text !== undefined) Object.defineProperty(this, "text", { value: text });
+    if (data !== undefined) Object.defineProperty(this, "data", { value: data });
   }
 
   /** True for any error of this family, also one made by another copy of this package. */

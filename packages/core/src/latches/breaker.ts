@@ -66,6 +66,7 @@ export function createBreaker(given: BreakerOptions = {}): Breaker {
     };
   };
   const count = (call: Call, outcome: AttemptOutcome): void => {
+    if (outcome.unsent) return;
     if (outcome.ok || outcome.failure.code !== undefined) return reset();
     if (outcome.failure.billing !== "unknown" || call.signal?.aborted === true) return;
     lost += 1;

@@ -1,5 +1,6 @@
 import type { Result } from "../result.ts";
 import type { Call } from "../call/call.ts";
+import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
 import { waitWithin } from "../call/wait-within.ts";
 import { type BusinessCodeRow, findBusinessCode } from "../envelope/business-codes.ts";
@@ -40,7 +41,8 @@ export function createLatches(given: LatchOptions = {}): Latches {
   let resets = 0;
 
   const closeFor = (call: Call, error: AnyJustOneError, resetsBefore: number): void => {
-    if (ApiError.is(error) && resets === resetsBefore) doors.close(call, error);
+    const answer = ApiError.is(error) ? error : error.cause; // behind the error of a middleware
+    if (ApiError.is(answer) && resets === resetsBefore) doors.close(call, answer);
   };
   const findClosed = (call: Call): Latch | undefined | Promise<Latch | undefined> => {
     const found = doors.find(call);
@@ -48,14 +50,15 @@ export function createLatches(given: LatchOptions = {}): Latches {
   };
   const gate: Stage = {
     aroundAttempt: (call, next) =>
-      andThen(doors.find(call), (found) => {
+      andThen(doors.find(call), (found): Promise<AttemptOutcome> => {
         const latch = findShut(found, call);
         if (latch !== undefined) return Promise.resolve({ ok: false, failure: refuseClosed(call, latch) });
         const resetsBefore = resets;
         return tryDoors(found, call, () =>
           next().then((outcome) => {
-            if (outcome.ok) doors.open(found, call);
-            else if (outcome.failure.code !== undefined) {
+            if (outcome.ok) {
+              if (!outcome.unsent) doors.open(found, call);
+            } else if (outcome.failure.code !== undefined) {
               closeFor(call, outcome.failure.toError(call.meta()), resetsBefore);
             }
             return outcome;

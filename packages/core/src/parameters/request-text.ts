@@ -1,26 +1,26 @@
 import type { CatalogEntry } from "@just-one/api";
-import { createFinalURL } from "openapi-fetch";
 import { encodeParameters, encodePath } from "./encode-parameters.ts";
 
 /** What a call sends, but for the server's address and the token; equal calls send the same. */
 export interface RequestText {
+  /** Without a question mark; may be empty. */
+  readonly query: string;
   /** Path and query. */
   readonly target: string;
   /** Absent for operations without a form. */
   readonly form: string | undefined;
 }
 
-/** Writes what a call sends; openapi-fetch puts path and query together. */
+/** Writes what a call sends. */
 export function writeRequest(entry: CatalogEntry, parameters: object): RequestText {
-  const target = createFinalURL(entry.path, {
-    baseUrl: "",
-    // Safe: an object may be read by the names in a path; the values stay unknown.
-    params: { path: parameters as Record<string, unknown> },
-    pathSerializer: encodePath,
-    querySerializer: () => encodeParameters(entry, "query", parameters),
-  });
+  const path = encodePath(entry.path, parameters);
+  const query = encodeParameters(entry, "query", parameters);
   const hasForm = entry.parameters.some((parameter) => parameter.in === "form");
-  return { target, form: hasForm ? encodeParameters(entry, "form", parameters) : undefined };
+  return {
+    query,
+    target: query === "" ? path : `${path}?${query}`,
+    form: hasForm ? encodeParameters(entry, "form", parameters) : undefined,
+  };
 }
 
 /** One text for calls that send the same, whatever the order of their parameters, the caller's or the document's. */

@@ -1,7 +1,8 @@
-import type { CatalogEntry } from "@just-one/api";
-import type { RequestText } from "../parameters/request-text.ts";
+import type { Call } from "../call/call.ts";
+import type { Failure } from "../call/failure.ts";
+import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Reply } from "./adapt-reply.ts";
-import { decodeText } from "./decode-text.ts";
+import { type Chunk, decodeText } from "./decode-text.ts";
 import type { Platform } from "./platform.ts";
 import { discard, readBody } from "./read-body.ts";
 import type { ReplyReader } from "./reply-reader.ts";
@@ -18,7 +19,15 @@ export type WireOutcome =
       readonly isRounded: boolean | undefined;
     }
   | { readonly type: "redirect" | "too-large"; readonly httpStatus: number }
-  | Broken;
+  | Broken
+  | Judged;
+
+/** What middleware has made of it, judged already. */
+export interface Judged {
+  readonly type: "judged";
+  readonly outcome: AttemptOutcome;
+  readonly httpStatus: number | undefined;
+}
 
 /** The connection failed. */
 export interface Broken {
@@ -43,12 +52,16 @@ export interface Cut {
   /** Set while a body is read: a stream that was given by the caller may not heed the signal. */
   giveUp?: () => void;
   /** What it would be if the connection ended now; set as the former is. */
-  takeSoFar?: () => Broken;
+  takeSoFar?: (() => Broken) | undefined;
+  /** Puts what is known of the request by now into the failure of what ends it; set while middleware works. */
+  explain?: ((failure: Failure) => Failure) | undefined;
 }
 
 export interface WireRequest {
-  readonly call: { readonly entry: CatalogEntry; readonly request: RequestText };
+  readonly call: Call;
   readonly token: string;
+  readonly redact: (text: string) => string | undefined;
+  readonly judge: (reply: WireOutcome) => AttemptOutcome;
   readonly cut: Cut;
   /** Milliseconds until it is cut. */
   readonly limitMs: number;
@@ -67,44 +80,46 @@ export interface WireOptions {
 
 export type Wire = (request: WireRequest) => Promise<WireOutcome>;
 
-/**
- * Puts a request on the wire. The token is added in the last step before `fetch`, so that nothing but `fetch` ever sees
- * it.
- */
-export function createWire({
-  fetch,
-  init,
-  maxResponseBytes,
-  judgeTransport,
-  replyReader,
-  ...options
-}: WireOptions): Wire {
-  const rules = { maxBytes: maxResponseBytes, decode: replyReader?.decode ?? ((chunks) => decodeText(chunks)) };
-  const baseUrl = options.baseUrl.replace(/\/$/, "");
+/** Makes the way that a client's requests go. */
+export type CreateWire = (options: WireOptions) => Wire;
 
-  return async (request) => {
-    const { cut } = request;
-    const { url, body } = addToken(request, baseUrl);
+/** Sends a request to a URL that has no token yet, with headers besides those of a form. */
+export type Send = (
+  request: WireRequest,
+  url: string,
+  headers?: Readonly<Record<string, string>>,
+) => Promise<WireOutcome>;
+
+/** The shortest way: the URL's parts put together. */
+export const createWire: CreateWire = (options) => {
+  const send = createSend(options);
+  const baseUrl = options.baseUrl.replace(/\/$/, "");
+  return (request) => send(request, baseUrl + request.call.request.target);
+};
+
+/**
+ * Makes what puts a request on the wire. The token is added in the last step before `fetch`, so that nothing but `fetch`
+ * ever sees it.
+ */
+export function createSend(options: WireOptions): Send {
+  const { fetch, init, judgeTransport } = options;
+  return async (request, url, headers) => {
+    const { cut, call } = request;
+    const { method, token: place } = call.entry;
+    const pair = `token=${encodeURIComponent(request.token)}`;
+    let { form } = call.request;
+    if (place === "form") form = form ? `${form}&${pair}` : pair;
     let response: Reply | undefined;
     if (unsent.has(fetch)) unsent.add(cut.signal); // a pool of ours: it tells when the request leaves
     try {
-      response = await fetch(url, {
-        method: request.call.entry.method,
-        ...(body === undefined ? undefined : { body, headers: formHeaders }),
+      response = await fetch(place === "query" ? `${url}${url.includes("?") ? "&" : "?"}${pair}` : url, {
+        method,
+        ...(form === undefined ? headers && { headers } : { body: form, headers: { ...headers, ...formHeaders } }),
         ...init(request.limitMs),
         redirect: "manual", // the token is in the URL, and a 307 would post the form again
         signal: cut.signal,
       });
-      if (replyReader) response = replyReader.adapt(response);
-      const { status: httpStatus, headers } = response;
-      // A browser hides where a redirect leads, and its status: that is 0 then.
-      if (httpStatus === 0 || Math.trunc(httpStatus / 100) === 3) {
-        await discard(response.body);
-        return { type: "redirect", httpStatus };
-      }
-      const text = await readBody(response, rules, cut);
-      if (text === undefined) return { type: "too-large", httpStatus };
-      return { type: "reply", httpStatus, headers, text, isRounded: response.isRounded };
+      return await readReply(response, cut, options);
     } catch (error) {
       const { beforeSending = false, ...facts } = judgeTransport?.(error) ?? {};
       const withoutReply = beforeSending ? "connect" : "sent";
@@ -114,14 +129,26 @@ export function createWire({
   };
 }
 
-const formHeaders = { "content-type": "application/x-www-form-urlencoded" };
-
-/** The request's URL and form body, with the token in one of them. */
-function addToken({ call, token }: WireRequest, baseUrl: string): { url: string; body: string | undefined } {
-  const { target, form } = call.request;
-  const { token: place } = call.entry;
-  const pair = `token=${encodeURIComponent(token)}`;
-  const url = baseUrl + target;
-  if (place === "form") return { url, body: form ? `${form}&${pair}` : pair };
-  return { url: place === "query" ? `${url}${target.includes("?") ? "&" : "?"}${pair}` : url, body: form };
+/** What a reply comes to, once it has been read. */
+export async function readReply(
+  given: Reply,
+  cut: Cut,
+  { replyReader, maxResponseBytes: maxBytes }: Pick<WireOptions, "replyReader" | "maxResponseBytes">,
+): Promise<Exclude<WireOutcome, Broken | Judged>> {
+  const response = replyReader ? replyReader.adapt(given) : given;
+  const { status: httpStatus, headers } = response;
+  // A browser hides where a redirect leads, and its status: that is 0 then.
+  if (httpStatus === 0 || Math.trunc(httpStatus / 100) === 3) {
+    await discard(response.body);
+    return { type: "redirect", httpStatus };
+  }
+  const text = await readBody(response, { maxBytes, decode: replyReader?.decode ?? decodeUtf8 }, cut);
+  if (text === undefined) return { type: "too-large", httpStatus };
+  return { type: "reply", httpStatus, headers, text, isRounded: response.isRounded };
 }
+
+function decodeUtf8(chunks: readonly Chunk[]): string {
+  return decodeText(chunks);
+}
+
+export const formHeaders = { "content-type": "application/x-www-form-urlencoded" };
