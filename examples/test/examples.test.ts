@@ -53,6 +53,11 @@ test("retry-and-cache retries what cost nothing and asks the cache the second ti
   expect(output).toContain("attempts: 3, second from the cache: true");
 });
 
+test("middleware says what it has seen of a call", async () => {
+  const path = "/api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
+  expect(await runExample("middleware")).toBe(`GET ${path} oAuthorId\nHTTP 200\n`);
+});
+
 test.each([
   ["0", /^got the data$/m],
   ["303", /^daily quota used up until \d{4}-\d\d-\d\dT16:00:00\.000Z$/m],
