@@ -1,0 +1,126 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { NotSent, Permits, Settlement, Turn } from "../board.ts";
+import type { Reply } from "../item.ts";
+import { countAffordable } from "../money.ts";
+import { openStates, paidStates, type TransitionName, transitions } from "../transitions.ts";
+import { toStateNumber } from "./row.ts";
+import type { Replies } from "./keep-reply.ts";
+
+/** Changes items of a run one by one; the caller makes a transaction of it. */
+export interface ChangeItems {
+  readonly takeTurn: (turn: Turn, worker: number) => Permits;
+  /** Makes a transition for items `first` to `last`; returns how many it was true for. */
+  readonly move: (how: TransitionName, first: number, last: number, worker?: number) => number;
+  /** Adds to the number of items in a state. */
+  readonly count: (state: number, items: number) => void;
+}
+
+/** Prepares the statements once for a file. */
+export function prepareChanges(database: DatabaseSync, run: number, replies: Replies): ChangeItems {
+  const find = database.prepare("select state, attempts from item where run = ? and seq = ?");
+  const send = database.prepare(
+    "update item set state = 1, attempts = attempts + 1, worker = ?, sent_at = ?, settled_at = null, reason = null where run = ? and seq = ? and state = 0 returning attempts",
+  );
+  const settle = database.prepare("update item set state = ?, settled_at = ?, reason = ? where run = ? and seq = ?");
+  const moveAll = prepareMoves(database, run);
+  const addTally = database.prepare(
+    "insert into tally (run, state, items) values (?, ?, ?) on conflict (run, state) do update set items = items + excluded.items",
+  );
+  const addWrittenOff = database.prepare("update run set written_off = written_off + ? where run = ?");
+  const readLimits = database.prepare(
+    "select price, budget, max_calls as maxCalls, written_off as writtenOff from run where run = ?",
+  );
+  const readTally = database.prepare("select state, items from tally where run = ?");
+  const isOpen = database.prepare("select is_closed as isClosed from worker where worker = ?");
+
+  const count = (state: number, items: number): void => void addTally.run(run, state, items);
+
+  /** Returns the states it went from and to; nothing where the transition is not for this item any more. */
+  const move = (name: TransitionName, seq: number, attempt: number | undefined, reason: string | null): void => {
+    const item = find.get(run, seq);
+    const { from, to } = transitions[name];
+    if (item === undefined || !from.some((state) => toStateNumber(state) === item["state"])) return;
+    if (attempt !== undefined && item["attempts"] !== attempt) return; // a later request has taken its place
+    settle.run(toStateNumber(to), Date.now(), reason, run, seq);
+    count(Number(item["state"]), -1);
+    count(toStateNumber(to), 1);
+  };
+  const bill = ({ seq }: Settlement, reply: Reply): void => {
+    // Paid for a second time, as a person had asked for or a bill was misread: the first reply stays.
+    if (find.get(run, seq)?.["state"] === toStateNumber("billed")) addWrittenOff.run(1, run);
+    else move("bill", seq, undefined, null);
+    replies.keep(seq, reply);
+  };
+
+  /** How many more requests the run's money is enough for. */
+  const countRest = (): number => {
+    const limits = readLimits.get(run) ?? {};
+    const held = new Set([...paidStates, ...openStates].map(toStateNumber));
+    const used = readTally
+      .all(run)
+      .reduce((sum, { state, items }) => sum + (held.has(Number(state)) ? Number(items) : 0), 0);
+    const { price, budget, maxCalls, writtenOff } = limits;
+    return (
+      countAffordable({
+        price: typeof price === "string" ? price : undefined,
+        budget: typeof budget === "string" ? budget : undefined,
+        maxCalls: typeof maxCalls === "number" ? maxCalls : undefined,
+      }) -
+      used -
+      Number(writtenOff)
+    );
+  };
+
+  return {
+    count,
+    move: moveAll,
+    takeTurn: (turn, worker) => {
+      for (const settlement of turn.settle) {
+        const { seq, attempt, outcome } = settlement;
+        if (outcome.how === "bill") bill(settlement, outcome.reply);
+        else move(outcome.how, seq, attempt, outcome.reason);
+      }
+      for (const { seq, reason } of turn.refuse) move("refuse", seq, undefined, reason);
+      if (turn.send.length === 0) return [];
+      if (isOpen.get(worker)?.["isClosed"] !== 0) return turn.send.map((): NotSent => "worker-closed");
+      let rest = countRest();
+      let sent = 0;
+      const permits = turn.send.map((seq): number | NotSent => {
+        if (rest <= 0) return "budget";
+        const row = send.get(worker, Date.now(), run, seq);
+        if (row === undefined) return "not-planned";
+        rest -= 1;
+        sent += 1;
+        return Number(row["attempts"]);
+      });
+      if (sent > 0) {
+        count(toStateNumber("planned"), -sent);
+        count(toStateNumber("sent"), sent);
+      }
+      return permits;
+    },
+  };
+}
+
+function prepareMoves(database: DatabaseSync, run: number): ChangeItems["move"] {
+  const update = database.prepare(
+    "update item set state = ?, settled_at = ? where run = ? and seq between ? and ? and state = ? and (? is null or worker = ?)",
+  );
+  const addTally = database.prepare(
+    "insert into tally (run, state, items) values (?, ?, ?) on conflict (run, state) do update set items = items + excluded.items",
+  );
+  const addWrittenOff = database.prepare("update run set written_off = written_off + ? where run = ?");
+  return (how, first, last, worker) => {
+    const { from, to } = transitions[how];
+    let moved = 0;
+    for (const state of from) {
+      const [before, after] = [toStateNumber(state), toStateNumber(to)];
+      const { changes } = update.run(after, Date.now(), run, first, last, before, worker ?? null, worker ?? null);
+      addTally.run(run, before, -Number(changes));
+      addTally.run(run, after, Number(changes));
+      moved += Number(changes);
+    }
+    if (how === "pay-again") addWrittenOff.run(moved, run);
+    return moved;
+  };
+}

@@ -1,0 +1,38 @@
+import type { DatabaseSync } from "node:sqlite";
+import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import type { Reply } from "../item.ts";
+
+/** Keeps and finds replies of a run; the first one of an item stays. */
+export interface Replies {
+  readonly keep: (seq: number, reply: Reply) => void;
+  readonly find: (seq: number) => Reply | undefined;
+  /** Replies that were paid for and hold nothing. */
+  readonly countEmpty: () => number;
+}
+
+export function prepareReplies(database: DatabaseSync, run: number): Replies {
+  const add = database.prepare(
+    "insert or ignore into reply (run, seq, request_id, record_time, fetched_at, is_empty, data) values (?, ?, ?, ?, ?, ?, ?)",
+  );
+  const find = database.prepare("select * from reply where run = ? and seq = ?");
+  const countEmpty = database.prepare("select count(*) as replies from reply where run = ? and is_empty = 1");
+  return {
+    keep: (seq, { json, requestId, recordTime, fetchedAt }) => {
+      const isEmpty = /^\s*(?:null|""|\[\s*\]|\{\s*\})?\s*$/.test(json) ? 1 : 0;
+      // level 3 takes microseconds for a kilobyte
+      add.run(run, seq, requestId ?? null, recordTime ?? null, fetchedAt, isEmpty, zstdCompressSync(json));
+    },
+    find: (seq) => {
+      const row = find.get(run, seq);
+      if (row === undefined) return undefined;
+      const { request_id: requestId, record_time: recordTime, fetched_at: fetchedAt, data } = row;
+      return {
+        json: data instanceof Uint8Array ? zstdDecompressSync(data).toString("utf8") : "null",
+        fetchedAt: Number(fetchedAt),
+        ...(typeof requestId === "string" && { requestId }),
+        ...(typeof recordTime === "string" && { recordTime }),
+      };
+    },
+    countEmpty: () => Number(countEmpty.get(run)?.["replies"]),
+  };
+}

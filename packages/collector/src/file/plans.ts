@@ -1,0 +1,133 @@
+import { createHash } from "node:crypto";
+import type { DatabaseSync } from "node:sqlite";
+import type { RunDetails, RunPlan, RunTotals } from "../board.ts";
+import { type ItemState, itemStates, type NewItem } from "../item.ts";
+import { fromBillionths, toBillionths } from "../money.ts";
+import { openStates, paidStates } from "../transitions.ts";
+import type { ChangeItems } from "./change-items.ts";
+import type { Replies } from "./keep-reply.ts";
+import { toState, toStateNumber } from "./row.ts";
+
+/** Plans a run and sums it up; the caller makes a transaction of each. */
+export interface Plans {
+  readonly read: () => RunPlan | undefined;
+  readonly begin: (plan: RunPlan) => void;
+  readonly add: (items: readonly NewItem[]) => { readonly duplicates: number };
+  readonly end: () => void;
+  readonly setLimits: (limits: Pick<RunPlan, "budget" | "maxCalls">) => void;
+  readonly readTotals: () => RunTotals;
+  readonly readDetails: () => RunDetails;
+}
+
+export function preparePlans(database: DatabaseSync, run: number, changes: ChangeItems, replies: Replies): Plans {
+  const read = database.prepare("select * from run where run = ? and is_planned = 1");
+  const readSums = database.prepare("select price, duplicates, written_off as writtenOff from run where run = ?");
+  const add = database.prepare(
+    "insert into item (run, seq, key, state, reason, label, parameters, settled_at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+  );
+  const addDuplicates = database.prepare("update run set duplicates = duplicates + ? where run = ?");
+  const reasons = database.prepare(
+    "select reason, count(*) as items from item where run = ? and state = ? group by reason order by reason",
+  );
+  const tallies = database.prepare("select state, items from tally where run = ?");
+
+  const addOne = ({ seq, key, parameters, label, invalid, reply }: NewItem): ItemState | undefined => {
+    const state = invalid === undefined ? (reply === undefined ? "planned" : "skipped") : "invalid";
+    const hash = key === undefined ? null : createHash("sha256").update(key).digest().subarray(0, 16);
+    const settledAt = state === "planned" ? null : Date.now();
+    const values = [
+      run,
+      seq,
+      hash,
+      toStateNumber(state),
+      invalid ?? null,
+      label ?? null,
+      JSON.stringify(parameters),
+      settledAt,
+    ];
+    if (add.run(...values).changes === 0) return undefined;
+    if (reply !== undefined) replies.keep(seq, reply);
+    return state;
+  };
+
+  return {
+    read: () => {
+      const row = read.get(run);
+      if (row === undefined) return undefined;
+      return {
+        id: String(row["id"]),
+        operation: String(row["operation"]),
+        // Safe: we wrote it, as an object.
+        parameters: JSON.parse(String(row["parameters"])) as Record<string, unknown>,
+        inputs: String(row["inputs"]),
+        createdAt: Number(row["created_at"]),
+        ...(typeof row["price"] === "string" && { price: row["price"] }),
+        ...(typeof row["budget"] === "string" && { budget: row["budget"] }),
+        ...(typeof row["max_calls"] === "number" && { maxCalls: row["max_calls"] }),
+      };
+    },
+    begin: ({ id, operation, parameters, price, budget, maxCalls, inputs, createdAt }) => {
+      for (const table of ["item", "tally", "reply", "slice", "worker", "run"]) {
+        database.prepare(`delete from ${table} where run = ?`).run(run);
+      }
+      database
+        .prepare(
+          "insert into run (run, id, operation, parameters, price, budget, max_calls, inputs, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        )
+        .run(
+          run,
+          id,
+          operation,
+          JSON.stringify(parameters),
+          price ?? null,
+          budget ?? null,
+          maxCalls ?? null,
+          inputs,
+          createdAt,
+        );
+    },
+    add: (items) => {
+      const added = new Map<ItemState, number>();
+      for (const item of items) {
+        const state = addOne(item);
+        if (state !== undefined) added.set(state, (added.get(state) ?? 0) + 1);
+      }
+      let duplicates = items.length;
+      for (const [state, number] of added) {
+        changes.count(toStateNumber(state), number);
+        duplicates -= number;
+      }
+      if (duplicates > 0) addDuplicates.run(duplicates, run);
+      return { duplicates };
+    },
+    end: () => void database.prepare("update run set is_planned = 1 where run = ?").run(run),
+    setLimits: ({ budget, maxCalls }) =>
+      void database
+        .prepare("update run set budget = ?, max_calls = ? where run = ?")
+        .run(budget ?? null, maxCalls ?? null, run),
+    readTotals: () => {
+      const items = Object.fromEntries(itemStates.map((state) => [state, 0])) as Record<ItemState, number>; // all of them
+      for (const { state, items: number } of tallies.all(run)) items[toState(state)] = Number(number);
+      const { price, duplicates = 0, writtenOff = 0 } = readSums.get(run) ?? {};
+      const sum = (states: readonly ItemState[]): number => states.reduce((total, state) => total + items[state], 0);
+      const spentCalls = sum(paidStates) + Number(writtenOff);
+      const reservedCalls = sum(openStates);
+      const each = typeof price === "string" ? toBillionths(price) : 0n;
+      return {
+        items,
+        duplicates: Number(duplicates),
+        spentCalls,
+        reservedCalls,
+        spent: fromBillionths(each * BigInt(spentCalls)),
+        reserved: fromBillionths(each * BigInt(reservedCalls)),
+      };
+    },
+    readDetails: () => {
+      const failed = reasons.all(run, toStateNumber("failed"));
+      return {
+        emptyReplies: replies.countEmpty(),
+        failed: Object.fromEntries(failed.map(({ reason, items }) => [String(reason), Number(items)])),
+      };
+    },
+  };
+}

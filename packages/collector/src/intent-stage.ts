@@ -1,0 +1,83 @@
+import { ConfigError } from "@just-one/core";
+import type { Stage } from "@just-one/core/lean";
+import type { NotSent, Settlement } from "./board.ts";
+import type { TurnQueue } from "./turn-queue.ts";
+
+/** Which item a call is for; travels as the call's `context`. */
+export class ItemContext {
+  readonly seq: number;
+  /** Whether its request may be under way now. */
+  isSent = false;
+
+  constructor(seq: number) {
+    this.seq = seq;
+  }
+}
+
+/** What the runner says and hears. */
+export interface Intents {
+  readonly queue: TurnQueue;
+  /** Why nothing more shall be sent; `undefined` while it may. */
+  readonly isStopped: () => boolean;
+  /** A request was refused by the board. */
+  readonly onRefused: (why: NotSent) => void;
+}
+
+/**
+ * The innermost stage: records every request before it leaves and keeps what became of it, so that whoever is killed in
+ * between leaves a request that is known as perhaps paid for.
+ */
+export function createIntentStage({ queue, isStopped, onRefused }: Intents): Stage {
+  return {
+    aroundAttempt: async (call, next) => {
+      const { context } = call;
+      if (!(context instanceof ItemContext)) throw new ConfigError("this client is for the collector's items only");
+      const { seq } = context;
+      if (isStopped() || call.signal?.aborted === true) return refuse("the run was stopped");
+      const attempt = await queue.send(seq);
+      if (typeof attempt !== "number") {
+        onRefused(attempt);
+        return refuse(reasons[attempt]);
+      }
+      context.isSent = true;
+      const settle = (outcome: Settlement["outcome"]): Promise<void> => queue.settle({ seq, attempt, outcome });
+      try {
+        const outcome = await next();
+        if (outcome.ok) {
+          const { requestId, recordTime } = call.meta();
+          const json = JSON.stringify(outcome.data) ?? "null";
+          await settle({ how: "bill", reply: { json, requestId, recordTime, fetchedAt: Date.now() } });
+        } else {
+          const { billing, code } = outcome.failure;
+          const reason = code === undefined ? outcome.failure.toError(call.meta()).kind : String(code);
+          await settle({ how: billing === "unbilled" ? "release" : "lose", reason });
+        }
+        return outcome;
+      } catch (error) {
+        await settle({ how: "lose", reason: "internal" }); // nobody knows how far it came
+        throw error;
+      } finally {
+        context.isSent = false;
+      }
+    },
+  };
+}
+
+const reasons: Readonly<Record<NotSent, string>> = {
+  budget: "the run's budget is spent or reserved",
+  "not-planned": "another worker has sent it",
+  "worker-closed": "this worker was given up for dead",
+};
+
+type Outcome = Awaited<ReturnType<NonNullable<Stage["aroundAttempt"]>>>;
+
+function refuse(why: string): Outcome {
+  return {
+    ok: false,
+    failure: {
+      billing: "unbilled",
+      final: true,
+      toError: (meta) => new ConfigError(`${meta.operation} was not sent: ${why}`, { meta }),
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** Reads a decimal string as billionths. @throws RangeError when it is none, or has more than 9 decimals */
+export function toBillionths(text: string): bigint {
+  const match = /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(text);
+  if (match === null) throw new RangeError(`"${text.slice(0, 40)}" is no amount such as 0.30`);
+  const [, whole = "", fraction = ""] = match;
+  return BigInt(whole + fraction.padEnd(9, "0"));
+}
+
+/** Writes billionths as the shortest decimal string. */
+export function fromBillionths(amount: bigint): string {
+  const digits = amount.toString().padStart(10, "0");
+  const fraction = digits.slice(-9).replace(/0+$/, "");
+  return digits.slice(0, -9) + (fraction === "" ? "" : `.${fraction}`);
+}
+
+/** How many calls a run may pay for, by its budget and its number of calls. */
+export function countAffordable(limits: {
+  readonly price?: string | undefined;
+  readonly budget?: string | undefined;
+  readonly maxCalls?: number | undefined;
+}): number {
+  const { price, budget, maxCalls = Infinity } = limits;
+  if (budget === undefined) return maxCalls;
+  if (price === undefined) throw new RangeError("a budget needs a price: give `price`, or `maxCalls` instead");
+  const each = toBillionths(price);
+  return each === 0n ? maxCalls : Math.min(maxCalls, Number(toBillionths(budget) / each));
+}
