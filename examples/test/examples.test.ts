@@ -109,3 +109,10 @@ test("own-stage knows the row of its call, and the key that the call is kept und
       "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1?oAuthorId=6800000000000000001&range=DAY_90\n",
   );
 });
+
+test("several-budgets names the one that a call does not fit into", async () => {
+  expect(await runExample("several-budgets")).toBe(
+    "6800000000000000001: billed\n6800000000000000002: billed\n6800000000000000003: beyond the newsletter's\n" +
+      "2 calls, 0.6 spent\n",
+  );
+});

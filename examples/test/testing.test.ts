@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { ledgerRules } from "@just-one/testing";
 import { expect, test } from "vitest";
 
 async function runExample(name: string): Promise<string> {
@@ -17,4 +18,8 @@ test("test-with-faults sees one request, billed, and the books of two codes", as
 
 test("record-and-play plays what it recorded, and refuses the rest", async () => {
   expect(await runExample("record-and-play")).toMatch(/^\d+ false 1\n$/);
+});
+
+test("test-a-ledger goes through all rules", async () => {
+  expect((await runExample("test-a-ledger")).match(/^✓ /gm)).toHaveLength(ledgerRules.length);
 });

@@ -34,8 +34,11 @@ export interface ClientOptions extends BaseOptions, ValidationOptions {
    * once. @default { concurrency: 16 }, slower while the vendor answers with 302
    */
   readonly rateLimiter?: AdaptiveLimiterOptions | RateLimiter | false | undefined;
-  /** What may be spent; a request beyond it is not sent. @default no limit */
-  readonly budget?: BudgetOptions | undefined;
+  /**
+   * What may be spent; a request beyond it is not sent. Of several each limits the calls that it is for, and a request is
+   * reserved in all of them or in none. @default no limit
+   */
+  readonly budget?: BudgetOptions | readonly BudgetOptions[] | undefined;
   /** What a billed request of each operation costs, as decimal strings. @default no prices; only calls are counted */
   readonly prices?: PriceBook | undefined;
   /** Where usage is kept. @default in memory; `@just-one/core/node` has one in a file that processes share */
@@ -80,7 +83,7 @@ export const clientShape: Shape<ClientOptions> = {
   latches: "an object or false, such as { reopenAfterMs: 60_000 }",
   breaker: "an object or false, such as { lostInARow: 10 }",
   rateLimiter: "an object or false, such as { concurrency: 16 }",
-  budget: "an object, such as { maxCalls: 1000 }",
+  budget: "an object or an array, such as { maxCalls: 1000 }",
   prices: 'an object or a function, such as { "GET /…": "0.15" }',
   ledger: "an object",
   cache: "an object, such as { ttlMs: 60_000 }",

@@ -68,10 +68,18 @@ export interface Client<Ops extends OperationMap<Ops> = Operations> extends Lean
   /** Tells what a call would do and cost, without sending anything. */
   estimate<K extends keyof Ops>(operation: K, parameters: Params<Ops, K>, options?: CallOptions): Promise<Estimate>;
 
-  /** What was spent, by operation, label and day. */
-  usage(): Promise<readonly UsageRow[]>;
+  /**
+   * What was spent, by operation, label and day: in all, or within a scope.
+   *
+   * @throws whatever the ledger throws
+   * @example
+   * ```ts
+   * const rows = await client.usage({ since: new Date("2026-11-01T00:00+08:00"), label: { prefix: "team-a/" } });
+   * ```
+   */
+  usage(scope?: LedgerScope): Promise<readonly UsageRow[]>;
 
-  /** What was spent and is reserved in all, or on a day; unlike `usage`, it takes no longer the more was called. */
+  /** What was spent and is reserved in all, or within a scope; for a day it takes no longer the more was called. */
   sum(scope?: LedgerScope): Promise<LedgerTotals>;
 
   /** Requests of which nobody knows whether they were billed, to be compared with the vendor's bill; oldest first. */

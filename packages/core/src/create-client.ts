@@ -42,7 +42,7 @@ import { judgeTransportFailure } from "./wire/transport-failure.ts";
 export function createClient<Ops extends OperationMap<Ops> = Operations>(given: ClientOptions): Client<Ops> {
   const options = copyOptions(given);
   const composed = composeStages(options);
-  const { budget, prices, retry, catalog = wholeCatalog } = options;
+  const { prices, retry, catalog = wholeCatalog } = options;
   const runner = createRunner(
     {
       ...options,
@@ -80,10 +80,10 @@ export function createClient<Ops extends OperationMap<Ops> = Operations>(given: 
     estimate: async (operation: unknown, asked: unknown, callOptions?: CallOptions) => {
       const inputs: readonly unknown[] = Array.isArray(asked) ? asked : [asked];
       const prepared = inputs.map((parameters) => runner.prepare(operation, parameters, callOptions));
-      const estimates = await estimateCalls(prepared, { budget, prices, retry, catalog }, composed);
+      const estimates = await estimateCalls(prepared, { prices, retry, catalog }, composed);
       return inputs === asked ? estimates : estimates[0];
     },
-    usage: async () => composed.ledger.usage(),
+    usage: async (scope: LedgerScope = {}) => composed.ledger.usage(checkOptions(scope, scopeShape)),
     sum: async (scope: LedgerScope = {}) => sumLedger(composed.ledger, checkOptions(scope, scopeShape)),
     unreconciled: async () => composed.ledger.unreconciled(),
     reset: () => {

@@ -31,7 +31,7 @@ export interface Estimate {
 }
 
 /** What an estimate needs of the client's options. */
-export interface EstimateOptions extends Pick<ClientOptions, "budget" | "prices" | "retry"> {
+export interface EstimateOptions extends Pick<ClientOptions, "prices" | "retry"> {
   readonly catalog: Catalog;
 }
 
@@ -45,7 +45,7 @@ export async function estimateCalls(
   options: EstimateOptions,
   stages: ComposedStages,
 ): Promise<Estimate[]> {
-  const findRefusal = createFindRefusal(stages, options.budget ?? {});
+  const findRefusal = createFindRefusal(stages);
   return Promise.all(prepared.map((call) => estimateCall(call, options, { ...stages, findRefusal })));
 }
 

@@ -4,7 +4,9 @@ export { type BudgetOptions, type BudgetWindow, type PriceBook } from "./budget/
 export {
   type Ledger,
   type LedgerEntry,
+  type LabelScope,
   type LedgerLimit,
+  type LedgerRefusal,
   type LedgerScope,
   type LedgerTotals,
   type UsageRow,
@@ -22,7 +24,7 @@ export { type BusinessCodeRow, businessCodes, findBusinessCode, type RetryRule }
 export { type AnyJustOneError } from "./errors/any-just-one-error.ts";
 export { AbortedError } from "./errors/aborted-error.ts";
 export { ApiError } from "./errors/api-error.ts";
-export { type BudgetAmounts, BudgetError } from "./errors/budget-error.ts";
+export { type BudgetAmounts, BudgetError, type BudgetScope } from "./errors/budget-error.ts";
 export { ConfigError } from "./errors/config-error.ts";
 export { type ErrorKind } from "./errors/just-one-error.ts";
 export { JustOneError } from "./errors/just-one-error-with-from.ts";

@@ -13,7 +13,7 @@ export { type Explain, type Problem } from "./call/problem.ts";
 export { type Stage } from "./call/stage.ts";
 export { createLeanClient, type LeanClientOptions } from "./create-lean-client.ts";
 export { createEmit, type Emit } from "./events/create-emit.ts";
-export { type BudgetAmounts, type BudgetFacts } from "./errors/budget-error.ts";
+export { type BudgetAmounts, type BudgetFacts, type BudgetScope } from "./errors/budget-error.ts";
 export { type ProtocolReason } from "./errors/protocol-error.ts";
 export { type TimeoutScope } from "./errors/timeout-error.ts";
 export { type TransportPhase } from "./errors/transport-error.ts";

@@ -33,9 +33,9 @@ describe("a ledger of the caller's", () => {
     const memory = createMemoryLedger();
     const ledger: Ledger = {
       ...memory,
-      reserve: async (entry, limit) => {
+      reserve: async (entry, limits) => {
         write("reserve", entry);
-        return memory.reserve(entry, limit);
+        return memory.reserve(entry, limits);
       },
       settle: async (entry, billing) => {
         await setImmediate(); // the call is over only when this is
@@ -73,25 +73,32 @@ describe("a ledger of the caller's", () => {
     expect(ids.size).toBe(2);
   });
 
-  test.each<[BudgetOptions, LedgerLimit]>([
-    [{}, {}],
-    [{ maxCalls: 3 }, {}],
-    [{ maxCalls: 3, window: "call" }, {}],
+  test.each<[BudgetOptions | BudgetOptions[], LedgerLimit[]]>([
+    [{}, []],
+    [{ maxCalls: 3 }, []],
+    [{ maxCalls: 3, window: "call" }, []],
+    [{ window: "day" }, []],
+    [{ maxCalls: 3, window: "day" }, [{ day: "2026-12-31", maxCalls: 3 }]],
+    [{ maxCost: "1.00", window: "day" }, [{ day: "2026-12-31", maxCost: "1.00" }]],
     [
-      { maxCalls: 3, window: "day" },
-      { day: "2026-12-31", maxCalls: 3 },
+      [
+        { maxCalls: 3, window: { lastMs: 600_000 }, name: "ten minutes" },
+        { maxCalls: 9 },
+        { maxCalls: 4, window: { since: new Date("2026-12-01T00:00:00Z") }, label: { prefix: "" } },
+        { maxCalls: 5, window: "day", label: "another" },
+      ],
+      [
+        { maxCalls: 3, since: new Date("2026-12-31T11:50:00Z"), name: "ten minutes" },
+        { maxCalls: 4, since: new Date("2026-12-01T00:00:00Z"), label: { prefix: "" } },
+      ],
     ],
-    [
-      { maxCost: "1.00", window: "day" },
-      { day: "2026-12-31", maxCost: "1.00" },
-    ],
-  ])("is asked, under the budget %j, to hold the limit %j, where nothing is undefined", async (budget, expected) => {
+  ])("is asked, under the budget %j, to hold the limits %j, where nothing is undefined", async (budget, expected) => {
     vi.useFakeTimers({ now: new Date("2026-12-31T12:00:00Z"), toFake: ["Date"] });
-    const limits: LedgerLimit[] = [];
-    const ledger: Ledger = { ...createMemoryLedger(), reserve: (_entry, limit) => void limits.push(limit) };
+    const asked: (readonly LedgerLimit[])[] = [];
+    const ledger: Ledger = { ...createMemoryLedger(), reserve: (_entry, limits) => void asked.push(limits) };
     const client = createTestClient({ fetch: createVendor().fetch, ledger, budget, prices: { [things]: "0.15" } });
     await client.call(things, id);
-    expect(limits).toStrictEqual([expected]);
+    expect(asked).toStrictEqual([expected]);
   });
 
   test.each<[string, Ledger["reserve"], string]>([
@@ -119,10 +126,18 @@ describe("a ledger of the caller's", () => {
   test("that refuses by a rule of its own stops the call, and the budget stays as it was", async () => {
     const vendor = createVendor();
     let isOpen = false;
-    const totals = { spentCalls: 7, reservedCalls: 0, spentCost: "0", reservedCost: "0" };
-    const ledger: Ledger = { ...createMemoryLedger(), reserve: () => (isOpen ? undefined : totals) };
+    const limit = { maxCalls: 7, name: "the team's" };
+    const refusal = { spentCalls: 7, reservedCalls: 0, spentCost: "0", reservedCost: "0", limit };
+    const ledger: Ledger = { ...createMemoryLedger(), reserve: () => (isOpen ? undefined : refusal) };
     const client = createTestClient({ fetch: vendor.fetch, ledger, budget: { maxCalls: 1 } });
-    expect(await client.try(things, id)).toMatchObject({ error: { kind: "budget", spent: { calls: 7 } } });
+    expect(await client.try(things, id)).toMatchObject({
+      error: {
+        kind: "budget",
+        scope: { name: "the team's" },
+        spent: { calls: 7 },
+        message: expect.stringContaining(`the budget "the team's" does not allow it (limit 7 calls, spent 7 calls`),
+      },
+    });
     isOpen = true;
     expect(await client.try(things, id)).toMatchObject({ ok: true });
   });

@@ -63,6 +63,17 @@ const meta = facts(
 );
 const details = facts({ meta, retryable: boolean() });
 
+const budgetScope = facts(
+  {},
+  {
+    name: text,
+    window: constantFrom("process", "call"),
+    day: text,
+    since: day,
+    label: oneof(text, facts({ prefix: text })),
+  },
+);
+
 function errors<Facts extends object>(
   ErrorClass: new (message: string, own: { meta: Meta; retryable: boolean } & Facts) => AnyJustOneError,
   its: Arbitrary<Facts>,
@@ -73,7 +84,7 @@ function errors<Facts extends object>(
 const anyError = oneof(
   errors(AbortedError, constant({})),
   errors(ApiError, facts({ code: integer() }, { vendorMessage: text, retryAfterMs: nat(), resetsAt: day })),
-  errors(BudgetError, facts({ limit: amounts, spent: amounts, reserved: amounts })),
+  errors(BudgetError, facts({ scope: budgetScope, limit: amounts, spent: amounts, reserved: amounts })),
   errors(ConfigError, constant({})),
   errors(MismatchError, facts({ mismatches: array(facts({ path: text, expected: text, actual: text })) })),
   errors(ProtocolError, facts({ reason: constantFrom("not-json", "no-envelope", "too-large", "redirect") })),

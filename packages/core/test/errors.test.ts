@@ -24,7 +24,7 @@ const meta = { operation: "GET /things/v1", billing: "unbilled", attempts: [], c
 const oneOfEach: readonly AnyJustOneError[] = [
   new AbortedError("failed", { meta }),
   new ApiError("failed", { meta, code: 601 }),
-  new BudgetError("failed", { meta, limit: {}, spent: {}, reserved: {} }),
+  new BudgetError("failed", { meta, scope: {}, limit: {}, spent: {}, reserved: {} }),
   new ConfigError("failed", { meta }),
   new MismatchError("failed", { meta, mismatches: [] }),
   new ProtocolError("failed", { meta, reason: "not-json" }),

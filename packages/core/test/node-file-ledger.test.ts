@@ -22,8 +22,8 @@ beforeEach(() => {
 
 test("keeps everything for the next process that opens the file", () => {
   const first = createFileLedger({ path });
-  void first.reserve(entry("1"), {});
-  void first.reserve(entry("2"), {});
+  void first.reserve(entry("1"), []);
+  void first.reserve(entry("2"), []);
   void first.settle(entry("1"), "billed");
   first.close();
   expect(open().usage()).toMatchObject([
@@ -33,7 +33,7 @@ test("keeps everything for the next process that opens the file", () => {
 
 test("lists what a dead process left reserved, and settles it once the bill has told", () => {
   const dead = createFileLedger({ path });
-  void dead.reserve(entry("1"), {});
+  void dead.reserve(entry("1"), []);
   dead.close();
   const ledger = open({ abandonedAfterMs: -1 });
   expect(ledger.unreconciled()).toEqual([entry("1")]);
@@ -46,26 +46,26 @@ test("lists what a dead process left reserved, and settles it once the bill has 
 
 test("does not take a request that is under way for an abandoned one", () => {
   const ledger = open();
-  void ledger.reserve(entry("1"), {});
+  void ledger.reserve(entry("1"), []);
   expect(ledger.unreconciled()).toEqual([]);
 });
 
 test("settles at the cost that was reserved", () => {
   const ledger = open();
-  void ledger.reserve(entry("1"), {});
+  void ledger.reserve(entry("1"), []);
   void ledger.settle({ ...entry("1"), cost: "99", label: "other" }, "billed");
   expect(ledger.usage()).toMatchObject([{ spentCost: "0.15", reservedCost: "0" }]);
 });
 
 test("changes nothing when an id is reserved twice", () => {
   const ledger = open();
-  void ledger.reserve(entry("1"), {});
-  expect(() => ledger.reserve(entry("1"), {})).toThrow(/UNIQUE/);
+  void ledger.reserve(entry("1"), []);
+  expect(() => ledger.reserve(entry("1"), [])).toThrow(/UNIQUE/);
   expect(ledger.usage()).toMatchObject([{ reservedCalls: 1 }]);
 });
 
 test.skipIf(process.platform === "win32")("lets only the file's owner read it", () => {
-  void open().reserve(entry("1"), {});
+  void open().reserve(entry("1"), []);
   for (const suffix of ["", "-wal", "-shm"]) expect(statSync(path + suffix).mode & 0o777).toBe(0o600);
 });
 
@@ -188,7 +188,7 @@ test("reads one row for a sum, whatever number of days, operations and labels it
   const ledger = open();
   const statements = prepare.mock.results.map(({ value }): StatementSync => value);
   for (const day of ["2026-11-22", "2026-11-23", "2026-11-24"]) {
-    for (const label of ["a", "b", "c"]) void ledger.reserve({ ...entry(`${day} ${label}`), day, label }, {});
+    for (const label of ["a", "b", "c"]) void ledger.reserve({ ...entry(`${day} ${label}`), day, label }, []);
   }
   const one = statements.map((statement) => vi.spyOn(statement, "get"));
   const all = statements.map((statement) => vi.spyOn(statement, "all"));

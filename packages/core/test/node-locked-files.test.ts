@@ -72,14 +72,14 @@ describe("a ledger that another process has locked", () => {
   test("gives up what waits when it is closed", async () => {
     const ledger = createFileLedger({ path });
     const unlock = lock();
-    const waiting = ledger.reserve(entry("1"), {});
+    const waiting = ledger.reserve(entry("1"), []);
     ledger.close();
     await expect(waiting).rejects.toThrow(/locked/);
     unlock();
   });
 
   test("opens at once where it is made already", () => {
-    void openLedger().reserve(entry("1"), {});
+    void openLedger().reserve(entry("1"), []);
     const unlock = lock();
     const began = performance.now();
     expect(openLedger().usage()).toHaveLength(1);

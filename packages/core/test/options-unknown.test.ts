@@ -50,7 +50,7 @@ describe("a client is not made with an option that nobody reads, and names what 
   test.each<[string, unknown, string]>([
     ["retry", 0, "`retry` must be an object or false, such as { maxAttempts: 3 }"],
     ["cache", true, "`cache` must be an object, such as { ttlMs: 60_000 }"],
-    ["budget", 100, "`budget` must be an object, such as { maxCalls: 1000 }"],
+    ["budget", 100, "`budget` must be an object or an array, such as { maxCalls: 1000 }"],
     ["rateLimiter", 4, "`rateLimiter` must be an object or false, such as { concurrency: 16 }"],
     ["breaker", true, "`breaker` must be an object or false, such as { lostInARow: 10 }"],
   ])("one of the wrong kind says what to write: %s: %s", (name, value, told) => {

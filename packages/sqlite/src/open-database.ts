@@ -12,6 +12,8 @@ export interface DatabaseKind {
   /** Counts changes of the schema, as SQLite's `user_version`. */
   readonly version: number;
   readonly schema: string;
+  /** Makes a file of this version from one of the version before; absent where there was none. */
+  readonly upgrade?: string;
   /** `full` survives a power cut, `normal` only the end of the process, but is ten times as fast. */
   readonly synchronous: "full" | "normal";
   /** Makes the error of the package that opens it. */
@@ -121,13 +123,14 @@ function enterWriteAheadLog(database: Sqlite.DatabaseSync): void {
 function prepareSchema(database: Sqlite.DatabaseSync, kind: DatabaseKind): void {
   runTransaction(database, () => {
     if (isPrepared(database, kind)) return;
-    database.exec(`${kind.schema};
+    const isNew = readNumber(database, "pragma application_id") === 0;
+    database.exec(`${isNew ? kind.schema : kind.upgrade};
       pragma application_id = ${kind.applicationId};
       pragma user_version = ${kind.version}`);
   });
 }
 
-/** True for a file of this kind and version, false for a new one. @throws Refusal for any other */
+/** True for a file of this kind and version, false for a new one and one to be upgraded. @throws Refusal for any other */
 function isPrepared(database: Sqlite.DatabaseSync, kind: DatabaseKind): boolean {
   // In this order: another process may be making the file, and does all of it between two of these reads.
   const isEmpty = readNumber(database, "select count(*) from sqlite_schema") === 0;
@@ -135,6 +138,7 @@ function isPrepared(database: Sqlite.DatabaseSync, kind: DatabaseKind): boolean 
   const version = readNumber(database, "pragma user_version");
   if (applicationId === kind.applicationId) {
     if (version === kind.version) return true;
+    if (version === kind.version - 1 && kind.upgrade !== undefined) return false;
     throw new Refusal(`it was written by a newer version of Just One (schema ${version}); update this one`);
   }
   if (!isEmpty || applicationId !== 0)

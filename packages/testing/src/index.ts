@@ -3,6 +3,15 @@ export { createRecorder, type Recorder, type RecorderOptions } from "./create-re
 export { type FaultName, faultNames } from "./faults/fault-name.ts";
 export type { CodeOutcome, FaultOutcome, LostOutcome } from "./faults/fault-outcome.ts";
 export type { FaultServer, LedgerLine, Statement } from "./faults/fault-server.ts";
+export { type LedgerRule, ledgerRules } from "./ledgers/ledger-rules.ts";
+export type {
+  LedgerRuleEntry,
+  LedgerRuleLimit,
+  LedgerRuleRow,
+  LedgerRuleScope,
+  LedgerRuleTotals,
+  LedgerUnderTest,
+} from "./ledgers/ledger-under-test.ts";
 export { assertBilled, assertFailedWithCode } from "./matchers/assertions.ts";
 export { inventAuthorSpread } from "./invent-author-spread.ts";
 export { toBeBilled, toFailWithCode, type Verdict } from "./matchers/matchers.ts";

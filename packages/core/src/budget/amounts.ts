@@ -47,9 +47,21 @@ export function toTotals({ spentCalls, reservedCalls, spentCost, reservedCost }:
   return { spentCalls, reservedCalls, spentCost: formatMoney(spentCost), reservedCost: formatMoney(reservedCost) };
 }
 
-export function addTotals(sum: Amounts, totals: LedgerTotals): void {
-  sum.spentCalls += totals.spentCalls;
-  sum.reservedCalls += totals.reservedCalls;
-  sum.spentCost += parseMoney(totals.spentCost) ?? 0n;
-  sum.reservedCost += parseMoney(totals.reservedCost) ?? 0n;
+/** Adds to the first, and returns it. */
+export function addAmounts(sum: Amounts, more: Amounts): Amounts {
+  sum.spentCalls += more.spentCalls;
+  sum.reservedCalls += more.reservedCalls;
+  sum.spentCost += more.spentCost;
+  sum.reservedCost += more.reservedCost;
+  return sum;
+}
+
+/** What `toTotals` has written. */
+export function parseTotals({ spentCalls, reservedCalls, spentCost, reservedCost }: LedgerTotals): Amounts {
+  return {
+    spentCalls,
+    reservedCalls,
+    spentCost: parseMoney(spentCost) ?? 0n,
+    reservedCost: parseMoney(reservedCost) ?? 0n,
+  };
 }

@@ -7,22 +7,21 @@ import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
 import { bookkeepingMs, waitWithin } from "../call/wait-within.ts";
 import { ConfigError } from "../errors/config-error.ts";
-import { findOrCreate } from "../find-or-create.ts";
-import { readOptions } from "../options/read-options.ts";
-import { omitUndefined } from "../omit-undefined.ts";
 import { andThen } from "../time/and-then.ts";
 import { shanghaiDay } from "../time/shanghai.ts";
-import { type Amounts, createAmounts, exceeds, reserveIn, settleIn, toTotals } from "./amounts.ts";
-import { type BudgetOptions, budgetShape, type PriceBook } from "./budget-options.ts";
-import { checkBudget } from "./check-budget.ts";
-import type { Ledger, LedgerEntry, LedgerLimit, LedgerTotals } from "./ledger.ts";
-import { overBudget } from "./over-budget.ts";
+import { type Amounts, exceeds, reserveIn, settleIn, toTotals } from "./amounts.ts";
+import type { BudgetOptions, PriceBook } from "./budget-options.ts";
+import { checkPrices } from "./check-budget.ts";
+import { isOfLabel } from "./ledger-scope.ts";
+import type { Ledger, LedgerEntry } from "./ledger.ts";
+import { type Excess, overBudget } from "./over-budget.ts";
 import { findPrice } from "./prices.ts";
+import { readBudgets } from "./read-budgets.ts";
 
 /** What a lean client's budget needs. */
 export interface BudgetStageOptions {
-  /** What may be spent. */
-  readonly budget: BudgetOptions;
+  /** What may be spent; several when a request has to fit into each that it is in. */
+  readonly budget: BudgetOptions | readonly BudgetOptions[];
   /** What a billed request of each operation costs; `{}` when only calls are counted. */
   readonly prices: PriceBook;
   /** Where requests are accounted for. */
@@ -31,53 +30,48 @@ export interface BudgetStageOptions {
 
 export interface BudgetStage extends Stage {
   /** What the call's next request is reserved as, or why there can be none. */
-  plan(call: Call): Reservation | Failure;
+  plan(call: Call, now?: Date): Reservation | Failure;
 }
 
 /** A request that is to be paid for. */
 export interface Reservation {
   readonly entry: LedgerEntry;
-  readonly limit: LedgerLimit;
-  /** The sum that the limit is for; none when the ledger holds it. */
-  readonly sums: readonly [] | readonly [Amounts];
+  /** What it is held to. */
+  readonly limits: readonly PlannedLimit[];
+}
+
+/** A budget, as it stands when a request is planned. */
+export interface PlannedLimit extends Pick<Excess, "limit" | "window"> {
+  /** What it is the limit of; absent when the ledger holds that. */
+  readonly sum: Amounts | undefined;
 }
 
 /**
- * Reserves every request before it is sent and settles it afterwards; refuses what the budget does not allow.
+ * Reserves every request before it is sent and settles it afterwards; refuses what a budget does not allow.
  *
  * @throws ConfigError when budget or prices cannot work
  */
-export function createBudgetStage(given: BudgetStageOptions): BudgetStage {
-  const options = copyOptions(given);
-  checkBudget(options.budget, options.prices);
+export function createBudgetStage({ budget, prices, ledger }: BudgetStageOptions): BudgetStage {
+  const budgets = readBudgets(budget);
+  checkPrices(prices);
   const createId = createIdSource();
-  const ofProcess = [createAmounts()] as const;
-  const perCall = new WeakMap<Call, readonly [Amounts]>();
 
-  const { ledger } = options;
-  const { maxCalls, maxCost, window } = options.budget;
-  const always: LedgerLimit = omitUndefined({ maxCalls, maxCost });
-  // The day's budget is kept by the ledger itself, which other processes may share.
-  const findSums = (call: Call): Reservation["sums"] => {
-    if (window === "day") return [];
-    if (window !== "call") return ofProcess;
-    return findOrCreate(perCall, call, () => [createAmounts()] as const);
-  };
-
-  const plan = (call: Call): Reservation | Failure => {
+  const plan = (call: Call, now = new Date()): Reservation | Failure => {
     const { operation } = call.entry;
-    const cost = choosePrice(options, operation);
+    const { label = "" } = call.options;
+    const limits = budgets.filter((one) => isOfLabel(one.label, label));
+    const needsPrice = limits.some(({ maxCost }) => maxCost !== undefined);
+    const cost = choosePrice(prices, operation, needsPrice);
     if (typeof cost !== "string") return cost;
-    const day = shanghaiDay(Date.now());
-    const entry = { id: createId(), operation, label: call.options.label ?? "", day, cost };
-    return { entry, limit: window === "day" ? { day, ...always } : always, sums: findSums(call) };
+    const entry = { id: createId(), operation, label, day: shanghaiDay(now.getTime()), cost };
+    return { entry, limits: limits.map((one) => one.plan(call, entry.day, now)) };
   };
 
   const account = (call: Call, next: () => Promise<AttemptOutcome>, bill: Bill): Promise<AttemptOutcome> => {
     const planned = plan(call);
     if ("toError" in planned) return Promise.resolve({ ok: false, failure: planned });
     return andThen(reserve(call, planned, ledger), (refusal): Promise<AttemptOutcome> => {
-      if (refusal !== undefined) return Promise.resolve({ ok: false, failure: refuse(call, options, refusal) });
+      if (refusal !== undefined) return Promise.resolve({ ok: false, failure: refuse(call, refusal) });
       return next().then(
         (outcome) => {
           if (billOutcome(outcome) === "billed" && planned.entry.cost !== "") call.cost = planned.entry.cost;
@@ -107,22 +101,21 @@ function billUnseen(outcome: AttemptOutcome): Billing {
   return isAnswered ? "unknown" : billOutcome(outcome);
 }
 
-/** Read once: a limit that changes later, or with every look at it, is none. @throws ConfigError for a budget that is none */
-function copyOptions({ budget, prices, ledger }: BudgetStageOptions): BudgetStageOptions {
-  return { budget: readOptions("budget.", budget, budgetShape), prices, ledger };
-}
+/** Why a request was not reserved: what does not allow it, or the error of a ledger that failed. */
+type Refusal = Excess | { readonly error: unknown };
 
-/** Why a request was not reserved: what is spent already, or the error of a ledger that failed. */
-type Refusal = { readonly totals: LedgerTotals } | { readonly error: unknown };
-
-/** Reserves a request in the sum and the ledger, in the one that has the limit only under it; in both or in none. */
+/** Reserves a request in the sums and the ledger, which has the limits that are its own; in all or in none. */
 function reserve(call: Call, planned: Reservation, ledger: Ledger): Refusal | undefined | Promise<Refusal | undefined> {
-  const { sums, entry, limit } = planned;
-  const [sum] = sums;
-  if (sum !== undefined && exceeds(sum, entry, limit)) return { totals: toTotals(sum) };
-  reserveIn(sums, entry);
+  const { limits, entry } = planned;
+  for (const { sum, limit, window } of limits) {
+    if (sum !== undefined && exceeds(sum, entry, limit)) return { limit, window, totals: toTotals(sum) };
+  }
+  reserveIn(listSums(planned), entry);
   try {
-    const answer = ledger.reserve(entry, sum === undefined ? limit : noLimit);
+    const answer = ledger.reserve(
+      entry,
+      limits.flatMap(({ sum, limit }) => (sum === undefined ? [limit] : [])),
+    );
     if (answer === undefined) return undefined; // a ledger in memory answers at once
     const waiting = waitWithin(
       call,
@@ -130,7 +123,7 @@ function reserve(call: Call, planned: Reservation, ledger: Ledger): Refusal | un
       (late) => late ?? void enter(ledger, entry, "unbilled"), // reserved after all, and not sent
     );
     return Promise.resolve(waiting).then(
-      (totals) => totals && giveUp({ totals }, planned),
+      (totals) => totals && giveUp({ totals, limit: totals.limit ?? {}, window: undefined }, planned),
       (error: unknown) => giveUp({ error }, planned),
     );
   } catch (error) {
@@ -138,28 +131,27 @@ function reserve(call: Call, planned: Reservation, ledger: Ledger): Refusal | un
   }
 }
 
-function giveUp(refusal: Refusal, { sums, entry }: Reservation): Refusal {
-  settleIn(sums, entry, "unbilled");
+function giveUp(refusal: Refusal, planned: Reservation): Refusal {
+  settleIn(listSums(planned), planned.entry, "unbilled");
   return refusal;
 }
 
-function refuse(call: Call, { budget }: BudgetStageOptions, refusal: Refusal): Failure {
-  if ("totals" in refusal) return overBudget(call, budget, refusal.totals);
+function listSums({ limits }: Reservation): Amounts[] {
+  return limits.flatMap(({ sum }) => sum ?? []);
+}
+
+function refuse(call: Call, refusal: Refusal): Failure {
+  if ("totals" in refusal) return overBudget(call, refusal);
   const { error } = refusal;
   const why = error instanceof Error ? error.message : "unknown error";
   // One that was locked may be free the next time.
   return findCut(call) ?? configFailure(`the ledger failed (${why})`, !(error instanceof ConfigError));
 }
 
-/** Settles a request in the sum and the ledger; a promise where there is something to wait for, and then not for long. */
-function settle(
-  call: Call,
-  { sums, entry }: Reservation,
-  ledger: Ledger,
-  billing: Billing,
-): Promise<unknown> | undefined {
-  settleIn(sums, entry, billing);
-  const entered = enter(ledger, entry, billing);
+/** Settles a request in the sums and the ledger; a promise where there is something to wait for, and then not for long. */
+function settle(call: Call, planned: Reservation, ledger: Ledger, billing: Billing): Promise<unknown> | undefined {
+  settleIn(listSums(planned), planned.entry, billing);
+  const entered = enter(ledger, planned.entry, billing);
   return entered && Promise.resolve(waitWithin(call, () => entered, undefined, bookkeepingMs)).catch(() => undefined);
 }
 
@@ -175,10 +167,10 @@ function enter(ledger: Ledger, entry: LedgerEntry, billing: Billing): Promise<vo
 }
 
 /** What a request of the operation costs, empty where that is not known and need not be; or why it cannot be sent. */
-function choosePrice({ budget, prices }: BudgetStageOptions, operation: string): string | Failure {
+function choosePrice(prices: PriceBook, operation: string, isNeeded: boolean): string | Failure {
   try {
     const cost = findPrice(prices, operation);
-    if (cost !== undefined || budget.maxCost === undefined) return cost ?? "";
+    if (cost !== undefined || !isNeeded) return cost ?? "";
     return configFailure("`budget.maxCost` is set, but `prices` has no price for it");
   } catch (error) {
     // Safe: it is a ConfigError.
@@ -191,5 +183,3 @@ function createIdSource(): () => string {
   let count = 0;
   return () => `${prefix}-${(count += 1)}`;
 }
-
-const noLimit: LedgerLimit = {};

@@ -14,20 +14,36 @@ export interface LedgerEntry {
   readonly cost: string;
 }
 
-/** Which of a ledger's entries are meant. */
+/** A label, or all labels that begin with a `prefix`: `"team-a"`, `{ prefix: "team-a/" }`. Empty: calls without one. */
+export type LabelScope = string | { readonly prefix: string };
+
+/** Which of a ledger's entries are meant: those that are within all that it names; all that the ledger holds where it names nothing. */
 export interface LedgerScope {
-  /** Count only entries of this day in Shanghai, such as `2026-11-24`; absent: all that the ledger holds. */
+  /** Only entries of this day in Shanghai, such as `2026-11-24`. */
   readonly day?: string;
+  /**
+   * Only entries that were reserved since then. They are counted from the start of its minute, and where that is more than a
+   * day ago from the start of its day in Shanghai: rather too many than too few.
+   */
+  readonly since?: Date;
+  /** Only entries with this label. */
+  readonly label?: LabelScope;
 }
 
-export const scopeShape: Shape<LedgerScope> = { day: "a text" };
+export const scopeShape: Shape<LedgerScope> = {
+  day: "a text",
+  since: "an object, such as new Date(0)",
+  label: "a text or an object, such as { prefix: 'a' }",
+};
 
-/** What may be spent, together with what the ledger holds already. */
+/** What may be spent, together with what the ledger holds already. An entry that is not in its scope is not held to it. */
 export interface LedgerLimit extends LedgerScope {
   /** Billed requests, at most. */
   readonly maxCalls?: number;
   /** A decimal string in the price book's currency. */
   readonly maxCost?: string;
+  /** What people call it; stands in the error. */
+  readonly name?: string;
 }
 
 /** What counts against a limit. Requests whose billing is unknown stay in `reserved`. */
@@ -40,6 +56,12 @@ export interface LedgerTotals {
   readonly spentCost: string;
   /** What `reservedCalls` cost at most, as a decimal string. */
   readonly reservedCost: string;
+}
+
+/** Why an entry was not reserved. */
+export interface LedgerRefusal extends LedgerTotals {
+  /** The limit that does not allow it: one of those that were asked for, or one that the ledger keeps itself. */
+  readonly limit: LedgerLimit;
 }
 
 /** The sum of an operation, label and day. */
@@ -57,22 +79,25 @@ export interface UsageRow extends LedgerTotals {
 type Awaitable<T> = T | Promise<T>;
 
 /**
- * Keeps account of money. A request is reserved before it is sent and settled afterwards; one that was never settled,
+ * Keeps account of money. `ledgerRules` of `@just-one/testing` are what one of your own is held to. A request is reserved before it is sent and settled afterwards; one that was never settled,
  * because its process died, stays reserved, since it may have been paid for.
  */
 export interface Ledger {
-  /** Adds the entry if the limit then still holds, in one step; else returns what is spent and reserved. */
-  reserve(entry: LedgerEntry, limit: LedgerLimit): Awaitable<LedgerTotals | undefined>;
+  /**
+   * Adds the entry if all limits then still hold, in one step; else returns the first that does not, with what is spent and
+   * reserved in its scope.
+   */
+  reserve(entry: LedgerEntry, limits: readonly LedgerLimit[]): Awaitable<LedgerRefusal | undefined>;
   /**
    * `billed` makes it spent, `unbilled` takes it out, `unknown` leaves it reserved and lists it. An entry of the list
    * can be settled again, once the vendor's bill has told.
    */
   settle(entry: LedgerEntry, billing: "billed" | "unbilled" | "unknown"): Awaitable<void>;
-  /** All sums, sorted by day, operation and label. */
-  usage(): Awaitable<readonly UsageRow[]>;
+  /** The sums of a scope, or of all that the ledger holds, sorted by day, operation and label. */
+  usage(scope?: LedgerScope): Awaitable<readonly UsageRow[]>;
   /**
    * What is spent and reserved within a scope, as `reserve` counts it. Keep that sum ready: it is asked for before every
-   * batch. Absent: all rows of `usage()` are read and added, which takes the longer the more the ledger holds.
+   * batch. Absent: the rows of `usage(scope)` are read and added, which takes the longer the more the ledger holds.
    */
   sum?(scope: LedgerScope): Awaitable<LedgerTotals>;
   /** Requests that ended as `unknown`, to be compared with the vendor's bill; oldest first. */

@@ -1,4 +1,5 @@
-import { type Amounts, toTotals } from "./amounts.ts";
+import { findOrCreate } from "../find-or-create.ts";
+import { addAmounts, type Amounts, createAmounts, toTotals } from "./amounts.ts";
 import type { LedgerEntry, UsageRow } from "./ledger.ts";
 
 /** What entries are summed by. */
@@ -9,12 +10,21 @@ export function toSumText({ day, operation, label }: SumKey): string {
   return JSON.stringify([day, operation, label]);
 }
 
-/** A row for each sum, with the number of its entries whose billing is unknown. */
-export function toUsageRows(sums: readonly (SumKey & Amounts)[], unknown: Iterable<LedgerEntry>): UsageRow[] {
+/** A row for each key among the sums, in order, with the number of its entries whose billing is unknown. */
+export function toUsageRows(sums: Iterable<SumKey & Amounts>, unknown: Iterable<LedgerEntry>): UsageRow[] {
   const unknownBySum = Map.groupBy(unknown, toSumText);
-  return sums.map((sum) => {
-    const { day, operation, label } = sum;
-    const unknownCalls = unknownBySum.get(toSumText(sum))?.length ?? 0;
-    return Object.assign(toTotals(sum), { day, operation, label, unknownCalls });
-  });
+  const rows = new Map<string, SumKey & Amounts>();
+  for (const sum of sums) {
+    addAmounts(
+      findOrCreate(rows, toSumText(sum), () => ({ ...sum, ...createAmounts() })),
+      sum,
+    );
+  }
+  return [...rows]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([text, sum]) => {
+      const { day, operation, label } = sum;
+      const unknownCalls = unknownBySum.get(text)?.length ?? 0;
+      return Object.assign(toTotals(sum), { day, operation, label, unknownCalls });
+    });
 }

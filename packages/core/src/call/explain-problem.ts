@@ -1,5 +1,5 @@
 import { findBusinessCode } from "../envelope/business-codes.ts";
-import type { BudgetAmounts } from "../errors/budget-error.ts";
+import type { BudgetAmounts, BudgetScope } from "../errors/budget-error.ts";
 import type { ProtocolReason } from "../errors/protocol-error.ts";
 import { nameLimit } from "../errors/timeout-error.ts";
 import type { TransportPhase } from "../errors/transport-error.ts";
@@ -38,11 +38,21 @@ export function explainProblem(problem: Problem, operation: string): string {
       return `${operation} was aborted by the caller; ${cost}`;
     }
     case "budget": {
-      const { window, limit, spent, reserved } = problem;
+      const { scope, limit, spent, reserved } = problem;
       const told = `limit ${tellAmounts(limit)}, spent ${tellAmounts(spent)}, reserved ${tellAmounts(reserved)}`;
-      return `${operation} was not sent: the budget of this ${window} does not allow it (${told})`;
+      return `${operation} was not sent: the budget${tellScope(scope)} does not allow it (${told})`;
     }
   }
+}
+
+function tellScope({ name, window, day, since, label }: BudgetScope): string {
+  const period = window ?? (day && "day");
+  return [
+    name === undefined ? "" : ` "${name}"`,
+    period ? ` of this ${period}` : "",
+    since ? ` since ${since.toISOString()}` : "",
+    label === undefined ? "" : ` for ${typeof label === "object" ? `${label.prefix}…` : label || "no label"}`,
+  ].join("");
 }
 
 function tellAmounts({ calls, cost }: BudgetAmounts): string {

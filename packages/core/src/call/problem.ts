@@ -1,4 +1,3 @@
-import type { BudgetWindow } from "../budget/budget-options.ts";
 import type { BudgetFacts } from "../errors/budget-error.ts";
 import type { ProtocolReason } from "../errors/protocol-error.ts";
 import type { TimeoutScope } from "../errors/timeout-error.ts";
@@ -19,7 +18,7 @@ export type Problem =
     }
   | { readonly kind: "timeout"; readonly scope: TimeoutScope; readonly limitMs: number; readonly isSent: boolean }
   | { readonly kind: "aborted"; readonly isSent: boolean }
-  | ({ readonly kind: "budget"; readonly window: BudgetWindow } & BudgetFacts);
+  | ({ readonly kind: "budget" } & BudgetFacts);
 
 /** Puts a problem of an operation into the words of an error's message. */
 export type Explain = (problem: Problem, operation: string) => string;

@@ -1,3 +1,4 @@
+import type { LedgerScope } from "../budget/ledger.ts";
 import { isOfKind, JustOneError } from "./just-one-error.ts";
 
 /** One side of a budget: calls as a number, cost as a decimal string. */
@@ -8,8 +9,18 @@ export interface BudgetAmounts {
   readonly cost?: string;
 }
 
+/** Which of the budgets it is. */
+export interface BudgetScope extends LedgerScope {
+  /** What it was called in the options, or by the ledger that keeps it; absent when it has no name. */
+  readonly name?: string;
+  /** What its maximum is for, where that is no day and no time; absent for those. */
+  readonly window?: "process" | "call";
+}
+
 /** What a budget error tells besides. */
 export interface BudgetFacts {
+  /** Which budget it is; empty for one of the ledger's own that has no scope. */
+  readonly scope: BudgetScope;
   /** What may be spent. */
   readonly limit: BudgetAmounts;
   /** What is known to be billed. */
@@ -22,6 +33,8 @@ export interface BudgetFacts {
 export class BudgetError extends JustOneError<BudgetFacts> {
   override readonly name = "BudgetError";
   readonly kind = "budget";
+  /** Which budget it is, of those that the client and its ledger have. */
+  declare readonly scope: BudgetScope;
   /** What may be spent. */
   declare readonly limit: BudgetAmounts;
   /** What is known to be billed. */

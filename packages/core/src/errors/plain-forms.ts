@@ -6,7 +6,7 @@ import { UpstreamError, type UpstreamFacts } from "../xingtu/upstream-error.ts";
 import { AbortedError } from "./aborted-error.ts";
 import type { AnyJustOneError } from "./any-just-one-error.ts";
 import { ApiError, type ApiFacts } from "./api-error.ts";
-import { type BudgetAmounts, BudgetError, type BudgetFacts } from "./budget-error.ts";
+import { type BudgetAmounts, BudgetError, type BudgetFacts, type BudgetScope } from "./budget-error.ts";
 import { ConfigError } from "./config-error.ts";
 import type { ErrorDetails, ErrorKind } from "./just-one-error.ts";
 import { MismatchError, type MismatchFacts } from "./mismatch-error.ts";
@@ -66,6 +66,13 @@ export function createPlainForms(): PlainForms {
       ageMs: readNumber,
     }),
   };
+  const budgetScope: Readers<BudgetScope> = {
+    name: readText,
+    window: (value) => (value === "process" || value === "call" ? value : undefined),
+    day: readText,
+    since: readDate,
+    label: (value) => (value === undefined ? value : (readText(value) ?? readMembers(value, { prefix: needText }))),
+  };
   const amounts = asObject<BudgetAmounts>({ calls: readNumber, cost: readText });
 
   function form<Facts extends object>(
@@ -86,7 +93,12 @@ export function createPlainForms(): PlainForms {
       retryAfterMs: readNumber,
       resetsAt: readDate,
     }),
-    budget: form<BudgetFacts>(BudgetError, { limit: amounts, spent: amounts, reserved: amounts }),
+    budget: form<BudgetFacts>(BudgetError, {
+      scope: (value) => readMembers(value ?? {}, budgetScope),
+      limit: amounts,
+      spent: amounts,
+      reserved: amounts,
+    }),
     config: form(ConfigError, {}),
     mismatch: form<MismatchFacts>(MismatchError, {
       mismatches: asList(asObject<Mismatch>({ path: needText, expected: needText, actual: needText })),

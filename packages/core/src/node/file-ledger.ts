@@ -1,11 +1,20 @@
 import { ConfigError } from "../errors/config-error.ts";
 import { exceeds, reserveIn, settleIn, toTotals } from "../budget/amounts.ts";
-import type { Ledger, LedgerEntry, LedgerLimit, LedgerScope, LedgerTotals, UsageRow } from "../budget/ledger.ts";
+import { isInScope, readScope } from "../budget/ledger-scope.ts";
+import type {
+  Ledger,
+  LedgerEntry,
+  LedgerLimit,
+  LedgerRefusal,
+  LedgerScope,
+  LedgerTotals,
+  UsageRow,
+} from "../budget/ledger.ts";
 import { toUsageRows } from "../budget/usage-rows.ts";
 import { checkOptions } from "../options/check-options.ts";
 import type { Shape } from "../options/read-options.ts";
 import { entriesSchema, prepareEntries } from "./ledger-entries.ts";
-import { prepareSums, sumsSchema } from "./ledger-sums.ts";
+import { minutesSchema, prepareSums, sumsSchema } from "./ledger-sums.ts";
 import { openDatabase, runTransaction } from "@just-one/sqlite";
 import { createTurns, type Patience } from "@just-one/sqlite/turns";
 
@@ -26,13 +35,16 @@ export interface FileLedgerOptions {
  * written waits as a promise, and this process goes on.
  */
 export interface FileLedger extends Ledger {
-  /** Adds the entry if the limit then still holds, in one step; else returns what is spent and reserved. */
-  reserve(entry: LedgerEntry, limit: LedgerLimit): LedgerTotals | undefined | Promise<LedgerTotals | undefined>;
+  /** Adds the entry if all limits then still hold, in one step; else returns the first that does not. */
+  reserve(
+    entry: LedgerEntry,
+    limits: readonly LedgerLimit[],
+  ): LedgerRefusal | undefined | Promise<LedgerRefusal | undefined>;
   /** Says what became of a request: spent, taken out, or reserved until the bill has told. */
   settle(entry: LedgerEntry, billing: "billed" | "unbilled" | "unknown"): void | Promise<void>;
-  /** All sums, sorted by day, operation and label. */
-  usage(): readonly UsageRow[];
-  /** What is spent and reserved on a day, or in all: one row of the file. */
+  /** The sums of a scope, or of all that the file holds, sorted by day, operation and label. */
+  usage(scope?: LedgerScope): readonly UsageRow[];
+  /** What is spent and reserved in a scope; of a day, or in all, it is one row of the file. */
   sum(scope: LedgerScope): LedgerTotals;
   /** Requests to compare with the vendor's bill; oldest first. */
   unreconciled(): readonly LedgerEntry[];
@@ -62,40 +74,49 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
     path,
     name: "ledger",
     applicationId: 0x4a314c47,
-    version: 1,
+    version: 2,
     schema: `${sumsSchema}; ${entriesSchema}`,
+    upgrade: minutesSchema,
     synchronous: "full",
     toError: (message) => new ConfigError(message),
   });
   const sums = prepareSums(database);
   const entries = prepareEntries(database);
-  const listUnknown = (): LedgerEntry[] => entries.listUnknown(Date.now() - abandonedAfterMs);
+  const listUnknown = (from?: number): LedgerEntry[] => entries.listUnknown(Date.now() - abandonedAfterMs, from);
 
   const turns = createTurns();
   const change = <T>(make: () => T, patience: Patience): T | Promise<T> =>
     turns.take(() => runTransaction(database, make), patience);
 
   return {
-    reserve: (entry, limit) =>
-      change(() => {
+    reserve: (entry, limits) =>
+      change((): LedgerRefusal | undefined => {
         // Whoever opens the path now counts from nothing, so that two would spend the same budget.
         if (!isInPlace()) throw new ConfigError(`${options.path} ${replaced}`);
-        const limited = sums.read(limit.day ?? "");
-        if (exceeds(limited, entry, limit)) return toTotals(limited);
-        entries.add(entry);
-        sums.update(entry, (all) => reserveIn(all, entry));
+        for (const limit of [limits].flat()) {
+          if (!isInScope(limit, entry)) continue;
+          const limited = sums.read(limit);
+          if (exceeds(limited, entry, limit)) return { ...toTotals(limited), limit };
+        }
+        const now = Date.now();
+        entries.add(entry, now);
+        sums.update(entry, now, (all) => reserveIn(all, entry));
         return undefined;
       }, reservePatience),
     settle: ({ id }, billing) =>
       change(() => {
         if (billing === "unknown") return entries.markUnknown(id);
-        const entry = entries.remove(id);
-        if (entry === undefined) return; // settling twice must not count twice
-        sums.update(entry, (all) => settleIn(all, entry, billing));
+        const removed = entries.remove(id);
+        if (removed === undefined) return; // settling twice must not count twice
+        const { entry, reservedAt } = removed;
+        sums.update(entry, reservedAt, (all) => settleIn(all, entry, billing));
       }, settlePatience),
-    sum: ({ day = "" }) => toTotals(sums.read(day)),
-    usage: () => toUsageRows(sums.list(), listUnknown()),
-    unreconciled: listUnknown,
+    sum: (scope) => toTotals(sums.read(scope)),
+    usage: (scope = {}) => {
+      const { from, has } = readScope(scope);
+      return toUsageRows(sums.list(scope), listUnknown(from).filter(has));
+    },
+    unreconciled: () => listUnknown(),
     close: () => {
       waitForLock();
       turns.close();

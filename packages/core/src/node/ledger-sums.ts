@@ -1,58 +1,110 @@
-import type { DatabaseSync } from "node:sqlite";
-import { type Amounts, createAmounts } from "../budget/amounts.ts";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { addAmounts, type Amounts, createAmounts } from "../budget/amounts.ts";
+import { findForgottenMinute, readScope, toMinute } from "../budget/ledger-scope.ts";
+import type { LedgerScope } from "../budget/ledger.ts";
 import type { SumKey } from "../budget/usage-rows.ts";
 
 /** The sums of a ledger file. */
 export interface LedgerSums {
-  /** What is spent and reserved on a day, or with the empty day in all. */
-  read(day: string): Amounts;
-  /** Changes the three sums that an entry counts in: its own, its day's and that of everything. */
-  update(key: SumKey, change: (sums: readonly Amounts[]) => void): void;
-  /** By day, operation and label. */
-  list(): (SumKey & Amounts)[];
+  /** What is spent and reserved in a scope. */
+  read(scope: LedgerScope): Amounts;
+  /** Changes all sums that an entry counts in which was reserved at that time, in epoch milliseconds. */
+  update(key: SumKey, reservedAt: number, change: (sums: readonly Amounts[]) => void): void;
+  /** Those of a scope, for each operation, label and day; one key may come several times. */
+  list(scope: LedgerScope): Iterable<SumKey & Amounts>;
 }
 
 /**
- * The table. Costs are text that holds billionths: SQLite's integers end at 2^63, and its sums turn into floats there.
- * The empty operation holds the sum of its day, the empty day that of everything.
+ * The tables. Costs are text that holds billionths: SQLite's integers end at 2^63, and its sums turn into floats there.
+ * In `sums` the empty operation holds the sum of its day, the empty day that of everything. `minutes` has the last day again,
+ * by the minute in which entries were reserved.
  */
-export const sumsSchema = `
+export const minutesSchema = `
+  create table minutes (
+    startsAt integer not null, day text not null, operation text not null, label text not null,
+    spentCalls integer not null, reservedCalls integer not null,
+    spentBillionths text not null, reservedBillionths text not null,
+    primary key (startsAt, day, operation, label)
+  ) strict, without rowid`;
+
+export const sumsSchema: string = `
   create table sums (
     day text not null, operation text not null, label text not null,
     spentCalls integer not null, reservedCalls integer not null,
     spentBillionths text not null, reservedBillionths text not null,
     primary key (day, operation, label)
-  ) strict, without rowid`;
+  ) strict, without rowid; ${minutesSchema}`;
+
+const amounts = "spentCalls, reservedCalls, spentBillionths, reservedBillionths";
 
 export function prepareSums(database: DatabaseSync): LedgerSums {
-  const find = database.prepare("select * from sums where day = ? and operation = ? and label = ?");
-  const list = database.prepare("select * from sums where operation <> '' order by day, operation, label");
-  const save = database.prepare(`
-    insert or replace into sums
-      (day, operation, label, spentCalls, reservedCalls, spentBillionths, reservedBillionths)
-    values (?, ?, ?, ?, ?, ?, ?)`);
+  const ofKey = prepareTable(database, "sums", ["day", "operation", "label"]);
+  const ofMinute = prepareTable(database, "minutes", ["startsAt", "day", "operation", "label"]);
+  const listAll = database.prepare("select * from sums where operation <> ''");
+  const listDay = database.prepare("select * from sums where operation <> '' and day = ?");
+  const listMinutes = database.prepare("select * from minutes where startsAt >= ?");
+  const forget = database.prepare("delete from minutes where startsAt <= ?");
 
-  const read = (day: string, operation: string, label: string): Amounts => {
-    const row = find.get(day, operation, label);
-    return row === undefined ? createAmounts() : toAmounts(row);
-  };
-  const write = ({ day, operation, label }: SumKey, sum: Amounts): void => {
-    const { spentCalls, reservedCalls, spentCost, reservedCost } = sum;
-    save.run(day, operation, label, spentCalls, reservedCalls, spentCost.toString(), reservedCost.toString());
-  };
+  function* list(scope: LedgerScope): Generator<SumKey & Amounts> {
+    const { from, has } = readScope(scope);
+    const { day } = scope;
+    const ofDay = (): Iterable<Row> => (day === undefined ? listAll.iterate() : listDay.iterate(day));
+    for (const row of from === undefined ? ofDay() : listMinutes.iterate(from)) {
+      const key = toKey(row);
+      if (has(key)) yield Object.assign(key, toAmounts(row));
+    }
+  }
 
   return {
-    read: (day) => read(day, "", ""),
-    update: ({ day, operation, label }, change) => {
-      const everything = read("", "", "");
-      const ofDay = read(day, "", "");
-      const own = read(day, operation, label);
-      change([everything, ofDay, own]);
-      write({ day: "", operation: "", label: "" }, everything);
-      write({ day, operation: "", label: "" }, ofDay);
-      write({ day, operation, label }, own);
+    list,
+    read: (scope) => {
+      const { day = "", since, label } = scope;
+      if (since === undefined && label === undefined) return ofKey.find(day, "", "") ?? createAmounts();
+      const sum = createAmounts();
+      for (const row of list(scope)) addAmounts(sum, row);
+      return sum;
     },
-    list: () => list.all().map((row) => Object.assign(toKey(row), toAmounts(row))),
+    update: ({ day, operation, label }, reservedAt, change) => {
+      const places: (() => void)[] = [];
+      const sums: Amounts[] = [];
+      const take = (table: Table, ...key: SQLInputValue[]): void => {
+        const sum = table.find(...key) ?? createAmounts();
+        sums.push(sum);
+        places.push(() => table.save(sum, ...key));
+      };
+      take(ofKey, "", "", "");
+      take(ofKey, day, "", "");
+      take(ofKey, day, operation, label);
+      const forgotten = findForgottenMinute();
+      const minute = toMinute(reservedAt);
+      if (minute > forgotten) take(ofMinute, minute, day, operation, label); // later it is settled in its day alone
+      forget.run(forgotten);
+      change(sums);
+      for (const save of places) save();
+    },
+  };
+}
+
+/** A table of sums, by the columns that they are summed by. */
+interface Table {
+  find(...key: SQLInputValue[]): Amounts | undefined;
+  save(sum: Amounts, ...key: SQLInputValue[]): void;
+}
+
+function prepareTable(database: DatabaseSync, name: string, columns: readonly string[]): Table {
+  const where = columns.map((column) => `${column} = ?`).join(" and ");
+  const find = database.prepare(`select ${amounts} from ${name} where ${where}`);
+  const places = columns.map(() => "?").join(", ");
+  const save: StatementSync = database.prepare(
+    `insert or replace into ${name} (${columns.join(", ")}, ${amounts}) values (${places}, ?, ?, ?, ?)`,
+  );
+  return {
+    find: (...key) => {
+      const row = find.get(...key);
+      return row && toAmounts(row);
+    },
+    save: ({ spentCalls, reservedCalls, spentCost, reservedCost }, ...key) =>
+      void save.run(...key, spentCalls, reservedCalls, spentCost.toString(), reservedCost.toString()),
   };
 }
 

@@ -35,9 +35,12 @@ export function findAnyProblem<Options extends object>(options: Options, shape: 
   let problem = findProblem("", options, shape);
   for (const [name, nested] of Object.entries(problem === undefined ? options : {})) {
     const own = shapes[name];
-    // A limiter of the caller's has what it likes.
-    if (own === undefined || typeof nested !== "object" || nested === null || "acquire" in nested) continue;
-    problem ??= findProblem(`${name}.`, nested, own);
+    if (own === undefined) continue;
+    for (const [index, one] of [nested].flat().entries()) {
+      // A limiter of the caller's has what it likes.
+      if (typeof one !== "object" || one === null || "acquire" in one) continue;
+      problem ??= findProblem(Array.isArray(nested) ? `${name}[${index}].` : `${name}.`, one, own);
+    }
   }
   return problem;
 }

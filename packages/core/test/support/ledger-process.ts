@@ -29,7 +29,7 @@ if (task === "reserve") {
   let reserved = 0;
   for (let index = 0; index < limit.tries; index += 1) {
     const entry = { id: `${process.pid}-${index}`, operation: "GET /a", label: "", day: "2026-11-24", cost: "0.1" };
-    if ((await ledger.reserve(entry, limit)) !== undefined) continue;
+    if ((await ledger.reserve(entry, [limit])) !== undefined) continue;
     reserved += 1;
     if (index % 3 === 0) await ledger.settle(entry, "billed");
   }

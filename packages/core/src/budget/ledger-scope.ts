@@ -1,0 +1,42 @@
+import { shanghaiDay } from "../time/shanghai.ts";
+import type { LabelScope, LedgerEntry, LedgerScope } from "./ledger.ts";
+
+export const minuteMs = 60_000;
+const dayMs = 86_400_000;
+
+type Place = Pick<LedgerEntry, "day" | "label">;
+
+/** Where the entries of a scope are found. */
+export interface ScopeFilter {
+  /** The minute that the counting begins with, in epoch milliseconds; absent where days tell enough, or all there is. */
+  readonly from: number | undefined;
+  readonly has: (place: Place) => boolean;
+}
+
+export function readScope(scope: LedgerScope): ScopeFilter {
+  const { since } = scope;
+  if (since === undefined) return { from: undefined, has: (place) => isInScope(scope, place) };
+  // Callers without types may have a text. What is no time has always been: then everything counts.
+  const ms = new Date(since).getTime() || 0;
+  if (ms > Date.now() - dayMs) return { from: toMinute(ms), has: (place) => isInScope(scope, place) };
+  const fromDay = shanghaiDay(ms);
+  return { from: undefined, has: (place) => place.day >= fromDay && isInScope(scope, place) };
+}
+
+/** Whether an entry is within the scope's day and label. */
+export function isInScope({ day, label }: LedgerScope, place: Place): boolean {
+  return (day === undefined || day === place.day) && isOfLabel(label, place.label);
+}
+
+export function isOfLabel(scope: LabelScope | undefined, label: string): boolean {
+  return typeof scope === "object" ? label.startsWith(scope.prefix) : scope === undefined || scope === label;
+}
+
+export function toMinute(ms: number): number {
+  return ms - (ms % minuteMs);
+}
+
+/** Minutes are told apart for a day; this is the last that nobody asks for any more. */
+export function findForgottenMinute(): number {
+  return toMinute(Date.now() - dayMs) - minuteMs;
+}
