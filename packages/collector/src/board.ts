@@ -8,6 +8,8 @@ export interface RunPlan {
   readonly operation: string;
   /** The parameters that all inputs share. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** The names of all parameters that its inputs have, in the operation's order. */
+  readonly columns: readonly string[];
   /** Of one call, as a decimal string; absent when it is not known. */
   readonly price?: string | undefined;
   /** At most this is spent, as a decimal string. */
@@ -84,11 +86,11 @@ export interface Board {
   /** The run; `undefined` when none is planned, or its planning did not end. */
   readRun(): Promise<RunPlan | undefined>;
   /** Begins to plan; forgets what an earlier planning that did not end left behind. */
-  beginPlan(plan: RunPlan): Promise<void>;
+  beginPlan(plan: Omit<RunPlan, "columns">): Promise<void>;
   /** Adds items; those whose key is known already are duplicates. */
   addItems(items: readonly NewItem[]): Promise<{ readonly duplicates: number }>;
   /** Ends the planning: from now on it can be collected. */
-  endPlan(): Promise<void>;
+  endPlan(columns: RunPlan["columns"]): Promise<void>;
   /** Sets what may be spent from now on. */
   setLimits(limits: Pick<RunPlan, "budget" | "maxCalls">): Promise<void>;
   /** Registers a worker and gives up those that are dead: what they had sent becomes `unknown`. */

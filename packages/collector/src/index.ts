@@ -10,3 +10,5 @@ export {
 } from "./collect.ts";
 export { type Input, type PlanOptions, planRun } from "./plan-run.ts";
 export type { StopReason } from "./stop.ts";
+export { exportRun, type ExportManifest, type ExportOptions } from "./export/export-run.ts";
+export type { ExportFormat } from "./export/formats.ts";

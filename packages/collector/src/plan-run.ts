@@ -16,7 +16,7 @@ export interface Input {
 
 export interface PlanOptions {
   readonly board: Board;
-  readonly plan: RunPlan;
+  readonly plan: Omit<RunPlan, "columns">;
   readonly inputs: Iterable<Input> | AsyncIterable<Input>;
   /** The operations that can be called. @default the package's own */
   readonly catalog?: Catalog | undefined;
@@ -38,10 +38,12 @@ export async function planRun({ board, plan, inputs, ...options }: PlanOptions):
   const entry = catalog.find(({ operation }) => operation === plan.operation);
   if (entry === undefined) throw new ConfigError(`"${plan.operation}" is not in the catalog; a key is "METHOD /path"`);
   await board.beginPlan(plan);
+  const names = new Set(Object.keys(plan.parameters));
   let seq = 0;
   let batch: NewItem[] = [];
   for await (const input of inputs) {
     seq += 1;
+    if (input.invalid === undefined) for (const name in input.parameters) names.add(name);
     batch.push(toItem(seq, input));
     if (batch.length < batchItems) continue;
     await board.addItems(batch);
@@ -50,7 +52,7 @@ export async function planRun({ board, plan, inputs, ...options }: PlanOptions):
   }
   await board.addItems(batch);
   onProgress?.(seq);
-  await board.endPlan();
+  await board.endPlan(entry.parameters.map(({ name }) => name).filter((name) => names.has(name)));
 
   function toItem(number: number, { parameters, label, invalid }: Input): NewItem {
     const asked = { ...plan.parameters, ...parameters };

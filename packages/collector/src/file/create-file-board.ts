@@ -61,10 +61,10 @@ export function createFileBoard({ path }: FileBoardOptions): Board {
     readRun: async () => plans.read(),
     beginPlan: (plan) => change(() => plans.begin(plan)),
     addItems: (items) => change(() => plans.add(items)),
-    endPlan: () =>
+    endPlan: (columns) =>
       change(() => {
         slices.cut();
-        plans.end();
+        plans.end(columns);
       }),
     setLimits: (limits) => change(() => plans.setLimits(limits)),
     openWorker: async () => {

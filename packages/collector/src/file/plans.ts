@@ -11,9 +11,9 @@ import { toState, toStateNumber } from "./row.ts";
 /** Plans a run and sums it up; the caller makes a transaction of each. */
 export interface Plans {
   readonly read: () => RunPlan | undefined;
-  readonly begin: (plan: RunPlan) => void;
+  readonly begin: (plan: Omit<RunPlan, "columns">) => void;
   readonly add: (items: readonly NewItem[]) => { readonly duplicates: number };
-  readonly end: () => void;
+  readonly end: (columns: readonly string[]) => void;
   readonly setLimits: (limits: Pick<RunPlan, "budget" | "maxCalls">) => void;
   readonly readTotals: () => RunTotals;
   readonly readDetails: () => RunDetails;
@@ -59,6 +59,7 @@ export function preparePlans(database: DatabaseSync, run: number, changes: Chang
         operation: String(row["operation"]),
         // Safe: we wrote it, as an object.
         parameters: JSON.parse(String(row["parameters"])) as Record<string, unknown>,
+        columns: JSON.parse(String(row["columns"])) as readonly string[], // ours, too
         inputs: String(row["inputs"]),
         createdAt: Number(row["created_at"]),
         ...(typeof row["price"] === "string" && { price: row["price"] }),
@@ -100,7 +101,10 @@ export function preparePlans(database: DatabaseSync, run: number, changes: Chang
       if (duplicates > 0) addDuplicates.run(duplicates, run);
       return { duplicates };
     },
-    end: () => void database.prepare("update run set is_planned = 1 where run = ?").run(run),
+    end: (columns) =>
+      void database
+        .prepare("update run set is_planned = 1, columns = ? where run = ?")
+        .run(JSON.stringify(columns), run),
     setLimits: ({ budget, maxCalls }) =>
       void database
         .prepare("update run set budget = ?, max_calls = ? where run = ?")

@@ -8,7 +8,7 @@ import { planRun } from "../../src/plan-run.ts";
 
 export const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 
-export const plan: RunPlan = {
+export const plan: Omit<RunPlan, "columns"> = {
   id: "run-1",
   operation,
   parameters: { range: "DAY_30" },

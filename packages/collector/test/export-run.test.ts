@@ -1,0 +1,110 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { zstdDecompressSync } from "node:zlib";
+import { expect, test } from "vitest";
+import type { Board } from "../src/board.ts";
+import { exportRun } from "../src/export/export-run.ts";
+import type { ExportFormat } from "../src/export/formats.ts";
+import { makeFolder, openPlannedBoard } from "./support/open-board.ts";
+
+/** Six items: two billed, one failed, one unknown, two planned. */
+async function openMixedBoard(): Promise<Board> {
+  const board = await openPlannedBoard(6);
+  const worker = await board.openWorker();
+  await worker.takeTurn({ send: [1, 2, 3, 4], settle: [], refuse: [] });
+  const reply = { json: `{"name":"=1+1","id":"7048929565493690398"}`, requestId: "r-1", fetchedAt: 1_764_000_000_000 };
+  await worker.takeTurn({
+    send: [],
+    refuse: [],
+    settle: [
+      { seq: 1, attempt: 1, outcome: { how: "bill", reply } },
+      { seq: 2, attempt: 1, outcome: { how: "bill", reply: { json: "{}", fetchedAt: 1_764_000_000_000 } } },
+      { seq: 3, attempt: 1, outcome: { how: "fail", reason: "400" } },
+      { seq: 4, attempt: 1, outcome: { how: "lose", reason: "timeout" } },
+    ],
+  });
+  return board;
+}
+
+const place = "data/GET_api_douyin-xingtu_gw_api_data_sp_get_author_spread_info_v1/run=run-1";
+
+async function readAll(folder: string): Promise<Record<string, string>> {
+  const names = (await readdir(join(folder, place))).toSorted();
+  const files = names.map(
+    async (name) => [name, (await readFile(join(folder, place, name))).toString("latin1")] as const,
+  );
+  return Object.fromEntries(await Promise.all(files));
+}
+
+test.each(["ndjson.zst", "csv", "singer"] as const)(
+  "%s: every input is a row, and a second export is the same byte for byte",
+  async (format) => {
+    const board = await openMixedBoard();
+    const [first, second] = [makeFolder(), makeFolder()];
+    const manifest = await exportRun({ board, folder: first, format, rowsPerPart: 4 });
+    await exportRun({ board, folder: second, format, rowsPerPart: 4 });
+    expect(manifest).toMatchObject({ rows: 6, parts: [{ rows: 4, firstSeq: 1, lastSeq: 4 }, { rows: 2 }] });
+    expect(await readAll(second)).toEqual(await readAll(first));
+  },
+);
+
+test("NDJSON holds the vendor's own JSON beside what each call came to", async () => {
+  const folder = makeFolder();
+  await exportRun({ board: await openMixedBoard(), folder, format: "ndjson.zst" });
+  const text = zstdDecompressSync(await readFile(join(folder, place, "part-00001.ndjson.zst"))).toString("utf8");
+  const rows = text
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+  expect(rows[0]).toEqual({
+    run: "run-1",
+    seq: 1,
+    oAuthorId: "7000000000000000000",
+    range: "DAY_30",
+    label: null,
+    state: "billed",
+    reason: null,
+    billing: "billed",
+    cost: "0.30",
+    attempts: 1,
+    requestId: "r-1",
+    recordTime: null,
+    fetchedAt: "2025-11-24T16:00:00.000Z",
+    data: { name: "=1+1", id: "7048929565493690398" },
+  });
+  expect(rows.map(({ state, billing, cost }) => [state, billing, cost])).toEqual([
+    ["billed", "billed", "0.30"],
+    ["billed", "billed", "0.30"],
+    ["failed", "unbilled", "0"],
+    ["unknown", "unknown", "0.30"],
+    ["planned", "unbilled", "0"],
+    ["planned", "unbilled", "0"],
+  ]);
+});
+
+test("CSV keeps ids whole in a spreadsheet, or bare for programs", async () => {
+  const board = await openMixedBoard();
+  const read = async (plainIds: boolean): Promise<string> => {
+    const folder = makeFolder();
+    await exportRun({ board, folder, format: "csv", plainIds });
+    return readFile(join(folder, place, "part-00001.csv"), "utf8");
+  };
+  expect(await read(false)).toContain(`"=""7000000000000000000"""`);
+  expect(await read(true)).toContain(",7000000000000000000,");
+});
+
+test("an export that has fewer parts than the one before leaves none of those, and no half ones", async () => {
+  const board = await openMixedBoard();
+  const folder = makeFolder();
+  await exportRun({ board, folder, format: "csv", rowsPerPart: 2 });
+  await writeFile(join(folder, place, "part-00009.csv.part"), "half");
+  await exportRun({ board, folder, format: "csv" });
+  expect(await readdir(join(folder, place))).toEqual(["_manifest.csv.json", "part-00001.csv"]);
+});
+
+test.each(["../../x", "a/b", "..", "", "\u0000"])("a run that is called %j stays within its folder", async (id) => {
+  const board = await openPlannedBoard(1, { id });
+  const folder = makeFolder();
+  await exportRun({ board, folder, format: "csv" satisfies ExportFormat });
+  expect(await readdir(folder)).toEqual(["data"]);
+});
