@@ -1,7 +1,9 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
-import { expect, test } from "vitest";
+import { parquetReadObjects } from "hyparquet";
+import readExcelFile from "read-excel-file/universal";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { Board } from "../src/board.ts";
 import { exportRun } from "../src/export/export-run.ts";
 import type { ExportFormat } from "../src/export/formats.ts";
@@ -36,12 +38,14 @@ async function readAll(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(files));
 }
 
-test.each(["ndjson.zst", "csv", "singer"] as const)(
+test.each(["ndjson.zst", "csv", "xlsx", "parquet", "singer"] as const)(
   "%s: every input is a row, and a second export is the same byte for byte",
   async (format) => {
     const board = await openMixedBoard();
     const [first, second] = [makeFolder(), makeFolder()];
     const manifest = await exportRun({ board, folder: first, format, rowsPerPart: 4 });
+    vi.setSystemTime(new Date("2030-01-01T12:00:00Z"));
+    onTestFinished(() => void vi.useRealTimers());
     await exportRun({ board, folder: second, format, rowsPerPart: 4 });
     expect(manifest).toMatchObject({ rows: 6, parts: [{ rows: 4, firstSeq: 1, lastSeq: 4 }, { rows: 2 }] });
     expect(await readAll(second)).toEqual(await readAll(first));
@@ -91,6 +95,28 @@ test("CSV keeps ids whole in a spreadsheet, or bare for programs", async () => {
   };
   expect(await read(false)).toContain(`"=""7000000000000000000"""`);
   expect(await read(true)).toContain(",7000000000000000000,");
+});
+
+test("Parquet has integers, times and JSON of its own kinds, and ids as text", async () => {
+  const folder = makeFolder();
+  await exportRun({ board: await openMixedBoard(), folder, format: "parquet" });
+  const bytes = new Uint8Array(await readFile(join(folder, place, "part-00001.parquet")));
+  const compressors = { ZSTD: (packed: Uint8Array) => new Uint8Array(zstdDecompressSync(packed)) };
+  const rows = await parquetReadObjects({ file: bytes.buffer, compressors });
+  expect(rows[0]).toMatchObject({
+    seq: 1n,
+    oAuthorId: "7000000000000000000",
+    fetchedAt: new Date(1_764_000_000_000),
+    data: { name: "=1+1", id: "7048929565493690398" },
+  });
+  expect(rows[2]).toMatchObject({ state: "failed", data: null });
+});
+
+test("a workbook holds ids as text, so that none is rounded", async () => {
+  const folder = makeFolder();
+  await exportRun({ board: await openMixedBoard(), folder, format: "xlsx" });
+  const [sheet] = await readExcelFile(new Blob([await readFile(join(folder, place, "part-00001.xlsx"))]));
+  expect(sheet?.data[1]?.slice(0, 4)).toEqual(["run-1", 1, "7000000000000000000", "DAY_30"]);
 });
 
 test("an export that has fewer parts than the one before leaves none of those, and no half ones", async () => {

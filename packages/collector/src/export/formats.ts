@@ -3,9 +3,11 @@ import { encodeCsv } from "@just-one/encoders";
 import type { RunPlan } from "../board.ts";
 import type { Column } from "./columns.ts";
 import type { ExportRow } from "./export-row.ts";
+import { writeParquet } from "./write-parquet.ts";
+import { writeXlsx } from "./write-xlsx.ts";
 
 /** What rows can be written as. */
-export type ExportFormat = "ndjson.zst" | "csv" | "singer";
+export type ExportFormat = "ndjson.zst" | "csv" | "xlsx" | "parquet" | "singer";
 
 /** What a format needs to know besides the rows. */
 export interface FormatContext {
@@ -26,6 +28,8 @@ export const formats: Readonly<Record<ExportFormat, Format>> = {
     write: async (rows, context) => zstdCompressSync(writeLines(rows, context)),
   },
   csv: { extension: "csv", write: async (rows, context) => Buffer.from(writeCsv(rows, context)) },
+  xlsx: { extension: "xlsx", write: writeXlsx },
+  parquet: { extension: "parquet", write: writeParquet },
   singer: { extension: "singer", write: async (rows, context) => Buffer.from(writeSinger(rows, context)) },
 };
 
