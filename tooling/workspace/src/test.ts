@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { withoutToken } from "@just-one/secrets/without-token";
 import { sumUp } from "./sum-up.ts";
@@ -24,7 +25,11 @@ const turbo = spawn(
     cwd: root,
     stdio: "inherit",
     shell: process.platform === "win32", // turbo is a .cmd there
-    env: { ...withoutToken(process.env), TURBO_TELEMETRY_DISABLED: "1" },
+    env: {
+      ...withoutToken(process.env),
+      TURBO_TELEMETRY_DISABLED: "1",
+      NODE_COMPILE_CACHE: join(root, "node_modules/.cache/node"), // as in tests, for what starts them
+    },
   },
 );
 process.on("SIGINT", () => {}); // turbo gets it too, and tells how far it came

@@ -42,3 +42,7 @@ test("an environment loses the token, however its name is written, and nothing e
 test("tests do not have it", () => {
   expect(process.env).not.toHaveProperty("JUST_ONE_TOKEN");
 });
+
+test("what tests start takes from the processes before it what Node compiled", () => {
+  expect(process.env["NODE_COMPILE_CACHE"]).toMatch(/node_modules/);
+});

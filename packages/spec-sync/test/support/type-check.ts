@@ -5,25 +5,31 @@ import { dirname, join } from "node:path";
 
 const compiler = join(dirname(createRequire(import.meta.url).resolve("typescript/package.json")), "bin/tsc");
 
+/** What the compiler says of a folder. */
+export interface TypeReport {
+  /** The problems, one a line. */
+  problems: string[];
+  /** How many types it made while it checked: the same in every run, as its time is not. */
+  types: number;
+}
+
 /** Type-checks a folder's TypeScript as strictly as the project's own; resolves to the problems, one a line. */
 export async function typeCheck(folder: string): Promise<string[]> {
-  await writeSettings(folder);
-  const output = await runCompiler(folder, []);
-  return output.split("\n").filter((line) => /error TS/u.test(line));
+  return (await measureTypes(folder)).problems;
 }
 
-/** Counts the types that the compiler makes while it checks a folder: the same in every run, as its time is not. */
-export async function countTypes(folder: string): Promise<number> {
+/** Type-checks a folder in the same way, and counts the types. */
+export async function measureTypes(folder: string): Promise<TypeReport> {
   await writeSettings(folder);
-  const output = await runCompiler(folder, ["--extendedDiagnostics"]);
+  const output = await runCompiler(folder);
   const [, count] = /^Types:\s+(\d+)/mu.exec(output) ?? [];
   if (count === undefined) throw new Error(`the compiler told no count of types: ${output.slice(0, 200)}`);
-  return Number(count);
+  return { problems: output.split("\n").filter((line) => /error TS/u.test(line)), types: Number(count) };
 }
 
-function runCompiler(folder: string, options: readonly string[]): Promise<string> {
+function runCompiler(folder: string): Promise<string> {
   return new Promise((resolve) => {
-    const args = [compiler, "-p", folder, "--pretty", "false", ...options];
+    const args = [compiler, "-p", folder, "--pretty", "false", "--extendedDiagnostics"];
     execFile(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }, (_error, stdout) => resolve(stdout));
   });
 }
