@@ -27,25 +27,32 @@ export function applyOverlays(document: JsonObject, actions: readonly OverlayAct
 }
 
 function updateTargets(document: JsonObject, action: OverlayAction, update: JsonValue): number {
-  const targets = evaluate(action, () => query(document, action.target));
+  // A path may name one target twice, and a list that grows must grow once.
+  const targets = new Set(evaluate(action, () => query(document, action.target)));
   for (const target of targets) {
     if (isJsonObject(target) && isJsonObject(update)) mergeObject(target, update);
     else if (Array.isArray(target)) target.push(...structuredClone(Array.isArray(update) ? update : [update]));
     else throw new SpecError(`${describeAction(action)}: a target is neither object nor list, or the update no object`);
   }
-  return targets.length;
+  return targets.size;
 }
 
+/** Finds all places before anything goes: a path may name them twice, in any order, and one within the other. */
 function removeTargets(document: JsonObject, action: OverlayAction): number {
   const paths: Path[] = [];
   evaluate(action, () => exec(document, action.target, (_value, path) => paths.push(path)));
-  // Last first, so that removing from a list does not move what is still to be removed.
-  for (const path of paths.toReversed()) {
+  const places = new Map<JsonValue | undefined, Set<string>>();
+  for (const path of paths) {
     const key = path.at(-1);
     if (key === undefined) throw new SpecError(`${describeAction(action)}: the whole document cannot be removed`);
     const parent = walk(document, path.slice(0, -1));
-    if (Array.isArray(parent)) parent.splice(Number(key), 1);
-    else if (isJsonObject(parent)) delete parent[unescapeKey(key)];
+    places.set(parent, (places.get(parent) ?? new Set()).add(unescapeKey(key)));
+  }
+  for (const [parent, keys] of places) {
+    // The last first, so that what is still to go keeps its number.
+    const indexes = [...keys].map(Number).toSorted((one, other) => other - one);
+    if (Array.isArray(parent)) for (const index of indexes) parent.splice(index, 1);
+    else if (isJsonObject(parent)) for (const key of keys) delete parent[key];
   }
   return paths.length;
 }

@@ -1,23 +1,33 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { parseDocument } from "yaml";
 import { compareText } from "../document/compare-text.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
+import { parseJson } from "../document/parse-json.ts";
 import { decodeText } from "../document/read-json-file.ts";
 import { SpecError } from "../spec-error.ts";
 import type { OverlayAction } from "./overlay.ts";
+import { parseYaml } from "./parse-yaml.ts";
 
-const fileSuffix = ".overlay.yaml";
+const overlayName = /\.overlay\.(?:ya?ml|json)$/iu;
+/** Somebody meant an overlay: to leave it out in silence would build without it. */
+const nearlyOverlayName = /^[^.].*\.overlay(?:\.\w+)?$/iu;
 const maxBytes = 16 * 1024 * 1024;
 const actionKeys: ReadonlySet<string> = new Set(["target", "description", "update", "remove"]);
 
 /**
- * Reads every `*.overlay.yaml` of a folder as OpenAPI Overlay 1.0, in the order of the file names.
+ * Reads every `*.overlay.yaml`, `.yml` and `.json` of a folder as OpenAPI Overlay 1.0, in the order of the file names.
  *
  * @throws SpecError naming file and action: not YAML, not an overlay, an action that does not say why.
  */
 export async function readOverlays(folder: string): Promise<OverlayAction[]> {
-  const files = (await listFiles(folder)).filter((file) => file.endsWith(fileSuffix)).toSorted(compareText);
+  const all = await listFiles(folder);
+  const files = all.filter((file) => overlayName.test(file)).toSorted(compareText);
+  const other = all.find((file) => nearlyOverlayName.test(file) && !overlayName.test(file));
+  if (other !== undefined) {
+    throw new SpecError(
+      `${join(folder, other)}: overlays end in .overlay.yaml, .overlay.yml or .overlay.json; rename it`,
+    );
+  }
   const actions = await Promise.all(files.map((file) => readOverlay(join(folder, file))));
   return actions.flat();
 }
@@ -31,7 +41,8 @@ async function listFiles(folder: string): Promise<string[]> {
 }
 
 async function readOverlay(file: string): Promise<OverlayAction[]> {
-  const overlay = parseYaml(await readText(file), file);
+  const parse = /\.json$/iu.test(file) ? parseJson : parseYaml;
+  const overlay = parse(await readText(file), file);
   if (!isJsonObject(overlay)) throw new SpecError(`${file}: not an overlay; expected an object`);
   const { overlay: version, info, actions } = overlay;
   if (typeof version !== "string" || !/^1\.0\.\d+$/u.test(version)) {
@@ -48,23 +59,6 @@ async function readText(file: string): Promise<string> {
   });
   if (bytes.length > maxBytes) throw new SpecError(`${file}: ${bytes.length} bytes, more than the ${maxBytes} allowed`);
   return decodeText(bytes, file);
-}
-
-function parseYaml(text: string, file: string): JsonValue {
-  const document = parseDocument(text, { uniqueKeys: true, prettyErrors: false });
-  const [problem] = [...document.errors, ...document.warnings];
-  if (problem !== undefined) {
-    const before = text.slice(0, problem.pos[0]);
-    const place = `${before.split("\n").length}:${before.length - before.lastIndexOf("\n")}`;
-    throw new SpecError(`${file}:${place}: not YAML (${problem.code.toLowerCase().replaceAll("_", " ")})`);
-  }
-  try {
-    // Through JSON, so that what only YAML can hold (dates, anchors to itself, NaN) cannot go further.
-    const value: JsonValue = JSON.parse(JSON.stringify(document.toJS({ maxAliasCount: 100 })));
-    return value;
-  } catch {
-    throw new SpecError(`${file}: holds what JSON cannot, or too many aliases`);
-  }
 }
 
 function checkAction(action: JsonValue, at: { file: string; number: number }): OverlayAction {

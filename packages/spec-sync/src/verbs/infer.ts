@@ -16,7 +16,7 @@ export async function run(args: readonly string[]): Promise<number> {
   await writeFiles([{ path: output, text: createOverlay(typed) }]);
   report(`${output}: ${typed.length} operations typed from ${examples.length} examples`);
   for (const name of untyped) report(`${name}: stays unknown, its examples hold no data`);
-  if (!output.endsWith(".overlay.yaml")) report(`${output}: spec build reads files named *.overlay.yaml only`);
+  if (!/\.overlay\.ya?ml$/iu.test(output)) report(`${output}: spec build reads files named *.overlay.yaml only`);
   return 0;
 }
 
