@@ -22,6 +22,7 @@ import { findPager, type PagedOperation } from "./pages/pagers.ts";
 import { type PagesOptions, readPages } from "./pages/read-pages.ts";
 import { throughOpenapiFetch } from "./wire/openapi-fetch-wire.ts";
 import { waitLong } from "./wire/patience.ts";
+import { readDates } from "./retry/read-dates.ts";
 import { readAnyReply } from "./wire/reply-reader.ts";
 import { judgeTransportFailure } from "./wire/transport-failure.ts";
 
@@ -54,6 +55,7 @@ export function createClient<Ops extends OperationMap<Ops> = Operations>(given: 
       createRedactor,
       judgeTransport: judgeTransportFailure,
       replyReader: readAnyReply,
+      readDelay: readDates,
       patience: waitLong,
     },
     throughOpenapiFetch(options.middleware),

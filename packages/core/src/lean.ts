@@ -23,6 +23,8 @@ export { type ReopenOptions } from "./latches/door.ts";
 export { createLatches, type LatchOptions } from "./latches/latches.ts";
 export { createAdaptiveLimiter } from "./limits/resting-limiter.ts";
 export { createLimiterStage } from "./limits/limiter-stage.ts";
+export { type Delay, type ReadDelay } from "./retry/delay.ts";
+export { readDates } from "./retry/read-dates.ts";
 export { createRetryStage } from "./retry/retry-stage.ts";
 export { type CreateRedactor } from "./secrets/redact.ts";
 export { type ValidationOptions } from "./validate/validation-options.ts";

@@ -9,6 +9,8 @@ import {
   explainProblem,
   judgeTransportFailure,
   type LeanClientOptions,
+  readAnyReply,
+  readDates,
   type Stage,
 } from "@just-one/core/lean";
 import { describe, expect, test, vi } from "vitest";
@@ -89,6 +91,15 @@ describe("by itself", () => {
     expect(vendor.asked).toEqual([]);
   });
 
+  test.each<[string, Partial<LeanClientOptions>]>([
+    ["baseUrl", { baseUrl: "ftp://127.0.0.1" }],
+    ["allowInsecureHttp", { baseUrl: "http://example.com" }],
+    ["token", { token: "" }],
+  ])("it names the option `%s` when that cannot work, and says more when it is given words", (option, options) => {
+    expect(() => create(options)).toThrow(`client: option {"option":"${option}"`);
+    expect(() => create({ ...options, explain: explainProblem })).toThrow(/must be|is plain http|is empty/);
+  });
+
   test("it refuses an operation that cannot even be written as a text", async () => {
     const client = create({ fetch: createVendor().fetch });
     // Safe: the very mistake that the test is about.
@@ -143,6 +154,37 @@ describe("a part that it is given", () => {
   test("`judgeTransportFailure` tells what cost nothing", async () => {
     const client = create({ fetch: refuseConnection, judgeTransport: judgeTransportFailure });
     expect(await client.try(things, id)).toMatchObject({ error: { phase: "connect", billing: "unbilled" } });
+  });
+
+  test.each([
+    [{}, "7", { retryAfterMs: 7000 }],
+    [{}, "Mon, 01 Jan 2035 00:00:07 GMT", {}],
+    [{ readDelay: readDates }, "7", { retryAfterMs: 7000 }],
+    [{ readDelay: readDates }, "Mon, 01 Jan 2035 00:00:07 GMT", { retryAfterMs: 7000 }],
+  ])("`readDates` reads when to come back where it is a date, too: %o, %s", async (parts, retryAfter, facts) => {
+    const headers = { date: "Mon, 01 Jan 2035 00:00:00 GMT", "retry-after": retryAfter };
+    const fetch = createVendor(() => new Response('{"code":302}', { status: 429, headers })).fetch;
+    const { error } = await create({ fetch, ...parts }).try(things, id);
+    expect(error).toMatchObject(facts);
+    expect(error).not.toHaveProperty("resetsAt");
+    expect(Object.keys(error ?? {})).toContain("code");
+    expect(Object.hasOwn(error ?? {}, "retryAfterMs")).toBe(Object.hasOwn(facts, "retryAfterMs"));
+  });
+
+  test("`readDates` tells when a daily quota starts anew", async () => {
+    const { fetch } = createVendor(() => 303);
+    const { error } = await create({ fetch, readDelay: readDates }).try(things, id);
+    expect(error).toMatchObject({ resetsAt: expect.any(Date) as Date });
+  });
+
+  test("`readAnyReply` reads other charsets, and stubs that have no text", async () => {
+    const bytes = Buffer.from(`\uFEFF{"code":0,"data":"东西"}`, "utf16le");
+    for (const reply of [new Response(bytes), { status: 200, json: () => ({ code: 0, data: "东西" }) }]) {
+      // Safe: what callers without types may pass.
+      const fetch = (async () => reply) as unknown as typeof globalThis.fetch;
+      const client = create({ fetch, replyReader: readAnyReply });
+      expect(await client.try(things, id)).toMatchObject({ ok: true, data: "东西" });
+    }
   });
 
   test("`emit` may throw and neither costs a paid reply nor keeps a call from ending", async () => {

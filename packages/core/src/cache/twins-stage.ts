@@ -74,16 +74,11 @@ export function createTwinsStage(): Stage {
       flights.set(key, seat);
       return new Promise((end, fail) => {
         const first: Waiter = { call, signal, startedAt: call.startedAt, end, fail };
-        flight.landed = flown.then(
-          (result) => {
-            share(flight, result);
-            first.take?.();
-          },
-          (error: unknown) => {
-            for (const waiter of empty(flight)) waiter.take = () => waiter.fail(error);
-            first.take?.();
-          },
-        );
+        const fall = (error: unknown): void => {
+          for (const waiter of empty(flight)) waiter.take = () => waiter.fail(error);
+          first.take?.();
+        };
+        flight.landed = flown.then((result) => share(flight, result, first), fall);
         enter(first, flight);
       });
     },
@@ -155,7 +150,7 @@ function leave(waiter: Waiter, flight: Flight, limit?: TwinLimit): void {
 }
 
 /** Makes a result for each of them at once: whoever sees theirs first may change it. */
-function share(flight: Flight, result: Result<unknown>): void {
+function share(flight: Flight, result: Result<unknown>, first: Waiter): void {
   let isFirst = true;
   for (const waiter of empty(flight)) {
     try {
@@ -166,6 +161,7 @@ function share(flight: Flight, result: Result<unknown>): void {
     }
     isFirst = false;
   }
+  first.take?.(); // the others look themselves
 }
 
 function empty(flight: Flight): readonly Waiter[] {

@@ -5,6 +5,7 @@ import type { EventDetail } from "../events/client-event.ts";
 import type { Emit } from "../events/create-emit.ts";
 import type { Attempt, Meta } from "../meta.ts";
 import { type RequestText, writeRequest } from "../parameters/request-text.ts";
+import type { ReadDelay } from "../retry/delay.ts";
 import type { Explain, Problem } from "./problem.ts";
 
 /** What the last envelope said besides `code` and `data`. */
@@ -18,6 +19,8 @@ export interface EnvelopeFacts {
 export interface CallShared {
   readonly emit: Emit;
   readonly explain: Explain;
+  /** Absent: only seconds are read. */
+  readonly readDelay?: ReadDelay | undefined;
   /** Where its requests go; holds no token. */
   readonly baseUrl: string;
   /** Milliseconds for one attempt of a call that has no `timeoutMs` of its own. */
@@ -35,10 +38,10 @@ interface AskedFor {
 
 /** One call while it runs: what was asked, and what has happened so far. */
 export class Call {
-  readonly entry: CatalogEntry;
-  readonly parameters: object;
-  readonly options: CallOptions;
-  readonly shared: CallShared;
+  declare readonly entry: CatalogEntry;
+  declare readonly parameters: object;
+  declare readonly options: CallOptions;
+  declare readonly shared: CallShared;
   /** When the call began, or the last twin that shares its request: from then on its times are counted. */
   startedAt: number = performance.now();
   /** When the attempt under way began; absent between attempts. */
@@ -100,20 +103,17 @@ export class Call {
 
   /** What is known now, as it goes into a result or an error. */
   meta(): Meta {
-    const meta: { -readonly [K in keyof Meta]: Meta[K] } = {
+    const httpStatus = this.attempts.at(-1)?.httpStatus;
+    return {
       operation: this.entry.operation,
       billing: this.attempts.reduce<Billing>((sum, { billing }) => addBilling(sum, billing), "unbilled"),
       attempts: [...this.attempts],
       cached: false,
+      ...this.facts,
+      ...(httpStatus !== undefined && { httpStatus }),
     };
-    const { requestId, recordTime, isRounded } = this.facts;
-    const httpStatus = this.attempts.at(-1)?.httpStatus;
-    if (requestId !== undefined) meta.requestId = requestId;
-    if (recordTime !== undefined) meta.recordTime = recordTime;
-    if (isRounded) meta.isRounded = isRounded;
-    if (httpStatus !== undefined) meta.httpStatus = httpStatus;
-    return meta;
   }
 }
 
-const noFacts = {};
+/** What an attempt knows before its reply is here. */
+export const noFacts: EnvelopeFacts = {};

@@ -5,8 +5,9 @@ import { ConfigError } from "../errors/config-error.ts";
 import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import type { Emit } from "../events/create-emit.ts";
 import type { Result } from "../result.ts";
+import type { ReadDelay } from "../retry/delay.ts";
 import { createRedact, type CreateRedactor } from "../secrets/redact.ts";
-import { keepTokenReader } from "../secrets/token-readers.ts";
+import { tokenReaders } from "../secrets/token-readers.ts";
 import { createTokenReader } from "../secrets/token-source.ts";
 import { chooseBaseUrl } from "../wire/base-url.ts";
 import type { Patience } from "../wire/patience.ts";
@@ -36,6 +37,8 @@ export interface RunnerOptions extends Omit<BaseOptions, "retry"> {
    * is read, without a bound but the header's
    */
   readonly replyReader?: ReplyReader | undefined;
+  /** Reads when to come back after a refusal. @default `Retry-After` in seconds is read, dates are not */
+  readonly readDelay?: ReadDelay | undefined;
   /** Lets the built-in `fetch` wait for longer than 300 s. @default Node's ends there, as a lost connection */
   readonly patience?: Patience | undefined;
   /** Is told of every attempt, retry, billed, latched or throttled call. @default nobody is */
@@ -59,7 +62,8 @@ export interface Runner {
 /** Builds a runner whose requests go the way of `createWire`. @throws ConfigError when the options cannot work */
 export function createRunner(given: RunnerOptions, createWire: CreateWire): Runner {
   const options = { ...given }; // read once, whatever becomes of the caller's
-  const baseUrl = checkOptions(options);
+  const { emit = tellNobody, explain = nameProblem } = options;
+  const baseUrl = checkOptions(options, explain);
   const { timeoutMs = 120_000 } = options;
   // Looked up for every request: what stands in for it in a test may come later than the client.
   const { fetch = (...request: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...request) } = options;
@@ -81,9 +85,8 @@ export function createRunner(given: RunnerOptions, createWire: CreateWire): Runn
     keepText: options.keepText === true ? 1e6 : Number(options.keepText ?? 0),
     stages: options.stages ?? [],
   });
-  const { emit = tellNobody, explain = nameProblem } = options;
-  const shared: CallShared = { emit, explain, baseUrl, timeoutMs, mayResend };
-  keepTokenReader(shared, createTokenReader(options.token));
+  const shared: CallShared = { emit, explain, readDelay: options.readDelay, baseUrl, timeoutMs, mayResend };
+  tokenReaders.set(shared, createTokenReader(options.token, explain));
   const entries = new Map<unknown, CatalogEntry>(options.catalog.map((entry) => [entry.operation, entry]));
 
   const prepare: Runner["prepare"] = (operation, parameters, callOptions) => {
@@ -126,11 +129,11 @@ export function createRunner(given: RunnerOptions, createWire: CreateWire): Runn
 function tellNobody(): void {}
 
 /** Returns the URL that all paths are put behind. @throws ConfigError when the options cannot work */
-function checkOptions(options: RunnerOptions): string {
+function checkOptions(options: RunnerOptions, explain: Explain): string {
   if (options.allowBrowser !== true && isBrowserPage()) {
     throw new ConfigError(
       "everyone can read the token in a browser's page: call a server of your own, or set `allowBrowser: true`",
     );
   }
-  return chooseBaseUrl(options);
+  return chooseBaseUrl(options, explain);
 }

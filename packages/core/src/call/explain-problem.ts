@@ -3,11 +3,13 @@ import type { BudgetAmounts, BudgetScope } from "../errors/budget-error.ts";
 import type { ProtocolReason } from "../errors/protocol-error.ts";
 import { nameLimit } from "../errors/timeout-error.ts";
 import type { TransportPhase } from "../errors/transport-error.ts";
-import type { Problem } from "./problem.ts";
+import type { OptionProblem, Problem } from "./problem.ts";
 
 /** Says what happened to a call, what it may have cost and what to do. */
 export function explainProblem(problem: Problem, operation: string): string {
   switch (problem.kind) {
+    case "option":
+      return `${problem.option === "allowInsecureHttp" ? problem.host : ""}${options[problem.option]}`;
     case "api": {
       const row = findBusinessCode(problem.code);
       const meaning = row?.meaning ?? "a code that this version does not know";
@@ -60,6 +62,15 @@ function tellAmounts({ calls, cost }: BudgetAmounts): string {
     " and ",
   );
 }
+
+const options: Readonly<Record<OptionProblem, string>> = {
+  environment: '`environment` must be "prod-global" or "prod-cn"',
+  baseUrl: "`baseUrl` must be an http(s) URL without user, password, query and fragment",
+  allowInsecureHttp:
+    " is plain http, where everyone on the way can read the token; if you accept that, set `allowInsecureHttp: true`",
+  token: "the token is empty or holds white space or control characters: set `token`",
+  "token()": "the `token` function failed; its own error is left out, as it may hold the token",
+};
 
 const protocolReasons: Readonly<Record<ProtocolReason, string>> = {
   "not-json": "the body is empty, cut off or not JSON, as a gateway's page is",

@@ -9,9 +9,8 @@ import { ProtocolError, type ProtocolReason } from "../errors/protocol-error.ts"
 import { TimeoutError, type TimeoutScope } from "../errors/timeout-error.ts";
 import { TransportError } from "../errors/transport-error.ts";
 import type { Meta } from "../meta.ts";
-import { parseRetryAfter } from "../retry/retry-after.ts";
+import { readSeconds } from "../retry/delay.ts";
 import { isTimeUp } from "../time/is-time-up.ts";
-import { nextShanghaiMidnight } from "../time/shanghai.ts";
 import type { Broken } from "../wire/wire.ts";
 import { billOutcome } from "./bill-outcome.ts";
 import type { Call } from "./call.ts";
@@ -39,18 +38,14 @@ export function apiFailure(
   { code, vendorMessage }: Pick<ApiFacts, "code" | "vendorMessage">,
   readHeader: (name: string) => string | null | undefined,
 ): Failure {
-  const now = Date.now();
   const { billing = "unknown", retry, closes } = findCodeRule(code) ?? {};
-  // A date is meant by the clock that wrote it, which also dates the reply.
-  const sentAt = Date.parse(readHeader("date") ?? "") || now;
-  const retryAfterMs = parseRetryAfter(readHeader("retry-after"), sentAt);
-  const resetsAt = closes === "operation-for-today" ? nextShanghaiMidnight(now) : undefined;
-  const facts = { retryable: retry !== undefined, code, vendorMessage, retryAfterMs, resetsAt };
+  const delay = (call.shared.readDelay ?? readSeconds)(readHeader, closes);
+  const facts = { retryable: retry !== undefined, code, vendorMessage, ...delay };
   return {
     code,
     billing,
     retry,
-    retryAfterMs,
+    retryAfterMs: delay.retryAfterMs,
     final: billing === "unbilled" && retry === undefined,
     toError: explainLater(call, { kind: "api", code }, ApiError, facts),
   };

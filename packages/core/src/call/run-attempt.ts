@@ -2,12 +2,12 @@ import { parseEnvelope } from "../envelope/parse-envelope.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import type { Attempt } from "../meta.ts";
 import type { Redact } from "../secrets/redact.ts";
-import { findTokenReader } from "../secrets/token-readers.ts";
+import { tokenReaders } from "../secrets/token-readers.ts";
 import { startTimeLimit } from "../time/start-time-limit.ts";
 import { unsent } from "../wire/unsent.ts";
 import type { Cut, Wire, WireOutcome } from "../wire/wire.ts";
 import { billOutcome } from "./bill-outcome.ts";
-import type { Call, EnvelopeFacts } from "./call.ts";
+import { type Call, type EnvelopeFacts, noFacts } from "./call.ts";
 import {
   abortedFailure,
   apiFailure,
@@ -37,19 +37,22 @@ export interface AttemptContext {
  * limit, or when the call's signal aborts, and then does not wait for what it has cut short: a `fetch` or token function
  * of the caller's may not heed the signal.
  */
-export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: AttemptContext): Promise<AttemptOutcome> {
-  const limitMs = call.options.timeoutMs ?? timeoutMs;
-  const limit = chooseLimit(call, limitMs);
-  if (!(limit.ms > 0)) return Promise.resolve({ ok: false, failure: timeoutFailure(call, limit, false) });
-  call.facts = {};
+export function runAttempt(call: Call, context: AttemptContext): Promise<AttemptOutcome> {
+  const { timeoutMs = context.timeoutMs, deadlineMs } = call.options;
+  const remainingMs = call.remainingMs();
+  const scope = timeoutMs > remainingMs ? "deadline" : "attempt";
+  // The option's own value, for the message.
+  const limit = { scope, limitMs: scope === "attempt" ? timeoutMs : (deadlineMs ?? remainingMs) } as const;
+  const limitMs = Math.min(timeoutMs, remainingMs);
+  // `NaN` where an option that nobody checked is none.
+  if (!(limitMs > 0)) return Promise.resolve({ ok: false, failure: timeoutFailure(call, limit, false) });
+  call.facts = noFacts;
   call.attemptAt = performance.now();
   return new Promise((resolve, reject) => {
     const { signal: caller } = call;
-    const tokens = findTokenReader(call.shared);
     const controller = new AbortController();
     const cut: Cut = { signal: controller.signal };
     let sent: Sent | undefined;
-    let context: JudgeContext | undefined;
     let isOver = false;
 
     const leave = (): void => {
@@ -64,28 +67,30 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: At
       if (sent !== undefined) record(call, sent, outcome, reply);
       resolve(outcome);
       // Some streams, such as node-fetch's, hold their connection though they were given up.
-      if (reply !== undefined && reply.type !== "reply") controller.abort();
+      if (reply?.type !== "reply") controller.abort();
     };
     const stop = (failure: Failure): void => {
       end({ ok: false, failure: cut.explain?.(failure) ?? failure });
       cut.giveUp?.();
-      controller.abort();
     };
     const isSent = (): boolean => sent !== undefined && !unsent.has(cut.signal);
     const abort = (): void => stop(abortedFailure(call, isSent()));
     const refuse = (error: unknown): void => {
+      if (isOver) return;
       if (error instanceof ConfigError) return end({ ok: false, failure: configFailure(error.message) });
       leave();
       reject(error);
     };
     const send = (token: string): void => {
       if (isOver) return;
-      call.tokenId = tokens.identify(token);
-      sent = { startedAt: new Date(), started: performance.now() };
-      const own: JudgeContext = { redact: (text) => redact(text, token), keepText, call };
-      context = own;
-      wire({ call, token, cut, limitMs: limit.ms, redact: own.redact, judge: (reply) => judge(reply, own) })
-        .then((reply) => isOver || end(judge(reply, own), reply)) // a late one says nothing of a next attempt
+      call.tokenId = tokens?.identify(token);
+      const own: Sent = { startedAt: new Date(), started: performance.now(), token };
+      sent = own;
+      const judgeReply = (reply: WireOutcome): AttemptOutcome => judge(reply, call, own, context);
+      const redact = (text: string): string | undefined => context.redact(text, token);
+      context
+        .wire({ call, token, cut, limitMs, redact, judge: judgeReply })
+        .then((reply) => isOver || end(judgeReply(reply), reply)) // a late one says nothing of a next attempt
         .catch(refuse);
     };
 
@@ -93,48 +98,36 @@ export function runAttempt(call: Call, { wire, timeoutMs, redact, keepText }: At
     const expire = (): void => {
       if (call.startedAt !== startedAt) {
         ({ startedAt } = call); // a twin has come, and may wait longer
-        const leftMs = Math.min(limitMs - (performance.now() - startedAt), call.remainingMs());
+        const leftMs = Math.min(timeoutMs - (performance.now() - startedAt), call.remainingMs());
         liftLimit = startTimeLimit(leftMs, expire);
         return;
       }
       // A whole envelope may be here whose body nobody ends.
       const soFar = cut.takeSoFar?.();
-      const outcome = soFar && context && judge(soFar, context);
+      const outcome = soFar && sent && judge(soFar, call, sent, context);
       if (!cut.explain && (outcome?.ok === true || outcome?.failure.code !== undefined)) end(outcome, soFar);
       stop(timeoutFailure(call, limit, isSent(), sent !== undefined));
     };
-    let liftLimit = startTimeLimit(limit.ms, expire);
+    let liftLimit = startTimeLimit(limitMs, expire);
     caller?.addEventListener("abort", abort);
-    if (caller?.aborted === true) return abort();
-    const token = tokens.read();
+    if (caller?.aborted) return abort();
+    const tokens = tokenReaders.get(call.shared);
+    const token = tokens?.read() ?? "";
     if (typeof token === "string") send(token);
     else token.then(send, refuse);
   });
 }
 
-/** How long an attempt may take, and whose limit that is. */
-interface TimeLimit {
-  /** `NaN` where an option that nobody checked is none: then nothing is sent. */
-  readonly ms: number;
-  readonly scope: "attempt" | "deadline";
-  /** The option's own value, for the message. */
-  readonly limitMs: number;
+/** A request that has left. */
+interface Sent {
+  /** By the machine's clock. */
+  readonly startedAt: Date;
+  /** By the clock that only moves forward. */
+  readonly started: number;
+  readonly token: string;
 }
 
-function chooseLimit(call: Call, timeoutMs: number): TimeLimit {
-  const remainingMs = call.remainingMs();
-  const ms = Math.min(timeoutMs, remainingMs);
-  if (timeoutMs > remainingMs) return { ms, scope: "deadline", limitMs: call.options.deadlineMs ?? remainingMs };
-  return { ms, scope: "attempt", limitMs: timeoutMs };
-}
-
-interface JudgeContext {
-  readonly redact: (text: string) => string | undefined;
-  readonly keepText: number;
-  readonly call: Call;
-}
-
-function judge(reply: WireOutcome, { redact, keepText, call }: JudgeContext): AttemptOutcome {
+function judge(reply: WireOutcome, call: Call, { token }: Sent, { redact, keepText }: AttemptContext): AttemptOutcome {
   if (reply.type === "judged") return reply.outcome;
   if (reply.type !== "reply" && reply.type !== "broken") {
     return { ok: false, failure: protocolFailure(call, { reason: reply.type, httpStatus: reply.httpStatus }) };
@@ -145,10 +138,10 @@ function judge(reply: WireOutcome, { redact, keepText, call }: JudgeContext): At
   const isCertain = type === "reply" || !headers?.get?.("content-encoding");
   const envelope = isCertain ? parseEnvelope(text) : "not-json";
   if (typeof envelope === "string") {
-    const kept = keepText > 0 && text !== "" ? redact(text.slice(0, keepText)) : undefined;
+    const kept = keepText > 0 && text !== "" ? redact(text.slice(0, keepText), token) : undefined;
     const failure =
       type === "broken"
-        ? transportFailure(call, { ...reply, fault: reply.fault && redact(reply.fault) }, kept)
+        ? transportFailure(call, { ...reply, fault: reply.fault && redact(reply.fault, token) }, kept)
         : protocolFailure(call, { reason: envelope, httpStatus: reply.httpStatus, text: kept });
     return { ok: false, failure };
   }
@@ -156,21 +149,15 @@ function judge(reply: WireOutcome, { redact, keepText, call }: JudgeContext): At
   const { code, data, message, requestId, recordTime } = envelope;
   // Member by member: this is what every call passes.
   const facts: { -readonly [K in keyof EnvelopeFacts]: EnvelopeFacts[K] } = {};
-  const ownRequestId = requestId && redact(requestId);
-  const ownRecordTime = recordTime && redact(recordTime);
+  const ownRequestId = requestId && redact(requestId, token);
+  const ownRecordTime = recordTime && redact(recordTime, token);
   if (ownRequestId !== undefined) facts.requestId = ownRequestId;
   if (ownRecordTime !== undefined) facts.recordTime = ownRecordTime;
   if (type === "reply" && reply.isRounded) facts.isRounded = true;
   call.facts = facts;
   if (code === 0) return { ok: true, data };
-  const vendorMessage = message && redact(message);
+  const vendorMessage = message && redact(message, token);
   return { ok: false, failure: apiFailure(call, { code, vendorMessage }, (name) => headers?.get?.(name)) };
-}
-
-/** When a request left, by the machine's clock and by the one that only moves forward. */
-interface Sent {
-  readonly startedAt: Date;
-  readonly started: number;
 }
 
 function record(

@@ -45,11 +45,11 @@ const brand = Symbol.for("@just-one/core/error");
 export abstract class JustOneError<Facts extends object = object> extends Error {
   abstract readonly kind: ErrorKind;
   /** What the call, all attempts together, cost. */
-  readonly billing: Billing;
+  declare readonly billing: Billing;
   /** Whether the same call may succeed later without a change on the caller's side. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** What is known about the call. */
-  readonly meta: Meta;
+  declare readonly meta: Meta;
   /**
    * The reply's data that was paid for, where a middleware kept it from being the call's result; else absent. Neither
    * inspection nor JSON shows it.
@@ -58,9 +58,9 @@ export abstract class JustOneError<Facts extends object = object> extends Error 
 
   constructor(message: string, { meta, retryable = false, cause, text, data, ...facts }: ErrorDetails & Facts) {
     super(message, cause === undefined ? undefined : { cause });
-    this.meta = meta;
     this.billing = meta.billing;
     this.retryable = retryable;
+    this.meta = meta;
     // A class declares its facts; those that are not known are absent.
     Object.assign(this, omitUndefined(facts));
     Object.defineProperty(this, brand, { value: true });

@@ -7,7 +7,7 @@ import { type BusinessCodeRow, findBusinessCode } from "../envelope/business-cod
 import { ApiError } from "../errors/api-error.ts";
 import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import { readOptions } from "../options/read-options.ts";
-import { findTokenReader } from "../secrets/token-readers.ts";
+import { tokenReaders } from "../secrets/token-readers.ts";
 import { andThen } from "../time/and-then.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
 import { isShut, planReopen, type ReopenOptions, reopenShape, tryDoors } from "./door.ts";
@@ -167,9 +167,10 @@ function findKey(closes: NonNullable<BusinessCodeRow["closes"]>, call: Call): st
 /** The token that the call would be sent with; `undefined` when there is none in time, as the attempt will say itself. */
 async function readTokenId(call: Call): Promise<number | undefined> {
   try {
-    const tokens = findTokenReader(call.shared);
+    const tokens = tokenReaders.get(call.shared);
     const { timeoutMs = call.shared.timeoutMs } = call.options; // as for the attempt
-    return tokens.identify(await waitWithin(call, () => tokens.read(), undefined, timeoutMs));
+    const token = await waitWithin(call, () => tokens?.read(), undefined, timeoutMs);
+    return token === undefined ? undefined : tokens?.identify(token);
   } catch {
     return undefined;
   }

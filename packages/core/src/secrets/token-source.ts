@@ -1,4 +1,6 @@
+import { type Explain, nameProblem, type OptionProblem } from "../call/problem.ts";
 import { ConfigError } from "../errors/config-error.ts";
+import { findOrCreate } from "../find-or-create.ts";
 
 /** Where the token comes from: itself, or a function asked before every attempt. */
 export type TokenSource = string | (() => string | Promise<string>);
@@ -12,12 +14,26 @@ export interface TokenReader {
 }
 
 /** Makes the reader of a source. @throws ConfigError when a token given as text cannot be one */
-export function createTokenReader(source: TokenSource): TokenReader {
+export function createTokenReader(source: TokenSource, explain: Explain = nameProblem): TokenReader {
+  // Never quotes a token.
+  const refuse = (option: OptionProblem): never => {
+    throw new ConfigError(explain({ kind: "option", option }, "client"));
+  };
+  const check = (token: unknown): string =>
+    typeof token === "string" && /^[^\s\p{Cc}\p{Cs}]+$/u.test(token) ? token : refuse("token");
   if (typeof source !== "function") {
-    const token = checkToken(source);
+    const token = check(source);
     return { read: () => token, identify: () => 0 };
   }
-  return { read: async () => checkToken(await ask(source)), identify: createIdentifier() };
+  const ask = async (): Promise<unknown> => {
+    try {
+      return await source();
+    } catch {
+      // The caller's own error may quote the secret store's reply, so not even its message is passed on.
+      return refuse("token()");
+    }
+  };
+  return { read: async () => check(await ask()), identify: createIdentifier() };
 }
 
 /** Numbers texts in the order of their first appearance, and forgets very many. */
@@ -25,34 +41,8 @@ function createIdentifier(): (text: string) => number {
   const numbers = new Map<string, number>();
   let last = 0;
   return (text) => {
-    const known = numbers.get(text);
-    if (known !== undefined) return known;
-    if (numbers.size >= maxKnownTokens) numbers.clear();
-    last += 1;
-    numbers.set(text, last);
-    return last;
+    // A forgotten token costs one more unbilled answer when it comes back.
+    if (numbers.size >= 1000 && !numbers.has(text)) numbers.clear();
+    return findOrCreate(numbers, text, () => (last += 1));
   };
-}
-
-// A forgotten token costs one more unbilled answer when it comes back.
-const maxKnownTokens = 1000;
-
-async function ask(source: () => string | Promise<string>): Promise<unknown> {
-  try {
-    return await source();
-  } catch {
-    // The caller's own error may quote the secret store's reply, so not even its message is passed on.
-    throw tokenProblem("the `token` function failed; its own error is left out, as it may hold the token");
-  }
-}
-
-/** Returns the value if it can be a token. */
-function checkToken(token: unknown): string {
-  if (typeof token === "string" && /^[^\s\p{Cc}\p{Cs}]+$/u.test(token)) return token;
-  throw tokenProblem("the token is empty or holds white space or control characters: set `token`");
-}
-
-/** Never quotes a token. */
-function tokenProblem(message: string): ConfigError {
-  return new ConfigError(message);
 }

@@ -1,4 +1,5 @@
 import type { BaseOptions, Environment } from "../base-options.ts";
+import type { Explain, OptionProblem } from "../call/problem.ts";
 import { ConfigError } from "../errors/config-error.ts";
 
 const environments: Readonly<Record<Environment, string>> = {
@@ -7,22 +8,18 @@ const environments: Readonly<Record<Environment, string>> = {
 };
 
 /** The URL that all paths are put behind. @throws ConfigError when the options name none, or an unsafe one */
-export function chooseBaseUrl(options: BaseOptions): string {
-  const { environment = "prod-global" } = options;
-  const baseUrl = options.baseUrl ?? environments[environment];
-  const url = URL.parse(baseUrl);
+export function chooseBaseUrl(
+  { environment = "prod-global", baseUrl, allowInsecureHttp }: BaseOptions,
+  explain: Explain,
+): string {
+  const url = URL.parse(baseUrl ?? environments[environment]);
+  const refuse = (option: OptionProblem): never => {
+    throw new ConfigError(explain({ kind: "option", option, host: url?.host }, "client"));
+  };
   if (url === null || !/^https?:$/.test(url.protocol) || url.username + url.password + url.search + url.hash) {
-    throw new ConfigError(
-      options.baseUrl === undefined
-        ? '`environment` must be "prod-global" or "prod-cn"'
-        : "`baseUrl` must be an http(s) URL without user, password, query and fragment",
-    );
+    return refuse(baseUrl === undefined ? "environment" : "baseUrl");
   }
-  if (url.protocol === "http:" && options.allowInsecureHttp !== true && !isLoopback(url.hostname)) {
-    throw new ConfigError(
-      `${url.host} is plain http, where everyone on the way can read the token; if you accept that, set \`allowInsecureHttp: true\``,
-    );
-  }
+  if (url.protocol === "http:" && allowInsecureHttp !== true && !isLoopback(url.hostname)) refuse("allowInsecureHttp");
   return url.href;
 }
 

@@ -1,24 +1,25 @@
-import { type Chunk, type Decoder, decodeText } from "./decode-text.ts";
+import { type Chunk, type Decode, type Decoder, decodeText, decodeWith } from "./decode-text.ts";
 
 /** In the charset of the byte-order mark or the header; else in UTF-8, as JSON is. */
-export function decodeCharset(chunks: readonly Chunk[], contentType: string): string {
+export const decodeCharset: Decode = (chunks, headers) => {
   const bytes = chunks.map(toBytes);
   // Copied, for a piece may be a plain buffer whatever its type says.
-  const head = new Uint8Array(bytes[0]?.slice(0, 2) ?? []);
-  const mark = (head[0] ?? 0) + (head[1] ?? 0) === 0xfe + 0xff && head[0];
-  const named = /charset="?([^\s";]+)/i.exec(contentType)?.[1];
-  return decodeText(bytes, createDecoder(mark ? `utf-16${mark === 0xfe ? "be" : "le"}` : named));
-}
+  const [high = 0, low = 0] = new Uint8Array(bytes[0]?.slice(0, 2) ?? []);
+  let charset = /charset="?([^\s";]+)/i.exec(headers?.get?.("content-type") ?? "")?.[1];
+  if (high + low === 0xfe + 0xff) charset = high < low ? "utf-16be" : "utf-16le";
+  const decoder = charset && createDecoder(charset);
+  return decoder ? decodeWith(decoder, bytes) : decodeText(bytes, headers);
+};
 
 export function toBytes(chunk: Chunk): Uint8Array<ArrayBuffer> {
   return typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
 }
 
-function createDecoder(charset: string | undefined): Decoder | undefined {
+function createDecoder(charset: string): Decoder | undefined {
   try {
-    const decoder = charset === undefined ? undefined : new TextDecoder(charset);
+    const decoder = new TextDecoder(charset);
     // Many servers say Latin-1 or ASCII, whatever they send.
-    return decoder?.encoding === "windows-1252" ? undefined : decoder;
+    return decoder.encoding === "windows-1252" ? undefined : decoder;
   } catch {
     return undefined; // the platform does not know it
   }

@@ -16,43 +16,35 @@ export async function readBody(
 ): Promise<string | undefined> {
   const { body, headers, status: httpStatus } = response;
   const chunks: Chunk[] = [];
-  const contentType = headers?.get?.("content-type") ?? "";
-  const read = (): string => decode(chunks, contentType);
   cut.takeSoFar = () => {
     const soFar = { type: "broken", phase: "body", httpStatus, headers } as const;
     try {
-      return { ...soFar, text: read() };
+      return { ...soFar, text: decode(chunks, headers) };
     } catch {
       return soFar; // a stream of the caller's may bring anything
     }
   };
   // Over already: a `fetch` of the caller's did not heed the signal, and nobody waits for what it brings.
-  if (cut.signal.aborted || Number(headers?.get?.("content-length")) > maxBytes) {
-    await discard(body);
-    return undefined;
-  }
+  if (cut.signal.aborted || Number(headers?.get?.("content-length")) > maxBytes) return discard(body);
   // Other makes of `fetch` have another stream or none. Better a text too long than a reply that is paid and lost.
   if (!body?.getReader) return response.text();
   const reader: ReadableStreamDefaultReader<Chunk> = body.getReader();
-  cut.giveUp = () => void discard(reader);
-  let size = 0;
-  for (;;) {
+  cut.giveUp = () => discard(reader);
+  for (let size = 0; !(size > maxBytes);) {
     const { done, value } = await reader.read();
-    if (done) return read();
-    size += typeof value === "string" ? value.length : value.byteLength;
-    if (size > maxBytes) {
-      await discard(reader);
-      return undefined;
-    }
+    if (done) return decode(chunks, headers);
     chunks.push(value);
+    size += typeof value === "string" ? value.length : value.byteLength;
   }
+  return discard(reader);
 }
 
 /** Gives a reply up, so that its connection is not held. */
-export async function discard(body: { cancel(): Promise<void> } | null): Promise<void> {
+export async function discard(body: { cancel(): Promise<void> } | null): Promise<undefined> {
   try {
     await body?.cancel();
   } catch {
     // It had failed already.
   }
+  return undefined;
 }

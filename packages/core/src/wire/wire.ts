@@ -2,7 +2,7 @@ import type { Call } from "../call/call.ts";
 import type { Failure } from "../call/failure.ts";
 import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Reply } from "./adapt-reply.ts";
-import { type Chunk, decodeText } from "./decode-text.ts";
+import { decodeText } from "./decode-text.ts";
 import type { Platform } from "./platform.ts";
 import { discard, readBody } from "./read-body.ts";
 import type { ReplyReader } from "./reply-reader.ts";
@@ -50,7 +50,7 @@ export interface Broken {
 export interface Cut {
   readonly signal: AbortSignal;
   /** Set while a body is read: a stream that was given by the caller may not heed the signal. */
-  giveUp?: () => void;
+  giveUp?: () => unknown;
   /** What it would be if the connection ended now; set as the former is. */
   takeSoFar?: (() => Broken) | undefined;
   /** Puts what is known of the request by now into the failure of what ends it; set while middleware works. */
@@ -142,13 +142,9 @@ export async function readReply(
     await discard(response.body);
     return { type: "redirect", httpStatus };
   }
-  const text = await readBody(response, { maxBytes, decode: replyReader?.decode ?? decodeUtf8 }, cut);
+  const text = await readBody(response, { maxBytes, decode: replyReader?.decode ?? decodeText }, cut);
   if (text === undefined) return { type: "too-large", httpStatus };
   return { type: "reply", httpStatus, headers, text, isRounded: response.isRounded };
-}
-
-function decodeUtf8(chunks: readonly Chunk[]): string {
-  return decodeText(chunks);
 }
 
 export const formHeaders = { "content-type": "application/x-www-form-urlencoded" };
