@@ -2,7 +2,7 @@
 // #region readme
 import { type AnyJustOneError, ApiError, createClient } from "@just-one/core";
 
-const client = createClient({ token: process.env["JUST_ONE_TOKEN"] ?? "", baseUrl: process.env["JUST_ONE_BASE_URL"] });
+const client = createClient(); // token and server of JUST_ONE_TOKEN and JUST_ONE_BASE_URL
 
 function advise(error: AnyJustOneError): string {
   if (ApiError.is(error, 303)) return `daily quota used up until ${error.resetsAt?.toISOString()}`;

@@ -3,7 +3,7 @@
 import { createClient } from "@just-one/core";
 import { type AuthorSpread, compareCreators, readAuthorSpread, UpstreamError } from "@just-one/core/xingtu";
 
-const client = createClient({ token: process.env["JUST_ONE_TOKEN"] ?? "", baseUrl: process.env["JUST_ONE_BASE_URL"] });
+const client = createClient(); // token and server of JUST_ONE_TOKEN and JUST_ONE_BASE_URL
 const spreadInfo = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 
 const creators: { id: string; spread: AuthorSpread }[] = [];

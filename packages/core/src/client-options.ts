@@ -11,10 +11,21 @@ import type { AdaptiveLimiterOptions } from "./limits/limiter-options.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
 import type { Middleware } from "openapi-fetch";
 import type { Shape } from "./options/read-options.ts";
+import type { ParameterOptions } from "./parameters/parameter-options.ts";
+import type { TokenSource } from "./secrets/token-source.ts";
 import type { ValidationOptions } from "./validate/validation-options.ts";
 
-/** How a client behaves; only `token` is needed. */
-export interface ClientOptions extends BaseOptions, ValidationOptions {
+/**
+ * How a client behaves. What is left out of `token`, `baseUrl` and `environment` comes from the environment's variables
+ * `JUST_ONE_TOKEN`, `JUST_ONE_BASE_URL` and `JUST_ONE_ENVIRONMENT`, read when the client is made, where there is an
+ * environment and it may be read: on Node, Bun, Deno and some workers, and never in a page. An option for the server,
+ * either of the two, leaves both variables for it out.
+ */
+export interface ClientOptions extends Omit<BaseOptions, "token">, ValidationOptions {
+  /** As in `BaseOptions`. @default the environment variable `JUST_ONE_TOKEN` */
+  readonly token?: TokenSource | undefined;
+  /** How parameters are checked. @default { allowUnknownEnum: false } */
+  readonly parameters?: ParameterOptions | undefined;
   /** The operations that can be called. @default every operation of `@just-one/api` */
   readonly catalog?: Catalog | undefined;
   /**
@@ -79,6 +90,7 @@ export const clientShape: Shape<ClientOptions> = {
   validate: undefined,
   validators: "an array",
   onMismatch: "a function",
+  parameters: "an object, such as { allowUnknownEnum: true }",
   catalog: "an array",
   latches: "an object or false, such as { reopenAfterMs: 60_000 }",
   breaker: "an object or false, such as { lostInARow: 10 }",

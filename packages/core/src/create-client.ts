@@ -3,8 +3,10 @@ import { catalog as wholeCatalog } from "@just-one/api/catalog";
 import { type LedgerScope, scopeShape } from "./budget/ledger.ts";
 import { sumLedger } from "./budget/sum-ledger.ts";
 import { copyPrices } from "./budget/copy-prices.ts";
+import { findNearest } from "@just-one/options/find-nearest";
 import { createRedactor } from "@just-one/secrets";
-import { checkCall } from "./call/check-call.ts";
+import { createCheckCall } from "./call/check-call.ts";
+import { refuseTestDom } from "./call/refuse-test-dom.ts";
 import { createRunner } from "./call/create-runner.ts";
 import { explainProblem } from "./call/explain-problem.ts";
 import { unwrap } from "./call/unwrap.ts";
@@ -15,6 +17,7 @@ import { composeStages } from "./compose-stages.ts";
 import { copyPlain } from "./copy-plain.ts";
 import { createEmit } from "./events/create-emit.ts";
 import { estimateCalls } from "./estimate.ts";
+import { addVariables } from "./options/add-variables.ts";
 import { checkOptions } from "./options/check-options.ts";
 import type { OperationMap } from "./operation-map.ts";
 import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
@@ -32,7 +35,7 @@ import { judgeTransportFailure } from "./wire/transport-failure.ts";
  * @throws ConfigError when the options cannot work
  * @example
  * ```ts
- * const client = createClient({ token: process.env["JUST_ONE_TOKEN"] ?? "" });
+ * const client = createClient(); // the token of the environment variable JUST_ONE_TOKEN
  * const { data, meta } = await client.call(
  *   "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1",
  *   { oAuthorId: "7048929565493690398", range: "DAY_30" },
@@ -40,8 +43,8 @@ import { judgeTransportFailure } from "./wire/transport-failure.ts";
  * console.log(data, meta.billing);
  * ```
  */
-export function createClient<Ops extends OperationMap<Ops> = Operations>(given: ClientOptions): Client<Ops> {
-  const options = copyOptions(given);
+export function createClient<Ops extends OperationMap<Ops> = Operations>(given: ClientOptions = {}): Client<Ops> {
+  const options = addVariables(copyOptions(given));
   const composed = composeStages(options);
   const { prices, retry, catalog = wholeCatalog } = options;
   const runner = createRunner(
@@ -49,10 +52,11 @@ export function createClient<Ops extends OperationMap<Ops> = Operations>(given: 
       ...options,
       catalog,
       stages: composed.stages,
-      check: checkCall,
+      check: createCheckCall(options.parameters),
       emit: createEmit(options.onEvent),
       explain: explainProblem,
       createRedactor,
+      findNearest,
       judgeTransport: judgeTransportFailure,
       replyReader: readAnyReply,
       readDelay: readDates,
@@ -101,6 +105,7 @@ export function createClient<Ops extends OperationMap<Ops> = Operations>(given: 
 function copyOptions(options: ClientOptions): ClientOptions {
   const isFlag = typeof options?.keepText === "boolean";
   const own = checkOptions(options, isFlag ? { ...clientShape, keepText: "true or false" } : clientShape);
+  refuseTestDom(own.allowBrowser);
   const { retry, budget, prices } = own;
   return Object.assign({ ...own }, { retry: copyPlain(retry), budget: copyPlain(budget), prices: copyPrices(prices) });
 }

@@ -44,6 +44,7 @@ export { QueueOverflow, type RateLimiter, type RequestOutcome } from "./limits/r
 export { type Attempt, type Meta } from "./meta.ts";
 export { type Data, type OperationMap, type Params } from "./operation-map.ts";
 export { type MapItem, type MapOptions, type MapProgress } from "./pages/map-calls.ts";
+export { type ParameterOptions } from "./parameters/parameter-options.ts";
 export { type PagedOperation } from "./pages/pagers.ts";
 export { type Page, type PagesEnd, type PagesOptions } from "./pages/read-pages.ts";
 export { toRequestKey } from "./parameters/to-request-key.ts";

@@ -33,6 +33,21 @@ describe("in a browser's page", () => {
   });
 });
 
+test.each(["jsdom/26.0.0", "HappyDOM/20.0.0"])(
+  "a DOM of tests is told for what it is, and what to set: %s",
+  (agent) => {
+    vi.stubGlobal("window", globalThis);
+    vi.stubGlobal("document", {});
+    vi.stubGlobal("navigator", { userAgent: `Mozilla/5.0 (linux) AppleWebKit/537.36 (KHTML, like Gecko) ${agent}` });
+    const [name = ""] = agent.split("/");
+    expect(() => createClient()).toThrow(`${name} looks like a browser's page`);
+    expect(() => createClient({ token })).toThrow(
+      "set `allowBrowser: true` in tests, or run them in the environment `node`",
+    );
+    expect(() => createClient({ token, allowBrowser: true })).not.toThrow();
+  },
+);
+
 test("outside of one a client starts without the option", () => {
   expect(() => createClient({ token })).not.toThrow();
 });

@@ -266,6 +266,22 @@ describe("a fault is shown as a fault, not as a lost connection", () => {
       },
       "ReferenceError: retry is not defined",
     ],
+    ["in a fetch that is called on nothing", "sent", throwFault("Illegal invocation"), "TypeError: Illegal invocation"],
+    [
+      "in a fetch that writes to a constant",
+      "sent",
+      throwFault("Assignment to constant variable."),
+      "constant variable",
+    ],
+    [
+      "in a fetch that writes what holds itself",
+      "sent",
+      throwFault("Converting circular structure to JSON"),
+      "TypeError: Converting",
+    ],
+    ["in a fetch that adds up nothing", "sent", throwFault("Reduce of empty array with no initial value"), "Reduce of"],
+    ["in a fetch that uses Firefox's words", "sent", throwFault("options has no properties"), "has no properties"],
+    ["in a fetch that makes no URL", "sent", throwFault("Invalid URL"), "Invalid URL"],
     ["in a fetch that calls itself", "sent", () => callForEver(0), "RangeError"],
     ["in a fetch that returns nothing", "sent", give(undefined), "TypeError"],
     ["in a reply that nothing can read", "body", give({ status: 200 }), "not readable"],
@@ -329,6 +345,10 @@ describe("a fault is shown as a fault, not as a lost connection", () => {
     expect((result as { error: Error }).error.message).not.toContain(markedToken);
   });
 });
+
+function throwFault(message: string): typeof fetch {
+  return () => Promise.reject(new TypeError(message));
+}
 
 function callForEver(depth: number): Promise<Response> {
   return depth < 0 ? Promise.reject(new Error("never")) : callForEver(depth + 1);

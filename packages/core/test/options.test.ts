@@ -6,7 +6,7 @@ import { createFakeFetch, envelope, respond } from "./support/replies.ts";
 describe("options that cannot work are refused at once, in words that name them", () => {
   test.each<[string, Partial<ClientOptions>]>([
     ["token", { token: "" }],
-    ["token", { token: undefined as unknown as string }],
+    ["token", { token: undefined }],
     ["token", { token: 42 as unknown as string }],
     ["white space", { token: "marked token" }],
     ["white space", { token: "marked\u0000token" }],

@@ -5,6 +5,7 @@ import { ConfigError } from "../errors/config-error.ts";
 import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import { ValidationError } from "../errors/validation-error.ts";
 import { findRemoval } from "../parameters/find-removal.ts";
+import type { ParameterOptions } from "../parameters/parameter-options.ts";
 import { validateParameters } from "../parameters/validate-parameters.ts";
 import { findAnyProblem } from "../options/check-options.ts";
 import { callShape } from "./call-shape.ts";
@@ -29,12 +30,22 @@ export type CheckCall = (asked: AskedCall) => AnyJustOneError | undefined;
  * Holds a call against its catalog entry: parameters that are unknown, missing or of the wrong type or value, options
  * that cannot work, operations and parameters that the vendor took away.
  */
-export function checkCall({ entry, parameters, options }: AskedCall): AnyJustOneError | undefined {
+export function checkCall(asked: AskedCall): AnyJustOneError | undefined {
+  return check(asked);
+}
+
+/** The same with other rules for parameters. */
+export function createCheckCall(rules: ParameterOptions | undefined): CheckCall {
+  const own = { ...rules }; // read once
+  return (asked) => check(asked, own);
+}
+
+function check({ entry, parameters, options }: AskedCall, rules?: ParameterOptions): AnyJustOneError | undefined {
   copyWithin(parameters);
   copyWithin(options);
   const problem = findRemoval(entry, parameters) ?? findCallProblem(options);
   if (problem !== undefined) return new ConfigError(problem, { meta: emptyMeta(entry.operation) });
-  const issues = validateParameters(entry, parameters);
+  const issues = validateParameters(entry, parameters, rules);
   if (issues.length === 0) return undefined;
   const meta = emptyMeta(entry.operation);
   const told = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");

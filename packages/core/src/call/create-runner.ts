@@ -19,7 +19,7 @@ import { Call, type CallShared } from "./call.ts";
 import type { CheckCall } from "./check-call.ts";
 import { isBrowserPage } from "./is-browser-page.ts";
 import { type Explain, nameProblem } from "./problem.ts";
-import { refuseOperation } from "./refuse-operation.ts";
+import { type FindNearest, refuseOperation } from "./refuse-operation.ts";
 import { createCallRun } from "./run-call.ts";
 import type { Stage } from "./stage.ts";
 
@@ -43,6 +43,8 @@ export interface RunnerOptions extends Omit<BaseOptions, "retry"> {
   readonly patience?: Patience | undefined;
   /** Is told of every attempt, retry, billed, latched or throttled call. @default nobody is */
   readonly emit?: Emit | undefined;
+  /** Names the operation that was meant by one that is not in the catalog. @default none is looked for */
+  readonly findNearest?: FindNearest | undefined;
   /** Puts what happened to a call into words. @default the bare facts */
   readonly explain?: Explain | undefined;
   /**
@@ -91,7 +93,7 @@ export function createRunner(given: RunnerOptions, createWire: CreateWire): Runn
 
   const prepare: Runner["prepare"] = (operation, parameters, callOptions) => {
     const entry = entries.get(operation);
-    if (entry === undefined) return refuseOperation(operation);
+    if (entry === undefined) return refuseOperation(operation, options.catalog, options.findNearest);
     // Copied before the check: what is checked is what is sent, whatever the caller's own tells or becomes.
     const isObject = typeof parameters === "object" && parameters !== null && !Array.isArray(parameters);
     const { context, ...callsOwn } = { ...callOptions }; // nobody looks into the context

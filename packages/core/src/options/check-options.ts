@@ -5,6 +5,7 @@ import { ConfigError } from "../errors/config-error.ts";
 import { breakerShape } from "../latches/breaker.ts";
 import { reopenShape } from "../latches/door.ts";
 import { limiterShape } from "../limits/limiter-options.ts";
+import { parametersShape } from "../parameters/parameter-options.ts";
 import { retryShape } from "../retry/retry-options.ts";
 import { copyOptions, findOptionProblem, type Shape } from "./read-options.ts";
 
@@ -16,6 +17,7 @@ const shapes: Readonly<Record<string, Shape<object>>> = {
   rateLimiter: limiterShape,
   budget: budgetShape,
   cache: cacheShape,
+  parameters: parametersShape,
 };
 
 /**

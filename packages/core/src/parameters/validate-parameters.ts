@@ -1,9 +1,14 @@
 import type { CatalogEntry, CatalogParameter, ParameterType } from "@just-one/api";
 import type { ValidationIssue } from "../errors/validation-error.ts";
+import type { ParameterOptions } from "./parameter-options.ts";
 import { isSendable } from "./is-sendable.ts";
 
 /** Compares the caller's parameters with the catalog's; returns what is wrong, never quoting a value. */
-export function validateParameters(entry: CatalogEntry, parameters: unknown): ValidationIssue[] {
+export function validateParameters(
+  entry: CatalogEntry,
+  parameters: unknown,
+  { allowUnknownEnum = false }: ParameterOptions = {},
+): ValidationIssue[] {
   if (typeof parameters !== "object" || parameters === null || Array.isArray(parameters)) {
     return [{ path: "", message: "must be an object of parameters" }];
   }
@@ -16,7 +21,7 @@ export function validateParameters(entry: CatalogEntry, parameters: unknown): Va
     const value = Object.hasOwn(parameters, parameter.name)
       ? (parameters as Readonly<Record<string, unknown>>)[parameter.name]
       : undefined;
-    const message = findProblem(parameter, value);
+    const message = findProblem(parameter, value, allowUnknownEnum);
     if (message !== undefined) issues.push({ path: parameter.name, message });
   }
   return issues;
@@ -35,13 +40,15 @@ function refuseUnknown(entry: CatalogEntry, name: string): ValidationIssue {
   return { path: name, message: `is no parameter of this operation; it has ${known || "none"}` };
 }
 
-function findProblem(parameter: CatalogParameter, value: unknown): string | undefined {
+function findProblem(parameter: CatalogParameter, value: unknown, allowUnknownEnum: boolean): string | undefined {
   const isMissing = value === undefined || (value === null && parameter.in === "path");
   if (isMissing) return parameter.required || parameter.in === "path" ? "is required" : undefined;
   if (parameter.types.length > 0 && !isOfOneType(value, parameter.types)) {
-    return `must be ${parameter.types.map((type) => typeNames[type]).join(" or ")}`;
+    const isNumber = typeof value === "number" || typeof value === "bigint";
+    const advice = isNumber && parameter.types.includes("string") ? ": send it as a string, in quotes" : "";
+    return `must be ${parameter.types.map((type) => typeNames[type]).join(" or ")}${advice}`;
   }
-  if (parameter.enum !== undefined && !isListed(parameter.enum, value)) {
+  if (!allowUnknownEnum && parameter.enum !== undefined && !isListed(parameter.enum, value)) {
     return `must be one of ${parameter.enum.join(", ")}`;
   }
   if (!isSendable(value))

@@ -9,7 +9,7 @@ const environments: Readonly<Record<Environment, string>> = {
 
 /** The URL that all paths are put behind. @throws ConfigError when the options name none, or an unsafe one */
 export function chooseBaseUrl(
-  { environment = "prod-global", baseUrl, allowInsecureHttp }: BaseOptions,
+  { environment = "prod-global", baseUrl, allowInsecureHttp }: Omit<BaseOptions, "token">,
   explain: Explain,
 ): string {
   const url = URL.parse(baseUrl ?? environments[environment]);

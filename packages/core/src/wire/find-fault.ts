@@ -14,4 +14,4 @@ export function findFault(error: unknown): string | undefined {
 }
 
 const ofFaults =
-  /^cannot |^can't |is not (?:an? |iterable|readable|defined)|is (?:undefined|null)\b|\blocked\b|\bunusable\b|\bdisturbed\b|\balready\b/i;
+  /^cannot |^can't |is not (?:an? |iterable|readable|defined|callable|extensible)|is (?:undefined|null)\b|has no prop|\blocked\b|\bunusable\b|\bdisturbed\b|\balready\b|illegal invocation|read.?only|constant variable|to const|circular|cyclic|empty array|incompatible|invalid url/i;
