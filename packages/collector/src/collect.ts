@@ -1,5 +1,5 @@
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
-import type { ClientOptions, JustOneError } from "@just-one/core";
+import type { BaseOptions, ClientOptions, JustOneError } from "@just-one/core";
 import {
   checkCall,
   createAdaptiveLimiter,
@@ -22,18 +22,11 @@ import { findStop, type StopReason } from "./stop.ts";
 import { createTurnQueue, type TurnQueue } from "./turn-queue.ts";
 
 /** How a run's client is made: as `createClient`, as far as it concerns sending. */
-export type CollectClientOptions = Pick<
-  ClientOptions,
-  | "token"
-  | "environment"
-  | "baseUrl"
-  | "allowInsecureHttp"
-  | "fetch"
-  | "timeoutMs"
-  | "retry"
-  | "catalog"
-  | "maxResponseBytes"
->;
+export type CollectClientOptions = Pick<BaseOptions, "token"> &
+  Pick<
+    ClientOptions,
+    "environment" | "baseUrl" | "allowInsecureHttp" | "fetch" | "timeoutMs" | "retry" | "catalog" | "maxResponseBytes"
+  >;
 
 export interface CollectOptions {
   readonly board: Board;
