@@ -14,6 +14,7 @@ const commands = {
   "release:version": "./release/src/version-command.ts",
   "release:pack": "./release/src/pack-command.ts",
   "release:old-tests": "./release/src/old-tests-command.ts",
+  consumers: "./release/src/consumers-command.ts",
   contract: "./contract/src/main.ts",
 };
 

@@ -19,9 +19,12 @@ const missing =
   "It brings @scarf/scarf, whose post-install step reports the installation unless SCARF_ANALYTICS=false is set. " +
   "startFaultServer, the recorder, the player and the matchers do without.";
 
-/** Node's own code for a module that is not there, and that of Jest, tsx and others who stand in for `require`. */
+/**
+ * Node's own code for a module that is not there, and that of Jest, tsx and others who stand in for `require`. In Jest it
+ * is an `Error` of another realm.
+ */
 function isMissing(error: unknown): boolean {
-  if (!(error instanceof Error) || !error.message.includes("@stoplight/prism-http")) return false;
-  const code: unknown = Reflect.get(error, "code");
-  return code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
+  const { code, message }: { readonly code?: unknown; readonly message?: unknown } = Object(error);
+  const isNotFound = code === "ERR_MODULE_NOT_FOUND" || code === "MODULE_NOT_FOUND";
+  return isNotFound && String(message).includes("@stoplight/prism-http");
 }

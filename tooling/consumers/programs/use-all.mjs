@@ -1,0 +1,37 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { catalog } from "@just-one/api/catalog";
+import { createClient } from "@just-one/core";
+import { createLeanClient } from "@just-one/core/lean";
+import { createFileCache } from "@just-one/core/node";
+import { createOtelStage } from "@just-one/otel";
+import { assertBilled, startFaultServer, startMockServer } from "@just-one/testing";
+
+const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
+
+// Every entry that is published loads.
+assert(
+  catalog.length > 0 && [createLeanClient, createFileCache, createOtelStage].every((one) => typeof one === "function"),
+);
+
+// A lost request is not sent again.
+const server = await startFaultServer();
+server.enqueue(["cut-body", "0"]);
+const client = createClient({ token: "any", baseUrl: server.url });
+assertBilled(await client.try(operation, { oAuthorId: "1" }), "unknown");
+assert.deepEqual(server.sumUp(), { arrived: 1, billed: 1 });
+assertBilled(await client.try(operation, { oAuthorId: "2" }));
+await server.close();
+
+// The mock is what one adds, and nothing of it has come along.
+for (const name of ["@stoplight", "@scarf"]) assert(!existsSync(new URL(`node_modules/${name}`, import.meta.url)));
+await assert.rejects(startMockServer(), /npm install --save-dev @stoplight\/prism-http/);
+
+// The command answers without it.
+const main = new URL("node_modules/@just-one/cli/dist/main.js", import.meta.url);
+const printed = execFileSync(process.execPath, [fileURLToPath(main), "call", operation, "oAuthorId=1", "--mock"], {
+  stdio: "pipe",
+});
+assert.equal(JSON.parse(printed.toString()).meta.billing, "billed");

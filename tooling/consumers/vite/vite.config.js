@@ -1,0 +1,1 @@
+export default { ssr: { noExternal: [/^@just-one\//] }, logLevel: "warn" };
