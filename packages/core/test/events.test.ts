@@ -11,6 +11,11 @@ import { runFailure } from "./support/run-failure.ts";
 const things = "GET /things/v1";
 const id = { id: "marked-parameter" };
 
+/** Answers as the process of Next.js's Edge runtime does. */
+function refuse(): never {
+  throw new Error("A Node.js API is used (process.getBuiltinModule) which is not supported in the Edge Runtime.");
+}
+
 /** Subscribes to the channel for as long as the test runs. */
 function listen(): unknown[] {
   const heard: unknown[] = [];
@@ -168,8 +173,12 @@ describe("an observer", () => {
     expect(heard).toHaveLength(4);
   });
 
-  test("is not missed where the platform has no such channel", async () => {
-    vi.stubGlobal("process", undefined);
+  test.each([
+    ["has none", undefined],
+    ["only looks like Node", { getBuiltinModule: refuse }],
+    ["refuses to be asked", Object.defineProperty({}, "getBuiltinModule", { get: refuse })],
+  ])("is not missed where the platform %s", async (_how, platform) => {
+    vi.stubGlobal("process", platform);
     const { client, events } = createScene();
     vi.unstubAllGlobals();
     await client.call(things, id);

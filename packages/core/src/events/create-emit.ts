@@ -1,12 +1,8 @@
 import type { ClientEvent, EventDetail, OnEvent } from "./client-event.ts";
+import { findChannels } from "./find-channels.ts";
 
 /** The channel of `node:diagnostics_channel` that every client publishes to, where there is one. */
 export const eventChannel = "just-one:event";
-
-interface Channel {
-  readonly hasSubscribers: boolean;
-  publish(message: unknown): void;
-}
 
 /** What an event is about. */
 interface EventSource {
@@ -19,7 +15,7 @@ export type Emit = (source: EventSource, detail: EventDetail) => void;
 
 /** Makes the function that hands events to `onEvent` and to the diagnostics channel. */
 export function createEmit(onEvent: OnEvent | undefined): Emit {
-  const channel = findChannel();
+  const channel = findChannels()?.channel(eventChannel);
   return ({ entry, options: { label } }, detail) => {
     const isPublished = channel?.hasSubscribers === true;
     if (!isPublished && onEvent === undefined) return;
@@ -37,12 +33,4 @@ function tell(onEvent: (event: ClientEvent) => unknown, event: ClientEvent): voi
   } catch {
     // See OnEvent.
   }
-}
-
-// Asked of the process instead of imported, so that the package loads where there is no such module.
-function findChannel(): Channel | undefined {
-  const { process } = globalThis as { process?: { getBuiltinModule?: (id: string) => unknown } };
-  const module = process?.getBuiltinModule?.("node:diagnostics_channel");
-  // Safe: this is what Node, Bun and Deno document under that name.
-  return (module as { channel(name: string): Channel } | undefined)?.channel(eventChannel);
 }

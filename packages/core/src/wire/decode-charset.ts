@@ -11,7 +11,7 @@ export const decodeCharset: Decode = (chunks, headers) => {
   return decoder ? decodeWith(decoder, bytes) : decodeText(bytes, headers);
 };
 
-export function toBytes(chunk: Chunk): Uint8Array<ArrayBuffer> {
+export function toBytes(chunk: Chunk): Uint8Array {
   return typeof chunk === "string" ? new TextEncoder().encode(chunk) : chunk;
 }
 

@@ -1,7 +1,7 @@
 import type { Reply } from "./adapt-reply.ts";
 
-/** What a stream brings: bytes, or texts where it is a test's. */
-export type Chunk = Uint8Array<ArrayBuffer> | string;
+/** What a stream brings: bytes, or texts where it is a test's. Plain ones: TypeScript 5.6 knows no `Uint8Array<…>`. */
+export type Chunk = Uint8Array | string;
 
 /** Makes a text of what a body brought. */
 export type Decode = (chunks: readonly Chunk[], headers: Reply["headers"]) => string;
