@@ -9,7 +9,7 @@ export { createCacheStage, type CacheOptions } from "./cache/cache-stage.ts";
 export { createTwinsStage } from "./cache/twins-stage.ts";
 export { type CheckCall, checkCall } from "./call/check-call.ts";
 export { explainProblem } from "./call/explain-problem.ts";
-export { type Explain, type Problem } from "./call/problem.ts";
+export { type Explain, type OptionProblem, type Problem } from "./call/problem.ts";
 export { type Stage } from "./call/stage.ts";
 export { createLeanClient, type LeanClientOptions } from "./create-lean-client.ts";
 export { createEmit, type Emit } from "./events/create-emit.ts";

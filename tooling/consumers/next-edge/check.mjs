@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createInterface } from "node:readline";
 
 const next = "node_modules/next/dist/bin/next";
 const build = spawn(process.execPath, [next, "build"], { stdio: ["ignore", "pipe", "pipe"] });
-const printed = (await Promise.all([build.stdout.toArray(), build.stderr.toArray()])).flat().join("");
+const ended = once(build, "exit");
+const printed = (await Promise.all([build.stdout.toArray(), build.stderr.toArray(), ended.then(() => [])]))
+  .flat()
+  .join("");
 assert(!/not supported in the Edge Runtime|Node\.js API|error/i.test(printed) && build.exitCode === 0, printed);
 
 const server = spawn(process.execPath, [next, "start", "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
