@@ -1,6 +1,6 @@
 import { hideTyped } from "@just-one/secrets/hide-typed";
 import { formatHelp, type VerbName } from "./help.ts";
-import { SpecError } from "./spec-error.ts";
+import { DocumentError } from "@just-one/document";
 import { print, tell } from "./tell.ts";
 
 /** A verb of `pnpm spec`: takes the words after its name, resolves to the exit code. */
@@ -30,7 +30,7 @@ export async function runCommand(words: readonly string[]): Promise<number> {
     const verb = await verbs[name]();
     return await verb.run(args);
   } catch (error) {
-    if (!(error instanceof SpecError)) throw error;
+    if (!(error instanceof DocumentError)) throw error;
     tell(`spec ${name}: ${hideTyped(error.message, args.filter(isNoPath))}`);
     return 1;
   }

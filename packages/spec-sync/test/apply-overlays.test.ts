@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { array, assert, constant, constantFrom, dictionary, integer, letrec, oneof, property, tuple } from "fast-check";
 import { query } from "jsonpath-rfc9535";
 import { expect, test } from "vitest";
-import { isJsonObject, type JsonObject, type JsonValue } from "../src/document/json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "@just-one/document";
 import { applyOverlays } from "../src/overlay/apply-overlays.ts";
 import type { OverlayAction } from "../src/overlay/overlay.ts";
 import { readOverlays } from "../src/overlay/read-overlays.ts";

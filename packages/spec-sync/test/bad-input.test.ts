@@ -33,7 +33,7 @@ const badDocuments: readonly [name: string, text: string | undefined, message: R
   ],
   [
     "a name with line breaks and terminal controls",
-    JSON.stringify(createTinyDocument({ paths: { "/a\n\u001B[31mred": { get: {} } } })),
+    JSON.stringify({ ...createTinyDocument({ paths: { "/a\n\u001B[31mred": { get: {} } } }), openapi: "3.0.3" }),
     /"responses" is missing/u,
   ],
   [

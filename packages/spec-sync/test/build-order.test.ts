@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { assert, asyncProperty, integer } from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { JsonValue } from "../src/document/json-value.ts";
+import type { JsonValue } from "@just-one/document";
 import { buildDocument } from "./support/build-document.ts";
 import { createRandom, shuffleJson } from "./support/shuffle-json.ts";
 import { hasVendorFolder, vendorFolder } from "./support/vendor-folder.ts";

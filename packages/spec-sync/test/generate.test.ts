@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import { parseDocument } from "../src/document/read-document.ts";
 import { buildDocument, loadCatalog } from "./support/build-document.ts";
 import { makeTemporaryFolder } from "./support/temporary-folder.ts";
@@ -70,7 +70,7 @@ test.each<[string, JsonObject, string]>([
   ["a number", { type: "number" }, "number"],
   ["a boolean", { type: "boolean" }, "boolean"],
   ["text or null", { type: ["string", "null"] }, "null | string"],
-  ["nullable, as 3.0 says it", { type: "string", nullable: true }, "string | null"],
+  ["nullable, as 3.0 says it", { type: "string", nullable: true }, "null | string"],
   ["a list", { type: "array", items: { type: "string", enum: ["x", "y"] } }, 'readonly ("x" | "y")[]'],
   ["an object", { type: "object" }, "Readonly<Record<string, unknown>>"],
   ["nothing", {}, "unknown"],
@@ -78,7 +78,9 @@ test.each<[string, JsonObject, string]>([
 ])("a parameter of %s gets its type", async (_name, schema, type) => {
   const { operations } = await buildDocument(
     createTinyDocument({
-      paths: get({ parameters: [query("p", schema, true)] }),
+      paths: get({
+        parameters: [{ ...query("p", schema, true), ...(type.includes("Record<") ? { style: "deepObject" } : {}) }],
+      }),
       components: { schemas: { Result: {}, Colour: { type: "string", enum: ["red", "blue"] } } },
     }),
   );
@@ -159,7 +161,7 @@ test("the catalog tells what the document marks", async () => {
   expect(operations).toContain("The vendor leaves it out of its own pages.");
 });
 
-test("data refers to its component schema wherever in the reply it is named", async () => {
+test("data has a type named after its operation wherever in the reply it stands", async () => {
   const schemas: JsonObject = {
     Result: { properties: { code: { enum: [7, 0] }, data: {} } },
     Thing: { type: "object" },
@@ -175,8 +177,13 @@ test("data refers to its component schema wherever in the reply it is named", as
       },
     }),
   );
-  expect(operations.match(/ {4}data: \w+;/gu)).toEqual(["    data: Thing;", "    data: Thing;", "    data: unknown;"]);
-  expect(operations).toContain('export type Thing = components["schemas"]["Thing"];');
+  expect(operations.match(/ {4}data: \w+;/gu)).toEqual([
+    "    data: AllOfData;",
+    "    data: DirectData;",
+    "    data: unknown;",
+  ]);
+  expect(operations).toContain('export type AllOfData = components["schemas"]["AllOfData"];');
+  expect(operations).toContain('export type DirectData = components["schemas"]["AllOfData"];');
   expect(operations).toContain("export type BusinessCode = 0 | 7;");
 });
 
@@ -257,8 +264,8 @@ describe("names and shapes that are rare, but allowed", () => {
     });
     expect(await compile(document)).toEqual([]);
     const { operations, validators } = await buildDocument(document);
-    expect(operations).toContain("data: unknown;");
-    expect(validators).not.toContain("$Part");
+    expect(operations).toMatch(/data: \w+Data;/u);
+    expect(operations + validators).not.toContain("Part");
   });
 
   test("a parameter that is a list of itself is a list of anything", async () => {
@@ -297,7 +304,7 @@ function createTypedDocument(reference: string, schemas: JsonObject): JsonObject
   return createTinyDocument({
     paths: get({
       ...reply({ type: "object", properties: { data: { $ref: reference } } }),
-      parameters: [query("nested", { type: "object" })],
+      parameters: [{ ...query("nested", { type: "object" }), style: "deepObject" }],
     }),
     components: { schemas },
   });

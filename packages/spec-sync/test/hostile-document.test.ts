@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { JsonObject, JsonValue } from "../src/document/json-value.ts";
+import type { JsonObject, JsonValue } from "@just-one/document";
 import { buildDocument, loadCatalog, loadValidators } from "./support/build-document.ts";
 import { makeTemporaryFolder } from "./support/temporary-folder.ts";
 import { createTinyDocument, createTinyOperation } from "./support/tiny-document.ts";

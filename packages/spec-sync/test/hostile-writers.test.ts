@@ -8,7 +8,7 @@ import { diffDocuments } from "../src/diff/diff-documents.ts";
 import { formatJson } from "../src/diff/report/format-json.ts";
 import { formatMarkdown } from "../src/diff/report/format-markdown.ts";
 import { formatText } from "../src/diff/report/format-text.ts";
-import type { JsonObject, JsonValue } from "../src/document/json-value.ts";
+import type { JsonObject, JsonValue } from "@just-one/document";
 import { parseDocument } from "../src/document/read-document.ts";
 import { formatImpact, showImpact } from "../src/impact/format-impact.ts";
 import { formatSummary } from "../src/update/format-summary.ts";

@@ -1,7 +1,7 @@
 import { assert, property, string, webPath } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseOperationName } from "../src/infer/operation-name.ts";
-import { nameDataType, nameDataTypes } from "../src/infer/type-name.ts";
+import { nameDataTypes } from "../src/infer/type-name.ts";
 
 describe("parseOperationName", () => {
   it("reads method and path", () => {
@@ -19,7 +19,9 @@ describe("parseOperationName", () => {
   );
 });
 
-describe("nameDataType", () => {
+const nameDataType = (operation: { method: string; path: string }): string => nameDataTypes([operation])[0] ?? "";
+
+describe("nameDataTypes", () => {
   it.each([
     [
       "GET",
@@ -53,11 +55,12 @@ describe("nameDataType", () => {
   });
 });
 
-it("gives operations whose names would be equal a digest each, in whatever order they come", () => {
+it("gives operations whose names would be equal a digest each but for one, in whatever order they come", () => {
   const operations = ["/api/a-b/v1", "/api/a_b/v1", "/api/c/v1"].map((path) => ({ method: "GET", path }));
   const names = nameDataTypes(operations);
   expect(names[2]).toBe("CV1Data");
-  expect(names[0]).toMatch(/^ABV1_[0-9a-f]{8}Data$/u);
+  expect(names[0]).toBe("ABV1Data");
+  expect(names[1]).toMatch(/^ABV1_[0-9a-f]{8}Data$/u);
   expect(new Set(names).size).toBe(3);
   expect(nameDataTypes(operations.toReversed()).toReversed()).toEqual(names);
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { JsonObject } from "../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import { applyOverlays } from "../src/overlay/apply-overlays.ts";
 import { readOverlays } from "../src/overlay/read-overlays.ts";
 import { run as build } from "../src/verbs/build.ts";

@@ -1,5 +1,5 @@
 import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
-import type { JsonObject } from "../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import { type ExactValue, isExactObject } from "../src/infer/exact-json.ts";
 import { observe } from "../src/infer/observe.ts";
 import { createShape } from "../src/infer/shape.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { listOperations } from "../src/document/open-api.ts";
+import { listOperations } from "@just-one/document";
 
 test("operations come by path, then method, whatever the document's order; nothing else of a path counts", () => {
   const operation = { responses: {} };

@@ -5,8 +5,7 @@ import { describe, expect, test } from "vitest";
 import { buildOutputs } from "../src/build/build-outputs.ts";
 import { diffDocuments } from "../src/diff/diff-documents.ts";
 import { type DocumentFile, readDocument } from "../src/document/read-document.ts";
-import { listOperations } from "../src/document/open-api.ts";
-import { readBusinessCodes } from "../src/generate/describe-reply.ts";
+import { normalizeDocument } from "@just-one/document";
 import { buryRemoved } from "../src/tombstones/bury-removed.ts";
 import { noTombstones } from "../src/tombstones/read-tombstones.ts";
 import { softenChanges } from "../src/tombstones/soften-changes.ts";
@@ -48,7 +47,7 @@ describe.skipIf(!hasVendorFolder)("single changes of the vendor's document (JUST
       if (level === "major") continue;
       const { catalog } = await loadCatalog((await build(before)).catalog);
       const { operations, schema } = await build(after, tombstones);
-      const codes = readBusinessCodes(before.document, listOperations(before.document));
+      const codes = normalizeDocument(before.document).operations.flatMap((operation) => operation.codes);
       await mkdir(join(root, name));
       await writeFile(join(root, name, "operations.ts"), operations);
       await writeFile(join(root, name, "schema.ts"), schema);

@@ -1,7 +1,7 @@
 import { assert, json, property } from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
-import type { JsonValue } from "../src/document/json-value.ts";
+import type { JsonValue } from "@just-one/document";
 import { parseYaml } from "../src/overlay/parse-yaml.ts";
 
 test("any JSON is read as JSON is, and so is YAML that says the same", () => {

@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { JsonObject } from "../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import { buildDocument } from "./support/build-document.ts";
 import { runSpec } from "./support/run-spec.ts";
 import { makeTemporaryFolder } from "./support/temporary-folder.ts";

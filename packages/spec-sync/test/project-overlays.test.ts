@@ -2,11 +2,16 @@ import { readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { isJsonObject, type JsonObject, type JsonValue } from "../src/document/json-value.ts";
-import { listOperations, type OpenApiDocument } from "../src/document/open-api.ts";
+import {
+  createReading,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  listOperations,
+  normalizeDocument,
+  type OpenApiDocument,
+} from "@just-one/document";
 import { readDocument } from "../src/document/read-document.ts";
-import { resolveReference } from "../src/document/resolve-reference.ts";
-import { readBusinessCodes } from "../src/generate/describe-reply.ts";
 import { applyOverlays } from "../src/overlay/apply-overlays.ts";
 import { readOverlays } from "../src/overlay/read-overlays.ts";
 import { hasVendorFolder, vendorFolder } from "./support/vendor-folder.ts";
@@ -33,12 +38,13 @@ async function readOverlaid(file: string): Promise<OpenApiDocument> {
 
 /** Lists the codes of the named examples of a reply, after its references. */
 function listExampleCodes(document: OpenApiDocument, reply: JsonValue | undefined): number[] {
-  const { content } = isJsonObject(reply) ? resolveReference(document, reply) : {};
+  const { references } = createReading(document);
+  const { content } = isJsonObject(reply) ? references.resolve(reply).value : {};
   const codes: number[] = [];
   for (const mediaType of isJsonObject(content) ? Object.values(content) : []) {
     const examples = isJsonObject(mediaType) ? mediaType["examples"] : undefined;
     for (const [name, example] of Object.entries(isJsonObject(examples) ? examples : {})) {
-      const { value } = isJsonObject(example) ? resolveReference(document, example) : {};
+      const { value } = isJsonObject(example) ? references.resolve(example).value : {};
       const code = isJsonObject(value) ? Number(value["code"]) : Number.NaN;
       expect(name).toBe(`code-${code}`);
       codes.push(code);
@@ -62,7 +68,7 @@ test("every operation has an example of each business code at the status it come
 
 test("the examples are those of the document's own list of codes", async () => {
   const document = await readOverlaid(join(openapi, "just-one-api.json"));
-  const codes = readBusinessCodes(document, listOperations(document));
+  const codes = normalizeDocument(document).operations.flatMap((operation) => operation.codes);
   expect(Object.values(statusOfCode).flat()).toHaveLength(codes.length);
   expect(Object.values(statusOfCode).flat()).toEqual(expect.arrayContaining(codes));
 });

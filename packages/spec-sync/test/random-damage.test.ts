@@ -2,8 +2,7 @@ import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { assert, asyncProperty, constantFrom, jsonValue, nat, oneof } from "fast-check";
 import { expect, test } from "vitest";
-import { isJsonObject, type JsonValue } from "../src/document/json-value.ts";
-import { SpecError } from "../src/spec-error.ts";
+import { DocumentError, isJsonObject, type JsonValue } from "@just-one/document";
 import { buildDocument } from "./support/build-document.ts";
 
 const seed: JsonValue = JSON.parse(
@@ -51,7 +50,7 @@ test("a document damaged anywhere is either built or refused in one sentence, ne
         (error: unknown) => error,
       );
       if (problem === undefined) return;
-      expect(problem).toBeInstanceOf(SpecError);
+      expect(problem).toBeInstanceOf(DocumentError);
       // What a crash says when somebody catches it.
       expect(problem instanceof Error ? problem.message : problem).not.toMatch(
         /Cannot read|is not a function|is not iterable|undefined|call stack|\[object/u,

@@ -3,8 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { assert, json, property } from "fast-check";
 import { expect, test } from "vitest";
-import type { JsonObject, JsonValue } from "../src/document/json-value.ts";
-import { parseJson } from "../src/document/parse-json.ts";
+import { type JsonObject, type JsonValue, parseJson } from "@just-one/document";
 import { readDocument } from "../src/document/read-document.ts";
 import { makeTemporaryFolder } from "./support/temporary-folder.ts";
 import { createTinyDocument, createTinyOperation } from "./support/tiny-document.ts";
@@ -53,7 +52,11 @@ test.each<[string, JsonObject, RegExp]>([
   ["no paths", { openapi: "3.1.0", info: { title: "", version: "" } }, /"paths" is missing \(Document\)/u],
   ["paths as a list", { ...tiny, paths: [] }, /\/paths: expected an object/u],
   ["a path without a slash", createTinyDocument({ paths: { a: {} } }), /a path starts with \//u],
-  ["an operation without responses", createTinyDocument({ paths: { "/a": { get: {} } } }), /"responses" is missing/u],
+  [
+    "an operation without responses, in 3.0",
+    { ...createTinyDocument({ paths: { "/a": { get: {} } } }), openapi: "3.0.3" },
+    /"responses" is missing/u,
+  ],
   ["an unknown keyword", withOperation({ respones: 1 }), /get\/respones: unknown keyword "respones" \(Operation\)/u],
   ["an unknown schema keyword", withParameter({ schema: { maxLenght: 1 } }), /unknown keyword "maxLenght" \(Schema\)/u],
   ["an unknown type", withParameter({ schema: { type: "text" } }), /unknown type "text"/u],

@@ -12,10 +12,11 @@ test("a repeated operationId is dropped everywhere, and the others stay", async 
       },
     }),
   );
-  expect(models.map(({ name }) => name)).toEqual(["GET /a", "GET /b", "GET /c"]);
+  expect(models.map(({ operation: name }) => name)).toEqual(["GET /a", "GET /b", "GET /c"]);
   expect(openapi).not.toContain("twin");
   expect(schema).not.toContain("twin");
-  expect(schema).toContain('operations["only"]');
+  // No type of ours is named after an id at all: it may change at any time.
+  expect(schema).not.toContain("only");
 });
 
 test("one that a webhook or a shared path repeats is dropped too, for all of them stand in one list of types", async () => {

@@ -1,8 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { expect, test } from "vitest";
-import { isJsonObject, type JsonObject, type JsonValue } from "../src/document/json-value.ts";
-import { findByReference, resolveReference } from "../src/document/resolve-reference.ts";
+import { createReading, findByReference, isJsonObject, type JsonObject, type JsonValue } from "@just-one/document";
 
 async function readObject(path: string): Promise<JsonObject> {
   const value: JsonValue = JSON.parse(await readFile(new URL(`../../../openapi/${path}`, import.meta.url), "utf8"));
@@ -13,6 +12,7 @@ async function readObject(path: string): Promise<JsonObject> {
 const operationPointer = "#/paths/~1api~1douyin-xingtu~1gw~1api~1data_sp~1get_author_spread_info~1v1/get";
 const document = await readObject("just-one-api.json");
 const built = await readObject("dist/openapi.json");
+const { references } = createReading(built);
 const recorded = await readObject("examples/douyin-xingtu.get-author-spread-info.v1.json");
 
 const look = (root: JsonObject, pointer: string): JsonValue | undefined => findByReference(root, pointer);
@@ -75,12 +75,12 @@ test("every field of the sample reply is typed and told", () => {
   const untold: string[] = [];
   const visit = (value: JsonValue | undefined, schema: JsonObject, path: string): void => {
     if (!isJsonObject(value)) return;
-    const { properties } = resolveReference(built, schema);
+    const { properties } = references.resolve(schema).value;
     for (const [key, item] of Object.entries(value)) {
       const field = isJsonObject(properties) ? properties[key] : undefined;
       if (!isJsonObject(field)) untold.push(`${path}.${key}`);
       else {
-        if (typeof (field["description"] ?? resolveReference(built, field)["description"]) !== "string")
+        if (typeof (field["description"] ?? references.resolve(field).value["description"]) !== "string")
           untold.push(`${path}.${key}`);
         visit(item, field, `${path}.${key}`);
       }

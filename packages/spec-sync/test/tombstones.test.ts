@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { JsonObject } from "../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import { applyTombstones } from "../src/tombstones/apply-tombstones.ts";
 import { readTombstones } from "../src/tombstones/read-tombstones.ts";
 import { bury, check } from "./support/bury.ts";

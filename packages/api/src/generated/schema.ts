@@ -12,7 +12,144 @@ export interface paths {
          * Author Spread Info
          * @description How far one creator's works spread in a window of time: plays, engagement, completion and the cost an advertiser can expect per thousand plays and per engagement. A full picture of one creator, both windows for both types of video, takes four calls, each billed.
          */
-        get: operations["getAuthorSpreadInfoV1"];
+        get: {
+            parameters: {
+                query: {
+                    /**
+                     * @description Whether works with the filtered kind of traffic count. Which traffic the filter means is unknown.
+                     *
+                     *     - `EXCLUDE`: leave them out
+                     *     - `INCLUDE`: count them too
+                     */
+                    flowType?: "EXCLUDE" | "INCLUDE";
+                    /** @description The creator's id on Xingtu. Longer than a number holds exactly, so it is text. */
+                    oAuthorId: string;
+                    /** @description Whether to count assigned orders only: works a brand ordered from this creator by name. */
+                    onlyAssign?: boolean;
+                    /**
+                     * @description Which of the creator's formats to count.
+                     *
+                     *     - `SHORT_VIDEO`: short videos
+                     *     - `LIVE_STREAMING`: live streams
+                     *     - `PICTURE_TEXT`: posts of pictures and text
+                     *     - `SHORT_DRAMA`: short dramas
+                     */
+                    platform?: "LIVE_STREAMING" | "PICTURE_TEXT" | "SHORT_DRAMA" | "SHORT_VIDEO";
+                    /**
+                     * @description How far back the window of counted works reaches.
+                     *
+                     *     - `DAY_30`: the last 30 days
+                     *     - `DAY_90`: the last 90 days
+                     */
+                    range?: "DAY_30" | "DAY_90";
+                    /** @description The account's secret. It travels in the query, so it never belongs in a log. */
+                    token: string;
+                    /**
+                     * @description Which works to count. The value is spelled without a G; that is the wire's own spelling.
+                     *
+                     *     - `PERSONAL_VIDEO`: the creator's own, unpaid videos
+                     *     - `XINTU_VIDEO`: paid videos ordered through Xingtu
+                     */
+                    type?: "PERSONAL_VIDEO" | "XINTU_VIDEO";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description The envelope. `code` says whether it is a success; 301, 101, 202, 300 and 404 come with this status too, or with an unknown one. */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /**
+                             * Format: int32
+                             * @description The business code; 0 is the only success. The meaning of 101, 202, 300 and 404 is unknown.
+                             *
+                             *     - 0: success, billed
+                             *     - 100: token missing, invalid or inactive
+                             *     - 301: collection failed, send again
+                             *     - 302: rate limit reached
+                             *     - 303: daily quota reached
+                             *     - 400: invalid parameters
+                             *     - 500: internal error
+                             *     - 503: service unavailable
+                             *     - 600: no permission for this operation
+                             *     - 601: balance used up
+                             *     - 602: this token's spending cap reached
+                             * @enum {integer}
+                             */
+                            code: 0 | 100 | 101 | 202 | 300 | 301 | 302 | 303 | 400 | 404 | 500 | 503 | 600 | 601 | 602;
+                            /** @description How one creator's videos spread in the asked window. Any field may be missing. */
+                            data?: components["schemas"]["AuthorSpreadInfoData"];
+                            /** @description The vendor's words about the outcome; may be missing. */
+                            message?: null | string;
+                            /** @description When the vendor recorded the call; may be missing. */
+                            recordTime?: null | string;
+                            /** @description Names this call towards the vendor's support; may be missing. */
+                            requestId?: string;
+                        };
+                    };
+                };
+                /** @description Code 400: the parameters are invalid. Not billed; sending them again fails again. */
+                400: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope"];
+                    };
+                };
+                /** @description Code 100: the token is missing, invalid or inactive. Not billed; every further call fails too. */
+                401: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope"];
+                    };
+                };
+                /** @description Code 600: this account may not use this operation. Not billed. */
+                403: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope"];
+                    };
+                };
+                /** @description Code 302, too many calls in a minute or an hour: wait and go on. Code 303, the day's quota is used up: nothing succeeds before 00:00 Asia/Shanghai. Not billed. */
+                429: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope"];
+                    };
+                };
+                /** @description Code 500: the vendor's own failure. Not billed. */
+                500: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope"];
+                    };
+                };
+                /** @description Code 503: temporarily out of service. Probably not billed. */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Envelope"];
+                    };
+                };
+            };
+        };
         put?: never;
         post?: never;
         delete?: never;
@@ -47,6 +184,7 @@ export interface components {
         AuthorSpreadInfoData: {
             /** @description Mean length of the videos. Unit - likely centiseconds (2600 is 26 s), as a decimal string. */
             avg_duration?: string;
+            /** @description The status of the source behind the vendor, likely 0 for fine. Any field may be missing. */
             base_resp?: components["schemas"]["AuthorSpreadInfoUpstreamStatus"];
             /** @description Mean comments per video. Unit - count, as a decimal string. Proven. */
             comment_avg?: string;
@@ -58,6 +196,7 @@ export interface components {
             interact_rate?: components["schemas"]["AuthorSpreadInfoRate"];
             /** @description Videos in the window. Unit - count, as a decimal string. Proven. Distrust the means of few videos. */
             item_num?: string;
+            /** @description The same figures against peers. Any field may be missing. */
             item_rate?: components["schemas"]["AuthorSpreadInfoItemRate"];
             /** @description Mean likes per video. Unit - count, as a decimal string. Proven. */
             like_avg?: string;
@@ -98,7 +237,7 @@ export interface components {
             status_message?: string;
         };
         /** @description The envelope around every reply. */
-        Result: {
+        Envelope: {
             /**
              * Format: int32
              * @description The business code; 0 is the only success. The meaning of 101, 202, 300 and 404 is unknown.
@@ -127,132 +266,11 @@ export interface components {
             requestId?: string;
         };
     };
-    responses: {
-        /** @description Code 400: the parameters are invalid. Not billed; sending them again fails again. */
-        BusinessError400: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Result"];
-            };
-        };
-        /** @description Code 100: the token is missing, invalid or inactive. Not billed; every further call fails too. */
-        BusinessError401: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Result"];
-            };
-        };
-        /** @description Code 600: this account may not use this operation. Not billed. */
-        BusinessError403: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Result"];
-            };
-        };
-        /** @description Code 302, too many calls in a minute or an hour: wait and go on. Code 303, the day's quota is used up: nothing succeeds before 00:00 Asia/Shanghai. Not billed. */
-        BusinessError429: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Result"];
-            };
-        };
-        /** @description Code 500: the vendor's own failure. Not billed. */
-        BusinessError500: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Result"];
-            };
-        };
-        /** @description Code 503: temporarily out of service. Probably not billed. */
-        BusinessError503: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/json": components["schemas"]["Result"];
-            };
-        };
-    };
+    responses: never;
     parameters: never;
     requestBodies: never;
     headers: never;
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export interface operations {
-    getAuthorSpreadInfoV1: {
-        parameters: {
-            query: {
-                /**
-                 * @description How far back the window of counted works reaches.
-                 *
-                 *     - `DAY_30`: the last 30 days
-                 *     - `DAY_90`: the last 90 days
-                 */
-                range?: "DAY_30" | "DAY_90";
-                /** @description The account's secret. It travels in the query, so it never belongs in a log. */
-                token: string;
-                /** @description The creator's id on Xingtu. Longer than a number holds exactly, so it is text. */
-                oAuthorId: string;
-                /** @description Whether to count assigned orders only: works a brand ordered from this creator by name. */
-                onlyAssign?: boolean;
-                /**
-                 * @description Whether works with the filtered kind of traffic count. Which traffic the filter means is unknown.
-                 *
-                 *     - `EXCLUDE`: leave them out
-                 *     - `INCLUDE`: count them too
-                 */
-                flowType?: "EXCLUDE" | "INCLUDE";
-                /**
-                 * @description Which of the creator's formats to count.
-                 *
-                 *     - `SHORT_VIDEO`: short videos
-                 *     - `LIVE_STREAMING`: live streams
-                 *     - `PICTURE_TEXT`: posts of pictures and text
-                 *     - `SHORT_DRAMA`: short dramas
-                 */
-                platform?: "LIVE_STREAMING" | "PICTURE_TEXT" | "SHORT_DRAMA" | "SHORT_VIDEO";
-                /**
-                 * @description Which works to count. The value is spelled without a G; that is the wire's own spelling.
-                 *
-                 *     - `PERSONAL_VIDEO`: the creator's own, unpaid videos
-                 *     - `XINTU_VIDEO`: paid videos ordered through Xingtu
-                 */
-                type?: "PERSONAL_VIDEO" | "XINTU_VIDEO";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The envelope. `code` says whether it is a success; 301, 101, 202, 300 and 404 come with this status too, or with an unknown one. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Result"] & {
-                        data?: components["schemas"]["AuthorSpreadInfoData"];
-                    };
-                };
-            };
-            400: components["responses"]["BusinessError400"];
-            401: components["responses"]["BusinessError401"];
-            403: components["responses"]["BusinessError403"];
-            429: components["responses"]["BusinessError429"];
-            500: components["responses"]["BusinessError500"];
-            503: components["responses"]["BusinessError503"];
-        };
-    };
-}
+export type operations = Record<string, never>;

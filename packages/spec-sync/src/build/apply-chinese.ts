@@ -1,4 +1,4 @@
-import { listOperations, type OpenApiDocument } from "../document/open-api.ts";
+import { listOperations, type OpenApiDocument } from "@just-one/document";
 import { type ChineseWords, readAliases } from "./chinese-words.ts";
 
 /** Adds the Chinese words to those an operation is searched by. Changes the document. */

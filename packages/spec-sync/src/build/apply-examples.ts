@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject } from "../document/json-value.ts";
-import { listOperations, type OpenApiDocument } from "../document/open-api.ts";
+import { isJsonObject, type JsonObject, listOperations, type OpenApiDocument } from "@just-one/document";
 
 /** The example that a mock answers with when nothing else is asked for. */
 const successExample = "code-0";

@@ -1,17 +1,19 @@
 import { generateSchemaTypes } from "@just-one/codegen";
 import { breakSourceMaps } from "@just-one/encoders";
-import { canonicalizeDocument } from "../document/canonicalize.ts";
-import { checkDocument } from "../document/check-document.ts";
-import { dropRepeatedIds } from "../document/drop-repeated-ids.ts";
-import { listOperations, type OpenApiDocument } from "../document/open-api.ts";
+import {
+  canonicalizeDocument,
+  checkDocument,
+  dropRepeatedIds,
+  type NormalDocument,
+  normalizeDocument,
+  writeDocument,
+} from "@just-one/document";
 import { formatJson } from "../format-json.ts";
 import { banner } from "../generate/banner.ts";
-import { describeOperations } from "../generate/describe-operations.ts";
-import { readBusinessCodes } from "../generate/describe-reply.ts";
 import { emitCatalog } from "../generate/emit-catalog.ts";
 import { emitOperations } from "../generate/emit-operations.ts";
 import { emitValidators } from "../generate/emit-validators.ts";
-import type { OperationModel } from "../generate/operation-model.ts";
+import { createModels, type OperationModel } from "../generate/operation-model.ts";
 import { applyOverlays } from "../overlay/apply-overlays.ts";
 import { SpecError } from "../spec-error.ts";
 import { applyTombstones } from "../tombstones/apply-tombstones.ts";
@@ -51,15 +53,16 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
   applyExamples(overlaid, inputs.examples);
   applyChinese(overlaid, inputs.chinese);
   dropRepeatedIds(overlaid);
-  const document = canonicalizeDocument(overlaid);
-  const openapi = formatJson(document);
+  const openapi = formatJson(canonicalizeDocument(overlaid, { prose: "keep", marks: "drop" }));
   try {
-    const models = describeOperations(document);
+    const normal = normalizeDocument(overlaid);
+    const written = writeDocument(normal);
+    const models = createModels(normal, written);
     const files = {
-      operations: emitOperations(models, listCodes(document, inputs)),
+      operations: emitOperations(models, listCodes(normal, inputs)),
       catalog: emitCatalog(models),
-      validators: emitValidators(document, models),
-      schema: breakSourceMaps(`${banner}\n${await generateSchemaTypes(cleanDocument(document))}`),
+      validators: emitValidators(written.schemas, models),
+      schema: breakSourceMaps(`${banner}\n${await generateSchemaTypes(cleanDocument(written.document))}`),
     };
     refuseForeignCode(files);
     return { openapi, models, waiting, ...files };
@@ -69,8 +72,8 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
 }
 
 /** The codes of the document, and those it lost, in order; none where any number may be one. */
-function listCodes(document: OpenApiDocument, { tombstones }: BuildInputs): number[] {
-  const listed = readBusinessCodes(document, listOperations(document));
+function listCodes({ operations }: NormalDocument, { tombstones }: BuildInputs): number[] {
+  const listed = operations.flatMap(({ codes }) => codes);
   if (listed.length === 0) return [];
   return [...new Set([...listed, ...tombstones.codes])].toSorted((one, other) => one - other);
 }

@@ -1,7 +1,12 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
-import { listOperations, type OpenApiDocument } from "../document/open-api.ts";
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  listOperations,
+  type OpenApiDocument,
+  setOwn,
+} from "@just-one/document";
 import { readJsonFile } from "../document/read-json-file.ts";
-import { setOwn } from "../document/set-own.ts";
 import { fileExists } from "../file-exists.ts";
 import { SpecError } from "../spec-error.ts";
 

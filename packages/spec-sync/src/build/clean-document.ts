@@ -1,6 +1,5 @@
 import { cleanLines, comment } from "@just-one/encoders";
-import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
-import { setOwn } from "../document/set-own.ts";
+import { isJsonObject, type JsonObject, type JsonValue, setOwn } from "@just-one/document";
 
 /** What openapi-typescript puts into comments. */
 const proseKeys: ReadonlySet<string> = new Set([

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import { type DocumentFile, readDocument } from "../document/read-document.ts";
 import type { OverlayAction } from "../overlay/overlay.ts";
 import { readOverlays } from "../overlay/read-overlays.ts";

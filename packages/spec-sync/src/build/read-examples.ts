@@ -1,9 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import { compareText } from "../document/compare-text.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
+import { compareText, isJsonObject, type JsonObject, type JsonValue, setOwn } from "@just-one/document";
 import { readJsonFile } from "../document/read-json-file.ts";
-import { setOwn } from "../document/set-own.ts";
 import { type ExactValue, isExactObject, parseExactJson } from "../infer/exact-json.ts";
 import { SpecError } from "../spec-error.ts";
 

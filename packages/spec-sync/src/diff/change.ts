@@ -1,4 +1,4 @@
-import type { JsonValue } from "../document/json-value.ts";
+import type { JsonValue } from "@just-one/document";
 import type { Level } from "./level.ts";
 import type { Kind } from "./policy.ts";
 

@@ -1,12 +1,19 @@
-import { isJsonObject, type JsonObject } from "../document/json-value.ts";
+import {
+  getField,
+  getList,
+  getObject,
+  getText,
+  isJsonObject,
+  type JsonObject,
+  listFields,
+  type Reading,
+  readOperations,
+} from "@just-one/document";
 import { compareProse } from "./schema/compare-annotations.ts";
 import { compareFields } from "./operation/compare-fields.ts";
 import { compareSchemeWords, compareSecurity, readSecurity } from "./operation/compare-security.ts";
 import { compareServers } from "./operation/compare-servers.ts";
-import { getField, getList, getObject, getText, listFields } from "./support/json-fields.ts";
-import { readOperations } from "./operation/operations.ts";
 import { enterName, enterPart, report, type Scope } from "./scope.ts";
-import type { Side } from "./session.ts";
 
 /** Compares what two documents say as a whole: words, tags, servers, security. */
 export function compareDocuments(scope: Scope, before: JsonObject, after: JsonObject): void {
@@ -58,7 +65,7 @@ function readTags(document: JsonObject): Map<string, JsonObject> {
 }
 
 /** The operations that leave their security to the document. */
-function listHeirs(document: JsonObject, { references }: Side): string[] {
+function listHeirs(document: JsonObject, { references }: Reading): string[] {
   return [...readOperations(getObject(document, "paths"), references)]
     .filter(([, { operation }]) => getField(operation, "security") === undefined)
     .map(([name]) => name);

@@ -1,9 +1,7 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
+import { getObject, isJsonObject, type JsonObject, type JsonValue, readOperations } from "@just-one/document";
 import { getMap } from "./operation/compare-fields.ts";
 import { compareOperations } from "./operation/compare-operations.ts";
-import { getObject } from "./support/json-fields.ts";
 import { matchOperations } from "./operation/match-operations.ts";
-import { readOperations } from "./operation/operations.ts";
 import type { Direction } from "./policy.ts";
 import { enterPart, report, type Frame, type Scope, turnRound } from "./scope.ts";
 import { createFrame, type Session } from "./session.ts";

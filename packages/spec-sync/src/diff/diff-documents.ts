@@ -1,15 +1,12 @@
-import type { JsonObject } from "../document/json-value.ts";
+import { createReading, getList, type JsonObject, listOperations } from "@just-one/document";
 import type { Change } from "./change.ts";
 import { comparePathMaps } from "./compare-path-maps.ts";
 import { compareDocuments } from "./compare-documents.ts";
 import { compareSchemas } from "./schema/compare-schemas.ts";
 import { gatherChanges } from "./gather-changes.ts";
 import { SpecError } from "../spec-error.ts";
-import { getObject } from "./support/json-fields.ts";
 import { type Level, maxLevel } from "./level.ts";
-import { readOperations, readPlatform } from "./operation/operations.ts";
-import { createReferences } from "./support/references.ts";
-import { createFrame, createSide, type Session } from "./session.ts";
+import { createFrame, type Session } from "./session.ts";
 
 /** The difference between two OpenAPI documents, as callers meet it. */
 export interface DocumentDiff {
@@ -38,8 +35,8 @@ export function diffDocuments(before: JsonObject, after: JsonObject): DocumentDi
 
 function compare(before: JsonObject, after: JsonObject): DocumentDiff {
   const session: Session = {
-    before: createSide(createReferences(before)),
-    after: createSide(createReferences(after)),
+    before: createReading(before),
+    after: createReading(after),
     compareSchemas,
     frames: new Map(),
     underway: new Set(),
@@ -57,13 +54,16 @@ function compare(before: JsonObject, after: JsonObject): DocumentDiff {
   return {
     level: changes.reduce<Level>((highest, change) => maxLevel(highest, change.level), "none"),
     changes,
-    platforms: listPlatforms(session, documents),
+    platforms: listPlatforms([before, after]),
   };
 }
 
-function listPlatforms(session: Session, documents: { before: JsonObject; after: JsonObject }): Map<string, string> {
-  const [one, other] = (["before", "after"] as const).map((side) =>
-    readOperations(getObject(documents[side], "paths"), session[side].references),
+/** The platform of every operation: its first tag, as the vendor uses them. */
+function listPlatforms(documents: readonly JsonObject[]): Map<string, string> {
+  return new Map(
+    documents.flatMap(listOperations).map(({ name, operation }) => {
+      const [tag] = getList(operation, "tags");
+      return [name, typeof tag === "string" ? tag : "Untagged"];
+    }),
   );
-  return new Map([...(one ?? []), ...(other ?? [])].map(([name, operation]) => [name, readPlatform(operation)]));
 }

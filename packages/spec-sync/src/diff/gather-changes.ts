@@ -1,5 +1,4 @@
-import { compareText } from "../document/open-api.ts";
-import { formatCanonicalJson } from "./support/canonical-json.ts";
+import { compareText, formatCanonicalJson } from "@just-one/document";
 import type { Change } from "./change.ts";
 import { levels } from "./level.ts";
 import type { FoundChange, Frame } from "./scope.ts";

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../document/json-value.ts";
+import type { JsonValue } from "@just-one/document";
 import type { Change } from "./change.ts";
 import type { Aspect, Direction, Kind } from "./policy.ts";
 import { judgeKind } from "./judge-kind.ts";

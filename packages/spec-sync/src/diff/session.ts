@@ -1,19 +1,10 @@
-import type { JsonObject, JsonValue } from "../document/json-value.ts";
-import { type FlatSchema, flattenSchema } from "./schema/flat-schema.ts";
-import { identify } from "./schema/intern-conjunction.ts";
-import type { References } from "./support/references.ts";
+import { identify, type JsonObject, type JsonValue, type Reading } from "@just-one/document";
 import type { Frame, Scope } from "./scope.ts";
-
-/** One of the two documents, with what was already worked out about it. */
-export interface Side {
-  references: References;
-  flatten: (core: JsonObject) => FlatSchema;
-}
 
 /** One run of the comparison. */
 export interface Session {
-  before: Side;
-  after: Side;
+  before: Reading;
+  after: Reading;
   /** Compares two schemas at a place; handed on here because schemas hold schemas. */
   compareSchemas(scope: Scope, before: JsonValue | undefined, after: JsonValue | undefined): void;
   /** Compared pairs of components, by the identities of both: each is told once, however many operations use it. */
@@ -22,19 +13,6 @@ export interface Session {
   underway: Set<string>;
   /** Pairs of schemas already tried against each other, and whether they are the same to a caller. */
   sameness: Map<string, boolean>;
-}
-
-/** Creates what a comparison knows about one document. */
-export function createSide(references: References): Side {
-  const flattened = new WeakMap<JsonObject, FlatSchema>();
-  return {
-    references,
-    flatten(core) {
-      const known = flattened.get(core) ?? flattenSchema(core, references);
-      flattened.set(core, known);
-      return known;
-    },
-  };
 }
 
 /** Creates an empty frame: for an operation when it is named, for a component when not. */

@@ -1,7 +1,4 @@
-import { checkDocument } from "./check-document.ts";
-import type { KeywordPolicy } from "./keyword-policy.ts";
-import type { OpenApiDocument } from "./open-api.ts";
-import { parseJson } from "./parse-json.ts";
+import { checkDocument, type KeywordPolicy, type OpenApiDocument, parseJson } from "@just-one/document";
 import { readJsonFile } from "./read-json-file.ts";
 
 /** A checked document with the file and the raw text it came from. */

@@ -1,8 +1,7 @@
 import { createReadStream } from "node:fs";
 import { buffer } from "node:stream/consumers";
 import { SpecError } from "../spec-error.ts";
-import type { JsonValue } from "./json-value.ts";
-import { parseJson } from "./parse-json.ts";
+import { type JsonValue, parseJson } from "@just-one/document";
 
 /** A JSON file with its raw text, for whoever needs a digest or a place in it. */
 export interface JsonFile {

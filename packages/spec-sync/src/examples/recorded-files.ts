@@ -1,6 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compareText } from "../document/compare-text.ts";
+import { compareText } from "@just-one/document";
 import { isExactObject, parseExactJson } from "../infer/exact-json.ts";
 
 /** An example that is already in the folder. */

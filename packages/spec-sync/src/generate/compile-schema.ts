@@ -1,6 +1,5 @@
 import { type Code, code, joinCode, writeLiteral, writeMember } from "@just-one/encoders";
-import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
-import { parsePointer } from "../document/json-pointer.ts";
+import { isJsonObject, type JsonObject, type JsonValue, parsePointer } from "@just-one/document";
 import { isKeyPattern } from "../infer/key-patterns.ts";
 
 /** Text of the code that stands for a schema, and the component schemas that it names. */
@@ -56,7 +55,7 @@ function listKeywords(schema: JsonObject, writers: Writers): Code[] {
     reference === undefined ? undefined : code`ref: () => ${writeReference(reference)}`,
     types === undefined ? undefined : code`type: ${writeList(types)}`,
     values === undefined ? undefined : code`enum: ${writeList(values)}`,
-    writeRequired(required),
+    writeRequired(required, properties),
     isJsonObject(properties) ? writeMembers(code`properties`, properties, writers) : undefined,
     areKnown ? writeMembers(code`patternProperties`, patterns, writers) : undefined,
     areKnown && isConstraint(additionalProperties)
@@ -104,9 +103,14 @@ function writeList(values: readonly Primitive[]): Code {
   return code`[${joinCode(values.map(writeLiteral), separator)}]`;
 }
 
-function writeRequired(value: JsonValue | undefined): Code | undefined {
-  const names = Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];
-  return names.length === 0 ? undefined : code`required: ${writeList(names)}`;
+/** What only goes out is in no reply, however much it is required. */
+function writeRequired(value: JsonValue | undefined, properties: JsonValue | undefined): Code | undefined {
+  const isMissing = (name: string): boolean => {
+    const property = isJsonObject(properties) && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return isJsonObject(property) && property["writeOnly"] === true;
+  };
+  const names = (Array.isArray(value) ? value : []).filter((name) => typeof name === "string" && !isMissing(name));
+  return names.length === 0 ? undefined : code`required: ${writeList(names.map(String))}`;
 }
 
 function writeMembers(keyword: Code, schemas: JsonObject, { writeSchema, indent }: Writers): Code | undefined {

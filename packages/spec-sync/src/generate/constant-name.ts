@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { compareText } from "@just-one/document";
 
 /**
  * Names the constant of an operation from method and path only, since titles and operationIds change under our feet:
@@ -12,19 +13,26 @@ export function nameConstant(method: string, path: string): string {
   return isLossless ? name : addDigest(name, method, path);
 }
 
-/** Names constants for all operations; those whose names would be equal all get their digest. */
-export function nameConstants(operations: readonly { method: string; path: string }[]): Map<object, string> {
-  const counts = new Map<string, number>();
-  for (const { method, path } of operations) {
-    const name = nameConstant(method, path);
-    counts.set(name, (counts.get(name) ?? 0) + 1);
+/**
+ * Names constants for all operations. Of those whose names would be equal (`get-user`, `get_user`) the one with most
+ * hyphens keeps the plain one, as the vendor spells most of them, and the others get their digest.
+ */
+export function nameConstants<Operation extends { method: string; path: string }>(
+  operations: readonly Operation[],
+): Map<Operation, string> {
+  const names = new Map<Operation, string>();
+  for (const [name, rivals] of Map.groupBy(operations, ({ method, path }) => nameConstant(method, path))) {
+    const [first, ...others] = rivals.toSorted(
+      (one, other) => countHyphens(other) - countHyphens(one) || compareText(one.path, other.path),
+    );
+    if (first !== undefined) names.set(first, name);
+    for (const other of others) names.set(other, addDigest(name, other.method, other.path));
   }
-  return new Map(
-    operations.map((operation) => {
-      const name = nameConstant(operation.method, operation.path);
-      return [operation, counts.get(name) === 1 ? name : addDigest(name, operation.method, operation.path)];
-    }),
-  );
+  return names;
+}
+
+function countHyphens({ path }: { path: string }): number {
+  return path.split("-").length;
 }
 
 function addDigest(name: string, method: string, path: string): string {

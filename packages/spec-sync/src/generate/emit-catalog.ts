@@ -25,8 +25,8 @@ ${names}];
 function emitEntry(operation: OperationModel): Code {
   const { parameters, removed } = operation;
   return code`
-${writeDocComment([comment`${operation.name}`])}export const ${writeIdentifier(operation.constantName)}: CatalogEntry = {
-  operation: ${writeString(operation.name)},
+${writeDocComment([comment`${operation.operation}`])}export const ${writeIdentifier(operation.constantName)}: CatalogEntry = {
+  operation: ${writeString(operation.operation)},
   method: ${writeString(operation.method)},
   path: ${writeString(operation.path)},
   token: ${writeString(operation.token)},

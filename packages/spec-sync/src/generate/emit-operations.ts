@@ -18,16 +18,13 @@ const takenNames: ReadonlySet<string> = new Set(["BusinessCode", "Operations", "
 
 /** Writes `operations.ts`: the flat map from `"METHOD /path"` to parameters and data. */
 export function emitOperations(operations: readonly OperationModel[], businessCodes: readonly number[]): Code {
-  const byDataSchema = Map.groupBy(
-    operations.filter(({ dataSchema }) => dataSchema !== undefined),
-    ({ dataSchema = "" }) => dataSchema,
-  );
-  const dataSchemas = [...byDataSchema.keys()].toSorted();
-  const dataTypes = dataSchemas
-    .filter(canBeExported)
-    .map((schema) => emitDataType(schema, byDataSchema.get(schema) ?? []));
+  const typed = operations.filter(({ dataType }) => dataType !== undefined);
+  const dataTypes = [...Map.groupBy(typed, ({ dataType }) => dataType?.name ?? "")]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .filter(([name]) => canBeExported(name))
+    .map(([, users]) => emitDataType(users));
   const codes = businessCodes.length > 0 ? joinCode(businessCodes.map(writeLiteral), code` | `) : code`number`;
-  return code`${banner}${dataSchemas.length > 0 ? code`import type { components } from "./schema.ts";\n` : code``}
+  return code`${banner}${typed.length > 0 ? code`import type { components } from "./schema.ts";\n` : code``}
 /** Every business code that the document lists. */
 export type BusinessCode = ${codes};
 ${dataTypes}
@@ -41,18 +38,21 @@ ${operations.map(emitOperation)}}
 }
 
 /** An editor shows this where somebody uses the type, far from the operation. */
-function emitDataType(schema: string, operations: readonly OperationModel[]): Code {
-  const told = operations.map(({ name, summary }) => comment`${summary === name ? name : `${name}: ${summary}`}`);
+function emitDataType(operations: readonly OperationModel[]): Code {
+  const { name = "", schema = "" } = operations[0]?.dataType ?? {};
+  const told = operations.map(({ operation, summary }) =>
+    summary === operation ? comment`${operation}` : comment`${`${operation}: ${summary}`}`,
+  );
   const words = writeDocComment([comment`What \`data\` holds; its fields are told in \`schema.ts\`.`, ...told]);
-  return code`\n${words}export type ${writeIdentifier(schema)} = components["schemas"][${writeString(schema)}];\n`;
+  return code`\n${words}export type ${writeIdentifier(name)} = components["schemas"][${writeString(schema)}];\n`;
 }
 
-function canBeExported(schema: string): boolean {
-  return /^[A-Z][A-Za-z0-9_]*$/u.test(schema) && !takenNames.has(schema);
+function canBeExported(name: string): boolean {
+  return /^[A-Z][A-Za-z0-9_]*$/u.test(name) && !takenNames.has(name);
 }
 
 function emitOperation(operation: OperationModel): Code {
-  const { name, parameters, dataSchema, summary, description, hidden } = operation;
+  const { operation: name, parameters, dataType, summary, description, hidden } = operation;
   const words = writeDocComment(
     [
       comment`${summary}`,
@@ -64,13 +64,13 @@ function emitOperation(operation: OperationModel): Code {
   );
   return code`${words}  ${writeString(name)}: {
 ${parameters.length === 0 ? code`    params: {};\n` : code`    params: {\n${parameters.map(emitParameter)}    };\n`}\
-    data: ${dataSchema === undefined ? code`unknown` : emitDataReference(dataSchema)};
+    data: ${dataType === undefined ? code`unknown` : emitDataReference(dataType)};
   };
 `;
 }
 
-function emitDataReference(schema: string): Code {
-  return canBeExported(schema) ? writeIdentifier(schema) : code`components["schemas"][${writeString(schema)}]`;
+function emitDataReference({ name, schema }: NonNullable<OperationModel["dataType"]>): Code {
+  return canBeExported(name) ? writeIdentifier(name) : code`components["schemas"][${writeString(schema)}]`;
 }
 
 function emitParameter(parameter: ParameterModel): Code {

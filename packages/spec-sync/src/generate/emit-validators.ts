@@ -1,7 +1,7 @@
+import type { JsonObject } from "@just-one/document";
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { type Code, code, comment, writeDocComment, writeIdentifier, writeString } from "@just-one/encoders";
-import { isJsonObject, type JsonObject } from "../document/json-value.ts";
 import { banner } from "./banner.ts";
 import { compileSchema } from "./compile-schema.ts";
 import type { OperationModel } from "./operation-model.ts";
@@ -14,11 +14,11 @@ const runtime = readFileSync(new URL("./validator-runtime.ts", import.meta.url),
 export const validatorsPrefix: Code = code`${banner}\n${runtime}`;
 
 /** Writes `validators.ts`: one constant per operation whose data is typed, so that a bundle carries what it names. */
-export function emitValidators(document: JsonObject, operations: readonly OperationModel[]): Code {
-  const typed = operations.flatMap(({ dataSchema, ...operation }) =>
-    dataSchema === undefined ? [] : [{ ...operation, dataSchema }],
+export function emitValidators(components: JsonObject, operations: readonly OperationModel[]): Code {
+  const typed = operations.flatMap(({ operation, constantName, dataType }) =>
+    dataType === undefined ? [] : [{ operation, constantName, schema: dataType.schema }],
   );
-  const schemas = emitSchemas(document, [...new Set(typed.map(({ dataSchema }) => dataSchema))]);
+  const schemas = emitSchemas(components, [...new Set(typed.map(({ schema }) => schema))]);
   const names = typed.map(({ constantName }) => code`  ${writeIdentifier(constantName)},\n`);
   return code`${validatorsPrefix}${schemas}${typed.map(emitValidator)}
 /** Every operation whose data is typed. */
@@ -27,16 +27,19 @@ ${names}];
 `;
 }
 
-function emitValidator({ name, constantName, dataSchema }: OperationModel & { dataSchema: string }): Code {
+function emitValidator({
+  operation,
+  constantName,
+  schema,
+}: Record<"operation" | "constantName" | "schema", string>): Code {
   return code`
-${writeDocComment([comment`Checks \`data\` of ${name}`])}\
-export const ${writeIdentifier(constantName)}: Validator = /* @__PURE__ */ createValidator(${writeString(name)}, ${nameSchema(dataSchema)});
+${writeDocComment([comment`Checks \`data\` of ${operation}`])}\
+export const ${writeIdentifier(constantName)}: Validator = /* @__PURE__ */ createValidator(${writeString(operation)}, ${nameSchema(schema)});
 `;
 }
 
 /** Writes the schemas and all that they refer to, each once, by name. */
-function emitSchemas(document: JsonObject, names: readonly string[]): Code[] {
-  const schemas = readSchemas(document);
+function emitSchemas(schemas: JsonObject, names: readonly string[]): Code[] {
   const codes = new Map<string, Code>();
   const missing = [...names];
   for (let name = missing.pop(); name !== undefined; name = missing.pop()) {
@@ -48,11 +51,6 @@ function emitSchemas(document: JsonObject, names: readonly string[]): Code[] {
   return [...codes]
     .map(([name, schema]) => code`\nconst ${nameSchema(name)}: DataSchema = ${schema};\n`)
     .toSorted((one, other) => (one < other ? -1 : 1));
-}
-
-function readSchemas({ components }: JsonObject): JsonObject {
-  const schemas = isJsonObject(components) ? components["schemas"] : undefined;
-  return isJsonObject(schemas) ? schemas : {};
 }
 
 /** Names the constant of a component schema; the `$` keeps it apart from operations and from the checker's own names. */

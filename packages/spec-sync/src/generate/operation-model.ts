@@ -1,45 +1,50 @@
+import {
+  type DescribedOperation,
+  type DescribedParameter,
+  describeOperations,
+  nameTypes,
+  type NormalDocument,
+  type WrittenDocument,
+} from "@just-one/document";
 import type { Code } from "@just-one/encoders";
-import type { JsonValue } from "../document/json-value.ts";
+import { nameConstants } from "./constant-name.ts";
+import { writeParameterType } from "./write-parameter-type.ts";
 
-/** One parameter as callers see it. */
-export interface ParameterModel {
-  name: string;
-  in: "path" | "query" | "form";
-  required: boolean;
-  /** JSON Schema types, sorted; empty when the document does not say. */
-  types: string[];
-  /** Allowed values, when all of them are primitive. */
-  enum?: (string | number | boolean | null)[];
+/** One parameter as the generated files tell it. */
+export interface ParameterModel extends DescribedParameter {
   /** What the parameter is in TypeScript. */
   typeText: Code;
-  description?: string;
-  deprecated: boolean;
-  /** The day the vendor took it away, `YYYY-MM-DD`; absent while it lives. */
-  removed?: string;
-  /** What the vendor assumes when it is omitted. Told, never sent. */
-  default?: JsonValue;
 }
 
 /** One operation as the generated files tell it. */
-export interface OperationModel {
-  /** `"METHOD /path"`. */
-  name: string;
-  method: string;
-  path: string;
+export interface OperationModel extends DescribedOperation {
   constantName: string;
-  token: "query" | "form" | "none";
-  /** Required ones first, then by name. */
-  parameters: ParameterModel[];
-  summary: string;
-  description?: string;
-  platform: string;
-  deprecated: boolean;
-  /** The day the vendor took it away, `YYYY-MM-DD`; absent while it lives. */
-  removed?: string;
-  hidden: boolean;
-  aliases: string[];
-  family: string;
-  version: string;
-  /** The component schema of `data`, when somebody has typed it. */
-  dataSchema?: string;
+  parameters: readonly ParameterModel[];
+  /** What callers know `data` by, and the component that it is; absent while nobody has typed it. */
+  dataType?: { name: string; schema: string };
+}
+
+/**
+ * Describes every operation with all the names that it gets in code.
+ *
+ * @throws SpecError naming the operation that cannot be told to callers.
+ */
+export function createModels(normal: NormalDocument, written: WrittenDocument): OperationModel[] {
+  const operations = describeOperations(normal);
+  const constantNames = nameConstants(operations);
+  const types = nameTypes(operations);
+  const ownNames = new Set([...types.values()].map((name) => `${name}Data`));
+  return operations.map((operation) => {
+    const schema = operation.data && written.nameOf(operation.data);
+    // What several operations have in common is a component of the first; each has a name of its own for it.
+    const own = `${types.get(operation) ?? ""}Data`;
+    return {
+      ...operation,
+      constantName: constantNames.get(operation) ?? "",
+      parameters: operation.parameters.map((parameter) =>
+        Object.assign({}, parameter, { typeText: writeParameterType(parameter.schema.node) }),
+      ),
+      ...(schema === undefined ? {} : { dataType: { name: ownNames.has(schema) ? own : schema, schema } }),
+    };
+  });
 }

@@ -1,4 +1,4 @@
-import { listOperations } from "../document/open-api.ts";
+import { listOperations } from "@just-one/document";
 import type { Guard } from "./guard.ts";
 import { nameSome } from "./name-some.ts";
 

@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonObject } from "../document/json-value.ts";
-import { compareText, listOperations, type OpenApiDocument } from "../document/open-api.ts";
+import { compareText, isJsonObject, type JsonObject, listOperations, type OpenApiDocument } from "@just-one/document";
 import type { Guard } from "./guard.ts";
 import { nameSome } from "./name-some.ts";
 

@@ -1,15 +1,6 @@
-import type { JsonObject } from "../document/json-value.ts";
-import { listFormFields } from "../diff/operation/form-fields.ts";
-import { readOperations } from "../diff/operation/operations.ts";
-import { readParameters } from "../diff/operation/parameters.ts";
-import { createReferences } from "../diff/support/references.ts";
-import { createSide } from "../diff/session.ts";
-import type { OpenApiDocument } from "../document/open-api.ts";
+import { normalizeDocument, type OpenApiDocument, tokenName } from "@just-one/document";
 import type { Guard } from "./guard.ts";
 import { nameSome } from "./name-some.ts";
-
-/** The only secret there is: `userUrlToken`, `pageToken` and the like are cursors and ids. */
-const tokenName = "token";
 
 /** Stops when an operation takes its token from another place: the client would show it where it does not belong. */
 export const guardToken: Guard = ({ before, after, diff }) => {
@@ -36,15 +27,11 @@ const moves: ReadonlySet<string> = new Set([
 
 /** Tells of every operation where its token goes: `query`, `header`, `body`, or `nowhere`. */
 function readTokenPlaces(document: OpenApiDocument): ReadonlyMap<string, string> {
-  const side = createSide(createReferences(document));
-  const paths: JsonObject = document.paths;
-  const places = new Map<string, string>();
-  for (const [name, { pathItem, operation }] of readOperations(paths, side.references)) {
-    const found = [...readParameters(side.references, pathItem, operation).values()]
-      .filter((parameter) => parameter.name === tokenName)
-      .map(({ place }) => place);
-    if (listFormFields(operation, side).has(tokenName)) found.push("body");
-    places.set(name, found.toSorted().join(" and ") || "nowhere");
-  }
-  return places;
+  return new Map(
+    normalizeDocument(document).operations.map(({ name, parameters }) => {
+      const found = parameters.filter((parameter) => parameter.name === tokenName);
+      const places = found.map((parameter) => (parameter.in === "form" ? "body" : parameter.in));
+      return [name, places.toSorted().join(" and ") || "nowhere"];
+    }),
+  );
 }

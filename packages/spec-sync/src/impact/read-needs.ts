@@ -1,6 +1,6 @@
 import { glob } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { JsonValue } from "../document/json-value.ts";
+import type { JsonValue } from "@just-one/document";
 import { readJsonFile } from "../document/read-json-file.ts";
 import { SpecError } from "../spec-error.ts";
 

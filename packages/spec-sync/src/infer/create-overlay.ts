@@ -1,5 +1,5 @@
 import { Document, isScalar, visit } from "yaml";
-import type { JsonObject } from "../document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import { dropHiddenNames } from "./drop-hidden-names.ts";
 import { quoteKey, quoteKeys } from "./json-path.ts";
 import type { OperationName } from "./operation-name.ts";

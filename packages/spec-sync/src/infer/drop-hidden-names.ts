@@ -1,6 +1,5 @@
 import { findHidden } from "@just-one/encoders";
-import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
-import { setOwn } from "../document/set-own.ts";
+import { isJsonObject, type JsonObject, type JsonValue, setOwn } from "@just-one/document";
 
 /** Leaves out the properties whose names the door would refuse: one strange reply must not stop the build. */
 export function dropHiddenNames(schema: JsonObject): JsonObject {

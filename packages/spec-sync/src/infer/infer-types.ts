@@ -1,5 +1,4 @@
-import { compareText } from "../document/compare-text.ts";
-import type { JsonObject } from "../document/json-value.ts";
+import { compareText, type JsonObject } from "@just-one/document";
 import type { TypedOperation } from "./create-overlay.ts";
 import { observe } from "./observe.ts";
 import type { OperationName } from "./operation-name.ts";

@@ -1,4 +1,4 @@
-import { isDecodable } from "../document/is-decodable.ts";
+import { isDecodable } from "@just-one/document";
 
 /**
  * Whether a key can stand in `properties`. Two kinds cannot, and are left to what an open object allows: validators skip

@@ -1,6 +1,6 @@
+import { compareText } from "@just-one/document";
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { compareText } from "../document/compare-text.ts";
 import { decodeText } from "../document/read-json-file.ts";
 import { SpecError } from "../spec-error.ts";
 import { type ExactValue, isExactObject, parseExactJson } from "./exact-json.ts";

@@ -1,5 +1,4 @@
-import { compareText } from "../document/compare-text.ts";
-import type { JsonObject } from "../document/json-value.ts";
+import { compareText, type JsonObject } from "@just-one/document";
 import { isNameable } from "./is-nameable.ts";
 import { findKeyedMap, type KeyedMap } from "./keyed-map.ts";
 import type { Shape } from "./shape.ts";

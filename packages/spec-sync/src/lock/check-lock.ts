@@ -1,4 +1,4 @@
-import { isJsonObject } from "../document/json-value.ts";
+import { isJsonObject } from "@just-one/document";
 import { readDocument } from "../document/read-document.ts";
 import { readJsonFile } from "../document/read-json-file.ts";
 import { SpecError } from "../spec-error.ts";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import packageInfo from "../../package.json" with { type: "json" };
 import type { DocumentFile } from "../document/read-document.ts";
-import { listOperations } from "../document/open-api.ts";
+import { listOperations } from "@just-one/document";
 import { hashStructure } from "./hash-structure.ts";
 import type { Lock } from "./lock.ts";
 

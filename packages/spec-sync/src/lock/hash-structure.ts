@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalizeDocument } from "../document/canonicalize.ts";
-import type { OpenApiDocument } from "../document/open-api.ts";
+import { canonicalizeDocument, type OpenApiDocument } from "@just-one/document";
 
 /** Digests what callers depend on: the same for documents that differ in prose, `x-…` or order only. */
 export function hashStructure(document: OpenApiDocument): string {

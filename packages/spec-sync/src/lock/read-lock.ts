@@ -1,4 +1,4 @@
-import { isJsonObject } from "../document/json-value.ts";
+import { isJsonObject } from "@just-one/document";
 import { readJsonFile } from "../document/read-json-file.ts";
 import { fileExists } from "../file-exists.ts";
 import { hashText } from "./create-lock.ts";

@@ -1,6 +1,5 @@
 import { exec, type Path, query } from "jsonpath-rfc9535";
-import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
-import { setOwn } from "../document/set-own.ts";
+import { isJsonObject, type JsonObject, type JsonValue, setOwn } from "@just-one/document";
 import { SpecError } from "../spec-error.ts";
 import { describeAction, type OverlayAction } from "./overlay.ts";
 

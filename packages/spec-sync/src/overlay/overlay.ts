@@ -1,4 +1,4 @@
-import type { JsonValue } from "../document/json-value.ts";
+import type { JsonValue } from "@just-one/document";
 
 /** One change of an overlay, with the file it stands in and its number there, from 1. */
 export interface OverlayAction {

@@ -1,6 +1,5 @@
 import * as yaml from "yaml";
-import type { JsonObject, JsonValue } from "../document/json-value.ts";
-import { setOwn } from "../document/set-own.ts";
+import { type JsonObject, type JsonValue, setOwn } from "@just-one/document";
 import { SpecError } from "../spec-error.ts";
 
 /** Deeper than any real file, as for JSON; it ends anchors that hold themselves, too. */

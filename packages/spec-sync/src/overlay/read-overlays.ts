@@ -1,8 +1,6 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { compareText } from "../document/compare-text.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
-import { parseJson } from "../document/parse-json.ts";
+import { compareText, isJsonObject, type JsonObject, type JsonValue, parseJson } from "@just-one/document";
 import { decodeText } from "../document/read-json-file.ts";
 import { SpecError } from "../spec-error.ts";
 import type { OverlayAction } from "./overlay.ts";

@@ -1,9 +1,9 @@
+import { DocumentError } from "@just-one/document";
 import { type ChineseWords, collectChinese } from "../build/chinese-words.ts";
 import { diffDocuments } from "../diff/diff-documents.ts";
 import { summariseDiff } from "../diff/report/summarise-diff.ts";
 import type { DocumentFile } from "../document/read-document.ts";
 import { fileExists } from "../file-exists.ts";
-import { SpecError } from "../spec-error.ts";
 import { tell } from "../tell.ts";
 import { isAddress } from "./parse-address.ts";
 import { readSource } from "./read-source.ts";
@@ -28,7 +28,7 @@ export async function readTwin(from: string, english: DocumentFile, verb: string
     }
     return collectChinese(twin.file.document);
   } catch (error) {
-    if (!(error instanceof SpecError)) throw error;
+    if (!(error instanceof DocumentError)) throw error;
     report(`no Chinese twin (${error.message}); the Chinese words stay as they are`);
     return undefined;
   }

@@ -1,8 +1,16 @@
-import { isJsonObject, type JsonObject } from "../document/json-value.ts";
-import { httpMethods, listOperations, type OpenApiDocument } from "../document/open-api.ts";
-import { setOwn } from "../document/set-own.ts";
-import { listFlatParameters } from "./list-flat-parameters.ts";
-import { removedMark, type Tombstone, type Tombstones } from "./tombstone.ts";
+import {
+  httpMethods,
+  isJsonObject,
+  type JsonObject,
+  listOperations,
+  type LocatedOperation,
+  normalizeDocument,
+  type OpenApiDocument,
+  removedMark,
+  setOwn,
+} from "@just-one/document";
+import { listCallerParameters } from "./list-caller-parameters.ts";
+import { type Tombstone, type Tombstones } from "./tombstone.ts";
 
 /**
  * Puts back into a document what the vendor took away, marked deprecated and removed, so that everything generated
@@ -12,11 +20,11 @@ export function applyTombstones(document: OpenApiDocument, { tombstones, compone
   if (tombstones.length === 0) return;
   addComponents(document, components);
   for (const tombstone of tombstones) if (tombstone.parameter === undefined) restoreOperation(document, tombstone);
-  const operations = new Map(listOperations(document).map((located) => [located.name, located]));
+  const operations = new Map(normalizeDocument(document).operations.map((located) => [located.name, located]));
   for (const { operation: name, parameter, removed, definition } of tombstones) {
     const located = operations.get(name);
     if (parameter === undefined || located === undefined) continue;
-    if (listFlatParameters(document, located).has(parameter)) continue;
+    if (listCallerParameters(located).has(parameter)) continue;
     const { operation } = located;
     const own = Array.isArray(operation["parameters"]) ? operation["parameters"] : [];
     operation["parameters"] = [...own, { ...definition, required: false, deprecated: true, [removedMark]: removed }];
@@ -26,15 +34,22 @@ export function applyTombstones(document: OpenApiDocument, { tombstones, compone
 function restoreOperation(document: OpenApiDocument, { operation, removed, definition }: Tombstone): void {
   const [name = "", path = ""] = operation.split(/ (.*)/su);
   const method = httpMethods.find((known) => known === name.toLowerCase());
-  const template = readTemplate(path);
-  const isTaken = Object.keys(document.paths).some((other) => other !== path && readTemplate(other) === template);
-  if (method === undefined || isTaken) return;
+  if (method === undefined || isTaken({ method: name, path }, listOperations(document))) return;
   const item = Object.hasOwn(document.paths, path) ? document.paths[path] : undefined;
   if (item === undefined) setOwn(document.paths, path, { [method]: mark(definition, removed) });
   else if (!Object.hasOwn(item, method)) item[method] = mark(definition, removed);
 }
 
-/** Two paths that differ only in the names of their parameters are one to a server, and to `checkDocument`. */
+/** Tells whether another operation stands where one stood: paths that differ only in names of parameters are one. */
+export function isTaken(one: Operation, operations: readonly Operation[]): boolean {
+  const template = readTemplate(one.path);
+  return operations.some(
+    ({ method, path }) => method === one.method && path !== one.path && readTemplate(path) === template,
+  );
+}
+
+type Operation = Pick<LocatedOperation, "method" | "path">;
+
 function readTemplate(path: string): string {
   return path.replaceAll(/\{[^{}]*\}/gu, "{}");
 }

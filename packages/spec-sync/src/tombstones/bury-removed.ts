@@ -1,9 +1,19 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
-import { compareText, type LocatedOperation, listOperations, type OpenApiDocument } from "../document/open-api.ts";
-import { resolveReference } from "../document/resolve-reference.ts";
-import { readBusinessCodes } from "../generate/describe-reply.ts";
+import {
+  compareText,
+  createReading,
+  type JsonObject,
+  type JsonValue,
+  type NormalDocument,
+  normalizeDocument,
+  type NormalOperation,
+  type OpenApiDocument,
+  readParameters,
+  type References,
+  writeSchema,
+} from "@just-one/document";
 import { collectComponents } from "./collect-components.ts";
-import { listFlatParameters } from "./list-flat-parameters.ts";
+import { isTaken } from "./apply-tombstones.ts";
+import { listCallerParameters } from "./list-caller-parameters.ts";
 import { nameTombstone, type Tombstone, type Tombstones } from "./tombstone.ts";
 
 /** What happens when a new document takes the place of an old one. */
@@ -21,13 +31,14 @@ export interface Burial {
  * operation and parameter that the old one had and the new one lacks; and the codes it no longer lists.
  */
 export function buryRemoved({ before, after, existing, today }: Burial): Tombstones {
-  const living = new Map(listOperations(after).map((located) => [located.name, located]));
+  const [were, are] = [normalizeDocument(before), normalizeDocument(after)];
+  const living = new Map(are.operations.map((operation) => [operation.name, operation]));
   const isGone = ({ operation, parameter }: Tombstone): boolean => {
-    const located = living.get(operation);
-    return located === undefined || (parameter !== undefined && !listFlatParameters(after, located).has(parameter));
+    const alive = living.get(operation);
+    return alive === undefined || (parameter !== undefined && !listCallerParameters(alive).has(parameter));
   };
   const known = new Map(
-    [...listBuriable(before, living, today), ...existing.tombstones]
+    [...listBuriable(were, are, today), ...existing.tombstones]
       .filter(isGone)
       .map((tombstone) => [nameTombstone(tombstone), tombstone]),
   );
@@ -36,55 +47,46 @@ export function buryRemoved({ before, after, existing, today }: Burial): Tombsto
   return {
     tombstones,
     components: collectComponents(definitions, [after, before, { components: existing.components }]),
-    codes: buryCodes(before, { after, known: existing.codes }),
+    codes: buryCodes(were, are, existing.codes),
   };
 }
 
-function buryCodes(
-  before: OpenApiDocument,
-  { after, known }: { after: OpenApiDocument; known: readonly number[] },
-): number[] {
-  const living = readBusinessCodes(after, listOperations(after));
+function buryCodes(before: NormalDocument, after: NormalDocument, known: readonly number[]): number[] {
+  const [were, living] = [before, after].map(({ operations }) => operations.flatMap(({ codes }) => codes));
   // A document that lists no codes lets any number be one.
-  if (living.length === 0) return [];
-  const were = [...known, ...readBusinessCodes(before, listOperations(before))];
-  return [...new Set(were)].filter((code) => !living.includes(code)).toSorted((one, other) => one - other);
+  if (were === undefined || living === undefined || living.length === 0) return [];
+  const gone = [...known, ...were].filter((code) => !living.includes(code));
+  return [...new Set(gone)].toSorted((one, other) => one - other);
 }
 
 /** Every operation that may be gone, and every parameter of those that stayed. */
-function listBuriable(
-  before: OpenApiDocument,
-  living: ReadonlyMap<string, LocatedOperation>,
-  today: string,
-): Tombstone[] {
-  return listOperations(before).flatMap((located): Tombstone[] => {
-    if (!living.has(located.name)) {
-      return [{ operation: located.name, removed: today, definition: describeOperation(before, located) }];
+function listBuriable(before: NormalDocument, after: NormalDocument, today: string): Tombstone[] {
+  const living = new Set(after.operations.map(({ name }) => name));
+  const references = createReading(before.document).references;
+  return before.operations.flatMap((operation): Tombstone[] => {
+    if (!living.has(operation.name)) {
+      // Where another stands in its place nothing can be kept.
+      if (isTaken(operation, after.operations)) return [];
+      return [{ operation: operation.name, removed: today, definition: describeOperation(operation, references) }];
     }
-    return [...listFlatParameters(before, located)].map(([parameter, { name, schema, description }]) => ({
-      operation: located.name,
-      parameter,
+    return [...listCallerParameters(operation).values()].map(({ name, schema, description }) => ({
+      operation: operation.name,
+      parameter: name,
       removed: today,
       // Never sent any more, so its place no longer matters; the query holds any name.
-      definition: withoutUndefined({ name, in: "query", schema, description }),
+      definition: {
+        name,
+        in: "query",
+        schema: writeSchema(schema),
+        ...(description === undefined ? {} : { description }),
+      },
     }));
   });
 }
 
 /** The operation with the parameters of its path, and without an id that a living one may take. */
-function describeOperation(document: OpenApiDocument, { pathItem, operation }: LocatedOperation): JsonObject {
-  const { operationId: _id, parameters, ...rest } = operation;
-  const own = Array.isArray(parameters) ? parameters : [];
-  const identify = (item: JsonValue): string => {
-    const { in: place, name } = isJsonObject(item) ? resolveReference(document, item) : {};
-    return JSON.stringify([place, name]);
-  };
-  const names = new Set(own.map(identify));
-  const shared = Array.isArray(pathItem["parameters"]) ? pathItem["parameters"] : [];
-  return structuredClone({ ...rest, parameters: [...shared.filter((item) => !names.has(identify(item))), ...own] });
-}
-
-function withoutUndefined(fields: Record<string, JsonValue | undefined>): JsonObject {
-  const entries = Object.entries(fields).filter((entry): entry is [string, JsonValue] => entry[1] !== undefined);
-  return structuredClone(Object.fromEntries(entries));
+function describeOperation({ pathItem, operation }: NormalOperation, references: References): JsonObject {
+  const { operationId: _id, parameters: _own, ...rest } = operation;
+  const parameters = [...readParameters(references, pathItem, operation).values()].map(({ value }) => value);
+  return structuredClone({ ...rest, parameters });
 }

@@ -1,6 +1,4 @@
-import { parsePointer } from "../document/json-pointer.ts";
-import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
-import { setOwn } from "../document/set-own.ts";
+import { isJsonObject, type JsonObject, type JsonValue, parsePointer, setOwn } from "@just-one/document";
 
 /**
  * Collects every component that values refer to, and what those refer to in turn. Each is taken from the first source

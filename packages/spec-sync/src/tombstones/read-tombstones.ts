@@ -1,6 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../document/json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue, setOwn } from "@just-one/document";
 import { readJsonFile } from "../document/read-json-file.ts";
-import { setOwn } from "../document/set-own.ts";
 import { fileExists } from "../file-exists.ts";
 import { SpecError } from "../spec-error.ts";
 import type { Tombstone, Tombstones } from "./tombstone.ts";

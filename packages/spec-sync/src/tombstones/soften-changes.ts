@@ -1,8 +1,8 @@
 import type { Change } from "../diff/change.ts";
 import type { DocumentDiff } from "../diff/diff-documents.ts";
 import { type Level, maxLevel } from "../diff/level.ts";
-import { listOperations, type OpenApiDocument } from "../document/open-api.ts";
-import { listFlatParameters } from "./list-flat-parameters.ts";
+import { normalizeDocument, type OpenApiDocument } from "@just-one/document";
+import { listCallerParameters } from "./list-caller-parameters.ts";
 import type { Tombstone } from "./tombstone.ts";
 
 /**
@@ -46,10 +46,10 @@ function listPlaces(name: string): string[] {
 
 function listRequired(document: OpenApiDocument): Set<string> {
   return new Set(
-    listOperations(document).flatMap((located) =>
-      [...listFlatParameters(document, located)]
-        .filter(([, parameter]) => parameter["required"] === true || parameter["in"] === "path")
-        .map(([name]) => `${located.name} ${name}`),
+    normalizeDocument(document).operations.flatMap((operation) =>
+      [...listCallerParameters(operation)]
+        .filter(([, { required }]) => required)
+        .map(([name]) => `${operation.name} ${name}`),
     ),
   );
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 
 /** What the vendor took away and our types still hold, until the next major. */
 export interface Tombstone {
@@ -21,9 +21,6 @@ export interface Tombstones {
   /** Business codes that the document no longer lists; code that names them still compiles. */
   codes: readonly number[];
 }
-
-/** Marks what stands in the built document because of a tombstone; its value is the day. */
-export const removedMark = "x-just-one-removed";
 
 /** Tells tombstones apart; also the order they stand in. */
 export function nameTombstone({ operation, parameter }: Pick<Tombstone, "operation" | "parameter">): string {

@@ -1,7 +1,6 @@
+import { isJsonObject, parseJson } from "@just-one/document";
 import { randomBytes } from "node:crypto";
 import { isAbsolute, normalize, sep } from "node:path";
-import { isJsonObject } from "../document/json-value.ts";
-import { parseJson } from "../document/parse-json.ts";
 import { SpecError } from "../spec-error.ts";
 
 /** Where files are written, and where they wait until all of them are ready. */

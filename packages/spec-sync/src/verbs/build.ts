@@ -30,6 +30,6 @@ function summarize(models: readonly OperationModel[]): string {
   const count = (isCounted: (model: OperationModel) => boolean): number => models.filter(isCounted).length;
   const post = count(({ method }) => method === "POST");
   const form = count(({ token }) => token === "form");
-  const typed = count(({ dataSchema }) => dataSchema !== undefined);
+  const typed = count(({ dataType }) => dataType !== undefined);
   return `${models.length} operations (${post} POST, ${form} with the token in a form, ${typed} with typed data)`;
 }

@@ -1,3 +1,4 @@
+import { DocumentError } from "@just-one/document";
 import { parseArgs } from "node:util";
 import { joinShown, type JsonText, type Markdown, writeMarkdown, show, type TerminalText } from "@just-one/encoders";
 import type { DocumentDiff } from "../diff/diff-documents.ts";
@@ -49,7 +50,7 @@ function compare(before: DocumentFile, after: DocumentFile): DocumentDiff {
   try {
     return diffDocuments(before.document, after.document);
   } catch (error) {
-    if (!(error instanceof SpecError)) throw error;
+    if (!(error instanceof DocumentError)) throw error;
     throw new SpecError(`${before.path} or ${after.path}: ${error.message}`, { cause: error });
   }
 }

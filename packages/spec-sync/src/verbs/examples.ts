@@ -1,5 +1,5 @@
+import { listOperations } from "@just-one/document";
 import { parseArgs } from "node:util";
-import { listOperations } from "../document/open-api.ts";
 import { readDocument } from "../document/read-document.ts";
 import type { Outcome } from "../examples/outcome.ts";
 import { parseBaseUrl } from "../examples/parse-base-url.ts";

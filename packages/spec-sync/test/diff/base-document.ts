@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 
 /** A small document with one of everything that operations are made of, for edits to start from. */
 export function createBase(): JsonObject {

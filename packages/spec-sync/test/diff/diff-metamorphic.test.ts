@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { JsonObject, JsonValue } from "../../src/document/json-value.ts";
+import type { JsonObject, JsonValue } from "@just-one/document";
 import { diffDocuments } from "../../src/diff/diff-documents.ts";
 import { formatJson } from "../../src/diff/report/format-json.ts";
 import { type Level, levels, maxLevel } from "../../src/diff/level.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import { diffDocuments } from "../../src/diff/diff-documents.ts";
 import { formatJson } from "../../src/diff/report/format-json.ts";
 import { formatMarkdown } from "../../src/diff/report/format-markdown.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import type { JsonObject } from "../../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import { diffDocuments } from "../../src/diff/diff-documents.ts";
 import { hasVendorFolder, vendorFolder } from "../support/vendor-folder.ts";
 import { createBase } from "./base-document.ts";

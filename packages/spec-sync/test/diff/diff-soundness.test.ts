@@ -1,7 +1,7 @@
 import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import type { JsonValue } from "../../src/document/json-value.ts";
+import type { JsonValue } from "@just-one/document";
 import { diffDocuments } from "../../src/diff/diff-documents.ts";
 import { aSchemaPair, values } from "./schema-pairs.ts";
 import { createDocument } from "./slots.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { JsonObject } from "../../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import { diffDocuments, type DocumentDiff } from "../../src/diff/diff-documents.ts";
 import type { Level } from "../../src/diff/level.ts";
 import { hasVendorFolder, vendorFolder } from "../support/vendor-folder.ts";

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { JsonObject } from "../../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import { runSpec } from "../support/run-spec.ts";
 import { createBase } from "./base-document.ts";
 import { add, move, set, take } from "./edit-document.ts";

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../src/document/json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "@just-one/document";
 
 /** Steps into a document, as `"paths /things/v1 get parameters 1 schema"`. */
 export type Place = string;

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 import type { Kind } from "../../src/diff/policy.ts";
 import type { Level } from "../../src/diff/level.ts";
 import { add, move, set, take } from "./edit-document.ts";

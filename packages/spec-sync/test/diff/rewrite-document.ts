@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../src/document/json-value.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "@just-one/document";
 
 /** The lists whose order says something: the places of a tuple, and data that is passed on or not understood. */
 const orderedLists = new Set(["prefixItems"]);

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../../src/document/json-value.ts";
+import type { JsonValue } from "@just-one/document";
 import type { Level } from "../../src/diff/level.ts";
 
 /** One change of a schema and what it means on the way in and on the way out. */

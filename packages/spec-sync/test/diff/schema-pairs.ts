@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { JsonObject, JsonValue } from "../../src/document/json-value.ts";
+import type { JsonObject, JsonValue } from "@just-one/document";
 
 /** A schema and what became of it: the same, or changed in some places. */
 export interface SchemaPair {

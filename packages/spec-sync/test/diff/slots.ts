@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from "../../src/document/json-value.ts";
+import type { JsonObject, JsonValue } from "@just-one/document";
 import type { Direction } from "../../src/diff/policy.ts";
 
 /** A way to put a schema into a document, and the directions it then travels in. */

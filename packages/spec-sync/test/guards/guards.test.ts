@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { checkDocument } from "../../src/document/check-document.ts";
-import type { JsonObject, JsonValue } from "../../src/document/json-value.ts";
+import { checkDocument, type JsonObject, type JsonValue } from "@just-one/document";
 import { findStops } from "../../src/guards/find-stops.ts";
 import type { GuardStop } from "../../src/guards/guard.ts";
 import { set, take } from "../diff/edit-document.ts";

@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BuildOutputs, buildOutputs } from "../../src/build/build-outputs.ts";
-import type { JsonValue } from "../../src/document/json-value.ts";
+import type { JsonValue } from "@just-one/document";
 import { parseDocument } from "../../src/document/read-document.ts";
 import { noTombstones } from "../../src/tombstones/read-tombstones.ts";
 import type { Tombstones } from "../../src/tombstones/tombstone.ts";

@@ -1,7 +1,5 @@
 import { diffDocuments, type DocumentDiff } from "../../src/diff/diff-documents.ts";
-import { checkDocument } from "../../src/document/check-document.ts";
-import type { JsonObject } from "../../src/document/json-value.ts";
-import type { OpenApiDocument } from "../../src/document/open-api.ts";
+import { checkDocument, type JsonObject, type OpenApiDocument } from "@just-one/document";
 import { buryRemoved } from "../../src/tombstones/bury-removed.ts";
 import { noTombstones } from "../../src/tombstones/read-tombstones.ts";
 import { softenChanges } from "../../src/tombstones/soften-changes.ts";

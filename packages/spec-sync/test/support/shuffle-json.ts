@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from "../../src/document/json-value.ts";
+import { isJsonObject, type JsonValue } from "@just-one/document";
 
 /** Keys of OpenAPI lists in which order means nothing. */
 const unordered: ReadonlySet<string> = new Set(["parameters", "required", "type", "enum", "tags"]);

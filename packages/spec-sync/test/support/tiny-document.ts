@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../src/document/json-value.ts";
+import type { JsonObject } from "@just-one/document";
 
 /** Parts of a document that a test cares about; the rest is as small as OpenAPI allows. */
 export interface TinyDocument {

@@ -1,11 +1,8 @@
-import type { JsonObject, JsonValue } from "../../document/json-value.ts";
-import { isJsonObject } from "../../document/json-value.ts";
-import { compareText } from "../../document/open-api.ts";
+import { compareText, getField, type JsonObject, readContent, readEncoding } from "@just-one/document";
 import { compareFields, getMap } from "./compare-fields.ts";
 import { compareSchemas } from "../schema/compare-schemas.ts";
-import { compareSerialisation, readEncoding } from "./compare-serialisation.ts";
+import { compareSerialisation } from "./compare-serialisation.ts";
 import { pairMediaTypes } from "./pair-media-types.ts";
-import { getField, listFields } from "../support/json-fields.ts";
 import { enterPart, reportAspect, type Scope } from "../scope.ts";
 
 /** Compares the media types a body comes in, and the schema of each. */
@@ -40,17 +37,4 @@ function compareMediaTypes(scope: Scope, before: JsonObject, after: JsonObject):
     const place = enterPart(scope, `.${name}#encoding`);
     compareSerialisation(place, readEncoding(one.get(name)), readEncoding(other.get(name)));
   }
-}
-
-/** Media types are told apart without letter case and white space. */
-function readContent(content: JsonObject): Map<string, JsonObject> {
-  const found = listFields(content).map(([type, body]): [string, JsonObject] => [
-    type.toLowerCase().replaceAll(/\s/gu, ""),
-    toObject(body),
-  ]);
-  return new Map(found.toSorted(([a], [b]) => compareText(a, b)));
-}
-
-function toObject(value: JsonValue): JsonObject {
-  return isJsonObject(value) ? value : {};
 }

@@ -1,7 +1,5 @@
-import type { JsonObject } from "../../document/json-value.ts";
-import { formatCanonicalJson } from "../support/canonical-json.ts";
+import { formatCanonicalJson, getField, getObject, type JsonObject, listFields } from "@just-one/document";
 import { compareExamples, compareProse } from "../schema/compare-annotations.ts";
-import { getField, getObject, listFields } from "../support/json-fields.ts";
 import { resolveExamples } from "./resolve-examples.ts";
 import { enterPart, report, type Scope } from "../scope.ts";
 

@@ -1,9 +1,6 @@
-import type { JsonValue } from "../../document/json-value.ts";
-import { compareText } from "../../document/open-api.ts";
+import { compareText, getField, type JsonValue, type References } from "@just-one/document";
 import { compareField } from "./compare-parameter.ts";
 import { describeParameter } from "./describe-parameter.ts";
-import { getField } from "../support/json-fields.ts";
-import type { References } from "../support/references.ts";
 import { enterPart, report, type Scope } from "../scope.ts";
 import { compareOnce } from "../session.ts";
 

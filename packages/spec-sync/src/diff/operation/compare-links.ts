@@ -1,8 +1,12 @@
-import type { JsonObject, JsonValue } from "../../document/json-value.ts";
-import { formatCanonicalJson, sortKeys } from "../support/canonical-json.ts";
+import {
+  dropExtensions,
+  formatCanonicalJson,
+  getField,
+  type JsonObject,
+  type JsonValue,
+  sortKeys,
+} from "@just-one/document";
 import { compareProse } from "../schema/compare-annotations.ts";
-import { dropExtensions } from "../support/drop-extensions.ts";
-import { getField } from "../support/json-fields.ts";
 import { enterPart, report, type Scope } from "../scope.ts";
 
 /** Compares the links of two replies. */

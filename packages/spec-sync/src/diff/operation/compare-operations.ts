@@ -1,15 +1,22 @@
-import type { JsonObject } from "../../document/json-value.ts";
+import {
+  formatCanonicalJson,
+  formatCanonicalSet,
+  getField,
+  getList,
+  getObject,
+  type JsonObject,
+  type LocatedOperation,
+  readContent,
+  type Reading,
+  readParameters,
+  readSchemaSite,
+} from "@just-one/document";
 import { compareFields } from "./compare-fields.ts";
 import { compareParameters } from "./compare-parameters.ts";
 import { compareRequestBodies } from "./compare-request-body.ts";
 import { compareResponses } from "./compare-responses.ts";
 import { compareSecurity, readSecurity } from "./compare-security.ts";
 import { compareServers } from "./compare-servers.ts";
-import { formatCanonicalJson, formatCanonicalSet } from "../support/canonical-json.ts";
-import { listFormFields } from "./form-fields.ts";
-import { getField, getList } from "../support/json-fields.ts";
-import type { LocatedOperation } from "./operations.ts";
-import { readParameters } from "./parameters.ts";
 import { enterPart, report, type Scope, turnRound } from "../scope.ts";
 
 /** Two versions of one operation and the documents they stand in. */
@@ -95,3 +102,14 @@ const pathFields = [
   "servers",
   "$ref",
 ];
+
+/** Lists the names of the fields that a request body brings, in whatever media type. */
+function listFormFields(operation: JsonObject, { references, flatten }: Reading): ReadonlySet<string> {
+  const body = getObject(operation, "requestBody");
+  const types = body === undefined ? [] : [...readContent(references.resolve(body).value).values()];
+  return new Set(
+    types.flatMap((type) => [
+      ...flatten(readSchemaSite(getField(type, "schema") ?? true, references).core).properties.keys(),
+    ]),
+  );
+}

@@ -1,9 +1,8 @@
-import type { JsonObject } from "../../document/json-value.ts";
+import { getField, getObject, type JsonObject, readSerialisation } from "@just-one/document";
 import { compareContent } from "./compare-content.ts";
 import { compareFields } from "./compare-fields.ts";
 import { compareSchemas } from "../schema/compare-schemas.ts";
-import { compareSerialisation, readSerialisation } from "./compare-serialisation.ts";
-import { getField, getObject } from "../support/json-fields.ts";
+import { compareSerialisation } from "./compare-serialisation.ts";
 import { enterPart, reportAspect, type Scope } from "../scope.ts";
 
 /** Two versions of a parameter or a header, and the places they stand in. */
@@ -22,7 +21,7 @@ export function compareField(scope: Scope, { before, after, place }: FieldPair):
     reportAspect(enterPart(scope, "#allowEmptyValue"), aspect, { before: wasEmpty, after: mayBeEmpty });
   }
   const [one, other] = [getObject(before, "content"), getObject(after, "content")];
-  if (one !== undefined && other !== undefined) return compareContent(scope, one, other);
+  if (one !== undefined && other !== undefined) return compareContent(scope, before, after);
   if (one !== undefined || other !== undefined) {
     return reportAspect(enterPart(scope, "#content"), "serialisation-changed", {
       before: one === undefined ? null : Object.keys(one).toSorted(),

@@ -1,8 +1,6 @@
-import type { JsonObject } from "../../document/json-value.ts";
+import { getField, isRequired, type JsonObject, type Parameter, type Parameters } from "@just-one/document";
 import { compareField } from "./compare-parameter.ts";
 import { describeParameter } from "./describe-parameter.ts";
-import { getField } from "../support/json-fields.ts";
-import { isRequired, type Parameter, type Parameters } from "./parameters.ts";
 import { pairParameters } from "./pair-parameters.ts";
 import { enterName, report, type Scope } from "../scope.ts";
 import { compareOnce } from "../session.ts";

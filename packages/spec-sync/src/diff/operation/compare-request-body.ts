@@ -1,10 +1,8 @@
-import type { JsonObject } from "../../document/json-value.ts";
+import { getField, getObject, type JsonObject, readContent, type Reading, readSchemaSite } from "@just-one/document";
 import { compareContent } from "./compare-content.ts";
 import { compareFields } from "./compare-fields.ts";
-import { getField, getObject } from "../support/json-fields.ts";
-import { readSchemaSite } from "../schema/schema-site.ts";
 import { enterName, report, type Scope } from "../scope.ts";
-import { compareOnce, type Side } from "../session.ts";
+import { compareOnce } from "../session.ts";
 
 /** Compares what two operations take as a body. */
 export function compareRequestBodies(scope: Scope, before: JsonObject, after: JsonObject): void {
@@ -28,7 +26,7 @@ export function compareRequestBodies(scope: Scope, before: JsonObject, after: Js
       report(inner, isFormal ? "request-body-became-formally-required" : "request-body-became-required", {});
     }
     compareFields(inner, { before: source.value, after: target.value, known: ["content", "required"] });
-    compareContent(inner, getObject(source.value, "content") ?? {}, getObject(target.value, "content") ?? {});
+    compareContent(inner, source.value, target.value);
   });
 }
 
@@ -37,14 +35,10 @@ function isRequired(body: JsonObject): boolean {
 }
 
 /** Tells whether callers have to send something whatever the media type: the body was required in all but name. */
-function hasRequiredProperties(body: JsonObject, side: Side): boolean {
-  const types = Object.values(getObject(body, "content") ?? {});
+function hasRequiredProperties(body: JsonObject, side: Reading): boolean {
+  const schemas = [...readContent(body).values()].map((type) => getField(type, "schema") ?? true);
   return (
-    types.length > 0 &&
-    types.every((type) => {
-      const schema =
-        typeof type === "object" && type !== null && !Array.isArray(type) ? getField(type, "schema") : true;
-      return side.flatten(readSchemaSite(schema ?? true, side.references).core).required.size > 0;
-    })
+    schemas.length > 0 &&
+    schemas.every((schema) => side.flatten(readSchemaSite(schema, side.references).core).required.size > 0)
   );
 }

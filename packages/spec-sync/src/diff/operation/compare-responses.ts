@@ -1,10 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../document/json-value.ts";
-import { compareText } from "../../document/open-api.ts";
+import { isJsonObject, type JsonObject, type JsonValue, readResponses } from "@just-one/document";
 import { compareContent } from "./compare-content.ts";
 import { compareFields, getMap } from "./compare-fields.ts";
 import { compareHeaders } from "./compare-headers.ts";
 import { compareLinks } from "./compare-links.ts";
-import { getObject, listFields } from "../support/json-fields.ts";
 import { enterPart, report, type Scope } from "../scope.ts";
 import { compareOnce } from "../session.ts";
 import { coversStatus, isSuccess, judgeStatusChange } from "./statuses.ts";
@@ -33,15 +31,6 @@ export function compareResponses(scope: Scope, before: JsonObject, after: JsonOb
   for (const status of added) report(enterStatus(scope, status), "response-status-added", { after: status });
 }
 
-function readResponses(operation: JsonObject): ReadonlyMap<string, JsonValue> {
-  const responses = listFields(getObject(operation, "responses") ?? {});
-  return new Map(
-    responses
-      .map(([status, response]): [string, JsonValue] => [status.replace(/xx$/u, "XX"), response])
-      .toSorted(([a], [b]) => compareText(a, b)),
-  );
-}
-
 function enterStatus(scope: Scope, status: string): Scope {
   return enterPart(scope, scope.where === "" ? `reply ${status}` : ` reply ${status}`);
 }
@@ -53,7 +42,7 @@ function compareReply(scope: Scope, before: JsonValue, after: JsonValue): void {
   const other = session.after.references.resolve(after);
   compareOnce(scope, { before: one, after: other }, (inner) => {
     compareFields(inner, { before: one.value, after: other.value, known: ["content", "headers", "links"] });
-    compareContent(inner, getObject(one.value, "content") ?? {}, getObject(other.value, "content") ?? {});
+    compareContent(inner, one.value, other.value);
     compareHeaders(inner, getMap(one.value, "headers"), getMap(other.value, "headers"));
     compareLinks(inner, getMap(one.value, "links"), getMap(other.value, "links"));
   });

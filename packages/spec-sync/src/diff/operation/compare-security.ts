@@ -1,11 +1,18 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../document/json-value.ts";
-import { formatCanonicalJson } from "../support/canonical-json.ts";
-import { compareText } from "../../document/open-api.ts";
+import {
+  compareText,
+  formatCanonicalJson,
+  getField,
+  getList,
+  getObject,
+  isJsonObject,
+  isSubset,
+  type JsonObject,
+  type JsonValue,
+  listFields,
+  type References,
+} from "@just-one/document";
 import { compareProse } from "../schema/compare-annotations.ts";
-import { getField, getList, getObject, listFields } from "../support/json-fields.ts";
-import type { References } from "../support/references.ts";
 import { enterName, enterPart, report, type Scope } from "../scope.ts";
-import { isSubset } from "../support/sets.ts";
 
 /**
  * Ways to be let in, any of which will do: each is the set of credentials and scopes it takes, by what they are and not

@@ -1,9 +1,14 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../document/json-value.ts";
-import { compareText } from "../../document/open-api.ts";
-import { formatCanonicalJson, formatCanonicalSet } from "../support/canonical-json.ts";
+import {
+  compareText,
+  dropExtensions,
+  formatCanonicalJson,
+  formatCanonicalSet,
+  getText,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from "@just-one/document";
 import { compareProse } from "../schema/compare-annotations.ts";
-import { getText } from "../support/json-fields.ts";
-import { dropExtensions } from "../support/drop-extensions.ts";
 import { enterPart, report, type Scope } from "../scope.ts";
 
 /** Compares two lists of servers, in no order. */

@@ -1,9 +1,7 @@
-import type { Parameter } from "./parameters.ts";
+import { getField, type Parameter, type Reading } from "@just-one/document";
 import { describeSchema } from "../schema/describe-schema.ts";
-import { getField } from "../support/json-fields.ts";
-import type { Side } from "../session.ts";
 
 /** Says in a few words what a parameter takes. */
-export function describeParameter({ value }: Pick<Parameter, "value">, side: Side): string {
+export function describeParameter({ value }: Pick<Parameter, "value">, side: Reading): string {
   return describeSchema(getField(value, "schema") ?? true, side);
 }

@@ -1,5 +1,4 @@
-import { getField } from "../support/json-fields.ts";
-import type { LocatedOperation } from "./operations.ts";
+import { getField, type LocatedOperation } from "@just-one/document";
 import { foldName } from "../support/pair-renames.ts";
 import type { Kind } from "../policy.ts";
 

@@ -1,8 +1,7 @@
 import { describeParameter } from "./describe-parameter.ts";
 import { foldName } from "../support/pair-renames.ts";
-import { isRequired, type Parameter, type Parameters } from "./parameters.ts";
+import { isRequired, isSubset, type Parameter, type Parameters } from "@just-one/document";
 import type { Scope } from "../scope.ts";
-import { isSubset } from "../support/sets.ts";
 
 /**
  * Pairs each parameter with what it became: the same place and name; else the same name in another place; else, in the

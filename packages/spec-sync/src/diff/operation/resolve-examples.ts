@@ -1,6 +1,12 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../document/json-value.ts";
-import { getField, getObject, listFields } from "../support/json-fields.ts";
-import type { References } from "../support/references.ts";
+import {
+  getField,
+  getObject,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  listFields,
+  type References,
+} from "@just-one/document";
 
 /** Reads the examples beside a parameter or a body, with references to shared ones followed. */
 export function resolveExamples(object: JsonObject, references: References): ReadonlyMap<string, JsonValue> {

@@ -1,5 +1,5 @@
+import { compareText } from "@just-one/document";
 import { revealHidden } from "@just-one/encoders";
-import { compareText } from "../../document/open-api.ts";
 import type { Change } from "../change.ts";
 import { type ChangeWords, describeChange } from "./describe-change.ts";
 import type { DocumentDiff } from "../diff-documents.ts";

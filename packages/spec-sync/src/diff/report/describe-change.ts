@@ -1,5 +1,5 @@
 import { revealHidden } from "@just-one/encoders";
-import type { JsonValue } from "../../document/json-value.ts";
+import type { JsonValue } from "@just-one/document";
 import { actions } from "./actions.ts";
 import type { Change } from "../change.ts";
 

@@ -1,5 +1,5 @@
 import { encodeJson, type JsonText } from "@just-one/encoders";
-import { sortKeys } from "../support/canonical-json.ts";
+import { sortKeys } from "@just-one/document";
 import type { Impact } from "../../impact/judge-impact.ts";
 import type { DocumentDiff } from "../diff-documents.ts";
 

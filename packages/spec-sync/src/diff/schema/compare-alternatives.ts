@@ -1,8 +1,5 @@
-import type { JsonObject, JsonValue } from "../../document/json-value.ts";
+import { type FlatSchema, intern, isOnlyAlternatives, type JsonObject, type JsonValue } from "@just-one/document";
 import { compareBranches } from "./compare-branches.ts";
-import type { FlatSchema } from "./flat-schema.ts";
-import { intern } from "./intern-conjunction.ts";
-import { isOnlyAlternatives } from "./is-anything.ts";
 import { enterPart, reportAspect, type Scope } from "../scope.ts";
 
 /** A schema as it was written and flattened. */

@@ -1,7 +1,11 @@
-import type { JsonValue } from "../../document/json-value.ts";
-import { formatCanonicalJson, formatCanonicalSet, sortKeys } from "../support/canonical-json.ts";
-import { dropExtensions } from "../support/drop-extensions.ts";
-import { proseKeywords } from "./schema-keywords.ts";
+import {
+  dropExtensions,
+  formatCanonicalJson,
+  formatCanonicalSet,
+  type JsonValue,
+  proseKeywords,
+  sortKeys,
+} from "@just-one/document";
 import { enterPart, report, reportAspect, type Scope } from "../scope.ts";
 
 type Annotations = ReadonlyMap<string, JsonValue>;

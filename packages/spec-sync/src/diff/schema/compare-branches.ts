@@ -1,11 +1,7 @@
-import type { JsonValue } from "../../document/json-value.ts";
-import { compareText } from "../../document/open-api.ts";
-import { formatCanonicalJson } from "../support/canonical-json.ts";
+import { compareText, formatCanonicalJson, type JsonValue, type Reading, readSchemaSite } from "@just-one/document";
 import { describeSchema } from "./describe-schema.ts";
 import { isSameSchema } from "./is-same-schema.ts";
-import { readSchemaSite } from "./schema-site.ts";
 import { enterPart, reportAspect, type Scope } from "../scope.ts";
-import type { Side } from "../session.ts";
 
 /** Two lists of schemas in no order, and whether one of each or all of each must hold. */
 export interface Branches {
@@ -66,7 +62,7 @@ function sortBranches(branches: readonly JsonValue[]): JsonValue[] {
   return branches.toSorted((one, other) => compareText(formatCanonicalJson(one), formatCanonicalJson(other)));
 }
 
-function nameOf(branch: JsonValue, side: Side): string | undefined {
+function nameOf(branch: JsonValue, side: Reading): string | undefined {
   return readSchemaSite(branch, side.references).component;
 }
 
@@ -74,7 +70,7 @@ function isSameName(one: string | undefined, other: string | undefined): boolean
   return one !== undefined && one === other;
 }
 
-function enterBranch(scope: Scope, branch: JsonValue, side: Side): Scope {
+function enterBranch(scope: Scope, branch: JsonValue, side: Reading): Scope {
   const name = nameOf(branch, side)?.split(".").at(-1) ?? describeSchema(branch, side);
   return enterPart(scope, `(${name})`);
 }

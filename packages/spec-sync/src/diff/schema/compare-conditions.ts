@@ -1,13 +1,18 @@
-import { isJsonObject, type JsonValue } from "../../document/json-value.ts";
-import { formatCanonicalJson, formatCanonicalSet } from "../support/canonical-json.ts";
+import {
+  type FlatSchema,
+  formatCanonicalJson,
+  formatCanonicalSet,
+  isJsonObject,
+  isSubset,
+  type JsonValue,
+  opaqueConditions,
+  schemaMapKeywords,
+} from "@just-one/document";
 import { compareBranches } from "./compare-branches.ts";
 import { compareDiscriminators } from "./compare-discriminators.ts";
 import { compareSharedNames } from "./compare-parts.ts";
-import type { FlatSchema } from "./flat-schema.ts";
 import { isSameSchema } from "./is-same-schema.ts";
-import { opaqueConditions, schemaMapKeywords } from "./schema-keywords.ts";
 import { enterPart, reportAspect, type Scope } from "../scope.ts";
-import { isSubset } from "../support/sets.ts";
 
 /** Compares the conditions that are neither a type nor a part: `not`, `if`, `contains`, dependencies, patterns. */
 export function compareConditions(scope: Scope, before: FlatSchema, after: FlatSchema): void {

@@ -1,11 +1,16 @@
-import { isJsonObject, type JsonValue } from "../../document/json-value.ts";
-import { getField, getObject, getText } from "../support/json-fields.ts";
-import type { FlatSchema } from "./flat-schema.ts";
+import {
+  type FlatSchema,
+  getField,
+  getObject,
+  getText,
+  isJsonObject,
+  isSameSet,
+  type JsonValue,
+  type Reading,
+  readSchemaSite,
+} from "@just-one/document";
 import { isSameSchema } from "./is-same-schema.ts";
-import { readSchemaSite } from "./schema-site.ts";
 import { enterPart, reportAspect, type Scope } from "../scope.ts";
-import type { Side } from "../session.ts";
-import { isSameSet } from "../support/sets.ts";
 
 /** Compares which property tells alternatives apart, and which of its values stands for which of them. */
 export function compareDiscriminators(scope: Scope, before: FlatSchema, after: FlatSchema): void {
@@ -31,7 +36,7 @@ interface Discriminator {
   targets: ReadonlyMap<string, JsonValue>;
 }
 
-function readDiscriminator(schema: FlatSchema, side: Side): Discriminator | undefined {
+function readDiscriminator(schema: FlatSchema, side: Reading): Discriminator | undefined {
   const written = schema.keywords.get("discriminator");
   if (!isJsonObject(written)) return undefined;
   const targets = new Map<string, JsonValue>();

@@ -1,8 +1,14 @@
-import type { JsonValue } from "../../document/json-value.ts";
-import { formatCanonicalJson, sortKeys } from "../support/canonical-json.ts";
-import { dropExtensions } from "../support/drop-extensions.ts";
-import type { FlatSchema } from "./flat-schema.ts";
-import { conditionKeywords, constraintKeywords, partKeywords, serialisationKeywords } from "./schema-keywords.ts";
+import {
+  conditionKeywords,
+  constraintKeywords,
+  dropExtensions,
+  type FlatSchema,
+  formatCanonicalJson,
+  type JsonValue,
+  partKeywords,
+  serialisationKeywords,
+  sortKeys,
+} from "@just-one/document";
 import { enterPart, report, reportAspect, type Scope } from "../scope.ts";
 
 const comparedElsewhere = new Set<string>([...partKeywords.keys(), ...conditionKeywords, "discriminator"]);

@@ -1,6 +1,4 @@
-import type { JsonValue } from "../../document/json-value.ts";
-import type { FlatSchema } from "./flat-schema.ts";
-import { partKeywords } from "./schema-keywords.ts";
+import { type FlatSchema, type JsonValue, partKeywords } from "@just-one/document";
 import { enterName, enterPart, reportAspect, type Scope } from "../scope.ts";
 
 /** Compares the schemas of parts: items, further properties, the places of a tuple. */

@@ -1,11 +1,14 @@
-import type { JsonValue } from "../../document/json-value.ts";
-import { compareText } from "../../document/open-api.ts";
+import {
+  anySchema,
+  compareText,
+  type FlatSchema,
+  type JsonValue,
+  type Reading,
+  readSchemaSite,
+} from "@just-one/document";
 import { describeSchema } from "./describe-schema.ts";
-import type { FlatSchema } from "./flat-schema.ts";
 import { pairRenames } from "../support/pair-renames.ts";
-import { anySchema, readSchemaSite } from "./schema-site.ts";
 import { enterName, reportAspect, type Scope } from "../scope.ts";
-import type { Side } from "../session.ts";
 
 /** Compares the properties of two objects, as far as they are seen in the direction of the scope. */
 export function compareProperties(scope: Scope, before: FlatSchema, after: FlatSchema): void {
@@ -45,7 +48,7 @@ interface Property {
 }
 
 /** A required name that no property describes is a property that may hold anything. */
-function readProperties(schema: FlatSchema, { side, scope }: { side: Side; scope: Scope }): Map<string, Property> {
+function readProperties(schema: FlatSchema, { side, scope }: { side: Reading; scope: Scope }): Map<string, Property> {
   const names = new Set([...schema.properties.keys(), ...schema.required]);
   const hidden = scope.direction === "request" ? "readOnly" : "writeOnly";
   const found = new Map<string, Property>();

@@ -1,20 +1,27 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../../document/json-value.ts";
+import {
+  anySchema,
+  type FlatSchema,
+  formatCanonicalJson,
+  intersectTypes,
+  isAnything,
+  isJsonObject,
+  isOnlyAlternatives,
+  type JsonObject,
+  type JsonValue,
+  readSchemaSite,
+  type SchemaSite,
+} from "@just-one/document";
 import { type Alternation, compareAlternatives } from "./compare-alternatives.ts";
 import { compareConditions } from "./compare-conditions.ts";
 import { compareKeywords } from "./compare-keywords.ts";
-import { formatCanonicalJson } from "../support/canonical-json.ts";
 import { compareAnnotations } from "./compare-annotations.ts";
 import { compareParts } from "./compare-parts.ts";
 import { compareProperties } from "./compare-properties.ts";
 import { compareTypes } from "./compare-types.ts";
 import { compareValues } from "./compare-values.ts";
 import { describeFlatSchema } from "./describe-schema.ts";
-import type { FlatSchema } from "./flat-schema.ts";
-import { isAnything, isOnlyAlternatives } from "./is-anything.ts";
-import { anySchema, readSchemaSite, type SchemaSite } from "./schema-site.ts";
 import { type FoundChange, reportAspect, type Scope } from "../scope.ts";
 import { compareOnce, getFrame } from "../session.ts";
-import { intersectTypes } from "./schema-types.ts";
 
 /**
  * Compares two schemas in the direction of the scope. A schema left out lets anything through.

@@ -1,7 +1,5 @@
-import type { FlatSchema } from "./flat-schema.ts";
-import { formatTypes } from "./schema-types.ts";
+import { type FlatSchema, formatTypes, isSubset } from "@just-one/document";
 import { reportAspect, type Scope } from "../scope.ts";
-import { isSubset } from "../support/sets.ts";
 
 /** Compares the JSON types that two schemas let through; null is judged apart. */
 export function compareTypes(scope: Scope, before: FlatSchema, after: FlatSchema): void {

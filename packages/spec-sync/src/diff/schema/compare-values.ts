@@ -1,6 +1,4 @@
-import type { JsonValue } from "../../document/json-value.ts";
-import { compareText } from "../../document/open-api.ts";
-import type { FlatSchema } from "./flat-schema.ts";
+import { compareText, type FlatSchema, type JsonValue } from "@just-one/document";
 import { reportAspect, type Scope } from "../scope.ts";
 
 type Values = ReadonlyMap<string, JsonValue>;

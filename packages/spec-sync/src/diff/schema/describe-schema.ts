@@ -1,15 +1,17 @@
-import type { JsonValue } from "../../document/json-value.ts";
-import { sortKeys } from "../support/canonical-json.ts";
-import type { FlatSchema } from "./flat-schema.ts";
-import { isAnything } from "./is-anything.ts";
-import { readSchemaSite } from "./schema-site.ts";
-import { formatTypes } from "./schema-types.ts";
-import type { Side } from "../session.ts";
+import {
+  type FlatSchema,
+  formatTypes,
+  isAnything,
+  type JsonValue,
+  type Reading,
+  readSchemaSite,
+  sortKeys,
+} from "@just-one/document";
 
 const maxValues = 12;
 
 /** Says in a few words what a schema lets through: `string`, `integer | null`, `"a" | "b"`. */
-export function describeSchema(schema: JsonValue, side: Side): string {
+export function describeSchema(schema: JsonValue, side: Reading): string {
   const site = readSchemaSite(schema, side.references);
   const flat = side.flatten(site.core);
   return describeFlatSchema(flat, site.nullable || flat.nullable);

@@ -1,5 +1,4 @@
-import { isJsonObject, type JsonValue } from "../../document/json-value.ts";
-import { identify } from "./intern-conjunction.ts";
+import { identify, isJsonObject, type JsonValue } from "@just-one/document";
 import { maxLevel, type Level } from "../level.ts";
 import type { Scope } from "../scope.ts";
 import { createFrame } from "../session.ts";

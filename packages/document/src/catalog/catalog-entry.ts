@@ -1,0 +1,38 @@
+/** What a value of a parameter may be, in JSON Schema's words. */
+export type ParameterType = "string" | "integer" | "number" | "boolean" | "array" | "object" | "null";
+
+/** One parameter of an operation, as a caller names it; the same as `CatalogParameter` of `@just-one/api`. */
+export interface CatalogParameter {
+  readonly name: string;
+  readonly in: "path" | "query" | "form";
+  readonly required: boolean;
+  /** The day the vendor took it away, `YYYY-MM-DD`; absent while it lives. Passing it fails. */
+  readonly removed?: string;
+  /** The types the document allows; empty when it does not say. */
+  readonly types: readonly ParameterType[];
+  /** The values the document allows; absent when it lists none. */
+  readonly enum?: readonly (string | number | boolean | null)[];
+}
+
+/** What a client knows about one operation at run time; the same as `CatalogEntry` of `@just-one/api`. */
+export interface CatalogEntry {
+  /** `"METHOD /path"`, the only name of an operation that the vendor keeps stable. */
+  readonly operation: string;
+  readonly method: string;
+  readonly path: string;
+  /** Where the vendor wants the token. */
+  readonly token: "query" | "form" | "none";
+  readonly parameters: readonly CatalogParameter[];
+  readonly summary: string;
+  readonly platform: string;
+  readonly deprecated: boolean;
+  /** The day the vendor took it away, `YYYY-MM-DD`; absent while it lives. Calling it fails. */
+  readonly removed?: string;
+  /** The vendor left it out of its own pages; it may work all the same. */
+  readonly hidden: boolean;
+  /** Words people search it by, in English and Chinese. */
+  readonly aliases: readonly string[];
+  /** The path without its version; operations of one family may differ in parameters and replies. */
+  readonly family: string;
+  readonly version: string;
+}

@@ -1,0 +1,171 @@
+import { compareText } from "../json/compare-text.ts";
+import { getField, getList, getText } from "../json/json-fields.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { DocumentError } from "../document-error.ts";
+import type { NormalDocument, NormalOperation, NormalParameter } from "../normal/normal-document.ts";
+import { listTypes, listValues, type SchemaNode, type SchemaUse } from "../normal/schema-node.ts";
+import { formType } from "../operation/read-content.ts";
+import type { CatalogEntry, CatalogParameter, ParameterType } from "./catalog-entry.ts";
+import { findUnsendable } from "./check-sendable.ts";
+
+/** Marks what the vendor took away and a tombstone put back, with the day. */
+export const removedMark = "x-just-one-removed";
+
+/** The only name that is secret; `pageToken`, `userUrlToken` and their like are ordinary parameters. */
+export const tokenName = "token";
+
+/** One parameter as callers see it. */
+export interface DescribedParameter extends CatalogParameter {
+  schema: SchemaUse;
+  description?: string;
+  deprecated: boolean;
+  /** What the vendor assumes when it is omitted. Told, never sent. */
+  default?: JsonValue;
+}
+
+/** One operation as callers see it. */
+export interface DescribedOperation extends CatalogEntry {
+  description?: string;
+  /** Required ones first, then by name; the token is not among them. */
+  parameters: readonly DescribedParameter[];
+  /** What `data` holds; absent while nobody has typed it. */
+  data?: SchemaUse;
+}
+
+/**
+ * Describes every operation, ordered by path and method.
+ *
+ * @throws DocumentError naming the operation that cannot be told to callers, or that the client could not send.
+ */
+export function describeOperations(normal: NormalDocument): DescribedOperation[] {
+  const platformAliases = new Map(
+    getList(normal.document, "tags")
+      .filter(isJsonObject)
+      .map((tag) => [getText(tag, "name"), readTexts(tag["x-platform-aliases"])]),
+  );
+  return normal.operations.map((operation) => describeOperation(operation, platformAliases));
+}
+
+function describeOperation(
+  normal: NormalOperation,
+  platformAliases: ReadonlyMap<string, readonly string[]>,
+): DescribedOperation {
+  const { operation: source, path, method, name, data } = normal;
+  const platform = readTexts(source["tags"])[0] ?? "";
+  const description = getText(source, "description");
+  const aliases = [...readTexts(source["x-search-aliases"]), ...(platformAliases.get(platform) ?? [])];
+  return {
+    operation: name,
+    method,
+    path,
+    ...describeParameters(normal),
+    summary: getText(source, "summary") || name,
+    ...(description === "" ? {} : { description }),
+    platform,
+    deprecated: source["deprecated"] === true,
+    ...readRemoved(source),
+    hidden: source["x-docs-hidden"] === true,
+    aliases: [...new Set(aliases)],
+    ...splitVersion(path, getText(source, "x-api-version")),
+    ...(data === undefined ? {} : { data }),
+  };
+}
+
+type FailOperation = (problem: string) => never;
+
+/** The flat list of parameters without the token, and where the token goes. */
+function describeParameters({
+  name,
+  path,
+  parameters,
+  body,
+}: NormalOperation): Pick<DescribedOperation, "token" | "parameters"> {
+  const fail: FailOperation = (problem) => {
+    throw new DocumentError(`${name}: ${problem}`);
+  };
+  if (body !== undefined && (body.contents.length !== 1 || body.contents[0]?.mediaType !== formType)) {
+    fail(`its body is not ${formType} alone, the only kind that is sent`);
+  }
+  const places = new Map<string, NormalParameter["in"]>();
+  for (const parameter of parameters) {
+    const twin = places.get(parameter.name);
+    if (twin !== undefined) {
+      fail(
+        `parameter ${JSON.stringify(parameter.name)} stands in ${twin} and ${parameter.in}; one flat object holds it once`,
+      );
+    }
+    places.set(parameter.name, parameter.in);
+    const problem = findUnsendable(parameter);
+    if (problem !== undefined && readRemoved(parameter.source).removed === undefined) {
+      fail(`parameter ${JSON.stringify(parameter.name)} ${problem}`);
+    }
+  }
+  checkPath(path, places, fail);
+  const tokenPlace = places.get(tokenName);
+  if (tokenPlace === "path") fail("the token stands in the path, where it would be logged");
+  return {
+    token: tokenPlace === "query" || tokenPlace === "form" ? tokenPlace : "none",
+    parameters: parameters
+      .filter((parameter) => parameter.name !== tokenName)
+      .map(describeParameter)
+      .toSorted((one, other) => Number(other.required) - Number(one.required) || compareText(one.name, other.name)),
+  };
+}
+
+function describeParameter({ schema, source, ...parameter }: NormalParameter): DescribedParameter {
+  const values = listValues(schema.node);
+  const assumed = schema.words.get("default");
+  return {
+    name: parameter.name,
+    // Safe: findUnsendable has refused every other place.
+    in: parameter.in as CatalogParameter["in"],
+    required: parameter.required,
+    ...readRemoved(source),
+    // Safe: a checked document has no other names of types.
+    types: listAllTypes(schema.node) as ParameterType[],
+    ...(values?.every(isPrimitive) === true ? { enum: values } : {}),
+    schema,
+    ...(parameter.description === undefined ? {} : { description: parameter.description }),
+    deprecated: parameter.deprecated,
+    ...(assumed === undefined ? {} : { default: assumed }),
+  };
+}
+
+/** The types of a schema, or of all its alternatives where these say it; empty when any will do. */
+function listAllTypes(node: SchemaNode, outer: readonly SchemaNode[] = []): string[] {
+  const own = listTypes(node);
+  if (own.length > 0 || outer.includes(node)) return own;
+  const branches = node.parts.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf");
+  const lists = branches.map(({ use }) => listAllTypes(use.node, [...outer, node]));
+  return lists.some((types) => types.length === 0) ? [] : [...new Set(lists.flat())].toSorted(compareText);
+}
+
+function checkPath(path: string, places: ReadonlyMap<string, string>, fail: FailOperation): void {
+  const holes = new Set([...path.matchAll(/\{([^{}]*)\}/gu)].map((match) => match[1] ?? ""));
+  for (const hole of holes) {
+    if (places.get(hole) !== "path") fail(`the path's {${hole}} has no parameter`);
+  }
+  for (const [name, place] of places) {
+    if (place === "path" && !holes.has(name)) fail(`path parameter ${JSON.stringify(name)} does not stand in the path`);
+  }
+}
+
+/** A version stands at the end of the path; the vendor's own mark counts where the path has none. */
+function splitVersion(path: string, marked: string): Pick<CatalogEntry, "family" | "version"> {
+  const match = /^(.+)\/(v\d+)$/u.exec(path);
+  return { family: match?.[1] ?? path, version: match?.[2] ?? marked };
+}
+
+/** Reads whether an operation or parameter stands there because of a tombstone. */
+function readRemoved(value: JsonObject): { removed?: string } {
+  const removed = getField(value, removedMark);
+  return typeof removed === "string" && /^\d{4}-\d{2}-\d{2}$/u.test(removed) ? { removed } : {};
+}
+
+function readTexts(value: JsonValue | undefined): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
+}
+
+function isPrimitive(value: JsonValue): value is string | number | boolean | null {
+  return typeof value !== "object" || value === null;
+}

@@ -1,0 +1,79 @@
+/**
+ * One reading of an OpenAPI 3.0 or 3.1 document: checked, references followed, `allOf` merged. Whatever a document is
+ * spelled like, what means the same reads the same.
+ *
+ * @packageDocumentation
+ */
+export { DocumentError } from "./document-error.ts";
+export { httpMethods, type OpenApiDocument } from "./open-api.ts";
+export { createReading, type Reading } from "./reading.ts";
+export { type CanonicalOptions, canonicalizeDocument } from "./canonicalize.ts";
+export { dropRepeatedIds } from "./drop-repeated-ids.ts";
+
+export { isDecodable } from "./check/is-decodable.ts";
+export { checkDocument, type DocumentSource } from "./check/check-document.ts";
+export type { KeywordPolicy } from "./check/keyword-policy.ts";
+export { parseJson } from "./json/parse-json.ts";
+
+export { formatCanonicalJson, formatCanonicalSet, sortKeys } from "./json/canonical-json.ts";
+export { compareText } from "./json/compare-text.ts";
+export { dropExtensions } from "./json/drop-extensions.ts";
+export { getField, getList, getObject, getText, listFields } from "./json/json-fields.ts";
+export { formatPointer, type JsonPath, parsePointer } from "./json/json-pointer.ts";
+export { isJsonObject, type JsonObject, type JsonValue } from "./json/json-value.ts";
+export { setOwn } from "./json/set-own.ts";
+export { intersect, isSameSet, isSubset } from "./json/sets.ts";
+
+export { type FlatSchema } from "./schema/flat-schema.ts";
+export { identify, intern } from "./schema/intern-conjunction.ts";
+export { isAnything, isOnlyAlternatives } from "./schema/is-anything.ts";
+export type { References } from "./schema/references.ts";
+export {
+  conditionKeywords,
+  constraintKeywords,
+  opaqueConditions,
+  partKeywords,
+  proseKeywords,
+  schemaMapKeywords,
+  serialisationKeywords,
+} from "./schema/schema-keywords.ts";
+export { findByReference } from "./schema/find-by-reference.ts";
+export { anySchema, readSchemaSite, type SchemaSite } from "./schema/schema-site.ts";
+export { formatTypes, intersectTypes } from "./schema/schema-types.ts";
+
+export { listOperations, type LocatedOperation, readOperations } from "./operation/operations.ts";
+export { isRequired, type Parameter, type Parameters, readParameters } from "./operation/parameters.ts";
+export { formType, readContent, readResponses } from "./operation/read-content.ts";
+export { readEncoding, readSerialisation, type Serialisation } from "./operation/read-serialisation.ts";
+
+export type {
+  NormalBody,
+  NormalContent,
+  NormalDocument,
+  NormalOperation,
+  NormalParameter,
+  NormalReply,
+} from "./normal/normal-document.ts";
+export { normalizeDocument } from "./normal/normalize-document.ts";
+export { nameTypes } from "./normal/name-type.ts";
+export {
+  isUntyped,
+  listProperties,
+  listTypes,
+  listValues,
+  type SchemaNode,
+  type SchemaPart,
+  type SchemaUse,
+} from "./normal/schema-node.ts";
+export { writeSchema } from "./normal/write-schemas.ts";
+export { writeDocument, type WrittenDocument } from "./normal/write-document.ts";
+
+export type { CatalogEntry, CatalogParameter, ParameterType } from "./catalog/catalog-entry.ts";
+export {
+  type DescribedOperation,
+  type DescribedParameter,
+  describeOperations,
+  removedMark,
+  tokenName,
+} from "./catalog/describe-operations.ts";
+export { readCatalog } from "./catalog/read-catalog.ts";

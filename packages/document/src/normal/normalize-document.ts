@@ -1,0 +1,163 @@
+import { DocumentError } from "../document-error.ts";
+import { compareText } from "../json/compare-text.ts";
+import { getField, getObject, getText } from "../json/json-fields.ts";
+import { isJsonObject, type JsonObject } from "../json/json-value.ts";
+import { type LocatedOperation, readOperations } from "../operation/operations.ts";
+import { isRequired, readParameters } from "../operation/parameters.ts";
+import { formType, readBody, readContent, readExamples, readResponses } from "../operation/read-content.ts";
+import { readEncoding, readSerialisation } from "../operation/read-serialisation.ts";
+import { createReading, type Reading } from "../reading.ts";
+import type {
+  NormalBody,
+  NormalContent,
+  NormalDocument,
+  NormalOperation,
+  NormalParameter,
+  NormalReply,
+} from "./normal-document.ts";
+import { findProperty, isUntyped, listProperties, listRequired, listValues } from "./schema-node.ts";
+import { createSchemaReader, type SchemaReader } from "./schema-reader.ts";
+
+/**
+ * Brings a document into its normal form: two spellings that mean the same have the same.
+ *
+ * @throws DocumentError for references that lead nowhere or round in a circle, and for schemas without end.
+ */
+export function normalizeDocument(document: JsonObject): NormalDocument {
+  try {
+    const reading = createReading(document);
+    const schemas = createSchemaReader(reading);
+    const context: Context = { reading, schemas, replies: new Map() };
+    const located = readOperations(getObject(document, "paths"), reading.references);
+    const operations = [...located.values()].map((one) => readOperation(one, context));
+    schemas.settle();
+    return { operations, document };
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new DocumentError("schemas refer to each other through too many steps to be followed", { cause: error });
+  }
+}
+
+interface Context {
+  reading: Reading;
+  schemas: SchemaReader;
+  /** By what stands in the document: most replies are shared. */
+  replies: Map<JsonObject, Omit<NormalReply, "status">>;
+}
+
+function readOperation(located: LocatedOperation, context: Context): NormalOperation {
+  const { operation } = located;
+  const body = readRequestBody(operation, context);
+  const replies = readReplies(operation, context);
+  const reply = replies.find(({ status }) => status === "200") ?? replies.find(({ status }) => status.startsWith("2"));
+  const envelope = reply?.contents[0]?.schema.node;
+  const data = envelope && findProperty(envelope, "data")?.use;
+  const code = envelope && findProperty(envelope, "code")?.use;
+  return {
+    ...located,
+    parameters: [...listParameters(located, context), ...(body === undefined ? [] : listFormFields(body))],
+    ...(body === undefined ? {} : { body }),
+    replies,
+    ...(data === undefined || isUntyped(data.node) ? {} : { data }),
+    codes: ((code && listValues(code.node)) ?? []).filter((value) => Number.isSafeInteger(value)).map(Number),
+  };
+}
+
+/** Headers that the document says nothing about, whatever it says: OpenAPI leaves them to content and security. */
+const ignoredHeaders: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
+
+function listParameters({ pathItem, operation }: LocatedOperation, { reading, schemas }: Context): NormalParameter[] {
+  return [...readParameters(reading.references, pathItem, operation).values()].flatMap((parameter) => {
+    const { name, place, value } = parameter;
+    if (place === "header" && ignoredHeaders.has(name.toLowerCase())) return [];
+    const [content] = readContent(value);
+    const schema = schemas.read(content === undefined ? getField(value, "schema") : getField(content[1], "schema"));
+    const { style, explode, allowReserved } = readSerialisation(value, place);
+    const prose = getField(value, "description") ?? schema.words.get("description");
+    return {
+      name,
+      // Safe: whatever else stands there is refused by whoever sends.
+      in: place as NormalParameter["in"],
+      required: isRequired(parameter),
+      deprecated: getField(value, "deprecated") === true || schema.words.get("deprecated") === true,
+      ...(typeof prose === "string" ? { description: prose } : {}),
+      style,
+      explode,
+      allowReserved,
+      contentType: content?.[0] ?? null,
+      schema,
+      ...(parameter.isRepeated === true ? { isRepeated: true as const } : {}),
+      source: value,
+    };
+  });
+}
+
+function listFormFields({ contents }: NormalBody): NormalParameter[] {
+  const form = contents.find(({ mediaType }) => mediaType === formType);
+  if (form === undefined) return [];
+  const { node } = form.schema;
+  const required = listRequired(node);
+  const encodings = isJsonObject(form.encoding) ? form.encoding : {};
+  return listProperties(node)
+    .filter(({ use }) => use.words.get("readOnly") !== true)
+    .map(({ name = "", use }) => {
+      const description = use.words.get("description");
+      const { headers: _headers, ...serialisation } = readEncoding(getField(encodings, name));
+      return {
+        name,
+        in: "form" as const,
+        required: required.has(name),
+        deprecated: use.words.get("deprecated") === true,
+        ...(typeof description === "string" ? { description } : {}),
+        ...serialisation,
+        schema: use,
+        source: {},
+      };
+    })
+    .toSorted((one, other) => compareText(one.name, other.name));
+}
+
+function readRequestBody(operation: JsonObject, context: Context): NormalBody | undefined {
+  const body = readBody(operation, context.reading);
+  if (body === undefined) return undefined;
+  return { required: getField(body, "required") === true, contents: readContents(body, context) };
+}
+
+function readContents(owner: JsonObject, { reading, schemas }: Context): NormalContent[] {
+  return [...readContent(owner)].map(([mediaType, content]) => {
+    const encoding = getField(content, "encoding");
+    return {
+      mediaType,
+      schema: schemas.read(getField(content, "schema")),
+      examples: readExamples(content, reading),
+      ...(encoding === undefined ? {} : { encoding }),
+    };
+  });
+}
+
+function readReplies(operation: JsonObject, context: Context): NormalReply[] {
+  return [...readResponses(operation)].map(([status, listed]) => {
+    const reply = context.reading.references.resolve(listed).value;
+    const known = context.replies.get(reply) ?? readReply(reply, context);
+    context.replies.set(reply, known);
+    return { status, ...known };
+  });
+}
+
+function readReply(reply: JsonObject, context: Context): Omit<NormalReply, "status"> {
+  const headers = Object.entries(getObject(reply, "headers") ?? {}).map(([name, listed]) => {
+    const header = context.reading.references.resolve(listed).value;
+    const description = getField(header, "description");
+    return {
+      name: name.toLowerCase(),
+      required: getField(header, "required") === true,
+      ...(typeof description === "string" ? { description } : {}),
+      schema: context.schemas.read(getField(header, "schema")),
+    };
+  });
+  return {
+    description: getText(reply, "description"),
+    headers: headers.toSorted((one, other) => compareText(one.name, other.name)),
+    contents: readContents(reply, context),
+  };
+}

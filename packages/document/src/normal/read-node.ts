@@ -1,0 +1,113 @@
+import { compareText } from "../json/compare-text.ts";
+import { formatCanonicalJson, sortKeys } from "../json/canonical-json.ts";
+import { dropExtensions } from "../json/drop-extensions.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { setOwn } from "../json/set-own.ts";
+import type { FlatSchema } from "../schema/flat-schema.ts";
+import { isOpen } from "../schema/is-anything.ts";
+import { conditionKeywords, constraintKeywords, partKeywords, schemaMapKeywords } from "../schema/schema-keywords.ts";
+import { formatTypes } from "../schema/schema-types.ts";
+
+/** What a flat schema says by itself, and which schemas it holds, as written. */
+export interface NodeContent {
+  shape: JsonObject | false;
+  parts: { keyword: string; name?: string; isListed: boolean; schema: JsonValue }[];
+}
+
+const nullSchema: JsonObject = { type: "null" };
+/** Alternatives are told by their schemas; what a discriminator names are components, and those have no names here. */
+const leftOut: ReadonlySet<string> = new Set(["discriminator", "$id", "$schema", "$vocabulary"]);
+const singleParts: ReadonlySet<string> = new Set([...partKeywords.keys(), "not", "if", "then", "else", "contains"]);
+
+/** Takes a flat schema apart into what it says by itself and the schemas it holds, in one spelling. */
+export function readNode(flat: FlatSchema, nullable: boolean): NodeContent {
+  if (flat.isNever) return { shape: false, parts: [] };
+  const keywords = new Map([...flat.keywords].filter(([name]) => !leftOut.has(name)));
+  const { alternatives, conjuncts } = separate(flat, keywords);
+  const parts: NodeContent["parts"] = [...flat.properties].map(([name, schema]) => ({
+    keyword: "properties",
+    name,
+    isListed: false,
+    schema,
+  }));
+  const shape: Record<string, JsonValue> = {};
+  for (const [keyword, value] of keywords) {
+    if (singleParts.has(keyword)) {
+      if (!isOpen(value) || conditionKeywords.has(keyword)) parts.push({ keyword, isListed: false, schema: value });
+    } else if (schemaMapKeywords.some((name) => name === keyword)) {
+      for (const [name, schema] of Object.entries(isJsonObject(value) ? value : {})) {
+        parts.push({ keyword, name, isListed: false, schema });
+      }
+    } else if (keyword === "prefixItems") {
+      for (const schema of Array.isArray(value) ? value : []) parts.push({ keyword, isListed: true, schema });
+    } else if (!constraintKeywords.has(keyword) || constraintKeywords.get(keyword) !== value) {
+      setOwn(shape, keyword, keyword === "xml" ? dropExtensions(value) : value);
+    }
+  }
+  // Whoever says null by name means it, whatever else is said.
+  const isNullable = nullable || flat.nullable;
+  if (flat.types?.size === 0 || flat.values?.size === 0) return { shape: isNullable ? nullSchema : false, parts: [] };
+  const branches = [
+    ...(alternatives?.branches ?? []),
+    ...(isNullable && alternatives !== undefined ? [nullSchema] : []),
+  ];
+  for (const schema of branches) parts.push({ keyword: alternatives?.keyword ?? "anyOf", isListed: true, schema });
+  if (isNullable && conjuncts.length > 0) {
+    parts.push(
+      ...[{ allOf: [...conjuncts] }, nullSchema].map((schema) => ({ keyword: "anyOf", isListed: true, schema })),
+    );
+  } else for (const schema of conjuncts) parts.push({ keyword: "allOf", isListed: true, schema });
+  return {
+    shape: sortShape({ ...shape, ...readTypes(flat, isNullable), ...readRequired(flat) }),
+    parts: sortParts(parts),
+  };
+}
+
+/** Where something could not be merged, all there can be only one of stands apart, whichever came first. */
+function separate(flat: FlatSchema, keywords: Map<string, JsonValue>): Pick<FlatSchema, "alternatives" | "conjuncts"> {
+  if (flat.conjuncts.length === 0) return flat;
+  const { alternatives } = flat;
+  const conjuncts = [...flat.conjuncts];
+  if (alternatives !== undefined) conjuncts.push({ [alternatives.keyword]: [...alternatives.branches] });
+  const conditions = [...keywords].filter(([name]) => conditionKeywords.has(name));
+  for (const [name] of conditions) keywords.delete(name);
+  if (conditions.length > 0) conjuncts.push(Object.fromEntries(conditions));
+  return { alternatives: undefined, conjuncts };
+}
+
+function readTypes({ types, values }: FlatSchema, isNullable: boolean): JsonObject {
+  const named = types === undefined ? undefined : [formatTypes(types)].flat().map(String);
+  const all = isNullable && named !== undefined ? [...named, "null"].toSorted(compareText) : named;
+  const [only, ...others] = all ?? [];
+  const listed = values === undefined ? undefined : [...values.values()];
+  return {
+    ...(all === undefined || only === undefined ? {} : { type: others.length === 0 ? only : all }),
+    ...(listed === undefined ? {} : { enum: [...listed, ...(isNullable ? [null] : [])].toSorted(compareValues) }),
+  };
+}
+
+function readRequired({ required }: FlatSchema): JsonObject {
+  return required.size === 0 ? {} : { required: [...required].toSorted(compareText) };
+}
+
+/** Numbers by size, everything else by its JSON. */
+export function compareValues(one: JsonValue, other: JsonValue): number {
+  if (typeof one === "number" && typeof other === "number") return one - other;
+  return compareText(formatCanonicalJson(one), formatCanonicalJson(other));
+}
+
+function sortShape(shape: JsonObject): JsonObject {
+  const sorted: JsonObject = {};
+  for (const name of Object.keys(shape).toSorted(compareText)) {
+    const value = shape[name] ?? null;
+    // Of a list it is said what it means; only enum, type and required are lists in no order.
+    setOwn(sorted, name, ["enum", "type", "required"].includes(name) ? value : sortKeys(value));
+  }
+  return sorted;
+}
+
+function sortParts(parts: NodeContent["parts"]): NodeContent["parts"] {
+  return parts.toSorted(
+    (one, other) => compareText(one.keyword, other.keyword) || compareText(one.name ?? "", other.name ?? ""),
+  );
+}

@@ -1,0 +1,72 @@
+import { sortKeys } from "../json/canonical-json.ts";
+import { compareText } from "../json/compare-text.ts";
+import { DocumentError } from "../document-error.ts";
+import type { JsonObject, JsonValue } from "../json/json-value.ts";
+import type { Reading } from "../reading.ts";
+import { typeMark } from "../schema/schema-keywords.ts";
+import { anySchema, readSchemaSite } from "../schema/schema-site.ts";
+import { readNode } from "./read-node.ts";
+import type { SchemaNode, SchemaPart, SchemaUse } from "./schema-node.ts";
+import { settleNodes } from "./settle-nodes.ts";
+
+/** Reads schemas of one document into nodes, each once. */
+export interface SchemaReader {
+  /** A schema left out lets anything through. */
+  read(schema: JsonValue | undefined): SchemaUse;
+  /** To be called once, when all are read: only then nodes have keys. */
+  settle(): void;
+}
+
+/** Many times what the largest public documents have. */
+const maxNodes = 200_000;
+
+/** @throws DocumentError, from its methods, when schemas that are merged with each other never come to an end. */
+export function createSchemaReader(reading: Reading): SchemaReader {
+  const known = new Map<JsonObject, Map<boolean, SchemaNode>>();
+  const nodes: SchemaNode[] = [];
+  const waiting: (() => void)[] = [];
+
+  const use = (schema: JsonValue | undefined): SchemaUse => {
+    const site = readSchemaSite(schema ?? anySchema, reading.references);
+    const flat = reading.flatten(site.core);
+    const said = new Map([...flat.annotations, ...site.annotations]);
+    const mark = said.get(typeMark);
+    said.delete(typeMark);
+    const names = [...said.keys()].toSorted(compareText);
+    const words = new Map(names.map((name) => [name, sortKeys(said.get(name) ?? null)]));
+    const node = getNode(site.core, site.nullable && !flat.nullable);
+    const description = flat.annotations.get("description");
+    if (typeof mark === "string" && (node.mark === undefined || mark < node.mark.name)) {
+      node.mark = { name: mark, ...(description === undefined ? {} : { description }) };
+    }
+    return { words, node };
+  };
+
+  const getNode = (core: JsonObject, nullable: boolean): SchemaNode => {
+    const both = known.get(core) ?? new Map<boolean, SchemaNode>();
+    known.set(core, both);
+    const found = both.get(nullable);
+    if (found !== undefined) return found;
+    const node: SchemaNode = { shape: {}, parts: [], key: "" };
+    both.set(nullable, node);
+    if (nodes.push(node) > maxNodes) {
+      throw new DocumentError("schemas refer to each other through too many steps to be followed");
+    }
+    waiting.push(() => {
+      const { shape, parts } = readNode(reading.flatten(core), nullable);
+      node.shape = shape;
+      node.parts = parts.map(({ schema, ...part }): SchemaPart => ({ ...part, use: use(schema) }));
+    });
+    return node;
+  };
+
+  return {
+    read(schema) {
+      const found = use(schema);
+      // A list of what waits, not recursion: schemas can go through thousands of others.
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) next();
+      return found;
+    },
+    settle: () => settleNodes(nodes),
+  };
+}

@@ -1,0 +1,93 @@
+import { formatCanonicalJson } from "../json/canonical-json.ts";
+import { compareText } from "../json/compare-text.ts";
+import { digest } from "./digest.ts";
+import type { SchemaNode, SchemaPart } from "./schema-node.ts";
+
+/**
+ * Gives every node its key, so that two have the same key when nothing that follows from them differs, and puts the
+ * parts in no order into one. Keys of schemas that hold themselves are found by looking one step further at a time,
+ * until looking further tells no more of them apart: one that is written out once more is still the same.
+ */
+export function settleNodes(nodes: readonly SchemaNode[]): void {
+  const users = new Map<SchemaNode, SchemaNode[]>();
+  const waiting = new Map<SchemaNode, number>();
+  for (const node of nodes) {
+    const parts = new Set(node.parts.map(({ use }) => use.node));
+    waiting.set(node, parts.size);
+    for (const part of parts) {
+      const known = users.get(part);
+      if (known === undefined) users.set(part, [node]);
+      else known.push(node);
+    }
+  }
+  const ready = nodes.filter((node) => waiting.get(node) === 0);
+  for (const node of ready) {
+    node.key = sign(node);
+    for (const user of users.get(node) ?? []) {
+      const left = (waiting.get(user) ?? 0) - 1;
+      waiting.set(user, left);
+      if (left === 0) ready.push(user);
+    }
+  }
+  settleCircles(nodes.filter((node) => (waiting.get(node) ?? 0) > 0));
+  for (const node of nodes) node.parts = sortParts(node.parts);
+}
+
+function settleCircles(nodes: readonly SchemaNode[]): void {
+  let count = 0;
+  for (;;) {
+    const keys = nodes.map(sign);
+    for (const [index, node] of nodes.entries()) node.key = keys[index] ?? "";
+    const told = new Set(keys).size;
+    if (told === count) return;
+    count = told;
+  }
+}
+
+function sign(node: SchemaNode): string {
+  const parts = node.parts.map(signPart);
+  const lists = new Map<string, string[]>();
+  for (const [index, { keyword, isListed }] of node.parts.entries()) {
+    if (isListed && keyword !== "prefixItems") lists.set(keyword, [...(lists.get(keyword) ?? []), parts[index] ?? ""]);
+  }
+  const ordered = parts.filter((_part, index) => {
+    const part = node.parts[index];
+    return part?.isListed === false || part?.keyword === "prefixItems";
+  });
+  const unordered = [...lists].map(([keyword, signs]) => [keyword, ...signs.toSorted(compareText)]);
+  return digest(JSON.stringify([shapeText(node), ordered, unordered]));
+}
+
+function signPart({ keyword, name = "", use }: SchemaPart): string {
+  return JSON.stringify([keyword, name, formatWords(use), use.node.key]);
+}
+
+const wordTexts = new WeakMap<object, string>();
+
+function formatWords({ words }: SchemaPart["use"]): string {
+  const known = wordTexts.get(words) ?? formatCanonicalJson(Object.fromEntries(words));
+  wordTexts.set(words, known);
+  return known;
+}
+
+const shapeTexts = new WeakMap<object, string>();
+
+function shapeText({ shape }: SchemaNode): string {
+  if (shape === false) return "false";
+  const known = shapeTexts.get(shape) ?? JSON.stringify(shape);
+  shapeTexts.set(shape, known);
+  return known;
+}
+
+/** Lists in no order by what a reader sees first: the type, then the rest of the shape, then whatever tells them apart. */
+function sortParts(parts: readonly SchemaPart[]): SchemaPart[] {
+  return parts.toSorted((one, other) => {
+    if (one.keyword !== other.keyword) return compareText(one.keyword, other.keyword);
+    if (!one.isListed || one.keyword === "prefixItems") return compareText(one.name ?? "", other.name ?? "");
+    return (
+      compareText(shapeText(one.use.node), shapeText(other.use.node)) ||
+      compareText(one.use.node.key, other.use.node.key) ||
+      compareText(formatWords(one.use), formatWords(other.use))
+    );
+  });
+}

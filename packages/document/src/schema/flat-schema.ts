@@ -1,0 +1,214 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { formatCanonicalJson } from "../json/canonical-json.ts";
+import { compareText } from "../json/compare-text.ts";
+import { getField, getList, getText } from "../json/json-fields.ts";
+import { mergeKeywords } from "./merge-keywords.ts";
+import type { References } from "./references.ts";
+import { annotationKeywords, listKeywords, namingKeywords } from "./schema-keywords.ts";
+import { anySchema, followReference, isNullSchema, neverSchema } from "./schema-site.ts";
+import { intersectTypes, readTypes, type TypeSet, typesOfValues } from "./schema-types.ts";
+
+/** A schema as one list of conditions: references followed, `allOf` merged, spellings of the same thing made one. */
+export interface FlatSchema {
+  isNever: boolean;
+  types: TypeSet;
+  /** Null is allowed by name: in `type`, by `nullable`, as an alternative or among the enum's values. */
+  nullable: boolean;
+  /** The enum's or the constant's values but null, by their canonical text. */
+  values: ReadonlyMap<string, JsonValue> | undefined;
+  isConstant: boolean;
+  properties: ReadonlyMap<string, JsonValue>;
+  required: ReadonlySet<string>;
+  /** `oneOf` or `anyOf`. */
+  alternatives: { keyword: string; branches: readonly JsonValue[] } | undefined;
+  /** The components among the branches of `allOf`, merged in here, by name. */
+  parents: ReadonlyMap<string, JsonValue>;
+  /** Branches of `allOf` that could not be merged. */
+  conjuncts: readonly JsonObject[];
+  annotations: ReadonlyMap<string, JsonValue>;
+  /** Everything else, by name. */
+  keywords: ReadonlyMap<string, JsonValue>;
+}
+
+/** Flattens the core of a schema. */
+export function flattenSchema(core: JsonObject, references: References): FlatSchema {
+  if (core === neverSchema) return { ...flattenSchema(anySchema, references), isNever: true };
+  const layers: Layer[] = [];
+  const parents = new Map<string, JsonValue>();
+  const annotations = collectLayers(core, { references, seen: new Set(), layers, parents }, []);
+  const { keywords, conjuncts } = mergeKeywords(layers.map((layer) => layer.keywords));
+  const declared = layers.reduce<TypeSet>((types, layer) => intersectTypes(types, layer.types), undefined);
+  const { values, hasNull } = readValues(keywords.get("enum"));
+  const branches = keywords.get("oneOf") ?? keywords.get("anyOf");
+  const flat: FlatSchema = {
+    isNever: layers.some((layer) => layer.isNever),
+    types: declared ?? (values === undefined ? undefined : typesOfValues([...values.values()])),
+    nullable: isNullable(layers, hasNull),
+    values,
+    isConstant: layers.some((layer) => layer.isConstant),
+    properties: new Map(Object.entries(toRecord(keywords.get("properties")))),
+    required: new Set(toList(keywords.get("required")).map(String)),
+    alternatives: Array.isArray(branches)
+      ? { keyword: keywords.has("oneOf") ? "oneOf" : "anyOf", branches }
+      : undefined,
+    parents,
+    conjuncts,
+    annotations,
+    keywords,
+  };
+  for (const name of ["enum", "properties", "required", flat.alternatives?.keyword ?? ""]) keywords.delete(name);
+  return flat;
+}
+
+/** The keywords that one schema object says itself. */
+interface Layer {
+  isNever: boolean;
+  types: TypeSet;
+  /** What it says about null: lets it through whatever the other layers say, lets it through, or not. */
+  null: "granted" | "allowed" | "unsaid" | "refused";
+  isConstant: boolean;
+  keywords: ReadonlyMap<string, JsonValue>;
+}
+
+interface Collection {
+  references: References;
+  seen: Set<JsonObject>;
+  layers: Layer[];
+  parents: Map<string, JsonValue>;
+}
+
+type Annotations = ReadonlyMap<string, JsonValue>;
+
+/** Collects what a schema says, itself and in what it is made of; returns what it says to readers. */
+function collectLayers(schema: JsonValue, collection: Collection, wholes: readonly JsonObject[]): Annotations {
+  if (schema === false) {
+    collection.layers.push({ isNever: true, types: undefined, null: "unsaid", isConstant: false, keywords: new Map() });
+  }
+  if (!isJsonObject(schema) || collection.seen.has(schema)) return new Map();
+  collection.seen.add(schema);
+  const fields = listKeywords(schema).filter(([name]) => !namingKeywords.has(name));
+  const keywords = new Map(fields.filter(([name]) => !annotationKeywords.has(name)));
+  if (listsOne(schema, wholes, collection.references)) for (const name of ["oneOf", "anyOf"]) keywords.delete(name);
+  const nested: JsonValue[] = [];
+  const target = followReference(schema, collection.references);
+  if (target !== undefined) {
+    keywords.delete("$ref");
+    keywords.delete("$dynamicRef");
+    nested.push(target.schema);
+    collection.parents.set(target.component, target.schema);
+  } else if (keywords.has("$dynamicRef")) {
+    // Several anchors answer, by where evaluation came from: a change in any of them is a change here.
+    const anchors = collection.references.findDynamicAnchors(getText(schema, "$dynamicRef").slice(1));
+    keywords.set("$dynamicRef", anchors.map(({ value }) => formatCanonicalJson(value)).toSorted(compareText));
+  }
+  nested.push(
+    ...getList(schema, "allOf").toSorted((a, b) => compareText(formatCanonicalJson(a), formatCanonicalJson(b))),
+  );
+  keywords.delete("allOf");
+  const grantsNull = takeNullBranches(keywords, nested, collection.references) || getField(schema, "nullable") === true;
+  keywords.delete("nullable");
+  const types = readTypes(keywords.get("type"));
+  const namesNull = [getField(schema, "type")].flat().includes("null");
+  keywords.delete("type");
+  normaliseLimits(keywords);
+  collection.layers.push({
+    isNever: false,
+    types,
+    null: sayNull({ grantsNull, namesNull, types }),
+    isConstant: foldConstant(keywords),
+    keywords,
+  });
+  const inherited = nested.map((inner) => collectLayers(inner, collection, [...wholes, schema]));
+  return mergeAnnotations(new Map(fields.filter(([name]) => annotationKeywords.has(name))), inherited);
+}
+
+/** What stands nearest holds; of what stands equally near, whatever the order, what comes first as text. */
+function mergeAnnotations(own: Annotations, inherited: readonly Annotations[]): Annotations {
+  const merged = new Map(own);
+  for (const [name, value] of inherited.flatMap((one) => [...one])) {
+    const known = own.has(name) ? value : (merged.get(name) ?? value);
+    if (!own.has(name))
+      merged.set(name, compareText(formatCanonicalJson(known), formatCanonicalJson(value)) <= 0 ? known : value);
+  }
+  return merged;
+}
+
+/** Tells a base that lists its own children: a child takes over what the base says, and not the choice it is part of. */
+function listsOne(base: JsonObject, children: readonly JsonObject[], references: References): boolean {
+  if (children.length === 0) return false;
+  return [...getList(base, "oneOf"), ...getList(base, "anyOf")].some((branch) => {
+    const target = isJsonObject(branch) ? followReference(branch, references)?.schema : undefined;
+    return isJsonObject(target) && children.includes(target);
+  });
+}
+
+function sayNull(said: { grantsNull: boolean; namesNull: boolean; types: TypeSet }): Layer["null"] {
+  if (said.grantsNull) return "granted";
+  if (said.namesNull) return "allowed";
+  return said.types === undefined ? "unsaid" : "refused";
+}
+
+function isNullable(layers: readonly Layer[], enumHasNull: boolean | undefined): boolean {
+  if (layers.some((layer) => layer.null === "granted")) return true;
+  if (layers.some((layer) => layer.null === "refused") || enumHasNull === false) return false;
+  return layers.some((layer) => layer.null === "allowed") || enumHasNull === true;
+}
+
+/** Takes `null` out of `oneOf` and `anyOf`, and moves the last branch that is left over to `nested`. */
+function takeNullBranches(keywords: Map<string, JsonValue>, nested: JsonValue[], references: References): boolean {
+  let foundNull = false;
+  for (const name of ["oneOf", "anyOf"]) {
+    const branches = keywords.get(name);
+    if (!Array.isArray(branches)) continue;
+    const others = branches.filter((branch) => !isNullSchema(branch, references));
+    if (others.length === 0) continue;
+    foundNull ||= others.length < branches.length;
+    if (others.length === 1) {
+      keywords.delete(name);
+      nested.push(...others);
+    } else keywords.set(name, others);
+  }
+  return foundNull;
+}
+
+/** Writes a constant as the enum of one that it is. */
+function foldConstant(keywords: Map<string, JsonValue>): boolean {
+  const constant = keywords.get("const");
+  if (constant === undefined) return false;
+  keywords.delete("const");
+  keywords.set("enum", [constant]);
+  return true;
+}
+
+/** Writes OpenAPI 3.0's `exclusiveMinimum: true` beside a `minimum` the way 3.1 does. */
+function normaliseLimits(keywords: Map<string, JsonValue>): void {
+  for (const [exclusive, inclusive] of [
+    ["exclusiveMinimum", "minimum"],
+    ["exclusiveMaximum", "maximum"],
+  ] as const) {
+    const limit = keywords.get(inclusive);
+    if (keywords.get(exclusive) !== true || limit === undefined) continue;
+    keywords.set(exclusive, limit);
+    keywords.delete(inclusive);
+  }
+}
+
+function readValues(listed: JsonValue | undefined): {
+  values: ReadonlyMap<string, JsonValue> | undefined;
+  hasNull: boolean | undefined;
+} {
+  if (!Array.isArray(listed)) return { values: undefined, hasNull: undefined };
+  const others = listed.filter((value) => value !== null);
+  return {
+    values: new Map(others.map((value) => [formatCanonicalJson(value), value])),
+    hasNull: others.length < listed.length,
+  };
+}
+
+function toRecord(value: JsonValue | undefined): JsonObject {
+  return isJsonObject(value) ? value : {};
+}
+
+function toList(value: JsonValue | undefined): readonly JsonValue[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,79 @@
+import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { compareText } from "../json/compare-text.ts";
+import { formatCanonicalJson } from "../json/canonical-json.ts";
+import { intern } from "./intern-conjunction.ts";
+import { conditionKeywords, partKeywords } from "./schema-keywords.ts";
+
+type Keywords = ReadonlyMap<string, JsonValue>;
+
+/** Layers of keywords made one. */
+export interface MergedKeywords {
+  keywords: Map<string, JsonValue>;
+  /** What holds as well and could not be merged. */
+  conjuncts: readonly JsonObject[];
+}
+
+/** Merges what several layers say about one value, as `allOf` means it: all of it holds. */
+export function mergeKeywords(layers: readonly Keywords[]): MergedKeywords {
+  const filled = layers.filter((layer) => layer.size > 0);
+  // "The other properties" are the other ones of the same object: merged, a closed object would mean something else.
+  if (filled.length > 1 && filled.some(isClosed)) {
+    return { keywords: new Map(), conjuncts: filled.map((layer) => Object.fromEntries(layer)) };
+  }
+  const keywords = new Map<string, JsonValue>();
+  const conjuncts: JsonObject[] = [];
+  for (const layer of filled) mergeLayer({ keywords, conjuncts }, layer);
+  return { keywords, conjuncts };
+}
+
+function isClosed(layer: Keywords): boolean {
+  const rest = layer.get("additionalProperties");
+  return (
+    (rest !== undefined && rest !== true) ||
+    ["patternProperties", "unevaluatedProperties", "unevaluatedItems", "prefixItems"].some((name) => layer.has(name))
+  );
+}
+
+function mergeLayer(merged: { keywords: Map<string, JsonValue>; conjuncts: JsonObject[] }, layer: Keywords): void {
+  const { keywords, conjuncts } = merged;
+  const isSplit = ["if", "then", "else"].some((name) => layer.has(name)) && keywords.has("if");
+  const apart: [string, JsonValue][] = [];
+  for (const [name, value] of [...layer].toSorted(([a], [b]) => compareText(a, b))) {
+    const known = keywords.get(name);
+    const standsApart = ["oneOf", "anyOf"].includes(name) && (keywords.has("oneOf") || keywords.has("anyOf"));
+    const isBranching = ["if", "then", "else"].includes(name) && isSplit;
+    if (standsApart) conjuncts.push({ [name]: value });
+    else if (isBranching) apart.push([name, value]);
+    else if (known === undefined) keywords.set(name, value);
+    else if (formatCanonicalJson(known) === formatCanonicalJson(value)) continue;
+    else if (conditionKeywords.has(name)) conjuncts.push({ [name]: value });
+    else keywords.set(name, mergeValues(name, known, value));
+  }
+  if (apart.length > 0) conjuncts.push(Object.fromEntries(apart));
+}
+
+function mergeValues(name: string, one: JsonValue, other: JsonValue): JsonValue {
+  if (name === "properties" && isJsonObject(one) && isJsonObject(other)) return mergeProperties(one, other);
+  if (partKeywords.has(name)) return intern(one, other);
+  if (Array.isArray(one) && Array.isArray(other)) {
+    if (name === "required") return [...new Set([...one, ...other])];
+    if (name === "enum") {
+      const allowed = new Set(other.map(formatCanonicalJson));
+      return one.filter((value) => allowed.has(formatCanonicalJson(value)));
+    }
+  }
+  if (typeof one === "number" && typeof other === "number" && name !== "multipleOf") {
+    return name.startsWith("max") || name === "exclusiveMaximum" ? Math.min(one, other) : Math.max(one, other);
+  }
+  return [one, other].flat().toSorted((a, b) => compareText(formatCanonicalJson(a), formatCanonicalJson(b)));
+}
+
+function mergeProperties(one: JsonObject, other: JsonObject): JsonObject {
+  const merged: JsonObject = Object.assign(Object.create(null), one);
+  for (const [name, schema] of Object.entries(other)) {
+    const known = merged[name];
+    const isKnown = known !== undefined && formatCanonicalJson(known) === formatCanonicalJson(schema);
+    if (!isKnown) merged[name] = known === undefined ? schema : intern(known, schema);
+  }
+  return merged;
+}
