@@ -55,7 +55,7 @@ describe.skipIf(!hasVendorFolder)("with the vendor's whole document (JUST_ONE_VE
     await writeFile(
       join(folder, "calls.ts"),
       [
-        'import type { Operations } from "@just-one/document";',
+        'import type { Operations } from "./operations.ts";',
         "declare function call<K extends keyof Operations>(operation: K, params: Operations[K]['params']): void;",
         ...catalog.map((entry) => `call(${JSON.stringify(entry.operation)}, ${writeParameters(entry)});`),
         `call(${seed}, { oAuthorId: "1", unknownKey: 1 });`,
