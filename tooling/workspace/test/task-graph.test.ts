@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { readTaskGraph } from "./support/read-task-graph.ts";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -25,12 +26,8 @@ function ignoreMissing(error: NodeJS.ErrnoException): void {
 
 async function readHashes(): Promise<Map<string, string>> {
   const tasks = ["build", "typecheck", "test", "check", "check:package", "//#lint", "//#format:check", "//#unused"];
-  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1" };
-  const { stdout } = await run("turbo", ["run", ...tasks, "--dry=json"], { cwd: copy, env, maxBuffer: 1e8 });
-  // Safe: turbo documents this output.
-  const graph = JSON.parse(stdout) as { tasks: { taskId: string; hash: string; command: string }[] };
-  const real = graph.tasks.filter(({ command }) => command !== "<NONEXISTENT>");
-  return new Map(real.map(({ taskId, hash }) => [taskId, hash]));
+  const graph = await readTaskGraph(copy, tasks);
+  return new Map([...graph.values()].flatMap(({ id, hash, isReal }) => (isReal ? [[id, hash]] : [])));
 }
 
 async function listRerun(change: () => Promise<void>): Promise<string[]> {
@@ -40,10 +37,19 @@ async function listRerun(change: () => Promise<void>): Promise<string[]> {
   return [...after].filter(([task, hash]) => before.get(task) !== hash).map(([task]) => task);
 }
 
-test("a changed overlay reruns spec-sync's checks and nothing that only reads what was generated", async () => {
+test("a changed overlay reruns what runs `spec build`, and nothing that only reads what was generated", async () => {
   const overlay = join(copy, "openapi/overlays/30-author-spread-info.overlay.yaml");
   const rerun = await listRerun(() => appendFile(overlay, "# a remark\n"));
-  expect(rerun.toSorted()).toEqual(["//#format:check", "@just-one/spec-sync#check", "@just-one/spec-sync#test"]);
+  const builders = ["bench", "contract", "core", "spec-sync"].map((name) => `@just-one/${name}#test`);
+  expect(rerun.toSorted()).toEqual(["//#format:check", "@just-one/spec-sync#check", ...builders].toSorted());
+});
+
+test("a changed built document reruns whatever reads it, in its sources or in those it uses", async () => {
+  const rerun = await listRerun(() => appendFile(join(copy, "openapi/dist/openapi.json"), "\n"));
+  for (const name of ["api", "testing", "cli", "core", "dashboard", "contract", "examples"]) {
+    expect(rerun).toContain(`@just-one/${name}#test`);
+  }
+  expect(rerun).toContain("@just-one/api#build");
 });
 
 test("changed generated types rerun the packages and apps that use them, and leave spec-sync's types alone", async () => {

@@ -2,6 +2,8 @@
 import { fileURLToPath } from "node:url";
 import { startVitest } from "vitest/node";
 
+// Sources, as everywhere in tests: nothing may have been built.
+const resolve = { conditions: ["@just-one/source"] };
 const files = [new URL("./first.spec.ts", import.meta.url), new URL("./second.spec.ts", import.meta.url)];
 const vitest = await startVitest(
   "test",
@@ -15,6 +17,7 @@ const vitest = await startVitest(
     reporters: [],
     execArgv: ["--conditions=@just-one/source"],
   },
+  { resolve, ssr: { resolve } },
 );
 const countPassed = (): number => vitest.state.getFiles().filter(({ result }) => result?.state === "pass").length;
 const passed = [countPassed()];
