@@ -1,16 +1,18 @@
 import { getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1 as spreadEntry } from "@just-one/api/catalog";
 import { encodeLines } from "@just-one/encoders";
 import { hideTyped } from "@just-one/secrets/hide-typed";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { call, type CallOptions } from "./commands/call.ts";
 import { codes } from "./commands/codes.ts";
 import { describeOperation } from "./commands/describe-operation.ts";
 import { operations } from "./commands/operations.ts";
+import { addCollect } from "./create-collect-program.ts";
 import { snippet, type SnippetOptions } from "./commands/snippet.ts";
 import { spread, type SpreadOptions } from "./commands/spread.ts";
 import { spreadFull } from "./commands/spread-full.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { type OutputFormat, outputFormats } from "./format/output-format.ts";
+import { parseCount } from "./parse-count.ts";
 import { snippetLanguages } from "./snippet/snippet-languages.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -55,6 +57,8 @@ export function createProgram(
       const options = command.optsWithGlobals<SpreadOptions>();
       onExit(await (options.full === true ? spreadFull : spread)(ids, options, terminal));
     });
+
+  addCollect(program, terminal, onExit);
 
   program
     .command("call")
@@ -104,11 +108,6 @@ export function createProgram(
   return program;
 }
 
-function parseCount(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("Write a whole number, such as 8.");
-  return Number(text);
-}
-
 function formatOption(): Option {
   return new Option("--format <format>", "default: table on a terminal, json in a pipe").choices(outputFormats);
 }
@@ -134,6 +133,7 @@ Examples:
   just-one spread 7048929565493690398 6872530415792046083 --range DAY_90
   just-one spread --ids-file creators.txt --format csv > creators.csv
   just-one spread 7048929565493690398 --full --max-calls 8
+  just-one collect "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1" --inputs ids.csv --out data --max-calls 500
   just-one operations 达人 传播
   just-one call "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1" oAuthorId=7048929565493690398
   just-one snippet "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1" --language python

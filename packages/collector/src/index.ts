@@ -11,4 +11,6 @@ export {
 export { type Input, type PlanOptions, planRun } from "./plan-run.ts";
 export type { StopReason } from "./stop.ts";
 export { exportRun, type ExportManifest, type ExportOptions } from "./export/export-run.ts";
-export type { ExportFormat } from "./export/formats.ts";
+export { type ExportFormat, exportFormats } from "./export/formats.ts";
+export { countAffordable, multiplyPrice } from "./money.ts";
+export type { RunDetails } from "./board.ts";

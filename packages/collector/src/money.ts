@@ -25,3 +25,8 @@ export function countAffordable(limits: {
   const each = toBillionths(price);
   return each === 0n ? maxCalls : Math.min(maxCalls, Number(toBillionths(budget) / each));
 }
+
+/** What so many calls cost, as a decimal string. @throws RangeError when the price is no decimal string */
+export function multiplyPrice(price: string, calls: number): string {
+  return fromBillionths(toBillionths(price) * BigInt(calls));
+}

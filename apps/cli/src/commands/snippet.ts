@@ -6,7 +6,7 @@ import { describeEntry } from "../operations/describe-entry.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { parseParameters } from "../operations/parse-parameters.ts";
 import { readDocument } from "../operations/read-document.ts";
-import { readDestination } from "../session/create-vendor-client.ts";
+import { readAddress } from "../session/create-vendor-client.ts";
 import type { SessionOptions } from "../session/open-session.ts";
 import { captureRequest } from "../snippet/capture-request.ts";
 import { type SnippetLanguage, snippetLanguages } from "../snippet/snippet-languages.ts";
@@ -38,7 +38,7 @@ export async function snippet(
     environment,
     allowInsecureHttp,
   });
-  const destination = { ...readDestination(environment), allowInsecureHttp };
+  const destination = { ...readAddress(environment), allowInsecureHttp };
   const write = snippetLanguages[options.language];
   terminal.stdout.write(write({ entry, parameters, destination, request }));
   if (missing.length > 0) terminal.stderr.write(show`just-one: ${describeMissing(missing)}\n`);

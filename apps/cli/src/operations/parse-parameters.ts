@@ -26,7 +26,7 @@ export function parseParameters(entry: CatalogEntry, pairs: readonly string[]): 
 }
 
 /** Text stays text wherever that is allowed: digits may be an id. */
-function readValue(text: string, parameter: CatalogParameter | undefined): unknown {
+export function readValue(text: string, parameter: CatalogParameter | undefined): unknown {
   const types = new Set(parameter?.types);
   if (types.size === 0 || types.has("string")) return text;
   if (types.has("boolean") && /^(?:true|false)$/.test(text)) return text === "true";

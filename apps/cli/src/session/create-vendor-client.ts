@@ -13,16 +13,13 @@ import type { Terminal } from "../terminal.ts";
 import { describeFailure } from "./describe-failure.ts";
 
 /**
- * Creates a client for where `JUST_ONE_ENVIRONMENT` and `JUST_ONE_BASE_URL` point to.
+ * Creates a client.
  *
- * @throws CliError when the settings cannot work
+ * @throws CliError when the settings cannot work, in the words of this command
  */
-export function createVendorClient<Ops extends OperationMap<Ops> = Operations>(
-  environment: Terminal["environment"],
-  options: ClientOptions,
-): Client<Ops> {
+export function createVendorClient<Ops extends OperationMap<Ops> = Operations>(options: ClientOptions): Client<Ops> {
   try {
-    return createClient<Ops>({ ...readDestination(environment), ...options });
+    return createClient<Ops>(options);
   } catch (error) {
     if (!JustOneError.isInstance(error)) throw error;
     throw new CliError(translateOptions(describeFailure(error)), exitCodes.wrongUse);
@@ -30,7 +27,7 @@ export function createVendorClient<Ops extends OperationMap<Ops> = Operations>(
 }
 
 /** Where calls go, as the environment says it; absent members leave it to the client. */
-export function readDestination(environment: Terminal["environment"]): Pick<ClientOptions, "environment" | "baseUrl"> {
+export function readAddress(environment: Terminal["environment"]): Pick<ClientOptions, "environment" | "baseUrl"> {
   return {
     // Safe: createClient refuses any other word, with a sentence.
     environment: (environment["JUST_ONE_ENVIRONMENT"] || undefined) as Environment | undefined,

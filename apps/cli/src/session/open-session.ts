@@ -1,10 +1,10 @@
 import type { Operations } from "@just-one/api";
-import { type Client, createClient, type OperationMap } from "@just-one/core";
+import type { Client, ClientOptions, OperationMap } from "@just-one/core";
 import { show } from "@just-one/encoders";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
-import { createVendorClient } from "./create-vendor-client.ts";
+import { createVendorClient, readAddress } from "./create-vendor-client.ts";
 
 /** What every command that calls accepts. */
 export interface SessionOptions {
@@ -19,9 +19,35 @@ export interface Session<Ops extends OperationMap<Ops> = Operations> extends Asy
   readonly client: Client<Ops>;
 }
 
+/** Where calls go and who pays, as the environment says it. */
+export type Destination = Pick<ClientOptions, "token" | "baseUrl" | "environment" | "allowInsecureHttp" | "fetch">;
+
 /**
- * Opens a client by the environment: `JUST_ONE_TOKEN`, `JUST_ONE_ENVIRONMENT`, `JUST_ONE_BASE_URL`. With `mock` none of
- * them counts, and nothing leaves this machine.
+ * Reads `JUST_ONE_TOKEN`, `JUST_ONE_ENVIRONMENT` and `JUST_ONE_BASE_URL`. With `mock` none of them counts, and nothing
+ * leaves this machine.
+ *
+ * @throws CliError when there is no token
+ */
+export async function readDestination(
+  options: Pick<SessionOptions, "mock" | "allowInsecureHttp">,
+  { environment, stderr }: Terminal,
+): Promise<Destination> {
+  if (options.mock !== true) {
+    return {
+      ...readAddress(environment),
+      token: readToken(environment),
+      allowInsecureHttp: options.allowInsecureHttp,
+    };
+  }
+  // Loaded here only: whoever calls the vendor need not wait for a mock.
+  const { createMockFetch } = await import("../mock/create-mock-fetch.ts");
+  stderr.write(show`just-one: mock data: invented figures, nothing is sent, nothing is billed.\n`);
+  // nowhere, whatever the environment says
+  return { token: "mock", baseUrl: "https://mock.invalid", fetch: createMockFetch() };
+}
+
+/**
+ * Opens a client by the environment.
  *
  * @throws CliError when there is no token, or the settings cannot work
  */
@@ -29,23 +55,8 @@ export async function openSession<Ops extends OperationMap<Ops> = Operations>(
   options: SessionOptions,
   terminal: Terminal,
 ): Promise<Session<Ops>> {
-  if (options.mock === true) {
-    // Loaded here only: whoever calls the vendor need not wait for a mock.
-    const { createMockFetch } = await import("../mock/create-mock-fetch.ts");
-    terminal.stderr.write(show`just-one: mock data: invented figures, nothing is sent, nothing is billed.\n`);
-    const client = createClient<Ops>({
-      token: "mock",
-      baseUrl: "https://mock.invalid", // nowhere, whatever the environment says
-      fetch: createMockFetch(),
-      budget: { maxCalls: options.maxCalls },
-    });
-    return { client, [Symbol.asyncDispose]: () => Promise.resolve() };
-  }
-  const client = createVendorClient<Ops>(terminal.environment, {
-    token: readToken(terminal.environment),
-    allowInsecureHttp: options.allowInsecureHttp,
-    budget: { maxCalls: options.maxCalls },
-  });
+  const destination = await readDestination(options, terminal);
+  const client = createVendorClient<Ops>({ ...destination, budget: { maxCalls: options.maxCalls } });
   return { client, [Symbol.asyncDispose]: () => Promise.resolve() };
 }
 

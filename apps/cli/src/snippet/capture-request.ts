@@ -3,7 +3,7 @@ import type { ClientOptions } from "@just-one/core";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { AnyOperations } from "../operations/any-operations.ts";
-import { createVendorClient } from "../session/create-vendor-client.ts";
+import { createVendorClient, readAddress } from "../session/create-vendor-client.ts";
 import { describeFailure } from "../session/describe-failure.ts";
 import type { Terminal } from "../terminal.ts";
 import type { SnippetRequest } from "./snippet.ts";
@@ -22,7 +22,8 @@ export async function captureRequest(
   { environment, allowInsecureHttp }: Pick<Terminal, "environment"> & Pick<ClientOptions, "allowInsecureHttp">,
 ): Promise<SnippetRequest> {
   const caught: { url: string; body: unknown }[] = [];
-  const client = createVendorClient<AnyOperations>(environment, {
+  const client = createVendorClient<AnyOperations>({
+    ...readAddress(environment),
     token: placeholder,
     catalog: [entry],
     allowInsecureHttp,

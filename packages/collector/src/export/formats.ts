@@ -9,6 +9,9 @@ import { writeXlsx } from "./write-xlsx.ts";
 /** What rows can be written as. */
 export type ExportFormat = "ndjson.zst" | "csv" | "xlsx" | "parquet" | "singer";
 
+/** All formats. */
+export const exportFormats: readonly ExportFormat[] = ["ndjson.zst", "csv", "xlsx", "parquet", "singer"];
+
 /** What a format needs to know besides the rows. */
 export interface FormatContext {
   readonly columns: readonly Column[];

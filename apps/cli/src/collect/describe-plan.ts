@@ -1,0 +1,27 @@
+import { countAffordable, type RunPlan, type RunTotals, multiplyPrice } from "@just-one/collector";
+import { type TerminalText, show, joinShown } from "@just-one/encoders";
+
+/** What would be sent, and what it would cost. */
+export function describePlan(
+  plan: RunPlan,
+  { items, duplicates, spentCalls, reservedCalls, spent }: RunTotals,
+): TerminalText {
+  const affordable = Math.max(0, countAffordable(plan) - spentCalls - reservedCalls);
+  const calls = Math.min(items.planned, affordable);
+  const cost =
+    plan.price === undefined
+      ? "price not known: add --price for it"
+      : `${multiplyPrice(plan.price, calls)} at ${plan.price} a call`;
+  const lines = [
+    show`${plan.operation}\n`,
+    show`  to send          ${calls} ${calls === 1 ? "call" : "calls"}, at most ${cost}\n`,
+    calls < items.planned ? show`  beyond the limit ${items.planned - calls}, not sent\n` : show``,
+    spentCalls > 0 ? show`  already paid     ${spentCalls}${plan.price === undefined ? "" : `, ${spent}`}\n` : show``,
+    items.skipped > 0 ? show`  fresh            ${items.skipped}, not paid for again\n` : show``,
+    items.unknown > 0 ? show`  unknown          ${items.unknown}, perhaps paid for; not sent again unasked\n` : show``,
+    items.failed > 0 ? show`  failed           ${items.failed}, not sent again unasked\n` : show``,
+    duplicates > 0 ? show`  duplicates       ${duplicates}, asked for once\n` : show``,
+    items.invalid > 0 ? show`  invalid          ${items.invalid}, never sent\n` : show``,
+  ];
+  return joinShown(lines);
+}

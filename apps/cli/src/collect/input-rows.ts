@@ -1,0 +1,119 @@
+import { createReadStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { type Encoding, detectEncoding } from "@just-one/creator-ids/decode-text";
+import { isWorkbook, readWorkbook } from "@just-one/creator-ids/read-workbook";
+import Papa from "papaparse";
+import { CliError } from "../cli-error.ts";
+import { exitCodes } from "../exit-code.ts";
+
+/** A row of inputs as it stands in its file: cells, or an object of NDJSON and JSON. */
+export type InputRow = readonly string[] | Readonly<Record<string, unknown>>;
+
+/**
+ * Reads a list row by row: CSV and TSV, workbooks, NDJSON, a JSON array, or one input a line; in UTF-8, UTF-16 or GBK.
+ * Memory does not grow with text, so ten million lines are no more than ten; workbooks and JSON arrays are read whole.
+ *
+ * @throws CliError when the file cannot be read
+ */
+export async function* readInputRows(file: string): AsyncGenerator<InputRow, void> {
+  const head = await readHead(file);
+  if (isWorkbook(head)) {
+    const [sheet = []] = await readWorkbook(new Uint8Array(await readFile(file)));
+    yield* sheet;
+    return;
+  }
+  const encoding = detectEncoding(head);
+  const start = new TextDecoder(encoding).decode(head, { stream: true });
+  const first = /\S/.exec(start)?.[0];
+  if (first === "[") yield* readArray(await readFile(file), encoding);
+  else if (first === "{") yield* readJsonLines(file, encoding);
+  else yield* readTable(file, encoding, guessDelimiter(start));
+}
+
+async function readHead(file: string): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of createReadStream(file, { end: 65_535 })) chunks.push(chunk as Buffer); // no encoding is set
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new CliError(`cannot read the inputs from ${file} (${reason})`, exitCodes.wrongUse);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function* readText(file: string, encoding: Encoding): AsyncGenerator<string, void> {
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of createReadStream(file)) yield decoder.decode(chunk as Buffer, { stream: true });
+  yield decoder.decode();
+}
+
+/** The delimiter that the first lines agree on; a list of one thing a line has none. */
+function guessDelimiter(start: string): string {
+  const lines = start
+    .split(/\r?\n/)
+    .filter((line) => line.trim() !== "")
+    .slice(0, 20);
+  const counts = ["\t", ",", ";", "|"].map((delimiter) => ({
+    delimiter,
+    least: Math.min(...lines.map((line) => line.split(delimiter).length - 1)),
+  }));
+  return counts.toSorted((a, b) => b.least - a.least).find(({ least }) => least > 0)?.delimiter ?? "\t";
+}
+
+async function* readTable(file: string, encoding: Encoding, delimiter: string): AsyncGenerator<InputRow, void> {
+  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter, skipEmptyLines: "greedy" });
+  const source = readText(file, encoding);
+  void (async () => {
+    try {
+      for await (const text of source) {
+        if (!parser.write(text)) await new Promise((resolve) => parser.once("drain", resolve));
+      }
+      parser.end();
+    } catch (error) {
+      parser.destroy(error instanceof Error ? error : new Error(String(error)));
+    }
+  })();
+  // Safe: without a header every row is an array of cells.
+  for await (const row of parser as AsyncIterable<string[]>) yield row;
+}
+
+async function* readJsonLines(file: string, encoding: Encoding): AsyncGenerator<InputRow, void> {
+  let rest = "";
+  let line = 0;
+  for await (const text of readText(file, encoding)) {
+    const lines = (rest + text).split("\n");
+    rest = lines.pop() ?? "";
+    for (const each of lines) {
+      line += 1;
+      if (each.trim() !== "") yield toRow(parseJson(each, `line ${line}`), `line ${line}`);
+    }
+  }
+  if (rest.trim() !== "") yield toRow(parseJson(rest, `line ${line + 1}`), `line ${line + 1}`);
+}
+
+function* readArray(bytes: Uint8Array, encoding: Encoding): Generator<InputRow, void> {
+  const value = parseJson(new TextDecoder(encoding).decode(bytes), "the file");
+  if (!Array.isArray(value)) throw new CliError("the inputs are JSON, but no array", exitCodes.wrongUse);
+  for (const [index, each] of value.entries()) yield toRow(each, `item ${index + 1}`);
+}
+
+function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text.trim(), keepWhole);
+  } catch (error) {
+    throw new CliError(`the inputs are no JSON in ${where}: ${String(error).slice(0, 200)}`, exitCodes.wrongUse);
+  }
+}
+
+/** Integers beyond 2^53 stay whole: most of them are ids. */
+function keepWhole(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  const isLong = typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? "");
+  return isLong ? context?.source : value;
+}
+
+function toRow(value: unknown, where: string): InputRow {
+  if (typeof value === "string" || typeof value === "number") return [String(value)];
+  // Safe: an object that is no array; its members are looked at one by one.
+  if (typeof value === "object" && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new CliError(`${where} of the inputs is neither an object nor an id`, exitCodes.wrongUse);
+}

@@ -1,0 +1,124 @@
+import { createHash } from "node:crypto";
+import { createReadStream, createWriteStream } from "node:fs";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import type { CatalogEntry } from "@just-one/api";
+import { type Board, planRun, type RunPlan } from "@just-one/collector";
+import { CliError } from "../cli-error.ts";
+import { exitCodes } from "../exit-code.ts";
+import { parseParameters } from "../operations/parse-parameters.ts";
+import { readInputRows } from "./input-rows.ts";
+import { toInputs } from "./to-inputs.ts";
+
+/** What a person asked to be collected. */
+export interface CollectRequest {
+  readonly entry: CatalogEntry;
+  readonly inputs: string;
+  readonly folder: string;
+  readonly set: readonly string[];
+  readonly map: readonly string[];
+  readonly price: string | undefined;
+  readonly budget: string | undefined;
+  readonly maxCalls: number | undefined;
+  /** Invented figures never go on where paid ones were kept, nor the other way round. */
+  readonly isMock: boolean;
+  readonly onProgress: (inputs: number) => void;
+}
+
+/**
+ * Plans a folder's run, or finds the one that is planned already: the same command goes on.
+ *
+ * @throws CliError where the folder holds another run, naming the difference
+ */
+export async function planFolder(board: Board, request: CollectRequest): Promise<RunPlan> {
+  const { entry, folder, price, budget, maxCalls, onProgress } = request;
+  const file = request.inputs === "-" ? await keepInput(folder) : request.inputs;
+  const parameters = parseParameters(entry, request.set);
+  const inputs = `${await hashFile(file)} ${JSON.stringify(request.map.toSorted())}`;
+  const planned = await board.readRun();
+  if (planned !== undefined) {
+    refuseOther(planned, { operation: entry.operation, parameters, inputs, price, isMock: request.isMock }, folder);
+    await board.setLimits({ budget, maxCalls });
+    return { ...planned, budget, maxCalls };
+  }
+  const createdAt = Date.now();
+  const id = `${request.isMock ? mockPrefix : ""}${new Date(createdAt).toISOString().slice(0, 19).replaceAll(":", "-")}`;
+  await planRun({
+    board,
+    plan: { id, operation: entry.operation, parameters, price, budget, maxCalls, inputs, createdAt },
+    inputs: toInputs(readInputRows(file), { entry, shared: parameters, columns: readMap(request.map) }),
+    catalog: [entry],
+    onProgress,
+  });
+  const plan = await board.readRun();
+  if (plan === undefined) throw new Error("a run that was planned is not there");
+  return plan;
+}
+
+/** Standard input can be read once; the folder keeps it, so that the same inputs can be told from others. */
+async function keepInput(folder: string): Promise<string> {
+  const file = join(folder, "inputs");
+  await pipeline(process.stdin, createWriteStream(file, { mode: 0o600 }));
+  return file;
+}
+
+async function hashFile(file: string): Promise<string> {
+  const hash = createHash("sha256");
+  try {
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer); // no encoding is set
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new CliError(`cannot read the inputs from ${file} (${reason})`, exitCodes.wrongUse);
+  }
+  return hash.digest("hex");
+}
+
+function readMap(pairs: readonly string[]): ReadonlyMap<string, string> {
+  return new Map(
+    pairs.map((pair) => {
+      const at = pair.indexOf("=");
+      if (at < 1) throw new CliError("write --map parameter=column", exitCodes.wrongUse);
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+const mockPrefix = "mock-";
+
+function refuseOther(
+  planned: RunPlan,
+  asked: Pick<RunPlan, "operation" | "parameters" | "inputs" | "price"> & Pick<CollectRequest, "isMock">,
+  folder: string,
+): void {
+  const differences = [
+    planned.id.startsWith(mockPrefix) === asked.isMock
+      ? ""
+      : asked.isMock
+        ? "it was paid for"
+        : "it holds the mock's figures",
+    planned.operation === asked.operation ? "" : `it collects ${planned.operation}`,
+    sameParameters(planned.parameters, asked.parameters)
+      ? ""
+      : `its parameters are ${JSON.stringify(planned.parameters)}`,
+    planned.inputs === asked.inputs ? "" : "its inputs are others, or were changed since",
+    asked.price === undefined || asked.price === planned.price ? "" : `its price is ${planned.price ?? "not known"}`,
+  ].filter((each) => each !== "");
+  if (differences.length === 0) return;
+  const why = differences.join("; ");
+  throw new CliError(
+    `${folder} holds another run: ${why}. Give this one a folder of its own; nothing was sent`,
+    exitCodes.wrongUse,
+  );
+}
+
+function sameParameters(a: RunPlan["parameters"], b: RunPlan["parameters"]): boolean {
+  const names = new Set([...Object.keys(a), ...Object.keys(b)]);
+  return [...names].every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
+}
+
+/** @throws CliError where the folder holds the mock's figures and the vendor is asked, or the other way round */
+export function refuseOtherKind(planned: RunPlan, isMock: boolean, folder: string): void {
+  if (planned.id.startsWith(mockPrefix) === isMock) return;
+  const kind = isMock ? "what was paid for; leave --mock out" : "the mock's figures; add --mock";
+  throw new CliError(`${folder} holds ${kind}. Nothing was sent`, exitCodes.wrongUse);
+}

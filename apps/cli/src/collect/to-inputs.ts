@@ -1,0 +1,124 @@
+import type { CatalogEntry, CatalogParameter } from "@just-one/api";
+import type { Input } from "@just-one/collector";
+import { isNameHeader } from "@just-one/creator-ids/headers";
+import { normalise } from "@just-one/creator-ids/normalise";
+import { readCell } from "@just-one/creator-ids/read-cell";
+import { CliError } from "../cli-error.ts";
+import { exitCodes } from "../exit-code.ts";
+import { cleanText } from "../format/clean-text.ts";
+import { readValue } from "../operations/parse-parameters.ts";
+import type { InputRow } from "./input-rows.ts";
+
+export interface InputOptions {
+  readonly entry: CatalogEntry;
+  /** The parameters that all inputs share. */
+  readonly shared: Readonly<Record<string, unknown>>;
+  /** Which column holds a parameter, by the parameter's name. */
+  readonly columns: ReadonlyMap<string, string>;
+}
+
+/**
+ * Turns rows into inputs. Columns are found by `--map`, else by a header that names parameters; a list without one is the
+ * operation's one required parameter that is not set already.
+ *
+ * @throws CliError when it is not clear which column is which parameter
+ */
+export async function* toInputs(rows: AsyncIterable<InputRow>, options: InputOptions): AsyncGenerator<Input, void> {
+  let read: ((row: InputRow) => Input) | undefined;
+  for await (const row of rows) {
+    if (!Array.isArray(row)) {
+      yield readObject(row as Readonly<Record<string, unknown>>, options);
+      continue;
+    }
+    // Safe: an array is the other kind of row.
+    const cells = (row as readonly string[]).map((cell) => normalise(cell).trim());
+    if (read === undefined) {
+      const layout = findLayout(cells, options);
+      read = (each) => readCells(each as readonly string[], layout, options);
+      if (layout.isHeaded) continue;
+    }
+    yield read(cells);
+  }
+}
+
+interface Layout {
+  readonly isHeaded: boolean;
+  /** Column by parameter. */
+  readonly places: ReadonlyMap<string, number>;
+  readonly label: number;
+}
+
+function findLayout(first: readonly string[], { entry, shared, columns }: InputOptions): Layout {
+  const label = first.findIndex(isNameHeader);
+  if (columns.size > 0) {
+    const places = new Map([...columns].map(([name, column]) => [name, findColumn(first, column)]));
+    return { isHeaded: true, places, label };
+  }
+  const named = entry.parameters.flatMap(({ name }) => {
+    const place = first.findIndex((cell) => cell.toLowerCase() === name.toLowerCase());
+    return place === -1 ? [] : [[name, place] as const];
+  });
+  if (named.length > 0) return { isHeaded: true, places: new Map(named), label };
+  const open = entry.parameters.filter(({ name, required }) => required && !(name in shared)).map(({ name }) => name);
+  const [only] = open;
+  const filled = first.filter((cell) => cell !== "").length;
+  if (only !== undefined && open.length === 1 && filled === 1)
+    return { isHeaded: false, places: new Map([[only, 0]]), label: -1 };
+  const have = cleanText(first.slice(0, 8).join(", ")).slice(0, 200);
+  throw new CliError(
+    `which column is which parameter? The first line is: ${have}. ` +
+      `Name the columns after parameters (${open.join(", ") || entry.parameters.map(({ name }) => name).join(", ")}), or say --map parameter=column`,
+    exitCodes.wrongUse,
+  );
+}
+
+function findColumn(header: readonly string[], column: string): number {
+  const place = header.findIndex((cell) => cell.toLowerCase() === normalise(column).trim().toLowerCase());
+  if (place !== -1) return place;
+  const have = cleanText(header.slice(0, 12).join(", ")).slice(0, 200);
+  throw new CliError(
+    `there is no column "${cleanText(column).slice(0, 60)}"; the first line is: ${have}`,
+    exitCodes.wrongUse,
+  );
+}
+
+function readCells(cells: readonly string[], { places, label }: Layout, { entry }: InputOptions): Input {
+  const parameters: Record<string, unknown> = {};
+  let invalid: string | undefined;
+  for (const [name, place] of places) {
+    const text = cells[place] ?? "";
+    if (text === "") continue; // what is left out is not sent
+    const read = readParameter(
+      text,
+      entry.parameters.find((parameter) => parameter.name === name),
+    );
+    if ("invalid" in read) invalid ??= `${name} ${read.invalid}`;
+    parameters[name] = "invalid" in read ? text : read.value;
+  }
+  const given = label === -1 ? undefined : cells[label];
+  return { parameters, label: given === "" ? undefined : given?.slice(0, 60), invalid };
+}
+
+function readParameter(
+  text: string,
+  parameter: CatalogParameter | undefined,
+): { readonly value: unknown } | { readonly invalid: string } {
+  if (parameter !== undefined && /id$/i.test(parameter.name)) {
+    const cell = readCell(text);
+    if ("id" in cell) return { value: readValue(cell.id, parameter) };
+    if ("reason" in cell && cell.reason === "rounded") {
+      return { invalid: "was rounded by a spreadsheet: format the column as text there and copy it again" };
+    }
+  }
+  return { value: readValue(text, parameter) };
+}
+
+function readObject(row: Readonly<Record<string, unknown>>, { entry, columns }: InputOptions): Input {
+  const parameters: Record<string, unknown> = {};
+  for (const { name } of entry.parameters) {
+    const value = row[columns.get(name) ?? name];
+    if (value !== undefined && value !== null && value !== "") parameters[name] = value;
+  }
+  const label = row["label"] ?? row["name"];
+  return { parameters, label: typeof label === "string" ? label.slice(0, 60) : undefined };
+}

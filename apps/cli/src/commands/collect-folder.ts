@@ -1,0 +1,225 @@
+import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { catalog } from "@just-one/api/catalog";
+import {
+  type Board,
+  collect as collectRun,
+  type ExportFormat,
+  exportRun,
+  type Item,
+  type ItemState,
+  type RunPlan,
+} from "@just-one/collector";
+import { type CsvCell, encodeCsv, show } from "@just-one/encoders";
+import { CliError } from "../cli-error.ts";
+import { describePlan } from "../collect/describe-plan.ts";
+import { openFolder } from "../collect/open-folder.ts";
+import { refuseOtherKind } from "../collect/plan-folder.ts";
+import { describeReport, toCollectExit, writeReport } from "../collect/report.ts";
+import { showProgress } from "../collect/show-progress.ts";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import { formatJson, formatJsonLine } from "../format/format-json.ts";
+import { findOperation } from "../operations/find-operation.ts";
+import { readDestination, type SessionOptions } from "../session/open-session.ts";
+import type { Terminal } from "../terminal.ts";
+
+// Verbs on a folder that `just-one collect` has made.
+
+/** `collect status DIR`: how it stands. Sends nothing. */
+export async function status(
+  folder: string,
+  options: { readonly format?: string },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  using run = await openRun(folder);
+  const report = await writeReport(folder, run.board, run.plan);
+  if (options.format === "json") terminal.stdout.write(formatJson(report));
+  else {
+    terminal.stdout.write(describePlan(run.plan, await run.board.readTotals()));
+    terminal.stdout.write(describeReport(report));
+  }
+  return exitCodes.done;
+}
+
+export interface WorkOptions extends SessionOptions {
+  readonly concurrency?: number;
+  readonly maxLost?: number;
+  readonly progress?: "line" | "json";
+}
+
+/** `collect work DIR`: one more worker on what is planned, within its limits. */
+export async function work(folder: string, options: WorkOptions, terminal: Terminal): Promise<ExitCode> {
+  using run = await openRun(folder);
+  const { board, plan } = run;
+  refuseOtherKind(plan, options.mock === true, folder);
+  const destination = await readDestination(options, terminal);
+  const progress = showProgress(terminal, { board, plan, as: options.progress ?? "line" });
+  const end = await collectRun({
+    board,
+    client: { ...destination, catalog: [findOperation(catalog, plan.operation)] },
+    concurrency: options.concurrency,
+    maxLost: options.maxLost,
+    stop: terminal.signal,
+    onProgress: (now) => progress.update(now),
+  });
+  await progress.end();
+  const report = await writeReport(folder, board, plan, end);
+  terminal.stderr.write(describeReport(report));
+  return toCollectExit(report);
+}
+
+/** `collect inspect DIR`: every input with its story. */
+export async function inspect(
+  folder: string,
+  options: { readonly state?: readonly ItemState[]; readonly format?: string },
+  { stdout }: Terminal,
+): Promise<ExitCode> {
+  using run = await openRun(folder);
+  const all: Item[] = [];
+  for await (const items of pages(run.board, options.state)) {
+    if (options.format === "csv") all.push(...items);
+    else for (const item of items) stdout.write(formatJsonLine(item));
+  }
+  if (options.format === "csv") {
+    const names = run.plan.columns;
+    stdout.write(
+      encodeCsv([
+        ["seq", ...names, "label", "state", "reason", "attempts"],
+        ...all.map((item) => toCells(item, run.plan)),
+      ]),
+    );
+  }
+  return exitCodes.done;
+}
+
+/** `collect export DIR`: from the board; costs nothing. */
+export async function exportFolder(
+  folder: string,
+  options: { readonly format?: ExportFormat; readonly plainIds?: boolean },
+  { stderr }: Terminal,
+): Promise<ExitCode> {
+  using run = await openRun(folder);
+  const { rows, parts } = await exportRun({
+    board: run.board,
+    folder,
+    format: options.format ?? "ndjson.zst",
+    plainIds: options.plainIds,
+  });
+  stderr.write(show`just-one: ${rows} rows in ${parts.length} ${parts.length === 1 ? "part" : "parts"}.\n`);
+  return exitCodes.done;
+}
+
+export interface ReconcileOptions {
+  readonly billedTotal?: number;
+  readonly billed?: string;
+  readonly unbilled?: string;
+}
+
+/** `collect reconcile DIR`: what the vendor's bill says of the unknown ones. Sends nothing. */
+export async function reconcile(folder: string, options: ReconcileOptions, { stderr }: Terminal): Promise<ExitCode> {
+  using run = await openRun(folder);
+  const { board } = run;
+  const { items, spentCalls } = await board.readTotals();
+  if (options.billedTotal !== undefined) {
+    const more = options.billedTotal - spentCalls;
+    if (more !== 0 && more !== items.unknown) {
+      throw new CliError(
+        `the bill has ${options.billedTotal} calls; ${spentCalls} are known as paid for and ${items.unknown} are unknown, so ${more} of those ` +
+          "were: which ones cannot be told from a number. Name them with --billed FILE or --unbilled FILE",
+        exitCodes.wrongUse,
+      );
+    }
+    const how = more === 0 ? "reconcile-unbilled" : "reconcile-billed";
+    return tell(
+      await board.decide(how, "all"),
+      more === 0 ? "were not paid for, and are planned again" : "were paid for, and are lost",
+    );
+  }
+  if (options.billed === undefined && options.unbilled === undefined) {
+    throw new CliError(
+      "say what the bill says: --billed-total NUMBER, --billed FILE or --unbilled FILE",
+      exitCodes.wrongUse,
+    );
+  }
+  if (options.billed !== undefined)
+    tell(await board.decide("reconcile-billed", await readSeqs(options.billed)), "were paid for, and are lost");
+  if (options.unbilled !== undefined) {
+    tell(
+      await board.decide("reconcile-unbilled", await readSeqs(options.unbilled)),
+      "were not paid for, and are planned again",
+    );
+  }
+  return exitCodes.done;
+
+  function tell(moved: number, what: string): ExitCode {
+    stderr.write(show`just-one: ${moved} ${what}.\n`);
+    return exitCodes.done;
+  }
+}
+
+/** `collect retry DIR`: plans again what failed, or pays a second time for what is unknown. */
+export async function retry(
+  folder: string,
+  options: { readonly failed?: boolean; readonly unknown?: boolean; readonly payAgain?: boolean },
+  { stderr }: Terminal,
+): Promise<ExitCode> {
+  using run = await openRun(folder);
+  if (options.failed !== true && options.unknown !== true) {
+    throw new CliError("say which: --failed, or --unknown --pay-again", exitCodes.wrongUse);
+  }
+  if (options.unknown === true && options.payAgain !== true) {
+    throw new CliError(
+      "unknown ones may have been paid for; add --pay-again to pay a second time where it must be",
+      exitCodes.wrongUse,
+    );
+  }
+  const failed = options.failed === true ? await run.board.decide("retry", "all") : 0;
+  const unknown = options.unknown === true ? await run.board.decide("pay-again", "all") : 0;
+  stderr.write(show`just-one: ${failed + unknown} planned again; send them with: just-one collect work ${folder}\n`);
+  return exitCodes.done;
+}
+
+async function openRun(folder: string): Promise<{ readonly board: Board; readonly plan: RunPlan } & Disposable> {
+  if (!existsSync(join(folder, "board.sqlite"))) {
+    throw new CliError(
+      `${folder} holds no run; begin one with: just-one collect OPERATION --inputs FILE --out ${folder}`,
+      exitCodes.wrongUse,
+    );
+  }
+  const board = openFolder(folder);
+  const plan = await board.readRun();
+  if (plan !== undefined) return { board, plan, [Symbol.dispose]: () => board.close() };
+  board.close();
+  throw new CliError(`the run in ${folder} is not planned to its end; type its command again`, exitCodes.wrongUse);
+}
+
+async function* pages(board: Board, states: readonly ItemState[] | undefined): AsyncGenerator<readonly Item[], void> {
+  for (let after = 0; ;) {
+    const items = await board.listItems(after, 1000, states);
+    if (items.length === 0) return;
+    yield items;
+    after = items.at(-1)?.seq ?? after;
+  }
+}
+
+/** Numbers of items, as `inspect` prints them: the first number of each line. */
+async function readSeqs(file: string): Promise<readonly number[]> {
+  const text = await readFile(file, "utf8").catch((error: unknown) => {
+    throw new CliError(`cannot read ${file} (${String(error)})`, exitCodes.wrongUse);
+  });
+  return text
+    .split(/\r?\n/)
+    .flatMap((line) => /\d+/.exec(line)?.[0] ?? [])
+    .map(Number);
+}
+
+function toCells({ seq, parameters, label, state, reason, attempts }: Item, plan: RunPlan): readonly CsvCell[] {
+  const values = plan.columns.map((name) => toCell(parameters[name] ?? plan.parameters[name]));
+  return [seq, ...values, label, state, reason, attempts];
+}
+
+function toCell(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

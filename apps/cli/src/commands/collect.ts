@@ -1,0 +1,99 @@
+import { catalog } from "@just-one/api/catalog";
+import { collect as collectRun, type CollectProgress, type ExportFormat, exportRun } from "@just-one/collector";
+import { show } from "@just-one/encoders";
+import { CliError } from "../cli-error.ts";
+import { ask } from "../collect/ask.ts";
+import { describePlan } from "../collect/describe-plan.ts";
+import { openFolder } from "../collect/open-folder.ts";
+import { planFolder } from "../collect/plan-folder.ts";
+import { describeReport, toCollectExit, writeReport } from "../collect/report.ts";
+import { showProgress } from "../collect/show-progress.ts";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import { findOperation } from "../operations/find-operation.ts";
+import { readDestination, type SessionOptions } from "../session/open-session.ts";
+import type { Terminal } from "../terminal.ts";
+
+export interface CollectOptions extends SessionOptions {
+  readonly inputs?: string;
+  readonly out?: string;
+  readonly budget?: string;
+  readonly price?: string;
+  readonly set?: readonly string[];
+  readonly map?: readonly string[];
+  readonly concurrency?: number;
+  readonly maxLost?: number;
+  readonly format?: ExportFormat;
+  readonly plainIds?: boolean;
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly progress?: "line" | "json";
+}
+
+/** `just-one collect OPERATION --inputs FILE --out DIR`: each input at most once; the same command goes on. */
+export async function collect(operation: string, options: CollectOptions, terminal: Terminal): Promise<ExitCode> {
+  const { stderr } = terminal;
+  const { budget, maxCalls, price, inputs, out: folder } = options;
+  const entry = findOperation(catalog, operation);
+  if (inputs === undefined || folder === undefined) {
+    throw new CliError(
+      "say where the inputs are and where the run is kept: --inputs FILE --out FOLDER",
+      exitCodes.wrongUse,
+    );
+  }
+  if (budget === undefined && maxCalls === undefined) {
+    throw new CliError(
+      "say what it may cost: --budget AMOUNT with --price, or --max-calls NUMBER; nothing was sent",
+      exitCodes.wrongUse,
+    );
+  }
+  using board = openFolder(folder);
+  const planned = await board.readRun();
+  if (budget !== undefined && price === undefined && planned?.price === undefined) {
+    throw new CliError(
+      "a --budget needs a --price of one call; or say --max-calls instead. Nothing was sent",
+      exitCodes.wrongUse,
+    );
+  }
+  const plan = await planFolder(board, {
+    entry,
+    folder,
+    inputs,
+    isMock: options.mock === true,
+    set: options.set ?? [],
+    map: options.map ?? [],
+    price,
+    budget,
+    maxCalls,
+    onProgress: (read) => {
+      if (stderr.isTTY === true) stderr.write(show`\r${read} inputs read`);
+    },
+  });
+  if (stderr.isTTY === true) stderr.write(show`\r\u001B[2K`);
+  const totals = await board.readTotals();
+  stderr.write(describePlan(plan, totals));
+  if (options.dryRun === true) return exitCodes.done;
+  if (totals.items.planned > 0 && options.yes !== true) {
+    if (stderr.isTTY !== true || !process.stdin.isTTY) {
+      throw new CliError("add --yes to send this; nothing was sent", exitCodes.wrongUse);
+    }
+    if (!(await ask("Send it?", terminal))) {
+      stderr.write(show`just-one: nothing was sent.\n`);
+      return exitCodes.interrupted;
+    }
+  }
+  const destination = await readDestination(options, terminal);
+  const progress = showProgress(terminal, { board, plan, as: options.progress ?? "line" });
+  const end = await collectRun({
+    board,
+    client: { ...destination, catalog: [entry] },
+    concurrency: options.concurrency,
+    maxLost: options.maxLost,
+    stop: terminal.signal,
+    onProgress: (now: CollectProgress) => progress.update(now),
+  });
+  await progress.end();
+  await exportRun({ board, folder, format: options.format ?? "ndjson.zst", plainIds: options.plainIds });
+  const report = await writeReport(folder, board, plan, end);
+  stderr.write(describeReport(report));
+  return toCollectExit(report);
+}

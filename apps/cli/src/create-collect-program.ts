@@ -1,0 +1,106 @@
+import { type ExportFormat, exportFormats, type ItemState, itemStates } from "@just-one/collector";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { collect, type CollectOptions } from "./commands/collect.ts";
+import {
+  exportFolder,
+  inspect,
+  reconcile,
+  type ReconcileOptions,
+  retry,
+  status,
+  work,
+  type WorkOptions,
+} from "./commands/collect-folder.ts";
+import type { ExitCode } from "./exit-code.ts";
+import { parseCount } from "./parse-count.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** Adds `just-one collect` and its verbs. */
+export function addCollect(program: Command, terminal: Terminal, onExit: (exitCode: ExitCode) => void): void {
+  const command = program
+    .command("collect")
+    .enablePositionalOptions() // its verbs have a --format of their own
+    .summary("call one operation for a long list, each input paid for at most once")
+    .description(
+      "Calls one operation for every input of a file. The folder keeps what was sent and paid for: the same command goes on\n" +
+        "where it ended, however that was. Without a limit it refuses; it shows the plan and asks.",
+    )
+    .argument("<operation>", '"METHOD /path", as `just-one operations` prints it');
+  withPlanOptions(command)
+    .option("--yes", "send without asking")
+    .option("--dry-run", "show the plan, send nothing")
+    .action(async (operation: string, _options: unknown, own: Command) => {
+      // Safe here and below: these are the options declared, as commander reads them.
+      onExit(await collect(operation, own.optsWithGlobals<CollectOptions>(), terminal));
+    });
+
+  withPlanOptions(
+    command.command("plan").argument("<operation>").summary("what would be sent and cost; sends nothing"),
+  ).action(async (operation: string, _options: unknown, own: Command) => {
+    onExit(await collect(operation, { ...own.optsWithGlobals<CollectOptions>(), dryRun: true }, terminal));
+  });
+  folderVerb("status", "how a folder stands; sends nothing")
+    .addOption(new Option("--format <format>", "for a person, or for a program").choices(["text", "json"]))
+    .action(async (folder: string, options: { format?: string }) => onExit(await status(folder, options, terminal)));
+  withSendOptions(folderVerb("work", "one more worker on what is planned, within its limits")).action(
+    async (folder: string, _options: unknown, own: Command) =>
+      onExit(await work(folder, own.optsWithGlobals<WorkOptions>(), terminal)),
+  );
+  folderVerb("inspect", "every input with its story")
+    .addOption(new Option("--state <states...>", "these only").choices(itemStates))
+    .addOption(new Option("--format <format>").choices(["ndjson", "csv"]))
+    .action(async (folder: string, options: { state?: ItemState[]; format?: string }) =>
+      onExit(await inspect(folder, options, terminal)),
+    );
+  folderVerb("reconcile", "say what the vendor's bill says of the unknown ones; sends nothing")
+    .addOption(new Option("--billed-total <number>", "calls that the bill has for this run").argParser(parseTotal))
+    .option("--billed <file>", "numbers of inputs that the bill has, one a line, as inspect prints them")
+    .option("--unbilled <file>", "numbers of inputs that it does not have")
+    .action(async (folder: string, options: ReconcileOptions) => onExit(await reconcile(folder, options, terminal)));
+  folderVerb("retry", "plan again what failed, or pay again for what is unknown")
+    .option("--failed", "those that were certainly not paid for")
+    .option("--unknown", "those that may have been paid for; needs --pay-again")
+    .option("--pay-again", "pay a second time where it must be")
+    .action(async (folder: string, options: { failed?: boolean; unknown?: boolean; payAgain?: boolean }) =>
+      onExit(await retry(folder, options, terminal)),
+    );
+  withExportOptions(folderVerb("export", "write the files anew; costs nothing")).action(
+    async (folder: string, options: { format?: ExportFormat; plainIds?: boolean }) =>
+      onExit(await exportFolder(folder, options, terminal)),
+  );
+
+  function folderVerb(name: string, summary: string): Command {
+    return command.command(name).argument("<folder>", "as given to --out").summary(summary).description(summary);
+  }
+}
+
+function withPlanOptions(command: Command): Command {
+  return withExportOptions(withSendOptions(command))
+    .option("--inputs <file>", "CSV, TSV, xlsx, NDJSON, JSON or one input a line; - is standard input")
+    .option("--out <folder>", "where the run is kept and its files are written")
+    .option("--budget <amount>", "end before more than this is spent; needs --price")
+    .option("--price <amount>", "of one call, such as 0.30")
+    .addOption(new Option("--max-calls <number>", "end after so many billed calls").argParser(parseCount))
+    .option("--set <key=value...>", "parameters that all inputs share")
+    .option("--map <parameter=column...>", "which column holds which parameter");
+}
+
+function withSendOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--concurrency <number>", "requests at once, at most").argParser(parseCount).default(16))
+    .addOption(
+      new Option("--max-lost <number>", "end after so many lost requests in a row").argParser(parseCount).default(10),
+    )
+    .addOption(new Option("--progress <how>", "a line where a terminal watches, or JSON").choices(["line", "json"]));
+}
+
+function withExportOptions(command: Command): Command {
+  return command
+    .addOption(new Option("--format <format>", "of the files").choices(exportFormats).default("ndjson.zst"))
+    .option("--plain-ids", "CSV for programs: ids as bare digits, which spreadsheets round");
+}
+
+function parseTotal(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("Write a whole number, such as 120.");
+  return Number(text);
+}

@@ -1,0 +1,161 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type FaultServer, startFaultServer } from "@just-one/testing";
+import { expect, onTestFinished, test } from "vitest";
+import { environmentFor, type Ran, runCli } from "./support/run-cli.ts";
+
+const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
+const first = 7_048_929_565_493_690_391n;
+
+interface Bench {
+  readonly server: FaultServer;
+  readonly folder: string;
+  /** Runs `collect` on the folder `out` of the bench. */
+  readonly collect: (...args: string[]) => Promise<Ran>;
+  readonly run: (...args: string[]) => Promise<Ran>;
+  readonly report: () => Record<string, unknown>;
+}
+
+async function open(inputs: string): Promise<Bench> {
+  const server = await startFaultServer({ respond: ({ params }) => ({ id: params["oAuthorId"] }) });
+  const folder = mkdtempSync(join(tmpdir(), "just-one-collect-"));
+  onTestFinished(async () => {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  writeFileSync(join(folder, "ids.csv"), inputs);
+  const out = join(folder, "out");
+  const run = (...args: string[]): Promise<Ran> => runCli(args, { environment: environmentFor(server) });
+  return {
+    server,
+    folder,
+    run,
+    collect: (...args) => run("collect", operation, "--inputs", join(folder, "ids.csv"), "--out", out, ...args),
+    report: () => JSON.parse(readFileSync(join(out, "report.json"), "utf8")) as Record<string, unknown>,
+  };
+}
+
+const list = (length: number): string =>
+  ["达人,oAuthorId,粉丝", ...Array.from({ length }, (_, index) => `甲${index},${first + BigInt(index)},${index}`)].join(
+    "\n",
+  );
+
+test("each input of a list is paid for once, and the same command pays for nothing more", async () => {
+  const { server, collect, report } = await open(`${list(3)}\n甲0,${first},7\n乙,7.04893E+18,1`);
+  const once = await collect("--max-calls", "10", "--price", "0.30", "--set", "range=DAY_30", "--yes");
+  expect(once.stderr).toContain("3 billed · 0 unbilled · 0 unknown · 0.9");
+  expect(report()).toMatchObject({
+    planned: 3,
+    billed: 3,
+    unbilled: 0,
+    failed: 0,
+    unknown: 0,
+    cost: "0.9",
+    duplicates: 1,
+    invalid: 1,
+  });
+  expect(once.exitCode).toBe(3); // an input was none
+  await collect("--max-calls", "10", "--price", "0.30", "--set", "range=DAY_30", "--yes");
+  expect(server.sumUp()).toEqual({ arrived: 3, billed: 3 });
+});
+
+test("without a limit, and without a yes where nobody can be asked, nothing is sent", async () => {
+  const { server, collect } = await open(list(3));
+  const unlimited = await collect("--yes");
+  expect(unlimited).toMatchObject({ exitCode: 2, stdout: "" });
+  expect(unlimited.stderr).toContain("--max-calls");
+  expect(await collect("--budget", "3", "--yes")).toMatchObject({ exitCode: 2 });
+  const unasked = await collect("--max-calls", "10");
+  expect(unasked.exitCode).toBe(2);
+  expect(unasked.stderr).toContain("to send          3 calls");
+  expect(await collect("--max-calls", "10", "--dry-run")).toMatchObject({ exitCode: 0 });
+  expect(server.sumUp().arrived).toBe(0);
+});
+
+test("a budget ends the run with code 5, and a larger one goes on", async () => {
+  const { server, collect, report } = await open(list(5));
+  const ended = await collect("--budget", "0.60", "--price", "0.30", "--yes");
+  expect(ended.exitCode).toBe(5);
+  expect(report()).toMatchObject({ billed: 2, notSent: 3, stopped: "budget" });
+  expect((await collect("--budget", "9", "--price", "0.30", "--yes")).exitCode).toBe(0);
+  expect(server.sumUp()).toEqual({ arrived: 5, billed: 5 });
+});
+
+test.each([
+  ["another operation's parameters", ["--set", "range=DAY_90"], "its parameters are"],
+  ["another price", ["--price", "0.4"], "its price is 0.3"],
+] as const)("%s for the same folder are refused", async (_, args, why) => {
+  const { collect } = await open(list(2));
+  await collect("--max-calls", "1", "--price", "0.3", "--yes");
+  const again = await collect("--max-calls", "9", "--price", "0.3", "--yes", ...args);
+  expect(again.exitCode).toBe(2);
+  expect(again.stderr).toContain(why);
+});
+
+test("changed inputs for the same folder are refused, and so are the mock's figures beside paid ones", async () => {
+  const { collect, run, folder, server } = await open(list(2));
+  await collect("--max-calls", "1", "--yes");
+  writeFileSync(join(folder, "ids.csv"), list(3));
+  expect((await collect("--max-calls", "9", "--yes")).stderr).toContain("its inputs are others");
+  const mock = await run("--mock", "collect", "work", join(folder, "out"));
+  expect(mock.stderr).toContain("leave --mock out");
+  expect(server.sumUp().arrived).toBe(1);
+});
+
+test("what is unknown is not sent again, is settled by the bill, and is paid for again only when asked for", async () => {
+  const { server, collect, run, folder, report } = await open(list(4));
+  const out = join(folder, "out");
+  server.enqueue(["0", "cut-body", "400", "reset-before-reply"]);
+  const ran = await collect("--max-calls", "9", "--price", "0.3", "--yes", "--concurrency", "1");
+  expect(ran.exitCode).toBe(3);
+  expect(report()).toMatchObject({ billed: 1, unknown: 2, failed: 1, failedByReason: { 400: 1 } });
+  expect((await run("collect", "reconcile", out, "--billed-total", "2")).stderr).toContain(
+    "cannot be told from a number",
+  );
+  expect((await run("collect", "retry", out, "--unknown")).exitCode).toBe(2);
+  expect((await run("collect", "reconcile", out, "--billed-total", "3")).stderr).toContain(
+    "2 were paid for, and are lost",
+  );
+  expect((await run("collect", "retry", out, "--failed", "--unknown", "--pay-again")).stderr).toContain(
+    "3 planned again",
+  );
+  expect((await run("collect", "work", out)).exitCode).toBe(0);
+  expect(report()).toMatchObject({ billed: 4, cost: "1.8" });
+  expect(server.sumUp().arrived).toBe(7);
+});
+
+test("status, inspect and export tell of a folder and send nothing", async () => {
+  const { server, collect, run, folder } = await open(list(2));
+  const out = join(folder, "out");
+  await collect("--max-calls", "9", "--yes");
+  expect((await run("collect", "status", out)).stdout).toContain("2 billed");
+  expect(JSON.parse((await run("collect", "status", out, "--format", "json")).stdout)).toMatchObject({ billed: 2 });
+  expect((await run("collect", "inspect", out, "--format", "csv")).stdout).toContain(`1,"=""${first}""",甲0,billed,,1`);
+  expect((await run("collect", "export", out, "--format", "csv")).stderr).toContain("2 rows in 1 part");
+  expect((await run("collect", "status", join(folder, "nowhere"))).exitCode).toBe(2);
+  expect(server.sumUp().arrived).toBe(2);
+});
+
+test.each([
+  ["one id a line", `${first}\n${first + 1n}\n`],
+  ["a column that --map names", `name;creator\n甲;${first}\n乙;${first + 1n}`, "--map", "oAuthorId=creator"],
+  ["NDJSON", `{"oAuthorId":"${first}"}\n{"oAuthorId":${first + 1n}}`],
+  ["JSON", `[{"oAuthorId":"${first}"},"${first + 1n}"]`],
+  ["TSV in UTF-16", Buffer.from(`\uFEFFoAuthorId\tx\n${first}\t1\n${first + 1n}\t2`, "utf16le").toString("latin1")],
+] as const)("inputs are read from %s", async (_, text, ...args) => {
+  const { server, collect, folder } = await open(text);
+  writeFileSync(join(folder, "ids.csv"), text.startsWith("ÿþ") ? Buffer.from(text, "latin1") : text);
+  const { exitCode, stderr } = await collect("--max-calls", "9", "--yes", ...args);
+  expect(stderr).toContain("2 billed");
+  expect(exitCode).toBe(0);
+  const asked = new Set(server.ledger.map(({ params }) => params["oAuthorId"]));
+  expect(asked).toEqual(new Set([String(first), String(first + 1n)]));
+});
+
+test("a table that names no parameter is refused with what it has", async () => {
+  const { collect } = await open("a,b\n1,2");
+  const { exitCode, stderr } = await collect("--max-calls", "9", "--yes");
+  expect(exitCode).toBe(2);
+  expect(stderr).toContain("The first line is: a, b");
+});
