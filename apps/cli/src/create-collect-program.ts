@@ -1,8 +1,9 @@
-import { type ExportFormat, exportFormats, type ItemState, itemStates } from "@just-one/collector";
+import { exportFormats, type ItemState, itemStates } from "@just-one/collector";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { collect, type CollectOptions } from "./commands/collect.ts";
 import {
   exportFolder,
+  type ExportFolderOptions,
   inspect,
   reconcile,
   type ReconcileOptions,
@@ -19,7 +20,6 @@ import type { Terminal } from "./terminal.ts";
 export function addCollect(program: Command, terminal: Terminal, onExit: (exitCode: ExitCode) => void): void {
   const command = program
     .command("collect")
-    .enablePositionalOptions() // its verbs have a --format of their own
     .summary("call one operation for a long list, each input paid for at most once")
     .description(
       "Calls one operation for every input of a file. The folder keeps what was sent and paid for: the same command goes on\n" +
@@ -40,17 +40,18 @@ export function addCollect(program: Command, terminal: Terminal, onExit: (exitCo
     onExit(await collect(operation, { ...own.optsWithGlobals<CollectOptions>(), dryRun: true }, terminal));
   });
   folderVerb("status", "how a folder stands; sends nothing")
-    .addOption(new Option("--format <format>", "for a person, or for a program").choices(["text", "json"]))
-    .action(async (folder: string, options: { format?: string }) => onExit(await status(folder, options, terminal)));
+    .option("--json", "for a program")
+    .action(async (folder: string, options: { json?: boolean }) => onExit(await status(folder, options, terminal)));
   withSendOptions(folderVerb("work", "one more worker on what is planned, within its limits")).action(
     async (folder: string, _options: unknown, own: Command) =>
       onExit(await work(folder, own.optsWithGlobals<WorkOptions>(), terminal)),
   );
   folderVerb("inspect", "every input with its story")
     .addOption(new Option("--state <states...>", "these only").choices(itemStates))
-    .addOption(new Option("--format <format>").choices(["ndjson", "csv"]))
-    .action(async (folder: string, options: { state?: ItemState[]; format?: string }) =>
-      onExit(await inspect(folder, options, terminal)),
+    .addOption(new Option("--format <format>", "csv, or one JSON object a line").choices(exportFormats))
+    .action(async (folder: string, _options: unknown, own: Command) =>
+      // the format may be taken by the command above, which has one, too
+      onExit(await inspect(folder, own.optsWithGlobals<{ state?: ItemState[]; format?: string }>(), terminal)),
     );
   folderVerb("reconcile", "say what the vendor's bill says of the unknown ones; sends nothing")
     .addOption(new Option("--billed-total <number>", "calls that the bill has for this run").argParser(parseTotal))
@@ -65,8 +66,8 @@ export function addCollect(program: Command, terminal: Terminal, onExit: (exitCo
       onExit(await retry(folder, options, terminal)),
     );
   withExportOptions(folderVerb("export", "write the files anew; costs nothing")).action(
-    async (folder: string, options: { format?: ExportFormat; plainIds?: boolean }) =>
-      onExit(await exportFolder(folder, options, terminal)),
+    async (folder: string, _options: unknown, own: Command) =>
+      onExit(await exportFolder(folder, own.optsWithGlobals<ExportFolderOptions>(), terminal)),
   );
 
   function folderVerb(name: string, summary: string): Command {
@@ -96,7 +97,7 @@ function withSendOptions(command: Command): Command {
 
 function withExportOptions(command: Command): Command {
   return command
-    .addOption(new Option("--format <format>", "of the files").choices(exportFormats).default("ndjson.zst"))
+    .addOption(new Option("--format <format>", "of the files; default: ndjson.zst").choices(exportFormats))
     .option("--plain-ids", "CSV for programs: ids as bare digits, which spreadsheets round");
 }
 

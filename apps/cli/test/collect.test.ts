@@ -130,7 +130,7 @@ test("status, inspect and export tell of a folder and send nothing", async () =>
   const out = join(folder, "out");
   await collect("--max-calls", "9", "--yes");
   expect((await run("collect", "status", out)).stdout).toContain("2 billed");
-  expect(JSON.parse((await run("collect", "status", out, "--format", "json")).stdout)).toMatchObject({ billed: 2 });
+  expect(JSON.parse((await run("collect", "status", out, "--json")).stdout)).toMatchObject({ billed: 2 });
   expect((await run("collect", "inspect", out, "--format", "csv")).stdout).toContain(`1,"=""${first}""",甲0,billed,,1`);
   expect((await run("collect", "export", out, "--format", "csv")).stderr).toContain("2 rows in 1 part");
   expect((await run("collect", "status", join(folder, "nowhere"))).exitCode).toBe(2);

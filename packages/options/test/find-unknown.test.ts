@@ -39,6 +39,8 @@ test("a name of any length is neither searched for long nor quoted whole", () =>
 
 test("those without errors of their own throw a TypeError", () => {
   const options: object = { pot: 1 };
-  expect(() => refuseUnknown(options, { port: true })).toThrow(new TypeError("`pot` is no option: did you mean `port`?"));
+  expect(() => refuseUnknown(options, { port: true })).toThrow(
+    new TypeError("`pot` is no option: did you mean `port`?"),
+  );
   expect(() => refuseUnknown({ port: 0 }, { port: true })).not.toThrow();
 });

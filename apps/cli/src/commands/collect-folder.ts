@@ -29,12 +29,12 @@ import type { Terminal } from "../terminal.ts";
 /** `collect status DIR`: how it stands. Sends nothing. */
 export async function status(
   folder: string,
-  options: { readonly format?: string },
+  options: { readonly json?: boolean },
   terminal: Terminal,
 ): Promise<ExitCode> {
   using run = await openRun(folder);
   const report = await writeReport(folder, run.board, run.plan);
-  if (options.format === "json") terminal.stdout.write(formatJson(report));
+  if (options.json === true) terminal.stdout.write(formatJson(report));
   else {
     terminal.stdout.write(describePlan(run.plan, await run.board.readTotals()));
     terminal.stdout.write(describeReport(report));
@@ -93,10 +93,15 @@ export async function inspect(
   return exitCodes.done;
 }
 
+export interface ExportFolderOptions {
+  readonly format?: ExportFormat;
+  readonly plainIds?: boolean;
+}
+
 /** `collect export DIR`: from the board; costs nothing. */
 export async function exportFolder(
   folder: string,
-  options: { readonly format?: ExportFormat; readonly plainIds?: boolean },
+  options: ExportFolderOptions,
   { stderr }: Terminal,
 ): Promise<ExitCode> {
   using run = await openRun(folder);
@@ -219,7 +224,8 @@ function toCells({ seq, parameters, label, state, reason, attempts }: Item, plan
   return [seq, ...values, label, state, reason, attempts];
 }
 
-function toCell(value: unknown): string | undefined {
+function toCell(value: unknown): CsvCell {
   if (value === undefined || value === null) return undefined;
-  return typeof value === "string" ? value : JSON.stringify(value);
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return /^\d{12,}$/.test(text) ? { digits: text } : text; // bare, a spreadsheet would round them
 }

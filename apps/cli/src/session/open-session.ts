@@ -20,7 +20,10 @@ export interface Session<Ops extends OperationMap<Ops> = Operations> extends Asy
 }
 
 /** Where calls go and who pays, as the environment says it. */
-export type Destination = Pick<ClientOptions, "token" | "baseUrl" | "environment" | "allowInsecureHttp" | "fetch">;
+export type Destination = { readonly token: string } & Pick<
+  ClientOptions,
+  "baseUrl" | "environment" | "allowInsecureHttp" | "fetch"
+>;
 
 /**
  * Reads `JUST_ONE_TOKEN`, `JUST_ONE_ENVIRONMENT` and `JUST_ONE_BASE_URL`. With `mock` none of them counts, and nothing
