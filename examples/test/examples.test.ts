@@ -53,6 +53,10 @@ test("retry-and-cache retries what cost nothing and asks the cache the second ti
   expect(output).toContain("attempts: 3, second from the cache: true");
 });
 
+test("openapi-fetch prints status and plays", async () => {
+  expect(await runExample("openapi-fetch")).toMatch(/^HTTP 200, median plays: \d+$/m);
+});
+
 test("middleware says what it has seen of a call", async () => {
   const path = "/api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
   expect(await runExample("middleware")).toBe(`GET ${path} oAuthorId\nHTTP 200\n`);

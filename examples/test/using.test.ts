@@ -143,6 +143,25 @@ test("nextjs: the route answers with the figure, and the second time from the cl
   expect(mock.requests).toHaveLength(1);
 });
 
+describe("openapi-react-query, in a React tree", () => {
+  test("shows data of one billed call, and no key holds the token", async () => {
+    const output = await runProgram("openapi-react-query");
+    expect(output).toMatch(/^<b>(\d+)<\/b><b>\1<\/b>\n/);
+    expect(output).toContain('["get","/api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1",{"params"');
+    expect(output).not.toContain("marked-token-for-tests");
+    expect(mock.requests).toHaveLength(1);
+  });
+
+  test("fails with the vendor's error where the balance is used up, though HTTP says 200, and asks no second time", async () => {
+    mock.enqueue(["601"]);
+    const output = await runProgram("openapi-react-query");
+    expect(output).toMatch(/^failed: ApiError: .* code 601 /m);
+    expect(output).not.toContain("<b>");
+    expect(output).not.toContain("marked-token-for-tests");
+    expect(mock.requests).toHaveLength(1);
+  });
+});
+
 test("tanstack-query: two readers share one billed call, and no key holds the token", async () => {
   const key = '["GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1",{"oAuthorId":"7048929565493690398"}]';
   expect(await runProgram("tanstack-query")).toBe(`true ${key}\n`);

@@ -1,7 +1,13 @@
 import { defineConfig, type UserConfig } from "tsdown";
 
 const config: UserConfig = defineConfig({
-  entry: { index: "src/index.ts", lean: "src/lean.ts", node: "src/node.ts", xingtu: "src/xingtu.ts" },
+  entry: {
+    index: "src/index.ts",
+    lean: "src/lean.ts",
+    node: "src/node.ts",
+    "openapi-fetch": "src/openapi-fetch.ts",
+    xingtu: "src/xingtu.ts",
+  },
   format: "esm",
   platform: "neutral",
   deps: { neverBundle: [/^node:/] }, // only `./node` imports them

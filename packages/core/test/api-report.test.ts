@@ -5,7 +5,7 @@ import { buildCore } from "./support/runtimes/build-suite.ts";
 // After an intended change `pnpm --filter @just-one/core api-report` writes the files anew, for review.
 test("every entry publishes what its file in etc/ says, and describes all of it", async () => {
   const built = await buildCore({ dts: true });
-  for (const entry of ["index", "lean", "node", "xingtu"]) {
+  for (const entry of ["index", "lean", "node", "openapi-fetch", "xingtu"]) {
     const { text, findings } = await reportApi(built, entry);
     expect({ entry, findings }).toEqual({ entry, findings: [] });
     await expect(text).toMatchFileSnapshot(`../etc/${entry}.api.md`);

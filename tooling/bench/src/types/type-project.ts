@@ -66,17 +66,33 @@ export const coreHead: readonly string[] = [
   "declare const client: Client<Operations>;",
 ];
 
+/** The text of a file that calls the first `count` GET operations through core's client with openapi-fetch's face. */
+export function writeFaceCalls(project: TypeProject, count: number): string {
+  return [...faceHead, ...listPathCalls(project, count, []), ""].join("\n");
+}
+
+/** What a file that uses core's face of openapi-fetch begins with. */
+export const faceHead: readonly string[] = [
+  'import type { OpenapiClient } from "@just-one/core/openapi-fetch";',
+  'import type { Operations } from "./api/operations.ts";',
+  "declare const client: OpenapiClient<Operations>;",
+];
+
 /** The text of a file that calls the first `count` GET operations through openapi-fetch's types. */
-export function writeOpenApiFetchCalls({ catalog }: TypeProject, count: number): string {
-  const calls = catalog
+export function writeOpenApiFetchCalls(project: TypeProject, count: number): string {
+  const calls = listPathCalls(project, count, [{ name: "token", types: ["string"] }]);
+  return [...openApiFetchHead, ...calls, ""].join("\n");
+}
+
+function listPathCalls({ catalog }: TypeProject, count: number, more: readonly Sampled[]): string[] {
+  return catalog
     .filter((entry) => entry.method === "GET" && entry.parameters.every((parameter) => parameter.in === "query"))
     .slice(0, count)
     .map((entry, at) => {
       const required = entry.parameters.filter((parameter) => parameter.required);
-      const query = writeObject([{ name: "token", types: ["string"] }, ...required]);
+      const query = writeObject([...more, ...required]);
       return `export const call${at} = client.GET(${JSON.stringify(entry.path)}, { params: { query: ${query} } });`;
     });
-  return [...openApiFetchHead, ...calls, ""].join("\n");
 }
 
 /** What a file that uses openapi-fetch's types begins with. */
