@@ -1,8 +1,24 @@
 /** Units and comparisons for Douyin Xingtu's Author Spread Info. */
+export { type Mismatch } from "@just-one/api";
+export { type Billing } from "./billing.ts";
+export { type AbortedError } from "./errors/aborted-error.ts";
+export { type AnyJustOneError } from "./errors/any-just-one-error.ts";
+export { type ApiError, type ApiFacts } from "./errors/api-error.ts";
+export { type BudgetAmounts, type BudgetError, type BudgetFacts, type BudgetScope } from "./errors/budget-error.ts";
+export { type ConfigError } from "./errors/config-error.ts";
+export { type ErrorDetails, type ErrorKind, type JustOneError } from "./errors/just-one-error.ts";
+export { type MismatchError, type MismatchFacts } from "./errors/mismatch-error.ts";
+export { type ProtocolError, type ProtocolFacts, type ProtocolReason } from "./errors/protocol-error.ts";
+export { type TimeoutError, type TimeoutFacts, type TimeoutScope } from "./errors/timeout-error.ts";
+export { type TransportError, type TransportFacts, type TransportPhase } from "./errors/transport-error.ts";
+export { type ValidationError, type ValidationFacts, type ValidationIssue } from "./errors/validation-error.ts";
+export { type Attempt, type Meta } from "./meta.ts";
+export { type Success } from "./result.ts";
 export { type AuthorSpread, type CostBands, readAuthorSpread } from "./xingtu/author-spread.ts";
-export { type ComparedCreator, compareCreators, type Standing } from "./xingtu/compare-creators.ts";
+export { compareCreators, type ComparedCreator, type Standing } from "./xingtu/compare-creators.ts";
 export { type Change, compareSpreads } from "./xingtu/compare-spreads.ts";
 export { checkQuote, type CostBand, type DerivedSpread, deriveFromSpread, type QuoteCheck } from "./xingtu/derive.ts";
 export { type Certainty, type ComparedMeasure, type Measure, type Peers, type Unit } from "./xingtu/measure.ts";
 export { type Metric, type MetricName, metricNames, metrics } from "./xingtu/metrics.ts";
-export { UpstreamError } from "./xingtu/upstream-error.ts";
+export { UpstreamError, type UpstreamFacts } from "./xingtu/upstream-error.ts";
+export { type LedgerScope, type LabelScope } from "./budget/ledger.ts";

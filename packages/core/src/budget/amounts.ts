@@ -4,9 +4,13 @@ import { formatMoney, type Money, parseMoney } from "./money.ts";
 
 /** `LedgerTotals` to calculate with. */
 export interface Amounts {
+  /** Billed requests. */
   spentCalls: number;
+  /** Under way, or ended with unknown billing. */
   reservedCalls: number;
+  /** What the billed ones cost. */
   spentCost: Money;
+  /** What the reserved ones may cost. */
   reservedCost: Money;
 }
 

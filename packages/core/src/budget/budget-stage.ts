@@ -28,6 +28,7 @@ export interface BudgetStageOptions {
   readonly ledger: Ledger;
 }
 
+/** The stage that `createBudgetStage` makes. */
 export interface BudgetStage extends Stage {
   /** What the call's next request is reserved as, or why there can be none. */
   plan(call: Call, now?: Date): Reservation | Failure;
@@ -35,6 +36,7 @@ export interface BudgetStage extends Stage {
 
 /** A request that is to be paid for. */
 export interface Reservation {
+  /** What is reserved. */
   readonly entry: LedgerEntry;
   /** What it is held to. */
   readonly limits: readonly PlannedLimit[];

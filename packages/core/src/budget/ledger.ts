@@ -1,3 +1,4 @@
+import type { Awaitable } from "../awaitable.ts";
 import type { Shape } from "../options/read-options.ts";
 
 /** One request that was or may be billed. */
@@ -75,8 +76,6 @@ export interface UsageRow extends LedgerTotals {
   /** How many of the reserved ones ended without anybody knowing whether they were billed. */
   readonly unknownCalls: number;
 }
-
-type Awaitable<T> = T | Promise<T>;
 
 /**
  * Keeps account of money. `ledgerRules` of `@just-one/testing` are what one of your own is held to. A request is reserved before it is sent and settled afterwards; one that was never settled,

@@ -6,9 +6,11 @@ import type { LedgerLimit, LedgerTotals } from "./ledger.ts";
 
 /** What does not allow a request, and what is spent of it. */
 export interface Excess {
+  /** What may be spent. */
   readonly limit: LedgerLimit;
   /** Whose sum it is, where that is not the ledger's. */
   readonly window: "process" | "call" | undefined;
+  /** What is spent and reserved. */
   readonly totals: LedgerTotals;
 }
 

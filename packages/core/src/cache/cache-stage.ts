@@ -17,6 +17,7 @@ export interface CacheOptions {
   readonly store?: CacheStore | undefined;
 }
 
+/** The stage that `createCacheStage` makes. */
 export interface CacheStage extends Stage {
   /** Whether the cache would answer this call. */
   holds(call: Call): Promise<boolean>;

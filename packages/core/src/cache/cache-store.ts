@@ -1,3 +1,5 @@
+import type { Awaitable } from "../awaitable.ts";
+
 /** A reply that was paid for, as it is kept. */
 export interface CachedReply {
   /** The envelope's `data` as JSON text. */
@@ -13,8 +15,6 @@ export interface CachedReply {
   /** As in `Meta`. */
   readonly isRounded?: true;
 }
-
-type Awaitable<T> = T | Promise<T>;
 
 /** Keeps replies under keys made of the operation and its parameters, never of the token. */
 export interface CacheStore {

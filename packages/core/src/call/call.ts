@@ -10,14 +10,19 @@ import type { Explain, Problem } from "./problem.ts";
 
 /** What the last envelope said besides `code` and `data`. */
 export interface EnvelopeFacts {
+  /** The vendor's id of the request. */
   readonly requestId?: string;
+  /** The vendor's time stamp. */
   readonly recordTime?: string;
+  /** Where integers beyond 2^53 were rounded: see `Meta.isRounded`. */
   readonly isRounded?: true;
 }
 
 /** What a call borrows from its client; stages see it, so it holds no way to the token. */
 export interface CallShared {
+  /** Tells an event. */
   readonly emit: Emit;
+  /** Puts a problem into words. */
   readonly explain: Explain;
   /** Absent: only seconds are read. */
   readonly readDelay?: ReadDelay | undefined;
@@ -29,18 +34,27 @@ export interface CallShared {
   readonly mayResend: (httpStatus?: number) => boolean;
 }
 
-interface AskedFor {
+/** What was asked for, once it is checked. */
+export interface AskedFor {
+  /** The operation's entry in the catalog. */
   readonly entry: CatalogEntry;
+  /** Path, query and form alike. */
   readonly parameters: object;
+  /** The call's own, with the client's deadline where it has none. */
   readonly options: CallOptions;
+  /** The caller's own. */
   readonly context?: unknown;
 }
 
 /** One call while it runs: what was asked, and what has happened so far. */
 export class Call {
+  /** The operation's entry in the catalog. */
   declare readonly entry: CatalogEntry;
+  /** Path, query and form alike. */
   declare readonly parameters: object;
+  /** The call's own, with the client's deadline where it has none. */
   declare readonly options: CallOptions;
+  /** What all calls of the client have in common. */
   declare readonly shared: CallShared;
   /** When the call began, or the last twin that shares its request: from then on its times are counted. */
   startedAt: number = performance.now();
@@ -48,6 +62,7 @@ export class Call {
   attemptAt: number | undefined;
   /** Ends the call at once; a stage may put one in front of the caller's. */
   signal: AbortSignal | undefined;
+  /** Every request so far. */
   readonly attempts: Attempt[] = [];
   /** Set by the attempt that brought an envelope. */
   facts: EnvelopeFacts = noFacts;
@@ -71,6 +86,7 @@ export class Call {
     this.signal = asked.options.signal ?? undefined; // callers without types may say null
   }
 
+  /** Tells an event of this call. */
   emit(detail: EventDetail): void {
     try {
       this.shared.emit(this, detail);

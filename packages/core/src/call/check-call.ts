@@ -13,6 +13,7 @@ import { emptyMeta } from "../meta.ts";
 
 /** What is asked of a client, before it becomes a call. */
 export interface AskedCall {
+  /** The operation's entry in the catalog. */
   readonly entry: CatalogEntry;
   /** The call's own, if they are an object; what that holds is still the caller's. */
   readonly parameters: unknown;

@@ -23,6 +23,7 @@ import { type FindNearest, refuseOperation } from "./refuse-operation.ts";
 import { createCallRun } from "./run-call.ts";
 import type { Stage } from "./stage.ts";
 
+/** What a client without parts of its own is made of. */
 export interface RunnerOptions extends Omit<BaseOptions, "retry"> {
   /** The operations that can be called. */
   readonly catalog: Catalog;

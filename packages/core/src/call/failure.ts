@@ -19,14 +19,17 @@ import type { AttemptOutcome } from "./run-attempt.ts";
 
 /** Why an attempt failed, before the call decides whether that is the end of it. */
 export interface Failure {
+  /** Whether the request was paid for. */
   readonly billing: Billing;
   /** Absent: never tried again without `retryUnknown`. */
   readonly retry?: RetryRule | undefined;
+  /** The reply's `Retry-After` in milliseconds. */
   readonly retryAfterMs?: number | undefined;
   /** The envelope's code; absent when no envelope came. */
   readonly code?: number | undefined;
   /** Never tried again, not even with `retryUnknown`. */
   readonly final?: boolean;
+  /** Makes the error of the call that ends with this failure. */
   toError(meta: Meta): AnyJustOneError;
 }
 

@@ -2,9 +2,13 @@ import { isOfKind, JustOneError } from "./just-one-error.ts";
 
 /** What an API error tells besides. */
 export interface ApiFacts {
+  /** The envelope's code. */
   readonly code: number;
+  /** The envelope's message. */
   readonly vendorMessage?: string | undefined;
+  /** The reply's `Retry-After` in milliseconds. */
   readonly retryAfterMs?: number | undefined;
+  /** Code 303 only: when the daily quota starts anew. */
   readonly resetsAt?: Date | undefined;
 }
 

@@ -18,9 +18,11 @@ export type ErrorKind =
 
 /** What every error is made of. */
 export interface ErrorDetails {
+  /** What is known about the call. */
   readonly meta: Meta;
   /** Whether the same call may succeed later without a change on the caller's side. @default false */
   readonly retryable?: boolean;
+  /** What it comes from, without the token. */
   readonly cause?: unknown;
   /** What came and cannot be given. */
   readonly text?: string | undefined;

@@ -3,6 +3,7 @@ import { isOfKind, JustOneError } from "./just-one-error.ts";
 
 /** What a mismatch error tells besides. */
 export interface MismatchFacts {
+  /** The places that differ. */
   readonly mismatches: readonly Mismatch[];
 }
 

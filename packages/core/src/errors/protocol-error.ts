@@ -5,6 +5,7 @@ export type ProtocolReason = "not-json" | "no-envelope" | "too-large" | "redirec
 
 /** What a protocol error tells besides. */
 export interface ProtocolFacts {
+  /** What was wrong with the reply. */
   readonly reason: ProtocolReason;
 }
 

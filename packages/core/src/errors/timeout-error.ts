@@ -14,7 +14,9 @@ export function nameLimit({ scope, limitMs }: TimeoutFacts): string {
 
 /** What a timeout error tells besides. */
 export interface TimeoutFacts {
+  /** Which of the limits it was. */
   readonly scope: TimeoutScope;
+  /** The limit, in milliseconds. */
   readonly limitMs: number;
 }
 

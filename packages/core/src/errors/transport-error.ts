@@ -5,7 +5,9 @@ export type TransportPhase = "connect" | "sent" | "body";
 
 /** What a transport error tells besides. */
 export interface TransportFacts {
+  /** When the connection failed. */
   readonly phase: TransportPhase;
+  /** The platform's own name of what went wrong. */
   readonly code?: string | undefined;
 }
 

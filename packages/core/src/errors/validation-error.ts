@@ -10,6 +10,7 @@ export interface ValidationIssue {
 
 /** What a validation error tells besides. */
 export interface ValidationFacts {
+  /** Everything that is wrong. */
   readonly issues: readonly ValidationIssue[];
 }
 

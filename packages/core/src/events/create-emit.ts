@@ -5,8 +5,10 @@ import { findChannels } from "./find-channels.ts";
 export const eventChannel = "just-one:event";
 
 /** What an event is about. */
-interface EventSource {
+export interface EventSource {
+  /** Whose `operation` the event tells. */
   readonly entry: { readonly operation: string };
+  /** Whose `label` the event tells. */
   readonly options: { readonly label?: string | undefined };
 }
 

@@ -19,6 +19,7 @@ export interface BreakerOptions extends ReopenOptions {
 
 export const breakerShape: Shape<BreakerOptions> = { lostInARow: 1, reopenAfterMs: 0, reopenCapMs: 0 };
 
+/** The stage that `createBreaker` makes. */
 export interface Breaker extends Stage {
   /** Sends again, and counts anew. */
   reset(): void;

@@ -16,7 +16,9 @@ import { type Latch, refuseClosed } from "./refuse-closed.ts";
 /** When an operation, token or account that an answer closed is tried again. Code 303 opens at 00:00 in Shanghai. */
 export interface LatchOptions extends ReopenOptions {}
 
+/** The stages that `createLatches` makes. */
 export interface Latches extends Stage {
+  /** Refuses calls behind closed doors, and closes doors by their errors. */
   readonly aroundCall: NonNullable<Stage["aroundCall"]>;
   /** Opens everything. Answers to requests that went out before do not close it again. */
   reset(): void;

@@ -2,7 +2,9 @@ import { isOfKind, JustOneError } from "../errors/just-one-error.ts";
 
 /** What an upstream error tells besides. */
 export interface UpstreamFacts {
+  /** The platform's `base_resp.status_code`, as it came. */
   readonly statusCode: unknown;
+  /** The platform's own words. */
   readonly statusMessage?: string | undefined;
 }
 

@@ -56,8 +56,8 @@ function prepare({ built, folder, entry }: { built: string; folder: string; entr
           "ae-missing-release-tag": { logLevel: ExtractorLogLevel.None },
           // `@just-one/api` is read from its sources, so that nothing needs building.
           "ae-wrong-input-file-type": { logLevel: ExtractorLogLevel.None },
-          // A reviewer sees in the report what is used without being exported.
-          "ae-forgotten-export": { logLevel: ExtractorLogLevel.Warning, addToApiReportFile: true },
+          // What a caller infers from a signature has to have a name that the caller's own declarations can tell.
+          "ae-forgotten-export": { logLevel: ExtractorLogLevel.Warning },
         },
         tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
       },
