@@ -19,12 +19,14 @@ export { type Billing } from "./billing.ts";
 export { type Amounts } from "./budget/amounts.ts";
 export { type BudgetOptions, type BudgetWindow, type PriceBook } from "./budget/budget-options.ts";
 export {
+  type BudgetLedger,
   type BudgetStage,
   type BudgetStageOptions,
   createBudgetStage,
   type PlannedLimit,
   type Reservation,
 } from "./budget/budget-stage.ts";
+export { type CountingLedger, createCountingLedger } from "./budget/counting-ledger.ts";
 export {
   type LabelScope,
   type Ledger,

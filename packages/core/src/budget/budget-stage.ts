@@ -25,8 +25,11 @@ export interface BudgetStageOptions {
   /** What a billed request of each operation costs; `{}` when only calls are counted. */
   readonly prices: PriceBook;
   /** Where requests are accounted for. */
-  readonly ledger: Ledger;
+  readonly ledger: BudgetLedger;
 }
+
+/** What a budget asks of a ledger. */
+export type BudgetLedger = Pick<Ledger, "reserve" | "settle">;
 
 /** The stage that `createBudgetStage` makes. */
 export interface BudgetStage extends Stage {
@@ -107,7 +110,11 @@ function billUnseen(outcome: AttemptOutcome): Billing {
 type Refusal = Excess | { readonly error: unknown };
 
 /** Reserves a request in the sums and the ledger, which has the limits that are its own; in all or in none. */
-function reserve(call: Call, planned: Reservation, ledger: Ledger): Refusal | undefined | Promise<Refusal | undefined> {
+function reserve(
+  call: Call,
+  planned: Reservation,
+  ledger: BudgetLedger,
+): Refusal | undefined | Promise<Refusal | undefined> {
   const { limits, entry } = planned;
   for (const { sum, limit, window } of limits) {
     if (sum !== undefined && exceeds(sum, entry, limit)) return { limit, window, totals: toTotals(sum) };
@@ -151,14 +158,19 @@ function refuse(call: Call, refusal: Refusal): Failure {
 }
 
 /** Settles a request in the sums and the ledger; a promise where there is something to wait for, and then not for long. */
-function settle(call: Call, planned: Reservation, ledger: Ledger, billing: Billing): Promise<unknown> | undefined {
+function settle(
+  call: Call,
+  planned: Reservation,
+  ledger: BudgetLedger,
+  billing: Billing,
+): Promise<unknown> | undefined {
   settleIn(listSums(planned), planned.entry, billing);
   const entered = enter(ledger, planned.entry, billing);
   return entered && Promise.resolve(waitWithin(call, () => entered, undefined, bookkeepingMs)).catch(() => undefined);
 }
 
 // A ledger that fails now has the request as reserved, which errs on the safe side; the data is paid for and goes out.
-function enter(ledger: Ledger, entry: LedgerEntry, billing: Billing): Promise<void> | undefined {
+function enter(ledger: BudgetLedger, entry: LedgerEntry, billing: Billing): Promise<void> | undefined {
   try {
     const settled = ledger.settle(entry, billing);
     if (settled === undefined) return undefined; // memory has nothing to wait for

@@ -114,7 +114,8 @@ export class Call {
   remainingMs(): number {
     const { deadlineMs } = this.options;
     if (this.isLate) return 0;
-    return (deadlineMs ?? Infinity) - (performance.now() - this.startedAt);
+    const limitMs = deadlineMs ?? Infinity;
+    return limitMs === Infinity ? limitMs : limitMs - (performance.now() - this.startedAt);
   }
 
   /** What is known now, as it goes into a result or an error. */

@@ -56,12 +56,14 @@ function check({ entry, parameters, options }: AskedCall, rules?: ParameterOptio
 /** Puts copies in place of all plain objects and lists within; nearly always there are none. */
 function copyWithin(own: unknown): void {
   if (!isPlain(own)) return;
-  for (const [name, value] of Object.entries(own)) {
+  for (const name of Object.keys(own)) {
+    const value: unknown = Reflect.get(own, name);
     if (typeof value === "object" && value !== null) Reflect.set(own, name, copyPlain(value));
   }
 }
 
 function findCallProblem(options: CallOptions): string | undefined {
+  if (isPlain(options) && Object.keys(options).length === 0) return undefined; // as nearly always
   if (!cacheModes.has(options.cache)) return '`cache` of a call must be "use", "refresh" or "off"';
   return findAnyProblem(options, callShape);
 }

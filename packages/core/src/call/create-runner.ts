@@ -92,12 +92,12 @@ export function createRunner(given: RunnerOptions, createWire: CreateWire): Runn
   tokenReaders.set(shared, createTokenReader(options.token, explain));
   const entries = new Map<unknown, CatalogEntry>(options.catalog.map((entry) => [entry.operation, entry]));
 
-  const prepare: Runner["prepare"] = (operation, parameters, callOptions) => {
+  const prepare: Runner["prepare"] = (operation, parameters, callOptions?: Mutable<CallOptions>) => {
     const entry = entries.get(operation);
     if (entry === undefined) return refuseOperation(operation, options.catalog, options.findNearest);
     // Copied before the check: what is checked is what is sent, whatever the caller's own tells or becomes.
     const isObject = typeof parameters === "object" && parameters !== null && !Array.isArray(parameters);
-    const { context, ...callsOwn } = { ...callOptions }; // nobody looks into the context
+    const { context, ...callsOwn } = callOptions ?? noOptions; // nobody looks into the context
     const asked = {
       entry,
       parameters: isObject ? { ...parameters } : parameters,
@@ -105,15 +105,9 @@ export function createRunner(given: RunnerOptions, createWire: CreateWire): Runn
     };
     const error = options.check?.(asked);
     if (error !== undefined) return error;
-    const deadlineMs = callsOwn.deadlineMs ?? options.deadlineMs;
+    callsOwn.deadlineMs ??= options.deadlineMs;
     // Safe: what is no object has no members to send.
-    const own = {
-      entry,
-      parameters: Object(asked.parameters) as object,
-      options: { ...callsOwn, deadlineMs },
-      context,
-    };
-    return new Call(own, shared);
+    return new Call({ entry, parameters: Object(asked.parameters) as object, options: callsOwn, context }, shared);
   };
 
   return {
@@ -130,6 +124,10 @@ export function createRunner(given: RunnerOptions, createWire: CreateWire): Runn
 }
 
 function tellNobody(): void {}
+
+const noOptions: Mutable<CallOptions> = {};
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Returns the URL that all paths are put behind. @throws ConfigError when the options cannot work */
 function checkOptions(options: RunnerOptions, explain: Explain): string {

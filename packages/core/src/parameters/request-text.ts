@@ -33,8 +33,10 @@ export function joinRequest({ method }: CatalogEntry, { target, form = "" }: Req
 /** Those of one name are a list, which stays as it is. */
 function sortPairs(text: string): string {
   if (!text.includes("&")) return text;
-  return text
-    .split("&")
+  const pairs = text.split("&");
+  // Nearly always they are in order.
+  if (pairs.every((pair, at) => at === 0 || readName(pairs[at - 1] ?? "") <= readName(pair))) return text;
+  return pairs
     .toSorted((one, other) => (readName(one) < readName(other) ? -1 : Number(readName(one) > readName(other))))
     .join("&");
 }

@@ -34,7 +34,8 @@ export function adaptReply(given: Reply): Reply {
   // Safe, both: each member is looked for before it is used, which a text allows, too.
   const reply = given as AnyReply;
   const stream = reply.body as AnyStream | null | undefined;
-  if (stream?.getReader && isAskable(reply.headers)) return given;
+  if ((typeof Response === "function" && given instanceof Response) || (stream?.getReader && isAskable(reply.headers)))
+    return given;
 
   const adapted = { isRounded: false };
   const createReader = (): object => {

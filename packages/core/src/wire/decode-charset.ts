@@ -3,8 +3,9 @@ import { type Chunk, type Decode, type Decoder, decodeText, decodeWith } from ".
 /** In the charset of the byte-order mark or the header; else in UTF-8, as JSON is. */
 export const decodeCharset: Decode = (chunks, headers) => {
   const bytes = chunks.map(toBytes);
-  // Copied, for a piece may be a plain buffer whatever its type says.
-  const [high = 0, low = 0] = new Uint8Array(bytes[0]?.slice(0, 2) ?? []);
+  const [first] = bytes;
+  // It may be a plain buffer, whatever its type says.
+  const { 0: high = 0, 1: low = 0 } = ArrayBuffer.isView(first) ? first : new Uint8Array(first ?? []);
   let charset = /charset="?([^\s";]+)/i.exec(headers?.get?.("content-type") ?? "")?.[1];
   if (high + low === 0xfe + 0xff) charset = high < low ? "utf-16be" : "utf-16le";
   const decoder = charset && createDecoder(charset);

@@ -5,7 +5,7 @@ import {
   createCacheStage,
   createLeanClient,
   createLimiterStage,
-  createMemoryLedger,
+  createCountingLedger,
   createRetryStage,
 } from "@just-one/core/lean";
 
@@ -18,7 +18,7 @@ const client = createLeanClient({
   stages: [
     createRetryStage(),
     createCacheStage({ ttlMs: 60_000 }),
-    createBudgetStage({ budget: { maxCalls: 100, maxCost: "10" }, prices: () => "0.15", ledger: createMemoryLedger() }),
+    createBudgetStage({ budget: { maxCalls: 100, maxCost: "10" }, prices: () => "0.15", ledger: createCountingLedger() }),
     createLimiterStage(createAdaptiveLimiter()),
   ],
 });
