@@ -16,6 +16,7 @@ const pulling: VerbHelp["flags"] = [
   ["--accept-envelope-changed", "takes it although what every reply is wrapped in changed"],
   ["--accept-document-shrunk", "takes it although it has fewer than half the bytes"],
   ["--accept-token-moved", "takes it although an operation takes its token elsewhere"],
+  ["--accept-living-buried", "takes it although the client will refuse what still stands in the document"],
 ];
 
 /** The name of a verb. */

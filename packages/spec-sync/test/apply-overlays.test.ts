@@ -150,19 +150,18 @@ test("the overlays of a folder are read in the order of their names; other files
   expect((await readOverlays(folder)).map(({ target }) => target)).toEqual(["$.a", "$.b"]);
 });
 
+function writeOverlay(target: string): string {
+  const actions = [{ target, description: "why", remove: true }];
+  return JSON.stringify({ overlay: "1.0.0", info: { title: "t", version: "1" }, actions });
+}
+
 test("overlays in .yml and .json are read like those in .yaml, whatever the letter case", async () => {
   const folder = await makeTemporaryFolder();
-  const overlay = (target: string): string =>
-    JSON.stringify({
-      overlay: "1.0.0",
-      info: { title: "t", version: "1" },
-      actions: [{ target, description: "why", remove: true }],
-    });
-  await writeFile(join(folder, "1.overlay.yml"), overlay("$.a"));
-  await writeFile(join(folder, "2.overlay.json"), overlay("$.b").replaceAll(",", "\t,\n\t"));
-  await writeFile(join(folder, "3.OVERLAY.YAML"), overlay("$.c"));
-  await writeFile(join(folder, "4.overlay.yaml.orig"), overlay("$.d"));
-  await writeFile(join(folder, ".5.overlay.yaml.swp"), overlay("$.e"));
+  await writeFile(join(folder, "1.overlay.yml"), writeOverlay("$.a"));
+  await writeFile(join(folder, "2.overlay.json"), writeOverlay("$.b").replaceAll(",", "\t,\n\t"));
+  await writeFile(join(folder, "3.OVERLAY.YAML"), writeOverlay("$.c"));
+  await writeFile(join(folder, "4.overlay.yaml.orig"), writeOverlay("$.d"));
+  await writeFile(join(folder, ".5.overlay.yaml.swp"), writeOverlay("$.e"));
   expect((await readOverlays(folder)).map(({ target }) => target)).toEqual(["$.a", "$.b", "$.c"]);
 });
 

@@ -79,14 +79,17 @@ describe.skipIf(!hasVendorFolder)("the steps the vendor took (JUST_ONE_VENDOR_DI
   }
 
   test.each(steps.filter(({ level }) => level === "none").map(nameStep))(
-    "%s to %s is none: nothing is printed, and nothing changes",
+    "%s to %s is none: nothing is printed and nothing changes, but for what is hidden",
     async (_from, _to, _level, { from, to }) => {
       await startFrom(from);
       const before = await snapshotFolder(join(root, "openapi"));
       expect(await update(["--from", join(folder, to)], project)).toBe(0);
-      expect(take("stdout") + take("stderr")).toBe("");
-      expect(await snapshotFolder(join(root, "openapi"))).toEqual(before);
-      expect(await readLevels()).toEqual({});
+      const isHiding = (await listHidden(from)).join() !== (await listHidden(to)).join();
+      expect(take("stderr")).toBe("");
+      expect(take("stdout").slice(0, 9)).toBe(isHiding ? "**patch: " : "");
+      expect(await readLevels()).toEqual(isHiding ? { "@just-one/api": "patch" } : {});
+      const after = await snapshotFolder(join(root, "openapi"));
+      expect(Object.keys(after).some((file) => after[file] !== before[file])).toBe(isHiding);
     },
   );
 
@@ -165,3 +168,9 @@ describe.skipIf(!hasVendorFolder)("the steps the vendor took (JUST_ONE_VENDOR_DI
     return manifest["version"];
   }
 });
+
+async function listHidden(file: string): Promise<string[]> {
+  const text = await readFile(join(folder, file), "utf8");
+  const { paths }: { paths: Record<string, object> } = JSON.parse(text);
+  return Object.keys(paths).filter((path) => JSON.stringify(paths[path]).includes('"x-docs-hidden":true'));
+}

@@ -136,6 +136,61 @@ test("what comes back is said to be back", async () => {
   expect(await readFile(join(project.generated, "catalog.ts"), "utf8")).not.toContain('removed: "');
 });
 
+test.each([
+  ["as it was", page, "minor", "page?: number | undefined;"],
+  ["with another type", { ...page, schema: { type: "string" } }, "major", "page?: string | undefined;"],
+  ["with fewer values", { ...page, schema: { type: "integer", enum: [1] } }, "major", "page?: 1 | undefined;"],
+])("a parameter that comes back %s is compared with what the types kept", async (_how, back, level, type) => {
+  const project = await makeTinyProject(whole);
+  await update(["--from", await publish({ ...whole, "/a": { get: { ...a, parameters: [] } } })], project, today);
+  take("stdout");
+  const returned = { ...whole, "/a": { get: { ...a, parameters: [back] } } };
+  expect(await update(["--from", await publish(returned)], project, today)).toBe(0);
+  expect(take("stdout")).toMatch(new RegExp(`^\\*\\*${level}: [^]*1 parameter back again`, "u"));
+  expect(await readFile(join(project.generated, "operations.ts"), "utf8")).toContain(type);
+  expect((await readChangesets(project)).join("")).toContain(`"@just-one/api": ${level}`);
+});
+
+test("an operation that comes back without a parameter keeps it under a tombstone, as the types did", async () => {
+  const project = await makeTinyProject(whole);
+  await update(["--from", await publish({ "/b": { get: b } }), "--accept-operations-gone"], project, today);
+  take("stdout");
+  const back = { ...whole, "/a": { get: { ...a, parameters: [] } } };
+  expect(await update(["--from", await publish(back)], project, today)).toBe(0);
+  expect(take("stdout")).toMatch(/^\*\*minor: /u);
+  expect(await readFile(join(project.generated, "operations.ts"), "utf8")).toContain("page?: number | undefined;");
+});
+
+test.each([
+  ["hidden", { "x-docs-hidden": true }, "hidden: true"],
+  ["found by other words", { "x-search-aliases": ["bee"] }, '"bee"'],
+])("an operation that is %s now, and nothing else, is a patch of the api, once", async (_how, extension, text) => {
+  const project = await makeTinyProject(whole);
+  const from = await publish({ ...whole, "/b": { get: { ...b, ...extension } } });
+  expect(await update(["--from", from], project, today)).toBe(0);
+  expect(take("stdout")).toMatch(/^\*\*patch: callers need not act; 1 patch change\*\*/u);
+  expect(await readFile(join(project.generated, "catalog.ts"), "utf8")).toContain(text);
+  expect(await readChangesets(project)).toEqual([expect.stringContaining('"@just-one/api": patch')]);
+  expect(await check([], project)).toBe(0);
+  expect(await update(["--from", from], project, today)).toBe(0);
+  expect(take("stdout")).toBe("");
+});
+
+function withForm(schema: JsonObject): JsonObject {
+  const content = { "application/x-www-form-urlencoded": { schema: { type: "object", ...schema } } };
+  return { ...b, requestBody: { content } };
+}
+
+test("a form that is told in two parts is the same form, whatever else changes", async () => {
+  const [one, other] = [{ one: { type: "string" } }, { other: { type: "string" } }];
+  const project = await makeTinyProject({ "/f": { post: withForm({ properties: { ...one, ...other } }) } });
+  const split = withForm({ allOf: [{ properties: one }, { properties: other }] });
+  const from = await publish({ "/f": { post: split }, "/a": { get: a } });
+  expect(await update(["--from", from], project, today)).toBe(0);
+  expect(take("stdout")).not.toContain("gone");
+  expect(JSON.parse(await readFile(project.tombstones, "utf8"))).toMatchObject({ tombstones: [] });
+});
+
 test("typed data of an operation that goes stays typed", async () => {
   const project = await makeProject();
   const seed: { paths: JsonObject } = JSON.parse(await readFile(project.document, "utf8"));

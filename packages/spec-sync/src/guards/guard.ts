@@ -10,7 +10,13 @@ export interface Replacement {
 
 /** Why a replacement stops until a person accepts it. */
 export interface GuardStop {
-  guard: "operations-gone" | "servers-changed" | "envelope-changed" | "document-shrunk" | "token-moved";
+  guard:
+    | "operations-gone"
+    | "servers-changed"
+    | "envelope-changed"
+    | "document-shrunk"
+    | "token-moved"
+    | "living-buried";
   /** One line: what was found. */
   what: string;
   /** Of what was found: operations, hosts, changes or bytes. */

@@ -20,6 +20,7 @@ const guards = [
   "envelope-changed",
   "document-shrunk",
   "token-moved",
+  "living-buried",
 ] as const satisfies readonly GuardStop["guard"][];
 
 /**

@@ -13,6 +13,7 @@ import {
 } from "@just-one/document";
 import { collectComponents } from "./collect-components.ts";
 import { isTaken } from "./apply-tombstones.ts";
+import { createIsGone } from "./create-is-gone.ts";
 import { listCallerParameters } from "./list-caller-parameters.ts";
 import { nameTombstone, type Tombstone, type Tombstones } from "./tombstone.ts";
 
@@ -32,14 +33,9 @@ export interface Burial {
  */
 export function buryRemoved({ before, after, existing, today }: Burial): Tombstones {
   const [were, are] = [normalizeDocument(before), normalizeDocument(after)];
-  const living = new Map(are.operations.map((operation) => [operation.name, operation]));
-  const isGone = ({ operation, parameter }: Tombstone): boolean => {
-    const alive = living.get(operation);
-    return alive === undefined || (parameter !== undefined && !listCallerParameters(alive).has(parameter));
-  };
   const known = new Map(
     [...listBuriable(were, are, today), ...existing.tombstones]
-      .filter(isGone)
+      .filter(createIsGone(are))
       .map((tombstone) => [nameTombstone(tombstone), tombstone]),
   );
   const tombstones = [...known].toSorted(([one], [other]) => compareText(one, other)).map(([, tombstone]) => tombstone);

@@ -1,3 +1,4 @@
+import type { OpenApiDocument } from "@just-one/document";
 import type { Markdown } from "@just-one/encoders";
 import { buildOutputs } from "../build/build-outputs.ts";
 import type { ChineseWords } from "../build/chinese-words.ts";
@@ -12,10 +13,12 @@ import { readNeeds } from "../impact/read-needs.ts";
 import type { Lock } from "../lock/lock.ts";
 import type { ProjectPaths } from "../project-paths.ts";
 import { buryRemoved } from "../tombstones/bury-removed.ts";
-import { noTombstones, readTombstones } from "../tombstones/read-tombstones.ts";
+import { noTombstones } from "../tombstones/read-tombstones.ts";
 import { softenChanges } from "../tombstones/soften-changes.ts";
+import type { Tombstones } from "../tombstones/tombstone.ts";
 import type { PlannedFile } from "../write-files.ts";
 import { planChangesets } from "./plan-changesets.ts";
+import { findCatalogChanges } from "./find-catalog-changes.ts";
 import { formatSummary, type UpdateStory } from "./format-summary.ts";
 
 /** What an update starts from. */
@@ -27,6 +30,10 @@ export interface UpdateInputs {
   /** New words, where the twin brought some. */
   chinese?: ChineseWords | undefined;
   diff: DocumentDiff;
+  /** What callers have now: the current document, with what comes back from under tombstones. */
+  before: OpenApiDocument;
+  /** The tombstones there are. */
+  existing: Tombstones;
   /** Sweeps the tombstones, instead of adding to them. */
   isMajor: boolean;
   now: Date;
@@ -39,33 +46,39 @@ export interface UpdatePlan {
 }
 
 /**
- * Makes all of an update in memory: tombstones, generated files, changesets, summary. Writes nothing.
+ * Makes all of an update in memory: tombstones, generated files, changesets, summary. Writes nothing. Undefined where
+ * nothing that callers or those who search could notice has changed.
  *
  * @throws SpecError where the new document does not build.
  */
-export async function planUpdate(inputs: UpdateInputs, paths: ProjectPaths): Promise<UpdatePlan> {
-  const { current, next, lock, chinese, isMajor, now } = inputs;
-  const existing = await readTombstones(paths.tombstones);
-  const today = now.toISOString().slice(0, 10);
-  const tombstones = isMajor
-    ? noTombstones
-    : buryRemoved({ before: current.document, after: next.document, existing, today });
+export async function planUpdate(inputs: UpdateInputs, paths: ProjectPaths): Promise<UpdatePlan | undefined> {
+  const { current, next, lock, existing, isMajor } = inputs;
+  const tombstones = isMajor ? noTombstones : buryRemoved({ ...inputs, after: next.document, today: nameDay(inputs) });
   const judged = isMajor
     ? inputs.diff
     : softenChanges(inputs.diff, { after: next.document, tombstones: tombstones.tombstones });
   const swept = isMajor ? existing.tombstones : [];
-  const diff: DocumentDiff =
-    swept.length > 0 || (isMajor && existing.codes.length > 0)
-      ? { ...judged, level: maxLevel(judged.level, "major") }
-      : judged;
+  const isSwept = swept.length > 0 || (isMajor && existing.codes.length > 0);
   const side = await readSideInputs(paths);
-  const outputs = await buildOutputs({ ...side, file: next, tombstones, chinese: chinese ?? side.chinese });
-  const story: UpdateStory = { diff, tombstones: tombstones.tombstones, known: existing.tombstones, swept };
+  const { chinese = side.chinese } = inputs;
+  const outputs = await buildOutputs({ ...side, file: next, tombstones, chinese });
+  const isSilent = judged.level === "none" && !isSwept;
+  const changes = isSilent
+    ? findCatalogChanges(await buildOutputs({ ...side, file: current }), outputs)
+    : judged.changes;
+  if (isSilent && changes.length === 0) return undefined;
+  const level = isSilent ? "patch" : isSwept ? maxLevel(judged.level, "major") : judged.level;
+  const story: UpdateStory = {
+    diff: { ...judged, changes, level },
+    tombstones: tombstones.tombstones,
+    known: existing.tombstones,
+    swept,
+  };
   return {
     files: [
       { path: paths.document, text: next.text },
       ...(lock === undefined ? [] : [{ path: paths.lock, text: formatJson(lock) }]),
-      ...(chinese === undefined ? [] : [{ path: paths.chinese, text: formatJson(chinese) }]),
+      ...(inputs.chinese === undefined ? [] : [{ path: paths.chinese, text: formatJson(inputs.chinese) }]),
       { path: paths.tombstones, text: formatJson(tombstones) },
       ...planFiles(outputs, paths),
       ...planChangesets(story, { folder: paths.changesets, texts: [current.text, next.text] }),
@@ -73,4 +86,8 @@ export async function planUpdate(inputs: UpdateInputs, paths: ProjectPaths): Pro
     // By what the vendor did: a call of something that became a tombstone compiles, and fails all the same.
     summary: formatSummary({ ...story, impacts: judgeImpact(inputs.diff, await readNeeds(paths.root)) }),
   };
+}
+
+function nameDay({ now }: UpdateInputs): string {
+  return now.toISOString().slice(0, 10);
 }

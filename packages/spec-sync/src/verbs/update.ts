@@ -1,4 +1,3 @@
-import { diffDocuments } from "../diff/diff-documents.ts";
 import { type ProjectPaths, projectPaths } from "../project-paths.ts";
 import { type Finding, findNewer } from "../pull/find-newer.ts";
 import { readPullOptions } from "../pull/pull-options.ts";
@@ -9,6 +8,7 @@ import { print } from "../tell.ts";
 import { readTombstones } from "../tombstones/read-tombstones.ts";
 import { commitFiles } from "../transaction/commit-files.ts";
 import { recoverFiles } from "../transaction/recover-files.ts";
+import { diffForCallers } from "../update/diff-for-callers.ts";
 import { planUpdate } from "../update/plan-update.ts";
 
 /**
@@ -24,14 +24,15 @@ export async function run(
   await recoverFiles(paths);
   const found = await findNewer(from, { paths, now, verb: "update" });
   const { current, next, lock } = chooseDocuments(found);
-  const diff = diffDocuments(current.document, next.document);
-  const { tombstones, codes } = await readTombstones(paths.tombstones);
-  const isSweep = isMajor && tombstones.length + codes.length > 0;
-  if (diff.level === "none" && !isSweep) return 0;
+  const existing = await readTombstones(paths.tombstones);
+  const { diff, before } = diffForCallers(current.document, { next: next.document, existing });
+  const isSweep = isMajor && existing.tombstones.length + existing.codes.length > 0;
+  if (diff.level === "none" && !isSweep && found.kind === "same") return 0;
   const isGuarded = found.kind === "new" && !found.isPlaceholder;
   if (isGuarded && refuseStops({ before: current, after: next, diff }, { verb: "update", accepted })) return 1;
   const chinese = found.kind === "same" ? undefined : await readTwin(from, next, "update");
-  const plan = await planUpdate({ current, next, lock, chinese, diff, isMajor, now }, paths);
+  const plan = await planUpdate({ current, next, lock, chinese, diff, before, existing, isMajor, now }, paths);
+  if (plan === undefined) return 0;
   await commitFiles(plan.files, paths);
   print(plan.summary);
   return 0;

@@ -137,6 +137,18 @@ describe("a replacement stops", () => {
       "GET /p9/v1 (query -> nowhere)",
     ],
     ["when a token moved with its operation", moveIntoForm, "token-moved", 1, "GET /p9/v1 (query -> body)"],
+    [
+      "when a parameter is gone for us and still stands in the document",
+      (d) => {
+        take(d, "paths /p9/v1 get parameters 1");
+        const schema = { allOf: [{ $ref: "#/components/schemas/Cursor" }] };
+        set(d, "components schemas Cursor", { properties: { pageToken: { type: "string" } } });
+        set(d, "paths /p9/v1 get requestBody", { content: { "multipart/form-data": { schema } } });
+      },
+      "living-buried",
+      1,
+      "what still stands in the document would be buried, and then refused by the client: GET /p9/v1 (pageToken)",
+    ],
   ])("%s", (_name, edit, guard, howMany, what) => {
     expect(stopsAfter(edit)).toEqual([
       { guard, howMany, what: expect.stringContaining(what), acceptFlag: `--accept-${guard}` },
@@ -155,6 +167,14 @@ describe("a replacement stops", () => {
     const [stop] = findStops({ before: toFile(before), after: toFile(createMany()) });
     expect(stop?.what).toMatch(/^1 of 101 operations are gone, all of them hidden ones: GET \/evil\\u\{a\}\\u\{1b\}/u);
   });
+});
+
+test("a parameter that is really gone is buried, whatever samples hold", () => {
+  const stops = stopsAfter((document) => {
+    take(document, "paths /p9/v1 get parameters 1");
+    set(document, "paths /p9/v1 get parameters 0 example", { name: "pageToken", properties: { pageToken: 1 } });
+  });
+  expect(stops).toEqual([]);
 });
 
 describe.skipIf(!hasVendorFolder)("over the vendor's history (JUST_ONE_VENDOR_DIR)", () => {
