@@ -1,6 +1,7 @@
 // Every root command starts here. Plain JavaScript for old Nodes: when the automatic install failed, pnpm goes on under
 // the system's Node, and this file is what turns that into a sentence.
 import { existsSync } from "node:fs";
+import { commandHelp } from "./command-help.mjs";
 
 const commands = {
   demo: "../apps/cli/src/demo.ts",
@@ -22,8 +23,11 @@ const [name, ...args] = process.argv.slice(2);
 const [major, minor] = process.versions.node.split(".").map(Number);
 const isInstalled = existsSync(new URL("../node_modules/.modules.yaml", import.meta.url));
 const isPinnedNode = major > 24 || (major === 24 && minor >= 18);
+const asksForHelp = args.includes("--help") || args.includes("-h");
 
-if (!isInstalled) {
+if (asksForHelp && Object.hasOwn(commandHelp, name)) {
+  process.stdout.write(commandHelp[name]);
+} else if (!isInstalled) {
   const { packageManager } = JSON.parse(
     (await import("node:fs")).readFileSync(new URL("../package.json", import.meta.url), "utf8"),
   );

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { catalog } from "@just-one/api/catalog";
@@ -35,3 +35,9 @@ const printed = execFileSync(process.execPath, [fileURLToPath(main), "call", ope
   stdio: "pipe",
 });
 assert.equal(JSON.parse(printed.toString()).meta.billing, "billed");
+
+// A stack leads into our sources, past chunks whose names say where one is.
+const thrown =
+  'import("@just-one/core").then(({ createClient }) => createClient({ token: "any", baseUrl: "no address" }))';
+const { stderr } = spawnSync(process.execPath, ["--enable-source-maps", "--eval", thrown], { encoding: "utf8" });
+assert.match(stderr, /core\/src\/create-client\.ts/);

@@ -14,20 +14,14 @@ import { runTool } from "./run-tool.ts";
 // `consumers [NAME…] [--list]`: packs what lies here, publishes it on a registry that lives as long as this command, and
 // lets the outside projects of tooling/consumers/ install and use it, all of them or those that are named.
 
-const help = `pnpm consumers [NAME…] [--list]
-
-Packs the packages as they lie here, publishes them on a registry inside this command, and lets small outside
-projects install and use them: all of tooling/consumers/, or those that are named. --list says what each proves.
-`;
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { list: { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  options: { list: { type: "boolean" } },
 });
 const all = await listConsumers(root);
 const unknown = positionals.find((name) => all.every((consumer) => consumer.name !== name));
-if (values.help === true) process.stdout.write(help);
-else if (values.list === true) for (const { name, proves } of all) process.stdout.write(`${name}: ${proves}\n`);
+if (values.list === true) for (const { name, proves } of all) process.stdout.write(`${name}: ${proves}\n`);
 else if (unknown === undefined) await tryAll();
 else {
   process.stderr.write(`consumers: there is none called ${JSON.stringify(unknown)}; --list names them\n`);

@@ -18,6 +18,12 @@ describe.for(packages)("$manifest.name", ({ folder, manifest }) => {
     expect(await readFile(join(folder, "LICENSE"), "utf8")).toBe(await readFile(join(root, "LICENSE"), "utf8"));
   });
 
+  test("has a README that starts with how to install it", async () => {
+    const text = await readFile(join(folder, "README.md"), "utf8");
+    const [, command] = /^# \S+\n\n```sh\n(npm install .*)\n/u.exec(text) ?? [];
+    expect(command?.split(/ +/u)).toContain(manifest.name);
+  });
+
   test("publishes its exports without the condition that leads to sources", () => {
     expect(manifest.publishConfig?.exports).toEqual(withoutSources(manifest.exports));
   });
@@ -26,6 +32,12 @@ describe.for(packages)("$manifest.name", ({ folder, manifest }) => {
     const names = Object.keys(manifest.scripts ?? {});
     expect(names.filter((name) => /^(?:pre|post)?install$|^prepare$|^prepublish$/u.test(name))).toEqual([]);
   });
+});
+
+test("whatever has code of its own is built with maps of its sources", async () => {
+  const withCode = packages.filter(({ manifest }) => manifest.name !== "@just-one/api");
+  const configs = await Promise.all(withCode.map(({ folder }) => readFile(join(folder, "tsdown.config.ts"), "utf8")));
+  expect(configs.filter((config) => !config.includes("...readableOutput,"))).toEqual([]);
 });
 
 test("core has at most two run-time dependencies", () => {
@@ -41,6 +53,8 @@ test("nothing that is published depends on a package that is not", () => {
 
 function withoutSources(exports: unknown): unknown {
   if (typeof exports !== "object" || exports === null) return exports;
-  const kept = Object.entries(exports).filter(([condition]) => condition !== "@just-one/source");
+  const kept = Object.entries(exports).filter(
+    ([condition, target]) => condition !== "@just-one/source" && !String(target).startsWith("./test/"), // for us alone
+  );
   return Object.fromEntries(kept.map(([key, value]) => [key, withoutSources(value)]));
 }

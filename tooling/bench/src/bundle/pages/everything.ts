@@ -18,7 +18,11 @@ const client = createLeanClient({
   stages: [
     createRetryStage(),
     createCacheStage({ ttlMs: 60_000 }),
-    createBudgetStage({ budget: { maxCalls: 100, maxCost: "10" }, prices: () => "0.15", ledger: createCountingLedger() }),
+    createBudgetStage({
+      budget: { maxCalls: 100, maxCost: "10" },
+      prices: () => "0.15",
+      ledger: createCountingLedger(),
+    }),
     createLimiterStage(createAdaptiveLimiter()),
   ],
 });
