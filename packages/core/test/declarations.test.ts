@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as index from "../src/index.ts";
 import * as lean from "../src/lean.ts";
 import * as node from "../src/node.ts";
+import * as openapiFetch from "../src/openapi-fetch.ts";
 import * as xingtu from "../src/xingtu.ts";
 import { createTestClient } from "./support/create-test-client.ts";
 
@@ -16,7 +17,7 @@ import { createTestClient } from "./support/create-test-client.ts";
 // type that it has inferred into a declaration file only if core's own entries name it.
 
 const core = fileURLToPath(new URL("../", import.meta.url));
-const entries: Readonly<Record<string, object>> = { index, lean, node, xingtu };
+const entries: Readonly<Record<string, object>> = { index, lean, node, "openapi-fetch": openapiFetch, xingtu };
 
 let folder: string;
 beforeAll(async () => {

@@ -60,13 +60,13 @@ export interface OpenapiClient<Ops extends OperationMap<Ops> = Operations> {
   /** Calls a GET operation. */
   GET<Path extends OpenapiPath<Ops, "GET">>(
     path: Path,
-    ...init: Init<OpenapiGetInit<Path, Of<Ops, "GET", Path>["params"]>>
-  ): Promise<OpenapiResult<Of<Ops, "GET", Path>["data"]>>;
+    ...init: OpenapiArguments<OpenapiGetInit<Path, OpenapiOperation<Ops, "GET", Path>["params"]>>
+  ): Promise<OpenapiResult<OpenapiOperation<Ops, "GET", Path>["data"]>>;
   /** Calls a POST operation. */
   POST<Path extends OpenapiPath<Ops, "POST">>(
     path: Path,
-    ...init: Init<OpenapiPostInit<Path, Of<Ops, "POST", Path>["params"]>>
-  ): Promise<OpenapiResult<Of<Ops, "POST", Path>["data"]>>;
+    ...init: OpenapiArguments<OpenapiPostInit<Path, OpenapiOperation<Ops, "POST", Path>["params"]>>
+  ): Promise<OpenapiResult<OpenapiOperation<Ops, "POST", Path>["data"]>>;
 }
 
 /**
@@ -76,16 +76,16 @@ export interface OpenapiClient<Ops extends OperationMap<Ops> = Operations> {
 export type OpenapiPaths<Ops extends OperationMap<Ops>> = {
   [Path in OpenapiPath<Ops, "GET">]: {
     get: {
-      parameters: OpenapiParams<Path, Of<Ops, "GET", Path>["params"]>;
-      responses: OpenapiReplies<Of<Ops, "GET", Path>>;
+      parameters: OpenapiParams<Path, OpenapiOperation<Ops, "GET", Path>["params"]>;
+      responses: OpenapiReplies<OpenapiOperation<Ops, "GET", Path>>;
     };
   };
 } & {
   [Path in OpenapiPath<Ops, "POST">]: {
     post: {
       parameters: object;
-      requestBody: { content: { "application/x-www-form-urlencoded": Of<Ops, "POST", Path>["params"] } };
-      responses: OpenapiReplies<Of<Ops, "POST", Path>>;
+      requestBody: { content: { "application/x-www-form-urlencoded": OpenapiOperation<Ops, "POST", Path>["params"] } };
+      responses: OpenapiReplies<OpenapiOperation<Ops, "POST", Path>>;
     };
   };
 };
@@ -98,10 +98,15 @@ export interface OpenapiReplies<Operation extends OperationTypes> {
   readonly default: { content: { "application/json": AnyJustOneError } };
 }
 
-type Of<Ops extends OperationMap<Ops>, Method extends string, Path extends string> = Ops[`${Method} ${Path}` &
-  keyof Ops];
+/** The types of one operation, by its method and path. */
+export type OpenapiOperation<
+  Ops extends OperationMap<Ops>,
+  Method extends string,
+  Path extends string,
+> = Ops[`${Method} ${Path}` & keyof Ops];
 
-type Init<Own> = object extends Own ? [init?: Own] : [init: Own];
+/** What stands behind the path: may be left out where nothing in it is required. */
+export type OpenapiArguments<Own> = object extends Own ? [init?: Own] : [init: Own];
 
 /**
  * Gives a client the face of openapi-fetch's: `api.GET(path, { params: { query } })` resolves to `{ data, error, response }`.
