@@ -2,7 +2,6 @@ import { getEventListeners, once } from "node:events";
 import type { Socket } from "node:net";
 import { Readable } from "node:stream";
 import { brotliCompressSync, createGunzip, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from "node:zlib";
-import { ConfigError } from "@just-one/core";
 import { createPooledFetch, type PooledFetch } from "@just-one/core/node";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { ReplyBody } from "../src/node/reply-body.ts";
@@ -216,17 +215,6 @@ test("a signal that aborts with something else than an error gives an AbortError
   const reply = pooled(baseUrl, { signal: stop.signal });
   stop.abort("marked-token-for-tests");
   await expect(reply).rejects.toThrow(expect.objectContaining({ name: "AbortError", message: "aborted" }));
-});
-
-test("without undici it says what to install", async () => {
-  vi.doMock("undici/lib/dispatcher/agent.js", () => {
-    throw new Error("there is none");
-  });
-  onTestFinished(() => {
-    vi.doUnmock("undici/lib/dispatcher/agent.js");
-  });
-  await expect(createPooledFetch()).rejects.toThrow(/could not load `undici`: add version 7 or 8/);
-  await expect(createPooledFetch()).rejects.toThrow(ConfigError);
 });
 
 test("what is no URL is refused without being quoted", async () => {

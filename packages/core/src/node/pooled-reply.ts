@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { decodeBody } from "./decode-body.ts";
+import { judgeTransportFailure } from "../wire/transport-failure.ts";
 import { unsent } from "../wire/unsent.ts";
 import { ReplyBody } from "./reply-body.ts";
 
@@ -29,8 +30,11 @@ export class ReplyHandler implements Dispatcher.DispatchHandler {
   /** From the moment on at which bytes of it may have left. */
   #isSent = false;
   #body: ReplyBody | undefined;
+  readonly #tellsStart: boolean;
 
-  constructor(signal: AbortSignal | null | undefined) {
+  /** @param tellsStart whether `onRequestStart` is sure to come before the first byte leaves */
+  constructor(signal: AbortSignal | null | undefined, tellsStart: boolean) {
+    this.#tellsStart = tellsStart;
     this.#settle = Promise.withResolvers();
     this.reply = this.#settle.promise;
     this.#signal = signal ?? undefined;
@@ -62,10 +66,13 @@ export class ReplyHandler implements Dispatcher.DispatchHandler {
     this.#body?.end();
   }
 
-  onResponseError(_controller: Controller, error: Error): void {
+  onResponseError(_controller: Controller, given: Error): void {
     this.#leave();
+    // Sent once, whatever became of it when a dispatcher of the caller's tried again; or forwarded by a proxy that said 407.
+    const error =
+      this.#isSent && judgeTransportFailure(given).beforeSending ? new Error("the request had left before") : given;
     // A reason of the caller's proves nothing: it may end others, too.
-    if (!this.#isSent && this.#signal?.aborted !== true) unsent.add(error);
+    if (!this.#isSent && this.#tellsStart && this.#signal?.aborted !== true) unsent.add(error);
     this.#settle.reject(error);
     this.#body?.fail(error);
   }

@@ -23,6 +23,7 @@ export function chooseBaseUrl(
   return url.href;
 }
 
-function isLoopback(hostname: string): boolean {
+/** Whether a host, as `URL` has it, is this machine. */
+export function isLoopback(hostname: string): boolean {
   return /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
