@@ -89,7 +89,10 @@ function createOwnRoute(
         ...common,
         proxyTunnel: true,
         // Else one that accepts a connection and says nothing has every call wait for its own limit.
-        clientFactory: (origin, own) => new undici.Pool(origin, { ...own, headersTimeout: timeout }),
+        clientFactory: (origin, own) => {
+          const pool = new undici.Pool(origin, { ...own, headersTimeout: timeout });
+          return undici.connect === undefined ? pool : Object.assign(pool, { connect: undici.connect });
+        },
         ...given,
         requestTls: { timeout, ...tls, ...given.requestTls },
         proxyTls: { timeout, ...given.proxyTls },

@@ -1,6 +1,6 @@
 // oxlint-disable-next-line typescript/triple-slash-reference -- whoever compiles this source has to find it, too
 /// <reference path="./undici-parts.d.ts" />
-import type { Agent, Pool, ProxyAgent } from "undici";
+import type { Agent, Dispatcher, Pool, ProxyAgent } from "undici";
 import { ConfigError } from "../errors/config-error.ts";
 import { emptyMeta } from "../meta.ts";
 
@@ -9,6 +9,8 @@ export interface UndiciParts {
   readonly Agent: typeof Agent;
   readonly Pool: typeof Pool;
   readonly ProxyAgent: typeof ProxyAgent;
+  /** What asks for a tunnel; only undici as a whole gives it to every pool. */
+  readonly connect?: Dispatcher["connect"];
 }
 
 /**
@@ -26,7 +28,10 @@ export async function loadUndici(
     return await importParts();
   } catch (cause) {
     const whole = await importWhole().catch(() => undefined);
-    if (typeof whole?.Agent?.prototype?.dispatch === "function") return whole;
+    if (typeof whole?.Agent?.prototype?.dispatch === "function") {
+      const { Agent, Pool, ProxyAgent } = whole; // there, `connect` is another function
+      return { Agent, Pool, ProxyAgent };
+    }
     throw new ConfigError(`createPooledFetch could not load \`undici\`: ${advise(cause)}`, {
       meta: emptyMeta(""),
       cause,
@@ -35,12 +40,13 @@ export async function loadUndici(
 }
 
 async function importFromPaths(): Promise<UndiciParts> {
-  const [agent, pool, proxyAgent] = await Promise.all([
+  const [agent, pool, proxyAgent, { default: connect }] = await Promise.all([
     import("undici/lib/dispatcher/agent.js"),
     import("undici/lib/dispatcher/pool.js"),
     import("undici/lib/dispatcher/proxy-agent.js"),
+    import("undici/lib/api/api-connect.js"),
   ]);
-  return { Agent: agent.default, Pool: pool.default, ProxyAgent: proxyAgent.default };
+  return { Agent: agent.default, Pool: pool.default, ProxyAgent: proxyAgent.default, connect };
 }
 
 const globalDispatchers = [1, 2].map((version) => Symbol.for(`undici.globalDispatcher.${version}`));
