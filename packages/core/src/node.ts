@@ -13,4 +13,5 @@ export {
 export { type CachedReply, type CacheStore } from "./cache/cache-store.ts";
 export { createFileCache, type FileCache, type FileCacheOptions } from "./node/file-cache.ts";
 export { createFileLedger, type FileLedger, type FileLedgerOptions } from "./node/file-ledger.ts";
-export { createPooledFetch, type PooledFetch, type PooledFetchOptions } from "./node/pooled-fetch.ts";
+export { createPooledFetch, type PooledFetch } from "./node/pooled-fetch.ts";
+export type { PooledFetchOptions } from "./node/pooled-fetch-options.ts";

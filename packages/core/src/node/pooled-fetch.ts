@@ -1,12 +1,10 @@
+import type { PooledFetchOptions } from "./pooled-fetch-options.ts";
 import { ReplyHandler } from "./pooled-reply.ts";
-import { createRoute, type RouteOptions } from "./create-route.ts";
+import { createRoute } from "./create-route.ts";
 import { createTargetFinder } from "./find-target.ts";
 import { checkOptions } from "../options/check-options.ts";
 import type { Shape } from "../options/read-options.ts";
 import { unsent } from "../wire/unsent.ts";
-
-/** How many connections a pool holds, and for how long; by way of which proxy, and with which TLS. */
-export interface PooledFetchOptions extends RouteOptions {}
 
 /**
  * A `fetch` for a client, and for nothing else: it takes a URL with `method`, `headers`, a text `body` and `signal`,
