@@ -1,5 +1,6 @@
 import type { Catalog } from "@just-one/api";
 import { createFindRefusal, type FindRefusal } from "./budget/find-refusal.ts";
+import { isCached } from "./cache/is-cached.ts";
 import { findPrice } from "./budget/prices.ts";
 import { Call } from "./call/call.ts";
 import type { ClientOptions } from "./client-options.ts";
@@ -74,7 +75,7 @@ async function estimateCall(
 
 async function findOutcome(call: Call, stages: EstimateStages): Promise<Estimate["outcome"]> {
   if ((await stages.latches?.findClosed(call)) !== undefined) return "closed";
-  if ((await stages.cache?.holds(call)) === true) return "cached";
+  if (await isCached(stages.cache, call)) return "cached";
   if (stages.breaker?.keepsOut(call) === true) return "closed";
   const refusal = await stages.findRefusal(call);
   if (refusal === undefined) return "send";

@@ -64,12 +64,12 @@ export function createBudgetStage({ budget, prices, ledger }: BudgetStageOptions
   const plan = (call: Call, now = new Date()): Reservation | Failure => {
     const { operation } = call.entry;
     const { label = "" } = call.options;
-    const limits = budgets.filter((one) => isOfLabel(one.label, label));
+    const limits = budgets.length === 0 ? none : budgets.filter((one) => isOfLabel(one.label, label));
     const needsPrice = limits.some(({ maxCost }) => maxCost !== undefined);
     const cost = choosePrice(prices, operation, needsPrice);
     if (typeof cost !== "string") return cost;
     const entry = { id: createId(), operation, label, day: shanghaiDay(now.getTime()), cost };
-    return { entry, limits: limits.map((one) => one.plan(call, entry.day, now)) };
+    return { entry, limits: limits.length === 0 ? none : limits.map((one) => one.plan(call, entry.day, now)) };
   };
 
   const account = (call: Call, next: () => Promise<AttemptOutcome>, bill: Bill): Promise<AttemptOutcome> => {
@@ -145,8 +145,8 @@ function giveUp(refusal: Refusal, planned: Reservation): Refusal {
   return refusal;
 }
 
-function listSums({ limits }: Reservation): Amounts[] {
-  return limits.flatMap(({ sum }) => sum ?? []);
+function listSums({ limits }: Reservation): readonly Amounts[] {
+  return limits.length === 0 ? none : limits.flatMap(({ sum }) => sum ?? []);
 }
 
 function refuse(call: Call, refusal: Refusal): Failure {
@@ -191,6 +191,9 @@ function choosePrice(prices: PriceBook, operation: string, isNeeded: boolean): s
     return configFailure((error as ConfigError).message);
   }
 }
+
+// Of limits or sums: most clients have no budget, and every list is garbage.
+const none: readonly never[] = [];
 
 function createIdSource(): () => string {
   const prefix = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;

@@ -19,8 +19,8 @@ export interface CacheOptions {
 
 /** The stage that `createCacheStage` makes. */
 export interface CacheStage extends Stage {
-  /** Whether the cache would answer this call. */
-  holds(call: Call): Promise<boolean>;
+  /** Where the answer to a call would be kept; nothing where the cache is not asked. */
+  readonly find: (call: Call) => { readonly store: CacheStore; readonly key: string } | undefined;
 }
 
 interface Kept {
@@ -40,18 +40,20 @@ export function createCacheStage(given: CacheOptions): CacheStage {
   for (const ttlMs of isTable ? Object.values(options.ttlMs) : [options.ttlMs]) {
     readOptions("cache.", { ttlMs: ttlMs ?? Number.NaN }, { ttlMs: 0 }); // none is left out by callers without types
   }
-  const isAsked = ({ entry, options: { cache = "use" } }: Call): boolean =>
-    cache === "use" && findTtl(options, entry.operation) !== undefined;
-  const find = (call: Call): Promise<Kept | undefined> | undefined =>
-    isAsked(call) ? ask(call, () => store.get(toKey(call)), open) : undefined;
+  const find: CacheStage["find"] = (call) => {
+    const { cache = "use" } = call.options;
+    const isAsked = cache === "use" && findTtl(options, call.entry.operation) !== undefined;
+    return isAsked ? { store, key: toKey(call) } : undefined;
+  };
+  const answerOf = (call: Call): Promise<Kept | undefined> | undefined => {
+    const place = find(call);
+    return place && askStore(call, () => store.get(place.key), openReply);
+  };
 
   return {
-    holds: async (call) => {
-      if (store.has === undefined) return (await find(call)) !== undefined;
-      return isAsked(call) && (await ask(call, () => store.has?.(toKey(call)), Boolean)) === true;
-    },
+    find,
     aroundCall: (call, next) =>
-      andThen(find(call), (kept) => {
+      andThen(answerOf(call), (kept) => {
         if (kept !== undefined) return Promise.resolve(answer(call, kept));
         return next().then((result) => {
           const ttlMs = findTtl(options, call.entry.operation);
@@ -59,7 +61,7 @@ export function createCacheStage(given: CacheOptions): CacheStage {
           // What a middleware answered cost nothing, and may be a stand-in: a store keeps what was paid for.
           if (!result.ok || result.meta.cached || result.meta.billing !== "billed") return result;
           // What cannot be kept, as data that is nested too deep, is not.
-          const stored = ask(
+          const stored = askStore(
             call,
             () => store.set(toKey(call), toReply(result, ttlMs)),
             () => undefined,
@@ -82,7 +84,7 @@ function toKey({ entry, request, shared }: Call): string {
  * What a store answers in the time that the call has; nothing when it fails, or when what it answers is of no use. Takes
  * a promise only where there is something to wait for: a miss in memory is known at once.
  */
-function ask<T, R>(
+export function askStore<T, R>(
   call: Call,
   question: () => T | Promise<T>,
   use: (reply: T) => R,
@@ -100,7 +102,7 @@ function ask<T, R>(
   }
 }
 
-function open(reply: CachedReply | undefined): Kept | undefined {
+export function openReply(reply: CachedReply | undefined): Kept | undefined {
   if (reply === undefined || reply.expiresAt <= Date.now()) return undefined;
   const data: unknown = JSON.parse(reply.json);
   return { reply, data };

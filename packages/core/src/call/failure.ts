@@ -33,7 +33,8 @@ export interface Failure {
   toError(meta: Meta): AnyJustOneError;
 }
 
-const connectRetry: RetryRule = { maxAttempts: Infinity, baseMs: 1000, floorMs: 0 };
+/** Of what no code has a rule for. */
+export const plainRetry: RetryRule = { maxAttempts: Infinity, baseMs: 1000, floorMs: 0 };
 
 /** The vendor answered with a code other than 0. */
 export function apiFailure(
@@ -70,7 +71,7 @@ export function transportFailure(call: Call, { phase, code, fault, proxyStatus }
   const retryable = phase === "connect";
   return {
     billing: retryable ? "unbilled" : "unknown",
-    retry: retryable ? connectRetry : undefined,
+    retry: retryable ? plainRetry : undefined,
     toError: explainLater(call, { kind: "transport", phase, code, fault, proxyStatus }, TransportError, {
       phase,
       code,
@@ -87,7 +88,7 @@ export function timeoutFailure(
   isSent: boolean,
   isTried: boolean = isSent,
 ): Failure {
-  const retry = isTried && !isSent ? connectRetry : undefined;
+  const retry = isTried && !isSent ? plainRetry : undefined;
   return {
     billing: isSent ? "unknown" : "unbilled",
     retry,

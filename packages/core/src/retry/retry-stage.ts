@@ -1,8 +1,7 @@
-import { abortedFailure, type Failure } from "../call/failure.ts";
+import { abortedFailure, type Failure, plainRetry } from "../call/failure.ts";
 import type { Call } from "../call/call.ts";
 import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
-import type { RetryRule } from "../envelope/business-codes.ts";
 import { readOptions } from "../options/read-options.ts";
 import { wait } from "../time/wait.ts";
 import { computeBackoff } from "./backoff.ts";
@@ -45,12 +44,10 @@ export function createRetryStage(options: RetryOptions | false = {}): Stage {
   };
 }
 
-const unknownRetry: RetryRule = { maxAttempts: Infinity, baseMs: 1000, floorMs: 0 };
-
 /** Milliseconds to wait before the next attempt, or `undefined` when there shall be none. */
 function planRetry(call: Call, failure: Failure, options: RetryOptions | false): number | undefined {
   if (options === false || failure.final === true) return undefined;
-  const allowed = failure.billing === "unknown" && options.retryUnknown === true ? unknownRetry : undefined;
+  const allowed = failure.billing === "unknown" && options.retryUnknown === true ? plainRetry : undefined;
   const rule = failure.retry ?? allowed;
   const { maxAttempts = 3 } = options;
   // Refusals by the rate limit and everything else count apart: whoever tries at all waits for its turn.

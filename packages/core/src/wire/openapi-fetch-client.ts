@@ -13,6 +13,8 @@ export function createOpenapiFetch(baseUrl: string): OpenapiFetch {
     // Safe: nobody but our own `fetch` looks at it.
     Request: PlainRequest as unknown as typeof Request,
     pathSerializer: encodePath,
+    // Of what was written already; safe: no other query is given.
+    querySerializer: (query) => query as unknown as string,
     bodySerializer: (form) => form,
   });
   return client as unknown as OpenapiFetch; // safe: it takes any path

@@ -22,25 +22,22 @@ export function throughOpenapiFetch(middleware: readonly Middleware[] = []): Cre
     const client = createOpenapiFetch(options.baseUrl);
     return (request) => {
       const { entry, parameters, request: text } = request.call;
-      const init = {
-        params: { path: parameters },
-        querySerializer: () => text.query,
-        body: text.form,
-        headers: text.form === undefined ? undefined : formHeaders,
+      const body = text.form;
+      const headers = body === undefined ? undefined : formHeaders;
+      if (list.length > 0) {
+        const init = { params: { path: parameters }, querySerializer: () => text.query, body, headers };
+        return runMiddleware(request, { client, init, list, send, options });
+      }
+      let sending: Promise<WireOutcome> | undefined;
+      const fetch = ({ url }: PlainRequest): object => {
+        sending = send(request, url);
+        return emptyReply;
       };
-      if (list.length > 0) return runMiddleware(request, { client, init, list, send, options });
-      const fetch = async ({ url }: PlainRequest): Promise<PlainReply> => {
-        const outcome = await send(request, url);
-        return { ...emptyReply, outcome };
-      };
-      // Safe: it is what `fetch` has just returned.
+      const query = text.query;
+      // Safe: whoever gets a reply out of openapi-fetch has been at our `fetch`.
       return client
-        .request(entry.method, entry.path, { ...init, fetch })
-        .then(({ response }) => (response as PlainReply).outcome);
+        .request(entry.method, entry.path, { params: { path: parameters, query }, body, headers, fetch })
+        .then(() => sending as Promise<WireOutcome>);
     };
   };
-}
-
-interface PlainReply {
-  readonly outcome: WireOutcome;
 }
