@@ -223,12 +223,18 @@ describe("a middleware may", () => {
     const renamer: Middleware = {
       onResponse: async ({ response }) => {
         const text = await response.text();
-        return new Response(text.replace("a thing", "another thing"), { headers: response.headers, status: 203 });
+        return new Response(text.replace("a thing", "another thing").replace("r-1", "r-2"), {
+          headers: response.headers,
+          status: 203,
+        });
       },
     };
     const { client } = arrange([renamer, { onResponse: ({ response }) => new Response(response.body) }]);
     const result = await client.call(things, id);
-    expect(result).toMatchObject({ data: { name: "another thing" }, meta: { billing: "billed", httpStatus: 200 } });
+    expect(result).toMatchObject({
+      data: { name: "another thing" },
+      meta: { billing: "billed", httpStatus: 200, requestId: "r-1" },
+    });
   });
 
   test("read request and reply, and leave them for the others", async () => {
@@ -248,8 +254,10 @@ describe("a middleware may", () => {
 
   test("do with the parameters what it likes: what is sent stays, in the next attempt as well", async () => {
     const vendor = createVendor(({ number }) => (number === 1 ? 301 : 0));
+    const seen: string[] = [];
     const spoiler: Middleware = {
       onRequest: ({ params: { query = {} } }) => {
+        seen.push(JSON.stringify(query));
         (query["tags"] as string[]).push("z"); // safe: a list was given
         Object.assign(query, { id: "2", token: "x" });
       },
@@ -258,6 +266,7 @@ describe("a middleware may", () => {
     const tags = ["x"];
     await client.call(things, { id: "1", tags });
     expect(tags).toEqual(["x"]);
+    expect(seen).toEqual(['{"id":"1","tags":["x"]}', '{"id":"1","tags":["x"]}']);
     expect(vendor.asked.map(({ parameters }) => `${parameters.get("id")} ${parameters.getAll("tags").join()}`)).toEqual(
       ["1 x", "1 x"],
     );

@@ -3,7 +3,7 @@ import { encodePath } from "../parameters/encode-parameters.ts";
 
 /** openapi-fetch's client without its types, which know of no operation that is found at run time. */
 export interface OpenapiFetch {
-  request(method: string, path: string, init: object): Promise<{ readonly response: object }>;
+  request(method: string, path: string, init: object): Promise<unknown>;
 }
 
 /** An openapi-fetch client with our serializers; its requests are URLs, unless a call brings a `Request` of its own. */

@@ -149,6 +149,7 @@ export async function runMiddleware(request: WireRequest, { client, init, list, 
     await client.request(method, path, {
       ...init,
       params: { path: pickParameters(call, "path"), query: pickParameters(call, "query") },
+      redirect: "manual",
       signal: cut.signal,
       Request: asClass((given, own) => {
         const made = new Request((url = given), own);
