@@ -3,7 +3,7 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { refuseUnknown } from "@just-one/options/refuse-unknown";
 import { createRedactor } from "@just-one/secrets";
-import { isObject } from "./document/open-api-document.ts";
+import { isObject } from "./is-object.ts";
 import { describeCall, type DescribedCall } from "./recording/describe-call.ts";
 import { parseExactJson } from "./recording/exact-json.ts";
 import { readText } from "./recording/read-text.ts";

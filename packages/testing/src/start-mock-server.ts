@@ -1,8 +1,7 @@
 import { refuseUnknown } from "@just-one/options/refuse-unknown";
 import { checkCode } from "./check-code.ts";
 import { createOutcomeQueue } from "./create-outcome-queue.ts";
-import { listOperations } from "./document/list-operations.ts";
-import { checkDocument } from "./document/open-api-document.ts";
+import { readOperations } from "./document/read-operations.ts";
 import { loadAnswerer } from "./mock/load-answerer.ts";
 import { readDefaultDocument } from "./document/read-default-document.ts";
 import { listenOnLoopback } from "./listen-on-loopback.ts";
@@ -38,12 +37,11 @@ export interface MockServerOptions {
  */
 export async function startMockServer(options: MockServerOptions = {}): Promise<MockServer> {
   refuseUnknown(options, { document: true, port: true, respond: true });
-  const document = checkDocument(options.document ?? (await readDefaultDocument()));
-  const operations = listOperations(document);
+  const operations = readOperations(options.document ?? (await readDefaultDocument()));
   const queue = createOutcomeQueue<string>();
   const requests: AnsweredRequest[] = [];
   const createAnswerer = await loadAnswerer();
-  const answerRequest = createAnswerer({ document, operations, queue, respond: options.respond });
+  const answerRequest = createAnswerer({ operations, queue, respond: options.respond });
 
   const { url, close } = await listenOnLoopback((incoming, reply) => {
     void serveRequest({ incoming, reply, answerRequest, onAnswered: (request) => requests.push(request) });

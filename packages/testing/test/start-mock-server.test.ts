@@ -2,6 +2,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import { expect, test } from "vitest";
 import { startMockServer } from "@just-one/testing";
+import type { JsonObject } from "@just-one/document";
+import { createRandom, respellAll } from "@just-one/document/respell";
 import { smallDocument } from "./small-document.ts";
 
 // Safe: Node has it since 22; the compiler's library of ES2023 does not know it yet.
@@ -109,4 +111,35 @@ test("a browser on another origin may ask", async () => {
   await using server = await startMockServer({ document: smallDocument });
   const reply = await fetch(`${server.url}/api/echo/v1`, { method: "OPTIONS" });
   expect([reply.status, reply.headers.get("access-control-allow-origin")]).toEqual([204, "*"]);
+});
+
+test("an id beyond 2^53 is an int64 like any other", async () => {
+  const document = structuredClone(smallDocument) as { paths: Record<string, { get: { parameters: object[] } }> };
+  document.paths["/api/echo/v1"]?.get.parameters.push({
+    name: "shopId",
+    in: "query",
+    schema: { type: "integer", format: "int64" },
+  });
+  await using server = await startMockServer({ document });
+  const ask = async (shopId: string): Promise<unknown> =>
+    (await fetch(`${server.url}/api/echo/v1?token=t&id=1&shopId=${shopId}`)).json();
+  expect(await ask("7048929565493690398")).toMatchObject({ code: 0 });
+  expect(await ask("many")).toMatchObject({ code: 400 });
+});
+
+test("a document answers the same in whatever spelling", async () => {
+  const answers = await Promise.all(
+    [0, 1, 2, 3].map(async (seed) => {
+      // Safe: the document is JSON.
+      const spelled = seed === 0 ? smallDocument : respellAll(smallDocument as JsonObject, createRandom(seed));
+      await using server = await startMockServer({ document: spelled });
+      const queries = ["?token=t&id=1", "?token=t", "?id=1"].map((query) => fetch(`${server.url}/api/echo/v1${query}`));
+      const forms = ["token=t&size=1", "token=t&size=many"].map((form) =>
+        fetch(`${server.url}/api/form/v1`, { method: "POST", body: new URLSearchParams(form) }),
+      );
+      const replies = await Promise.all([...queries, ...forms]);
+      return Promise.all(replies.map(async (reply) => [reply.status, await reply.text()]));
+    }),
+  );
+  expect(answers.slice(1)).toEqual(answers.slice(1).map(() => answers[0]));
 });

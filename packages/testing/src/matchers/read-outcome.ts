@@ -1,4 +1,4 @@
-import { isObject } from "../document/open-api-document.ts";
+import { isObject } from "../is-object.ts";
 
 /** What a call cost. */
 export type Billing = "billed" | "unbilled" | "unknown";

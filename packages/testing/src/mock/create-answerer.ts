@@ -1,6 +1,6 @@
 import type { OutcomeQueue } from "../create-outcome-queue.ts";
-import type { DocumentOperation } from "../document/list-operations.ts";
-import { isObject, type OpenApiDocument } from "../document/open-api-document.ts";
+import type { DocumentOperation } from "../document/read-operations.ts";
+import { isObject } from "../is-object.ts";
 import { createPrism } from "./create-prism.ts";
 import { type Answer, createProblem } from "./create-problem.ts";
 import type { MockRequest } from "./mock-request.ts";
@@ -16,15 +16,14 @@ export type Respond = (request: MockRequest) => unknown;
 export type AnswerRequest = (read: ReadRequest, request: MockRequest) => Promise<Answer>;
 
 export interface AnswererParts {
-  readonly document: OpenApiDocument;
   readonly operations: ReadonlyMap<string, DocumentOperation>;
   readonly queue: OutcomeQueue<string>;
   readonly respond: Respond | undefined;
 }
 
 /** Creates what answers: a missing token first, then the queue, then Prism's judgement, then `respond`. */
-export function createAnswerer({ document, operations, queue, respond }: AnswererParts): AnswerRequest {
-  const prism = createPrism(document);
+export function createAnswerer({ operations, queue, respond }: AnswererParts): AnswerRequest {
+  const prism = createPrism();
   return async (read, request) => {
     const operation = operations.get(request.operation);
     if (operation === undefined) return createProblem(404, `The document has no operation ${request.operation}`);

@@ -5,9 +5,7 @@ import {
   type IHttpRequest,
   ProblemJsonError,
 } from "@stoplight/prism-http";
-import type { DocumentOperation } from "../document/list-operations.ts";
-import type { OpenApiDocument } from "../document/open-api-document.ts";
-import { pickPath } from "../document/pick-path.ts";
+import type { DocumentOperation } from "../document/read-operations.ts";
 import { type Answer, createProblem } from "./create-problem.ts";
 import type { ReadRequest } from "./read-request.ts";
 
@@ -33,14 +31,14 @@ const config: Omit<IHttpConfig, "mock" | "isProxy" | "upstream"> = {
 };
 
 /** Creates a Prism that reads an operation when it is first asked for, so that starting takes no time. */
-export function createPrism(document: OpenApiDocument): Prism {
+export function createPrism(): Prism {
   const instance = createInstance({ ...config, isProxy: false, mock: { dynamic: false } }, { logger: silence });
   const loaded = new Map<string, Promise<readonly HttpOperation[]>>();
 
   const load = (operation: DocumentOperation): Promise<readonly HttpOperation[]> => {
     const known = loaded.get(operation.operation);
     if (known !== undefined) return known;
-    const loading = loadOperation(document, operation);
+    const loading = loadOperation(operation);
     loaded.set(operation.operation, loading);
     return loading;
   };
@@ -52,7 +50,7 @@ export function createPrism(document: OpenApiDocument): Prism {
       const status = operation.statuses.get(code);
       const outcome = await instance.request(
         {
-          // Safe: listOperations knows only methods that Prism knows.
+          // Safe: a document has only methods that Prism knows.
           method: operation.method as IHttpRequest["method"],
           url: { path: request.path, query: request.query },
           headers: request.headers,
@@ -74,10 +72,9 @@ export function createPrism(document: OpenApiDocument): Prism {
   };
 }
 
-async function loadOperation(document: OpenApiDocument, operation: DocumentOperation): Promise<HttpOperation[]> {
-  // A copy: Prism's reader writes into what it reads.
-  const operations = await getHttpOperationsFromSpec(pickPath(document, operation.path));
-  return operations.filter(({ method }) => method === operation.method);
+async function loadOperation({ writeDocument, method }: DocumentOperation): Promise<HttpOperation[]> {
+  const operations = await getHttpOperationsFromSpec(writeDocument());
+  return operations.filter((operation) => operation.method === method);
 }
 
 const malformed = Symbol("malformed");

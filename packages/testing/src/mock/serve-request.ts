@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isObject } from "../document/open-api-document.ts";
+import { isObject } from "../is-object.ts";
 import type { AnswerRequest } from "./create-answerer.ts";
 import { type Answer, createProblem } from "./create-problem.ts";
 import { describeRequest } from "./describe-request.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { isObject } from "../document/open-api-document.ts";
+import { isObject } from "../is-object.ts";
 import type { DescribedCall } from "./describe-call.ts";
 import { parseExactJson } from "./exact-json.ts";
 

@@ -1,5 +1,5 @@
 import { isSecretKey, redactCredentials } from "@just-one/secrets/redact-credentials";
-import { isObject } from "../document/open-api-document.ts";
+import { isObject } from "../is-object.ts";
 import { isExactNumber } from "./exact-json.ts";
 
 /** What stands where something was taken out. */

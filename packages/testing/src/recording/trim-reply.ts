@@ -1,4 +1,4 @@
-import { isObject } from "../document/open-api-document.ts";
+import { isObject } from "../is-object.ts";
 import { isExactNumber } from "./exact-json.ts";
 
 /** How much of a reply is kept. */

@@ -1,0 +1,77 @@
+import {
+  DocumentError,
+  isJsonObject,
+  type JsonValue,
+  type NormalDocument,
+  normalizeDocument,
+  type NormalOperation,
+  type OpenApiDocument,
+  writeDocument,
+} from "@just-one/document";
+
+/** One operation of the document. */
+export interface DocumentOperation {
+  /** `"METHOD /path"`, as in `@just-one/api`. */
+  readonly operation: string;
+  /** In small letters. */
+  readonly method: string;
+  readonly path: string;
+  /** Each business code that has an example, with the HTTP status it comes with. */
+  readonly statuses: ReadonlyMap<string, number>;
+  /** A document of this operation alone, in the one spelling: Prism's time for reading grows with what it reads. */
+  readonly writeDocument: () => OpenApiDocument;
+}
+
+/**
+ * Reads a document's operations, keyed `"METHOD /path"`.
+ *
+ * @throws TypeError when it is not OpenAPI 3, or refers to other documents or to nothing
+ */
+export function readOperations(value: unknown): Map<string, DocumentOperation> {
+  // Safe: whatever it is, it is looked into with care.
+  const document = value as JsonValue;
+  if (!isJsonObject(document) || typeof document["openapi"] !== "string" || !document["openapi"].startsWith("3.")) {
+    throw new TypeError('The mock needs an OpenAPI 3 document: an object whose "openapi" starts with "3."');
+  }
+  if (!isJsonObject(document["paths"])) throw new TypeError('The mock needs an OpenAPI document with "paths"');
+  if (/"\$ref":"(?!#)/.test(JSON.stringify(document))) {
+    throw new TypeError("The mock reads one document only: bundle the files it refers to by $ref into it");
+  }
+  try {
+    const normal = normalizeDocument(document);
+    return new Map(normal.operations.map((operation) => [operation.name, describeOperation(operation, normal)]));
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    throw new TypeError(`The mock cannot read the document: ${error.message}`, { cause: error });
+  }
+}
+
+function describeOperation(normal: NormalOperation, { document }: NormalDocument): DocumentOperation {
+  const { name, method, path } = normal;
+  return {
+    operation: name,
+    method: method.toLowerCase(),
+    path,
+    statuses: findStatuses(normal),
+    writeDocument: () => dropLongFormats(writeDocument({ operations: [normal], document }).document),
+  };
+}
+
+function findStatuses({ replies }: NormalOperation): Map<string, number> {
+  const statuses = new Map<string, number>();
+  for (const { status, contents } of replies) {
+    for (const name of contents.flatMap(({ examples }) => [...examples.keys()])) {
+      const code = /^code-(\d+)$/.exec(name)?.[1];
+      if (code !== undefined) statuses.set(code, Number(status));
+    }
+  }
+  return statuses;
+}
+
+/** To Prism, an `int64` past 2^53 is none; the vendor's ids are that long. A copy, too: its reader writes into it. */
+function dropLongFormats(document: OpenApiDocument): OpenApiDocument {
+  // Safe: nothing but a keyword is left out.
+  return JSON.parse(
+    JSON.stringify(document, (key, value: unknown) => (key === "format" && value === "int64" ? undefined : value)),
+  ) as OpenApiDocument;
+}
