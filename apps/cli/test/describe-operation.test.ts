@@ -1,5 +1,6 @@
 import type { TerminalText } from "@just-one/encoders";
 import { stripVTControlCharacters } from "node:util";
+import type { JsonObject, JsonValue } from "@just-one/document";
 import { catalog } from "@just-one/api/catalog";
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
@@ -14,7 +15,7 @@ const entry = findOperation(catalog, operation);
 const described = describeEntry({}, entry);
 
 /** The fields of a reply whose `data` has this schema. */
-function describeData(data: unknown, schemas: object = {}): ReplyField[] {
+function describeData(data: JsonValue, schemas: JsonObject = {}): ReplyField[] {
   const schema = { allOf: [{ $ref: "#/components/schemas/Result" }, { properties: { data } }] };
   const responses = { "200": { content: { "*/*": { schema } } } };
   const components = { schemas: { Result: { properties: { code: {}, data: {} } }, ...schemas } };
@@ -115,20 +116,20 @@ test("goes into lists, maps and references, and tells them as the checks at run 
     { Item: { type: "object", description: "of a list", properties: { id: { type: "string" } } } },
   );
   expect(fields.map(({ path, type, description }) => [path, type, description].join(": "))).toEqual([
-    "data: object or null: ",
+    "data: null or object: ",
+    "data.byId: object: ",
+    "data.byId.*: number: ",
     "data.list: array: ",
     "data.list[*]: object: of a list",
     "data.list[*].id: string: ",
     'data["odd name"]: unknown: anything',
-    "data.byId: object: ",
-    "data.byId.*: number: ",
   ]);
 });
 
 test("ends where a schema holds itself, whatever its names are", () => {
   const node = JSON.parse(
     '{"properties":{"next":{"$ref":"#/components/schemas/Node"},"__proto__":{"properties":{"data":{"type":"null"}}}}}',
-  ) as object;
+  ) as JsonObject;
   const fields = describeData({ $ref: "#/components/schemas/Node" }, { Node: node });
   expect(fields.length).toBeLessThanOrEqual(2000);
   expect(fields.map(({ path }) => path)).toContain("data.next.next.__proto__.data");

@@ -58,6 +58,7 @@ export { normalizeDocument } from "./normal/normalize-document.ts";
 export { nameTypes } from "./normal/name-type.ts";
 export {
   isUntyped,
+  listParts,
   listProperties,
   listTypes,
   listValues,

@@ -2,7 +2,7 @@ import type { Catalog } from "@just-one/api";
 import { createClient } from "@just-one/core";
 import { createReplyJudge } from "./create-reply-judge.ts";
 import type { Parameters } from "./list-calls.ts";
-import type { Document } from "./open-api.ts";
+import type { OpenApiDocument } from "@just-one/document";
 
 /** A call whose reply is judged. */
 export interface Call {
@@ -13,7 +13,7 @@ export interface Call {
 /** What is asked, where, and what it is held to. */
 export interface RepliesToCheck {
   readonly calls: readonly Call[];
-  readonly document: Document;
+  readonly document: OpenApiDocument;
   readonly catalog: Catalog;
   readonly token: string;
   /** What brings the replies: a player, or the vendor itself. */

@@ -1,11 +1,9 @@
 import type { Catalog, CatalogEntry } from "@just-one/api";
 import { ApiError, type Client, createClient, type JustOneError } from "@just-one/core";
 import { type MockServer, startMockServer } from "@just-one/testing";
+import { normalizeDocument, type NormalOperation, type OpenApiDocument } from "@just-one/document";
 import { createReferee } from "./create-referee.ts";
-import { isObject } from "./is-object.ts";
 import { type Formats, listCalls, sampleParameters } from "./list-calls.ts";
-import { type Document, type DocumentOperation, listOperations, resolveReference } from "./open-api.ts";
-import { readFormats } from "./read-formats.ts";
 
 /** What was tried, and what went wrong. */
 export interface RequestsReport {
@@ -22,9 +20,10 @@ type AnyOperations = Record<string, { params: object; data: unknown }>;
  * business code as the answer. The referee judges what is sent, the mock answers, and the client must tell of each
  * answer what it was.
  */
-export async function checkRequests(document: Document, catalog: Catalog): Promise<RequestsReport> {
+export async function checkRequests(document: OpenApiDocument, catalog: Catalog): Promise<RequestsReport> {
   const judge = await createReferee(document);
-  const codes = listCodes(document);
+  const { operations } = normalizeDocument(document);
+  const codes = listCodes(operations);
   await using mock = await startMockServer({ document });
   const problems: string[] = [];
   let requests = 0;
@@ -43,16 +42,15 @@ export async function checkRequests(document: Document, catalog: Catalog): Promi
   });
 
   const entries = new Map(catalog.map((entry) => [entry.operation, entry]));
-  const tryOne = async ({ operation, definition }: DocumentOperation): Promise<void> => {
+  const tryOne = async ({ name: operation, parameters }: NormalOperation): Promise<void> => {
     const entry = entries.get(operation);
     if (entry === undefined) return void problems.push(`${operation}: is not in the catalog`);
-    const formats = readFormats(definition);
+    const formats = readFormats(parameters);
     if (entry.removed !== undefined) return void problems.push(...(await tryRemoved(client, entry, formats)));
     problems.push(...(await tryCalls(client, entry, formats)));
     problems.push(...(await tryCodes({ client, entry, formats, codes, mock })));
   };
   // A few at once; in one operation one after the other, since its queue of outcomes has an order.
-  const operations = listOperations(document);
   for (let first = 0; first < operations.length; first += 8) {
     await Promise.all(operations.slice(first, first + 8).map(tryOne));
     mock.reset();
@@ -100,15 +98,20 @@ function readCode(error: JustOneError): number | string {
   return ApiError.is(error) ? error.code : error.kind;
 }
 
-/** The business codes that the document's envelope lists. */
-function listCodes(document: Document): number[] {
-  const components = isObject(document["components"]) ? document["components"] : {};
-  const schemas = isObject(components["schemas"]) ? components["schemas"] : {};
-  const result = resolveReference(document, schemas["Result"]);
-  const properties = isObject(result) && isObject(result["properties"]) ? result["properties"] : {};
-  const code = resolveReference(document, properties["code"]);
-  const allowed = isObject(code) && Array.isArray(code["enum"]) ? code["enum"] : [];
-  if (allowed.length === 0)
-    throw new Error("The document lists no business codes at components.schemas.Result.properties.code");
-  return allowed.map(Number);
+/** The formats that an operation demands of its parameters. */
+function readFormats(parameters: NormalOperation["parameters"]): Formats {
+  return new Map(
+    parameters.flatMap(({ name, schema: { node } }): [string, string][] => {
+      const format = node.shape === false ? undefined : node.shape["format"];
+      return typeof format === "string" ? [[name, format]] : [];
+    }),
+  );
+}
+
+/** The business codes that the envelopes list. */
+function listCodes(operations: readonly NormalOperation[]): number[] {
+  const codes = [...new Set(operations.flatMap((operation) => operation.codes))];
+  if (codes.length === 0)
+    throw new Error("The document lists no business codes: its replies have no `code` with an enum");
+  return codes;
 }

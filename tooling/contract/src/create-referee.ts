@@ -1,7 +1,14 @@
 import { type Document as BackendDocument, OpenAPIBackend } from "openapi-backend";
+import {
+  getObject,
+  isJsonObject,
+  type JsonValue,
+  normalizeDocument,
+  type OpenApiDocument,
+  writeDocument,
+} from "@just-one/document";
 import { createAjv } from "./create-ajv.ts";
 import { isObject } from "./is-object.ts";
-import { type Document, listOperations } from "./open-api.ts";
 
 /** Says what is wrong with a request, as `fetch` gets it; nothing when the document allows exactly that. */
 export type Referee = (url: string, init: RequestInit) => string[];
@@ -10,9 +17,9 @@ export type Referee = (url: string, init: RequestInit) => string[];
  * Creates a referee that is stricter than the mock: openapi-backend lets no unknown name and no other letter case pass,
  * and on top no value may be empty, no name may come twice, and a body must be the form that the document tells of.
  */
-export async function createReferee(document: Document): Promise<Referee> {
+export async function createReferee(document: OpenApiDocument): Promise<Referee> {
   const backend = new OpenAPIBackend({
-    // Safe: listOperations has shown the part that is looked at; the rest is the document's own.
+    // Safe: it is written as OpenAPI 3.1.
     definition: prepare(document) as unknown as BackendDocument,
     quick: true,
     customizeAjv: () => createAjv({ coerceTypes: true }), // everything on the wire is text
@@ -45,20 +52,34 @@ export async function createReferee(document: Document): Promise<Referee> {
   };
 }
 
-/** A copy in which every operation has its stable name as id, and a form lists all of its names. */
-function prepare(document: Document): Document {
-  const copy = structuredClone(document);
-  for (const { operation, definition } of listOperations(copy)) {
-    Object.assign(definition, { operationId: operation });
-    const body = definition["requestBody"];
-    const content = isObject(body) && isObject(body["content"]) ? body["content"] : {};
-    for (const media of Object.values(content)) {
-      if (isObject(media) && isObject(media["schema"])) {
-        media["schema"] = { additionalProperties: false, ...media["schema"] };
-      }
+/** The document in one spelling, in which every operation has its stable name as id, and a form lists all of its names. */
+function prepare(document: OpenApiDocument): object {
+  const { document: written } = writeDocument(normalizeDocument(document));
+  return {
+    ...written,
+    paths: Object.fromEntries(
+      Object.entries(written.paths).map(([path, item]) => [
+        path,
+        Object.fromEntries(
+          Object.entries(item).map(([method, operation]) => [
+            method,
+            Object.assign(closeForms(structuredClone(operation)), { operationId: `${method.toUpperCase()} ${path}` }),
+          ]),
+        ),
+      ]),
+    ),
+  };
+}
+
+function closeForms(operation: JsonValue): object {
+  const { requestBody } = isJsonObject(operation) ? operation : {};
+  const content = isJsonObject(requestBody) ? getObject(requestBody, "content") : undefined;
+  for (const media of Object.values(content ?? {})) {
+    if (isJsonObject(media) && isJsonObject(media["schema"])) {
+      media["schema"] = { additionalProperties: false, ...media["schema"] };
     }
   }
-  return copy;
+  return isJsonObject(operation) ? operation : {};
 }
 
 function judgePairs(pairs: readonly (readonly [string, string])[]): string[] {

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkDocument, type Document } from "./open-api.ts";
+import { checkDocument, type OpenApiDocument } from "@just-one/document";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 
@@ -13,8 +13,9 @@ export const examplesFolder: string = join(root, "openapi/examples");
 export const liveCallsFile: string = fileURLToPath(new URL("../live-calls.json", import.meta.url));
 
 /** Reads the document that everything is held to. */
-export async function readProjectDocument(): Promise<Document> {
-  return checkDocument(JSON.parse(await readFile(join(root, "openapi/dist/openapi.json"), "utf8")));
+export async function readProjectDocument(): Promise<OpenApiDocument> {
+  const file = join(root, "openapi/dist/openapi.json");
+  return checkDocument(JSON.parse(await readFile(file, "utf8")), { file, keywords: "strict" });
 }
 
 /** Reads `data` of each recorded reply, by operation. */

@@ -2,48 +2,53 @@ import { describe, expect, test } from "vitest";
 import { checkNeeds } from "../src/needs/check-needs.ts";
 import { findReadFields } from "../src/needs/find-read-fields.ts";
 import { formatNeeds } from "../src/needs/needs-file.ts";
-import { checkDocument } from "../src/open-api.ts";
+import { checkDocument } from "@just-one/document";
 
-const document = checkDocument({
-  paths: {
-    "/things/v1": {
-      get: {
-        parameters: [{ $ref: "#/components/parameters/Id" }],
-        responses: {
-          200: {
-            content: {
-              "application/json": {
-                schema: {
-                  allOf: [
-                    { type: "object", properties: { code: {}, data: {} } },
-                    { type: "object", properties: { data: { $ref: "#/components/schemas/Thing" } } },
-                  ],
+const document = checkDocument(
+  {
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    paths: {
+      "/things/v1": {
+        get: {
+          parameters: [{ $ref: "#/components/parameters/Id" }],
+          responses: {
+            200: {
+              content: {
+                "application/json": {
+                  schema: {
+                    allOf: [
+                      { type: "object", properties: { code: {}, data: {} } },
+                      { type: "object", properties: { data: { $ref: "#/components/schemas/Thing" } } },
+                    ],
+                  },
                 },
               },
             },
           },
         },
       },
-    },
-    "/form/v1": {
-      post: {
-        requestBody: { content: { "application/x-www-form-urlencoded": { schema: { properties: { page: {} } } } } },
-        responses: {},
+      "/form/v1": {
+        post: {
+          requestBody: { content: { "application/x-www-form-urlencoded": { schema: { properties: { page: {} } } } } },
+          responses: {},
+        },
       },
     },
-  },
-  components: {
-    parameters: { Id: { name: "id", in: "query" } },
-    schemas: {
-      Thing: {
-        properties: {
-          list: { type: "array", items: { anyOf: [{ properties: { title: {} } }, { type: "null" }] } },
-          byId: { additionalProperties: { $ref: "#/components/schemas/Thing" } },
+    components: {
+      parameters: { Id: { name: "id", in: "query" } },
+      schemas: {
+        Thing: {
+          properties: {
+            list: { type: "array", items: { anyOf: [{ properties: { title: {} } }, { type: "null" }] } },
+            byId: { additionalProperties: { $ref: "#/components/schemas/Thing" } },
+          },
         },
       },
     },
   },
-});
+  { file: "test.json", keywords: "tolerant" },
+);
 
 const need = (operation: string, parameters: string[], fields: string[]): string[] =>
   checkNeeds({ operations: { [operation]: { parameters, fields, whole: true } }, anyOperation: true }, document);

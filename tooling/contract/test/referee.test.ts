@@ -1,42 +1,50 @@
 import { describe, expect, test } from "vitest";
 import { createReferee } from "../src/create-referee.ts";
-import { checkDocument } from "../src/open-api.ts";
+import { checkDocument, type JsonObject } from "@just-one/document";
 
-const parameter = (name: string, schema: object, required = false): object => ({ name, in: "query", required, schema });
-const document = checkDocument({
-  openapi: "3.1.0",
-  info: { title: "t", version: "1" },
-  paths: {
-    "/api/get/v1": {
-      get: {
-        parameters: [
-          parameter("token", { type: "string" }, true),
-          parameter("id", { type: "string" }, true),
-          parameter("page", { type: "integer", format: "int32" }),
-          parameter("kind", { type: "string", enum: ["A", "B"] }),
-        ],
-        responses: { 200: { description: "ok" } },
+const parameter = (name: string, schema: JsonObject, required = false): JsonObject => ({
+  name,
+  in: "query",
+  required,
+  schema,
+});
+const document = checkDocument(
+  {
+    openapi: "3.1.0",
+    info: { title: "t", version: "1" },
+    paths: {
+      "/api/get/v1": {
+        get: {
+          parameters: [
+            parameter("token", { type: "string" }, true),
+            parameter("id", { type: "string" }, true),
+            parameter("page", { type: "integer", format: "int32" }),
+            parameter("kind", { type: "string", enum: ["A", "B"] }),
+          ],
+          responses: { 200: { description: "ok" } },
+        },
       },
-    },
-    "/api/form/v1": {
-      post: {
-        requestBody: {
-          required: true,
-          content: {
-            "application/x-www-form-urlencoded": {
-              schema: {
-                type: "object",
-                required: ["token"],
-                properties: { token: { type: "string" }, page: { type: "integer" } },
+      "/api/form/v1": {
+        post: {
+          requestBody: {
+            required: true,
+            content: {
+              "application/x-www-form-urlencoded": {
+                schema: {
+                  type: "object",
+                  required: ["token"],
+                  properties: { token: { type: "string" }, page: { type: "integer" } },
+                },
               },
             },
           },
+          responses: { 200: { description: "ok" } },
         },
-        responses: { 200: { description: "ok" } },
       },
     },
   },
-});
+  { file: "test.json", keywords: "tolerant" },
+);
 const judge = await createReferee(document);
 const get = (query: string): string[] => judge(`http://host/api/get/v1?${query}`, { method: "GET" });
 const headers = { "content-type": "application/x-www-form-urlencoded" };

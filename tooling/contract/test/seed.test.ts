@@ -5,11 +5,14 @@ import { expect, test } from "vitest";
 import { checkReplies } from "../src/check-replies.ts";
 import { checkRequests } from "../src/check-requests.ts";
 import { listCalls, sampleParameters } from "../src/list-calls.ts";
-import { checkDocument } from "../src/open-api.ts";
+import { checkDocument } from "@just-one/document";
 import { examplesFolder, readExamples } from "../src/project.ts";
 
 const root = new URL("../../../", import.meta.url);
-const document = checkDocument(JSON.parse(readFileSync(new URL("openapi/dist/openapi.json", root), "utf8")));
+const document = checkDocument(JSON.parse(readFileSync(new URL("openapi/dist/openapi.json", root), "utf8")), {
+  file: "openapi.json",
+  keywords: "strict",
+});
 
 const examples = await readExamples();
 const recorded = catalog

@@ -6,7 +6,7 @@ import { checkRequests } from "../src/check-requests.ts";
 import { sampleParameters } from "../src/list-calls.ts";
 import { checkNeeds } from "../src/needs/check-needs.ts";
 import { readNeeds } from "../src/needs/needs-file.ts";
-import { listOperations } from "../src/open-api.ts";
+import { listOperations } from "@just-one/document";
 import { listConsumers } from "../src/project.ts";
 import { type BuiltVendor, buildVendor, hasVendor, vendorFolder } from "./support/build-vendor.ts";
 import { readExampleOperations } from "./support/read-example-operations.ts";
@@ -29,7 +29,7 @@ describe.skipIf(!hasVendor)("the vendor's whole document (JUST_ONE_VENDOR_DIR)",
     const needs = await Promise.all(listConsumers().map(readNeeds));
     expect(needs.flatMap((each) => checkNeeds(each, vendor.document))).toEqual([]);
     const waiting = needs.flatMap(({ operations }) => Object.keys(operations));
-    const provided = new Set(listOperations(vendor.document).map(({ operation }) => operation));
+    const provided = new Set(listOperations(vendor.document).map(({ name }) => name));
     expect(waiting.filter((operation) => !provided.has(operation))).toEqual([]);
   });
 

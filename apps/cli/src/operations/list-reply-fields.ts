@@ -1,6 +1,6 @@
 import type { CatalogEntry } from "@just-one/api";
-import { mergeParts, readPlace, resolveReference } from "./merge-parts.ts";
-import { isJsonObject, type JsonObject } from "./read-document.ts";
+import { type JsonObject, listParts, listProperties, listTypes, type SchemaUse } from "@just-one/document";
+import { readOperation } from "./read-operation.ts";
 
 /** One place of a reply. */
 export interface ReplyField {
@@ -17,31 +17,37 @@ const maxDepth = 12;
 const maxFields = 2000;
 
 /** Lists what `data` of an operation holds, as the document types it; only `data` itself while nobody has. */
-export function listReplyFields(document: JsonObject, { method, path }: CatalogEntry): ReplyField[] {
-  const operation = readPlace(document, "paths", path, method.toLowerCase());
-  const content = readPlace(resolveReference(document, readPlace(operation, "responses", "200")), "content");
-  const [mediaType] = isJsonObject(content) ? Object.values(content) : [];
-  const data = mergeParts(document, readPlace(mediaType, "schema")).properties.get("data");
+export function listReplyFields(document: JsonObject, { operation }: CatalogEntry): ReplyField[] {
+  const data = readOperation(document, operation)?.data;
+  if (data === undefined) return [{ path: "data", type: "unknown", description: "" }];
   const fields: ReplyField[] = [];
-  collect(document, { schema: data, path: "data", depth: 0 }, fields);
+  collect({ use: data, path: "data", depth: 0 }, fields);
   return fields;
 }
 
 interface Place {
-  readonly schema: unknown;
+  readonly use: SchemaUse;
   readonly path: string;
   readonly depth: number;
 }
 
-function collect(document: JsonObject, { schema, path, depth }: Place, fields: ReplyField[]): void {
+function collect({ use, path, depth }: Place, fields: ReplyField[]): void {
   if (fields.length >= maxFields || depth > maxDepth) return;
-  const { types, description, properties, items, values } = mergeParts(document, schema);
-  fields.push({ path, type: types.join(" or ") || "unknown", description });
-  for (const [name, property] of properties) {
-    collect(document, { schema: property, path: joinPath(path, name), depth: depth + 1 }, fields);
+  const { node, words } = use;
+  const description = words.get("description");
+  fields.push({
+    path,
+    type: listTypes(node).join(" or ") || "unknown",
+    description: typeof description === "string" ? description : "",
+  });
+  const inner = { depth: depth + 1 };
+  for (const { name = "", use: property } of listProperties(node)) {
+    collect({ use: property, path: joinPath(path, name), ...inner }, fields);
   }
-  if (items !== undefined) collect(document, { schema: items, path: `${path}[*]`, depth: depth + 1 }, fields);
-  for (const value of values) collect(document, { schema: value, path: `${path}.*`, depth: depth + 1 }, fields);
+  for (const items of listParts(node, "items")) collect({ use: items, path: `${path}[*]`, ...inner }, fields);
+  for (const keyword of ["patternProperties", "additionalProperties"]) {
+    for (const value of listParts(node, keyword)) collect({ use: value, path: `${path}.*`, ...inner }, fields);
+  }
 }
 
 function joinPath(path: string, name: string): string {

@@ -1,15 +1,9 @@
 import { readFile } from "node:fs/promises";
-
-/** An object of the document; what it holds is looked at where it is needed. */
-export type JsonObject = Readonly<Record<string, unknown>>;
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
+import { isJsonObject, type JsonObject, type JsonValue } from "@just-one/document";
 
 /** Reads the document that `@just-one/api` was generated from: the only one that holds what replies look like. */
 export async function readDocument(): Promise<JsonObject> {
-  const document: unknown = JSON.parse(await readFile(findDocument(), "utf8"));
+  const document: JsonValue = JSON.parse(await readFile(findDocument(), "utf8"));
   if (!isJsonObject(document)) throw new Error("@just-one/api/openapi.json is no OpenAPI document; install it again");
   return document;
 }

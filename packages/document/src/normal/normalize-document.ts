@@ -21,15 +21,19 @@ import { createSchemaReader, type SchemaReader } from "./schema-reader.ts";
 /**
  * Brings a document into its normal form: two spellings that mean the same have the same.
  *
+ * @param isWanted leaves out the operations it says no to, and the time they take
  * @throws DocumentError for references that lead nowhere or round in a circle, and for schemas without end.
  */
-export function normalizeDocument(document: JsonObject): NormalDocument {
+export function normalizeDocument(
+  document: JsonObject,
+  isWanted: (operation: LocatedOperation) => boolean = () => true,
+): NormalDocument {
   try {
     const reading = createReading(document);
     const schemas = createSchemaReader(reading);
     const context: Context = { reading, schemas, replies: new Map() };
     const located = readOperations(getObject(document, "paths"), reading.references);
-    const operations = [...located.values()].map((one) => readOperation(one, context));
+    const operations = [...located.values()].filter(isWanted).map((one) => readOperation(one, context));
     schemas.settle();
     return { operations, document };
   } catch (error) {

@@ -55,6 +55,13 @@ export function listProperties(node: SchemaNode): SchemaPart[] {
   return [...found.values()];
 }
 
+/** The schemas that stand under a keyword, with those of what must hold as well. */
+export function listParts(node: SchemaNode, keyword: string): SchemaUse[] {
+  return listLayers(node).flatMap(({ parts }) =>
+    parts.filter((part) => part.keyword === keyword).map(({ use }) => use),
+  );
+}
+
 /** The names that a schema asks for. */
 export function listRequired(node: SchemaNode): ReadonlySet<string> {
   const lists = listLayers(node).map(({ shape }) => (shape === false ? undefined : shape["required"]));

@@ -14,6 +14,8 @@ export interface WrittenDocument {
   /** OpenAPI 3.1: every parameter and body in its place, and no component but schemas. */
   document: OpenApiDocument;
   schemas: JsonObject;
+  /** Writes a schema of the form as it stands in the document. */
+  write: (use: SchemaUse) => JsonValue;
   /** Names the component of what an operation's `data` holds. */
   nameOf: (use: SchemaUse) => string | undefined;
 }
@@ -47,6 +49,7 @@ export function writeDocument(normal: NormalDocument): WrittenDocument {
       },
     },
     schemas: schemas.components,
+    write: schemas.write,
     nameOf: schemas.nameOf,
   };
 }

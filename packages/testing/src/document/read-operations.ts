@@ -60,7 +60,7 @@ function describeOperation(normal: NormalOperation, { document }: NormalDocument
 function findStatuses({ replies }: NormalOperation): Map<string, number> {
   const statuses = new Map<string, number>();
   for (const { status, contents } of replies) {
-    for (const name of contents.flatMap(({ examples }) => [...examples.keys()])) {
+    for (const name of contents.flatMap(({ examples }) => Array.from(examples.keys()))) {
       const code = /^code-(\d+)$/.exec(name)?.[1];
       if (code !== undefined) statuses.set(code, Number(status));
     }

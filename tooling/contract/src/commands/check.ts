@@ -9,7 +9,7 @@ import { collectNeeds, type Reader } from "../needs/collect-needs.ts";
 import { formatNeeds, readNeeds } from "../needs/needs-file.ts";
 import { listReaders } from "../needs/readers.ts";
 import { listUntypedNeeds } from "../needs/untyped-needs.ts";
-import type { Document } from "../open-api.ts";
+import type { OpenApiDocument } from "@just-one/document";
 import { examplesFolder, listConsumers, readExamples, readProjectDocument } from "../project.ts";
 
 /** `contract check`: recorded replies against the schemas, and what apps and packages need against the document; sends nothing. */
@@ -36,7 +36,7 @@ export async function check(): Promise<number> {
 
 async function checkConsumer(
   folder: string,
-  document: Document,
+  document: OpenApiDocument,
   readers: readonly Reader[],
 ): Promise<readonly string[]> {
   const needs = await readNeeds(folder).catch((error: unknown) => toError(error));

@@ -3,13 +3,13 @@ import type { Catalog } from "@just-one/api";
 import { createRecorder } from "@just-one/testing";
 import { type Call, checkReplies } from "../check-replies.ts";
 import { isObject } from "../is-object.ts";
-import type { Document } from "../open-api.ts";
+import type { OpenApiDocument } from "@just-one/document";
 
 /** What `contract --live` works with. */
 export interface LiveOptions {
   /** Parsed from the file of calls. */
   readonly calls: readonly Call[];
-  readonly document: Document;
+  readonly document: OpenApiDocument;
   readonly catalog: Catalog;
   /** `JUST_ONE_TOKEN` and its like. */
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,63 +1,60 @@
-import { isObject } from "../is-object.ts";
-import { type Document, listOperations, resolveReference } from "../open-api.ts";
-import { readParameterNames } from "../read-parameter-names.ts";
+import { listParts, listProperties, normalizeDocument, type OpenApiDocument, type SchemaUse } from "@just-one/document";
 import type { Needs } from "./needs.ts";
 
 /** Says what a consumer needs and the document does not have: needs must be a part of what is provided. */
-export function checkNeeds(needs: Needs, document: Document): string[] {
-  const provided = new Map(listOperations(document).map(({ operation, definition }) => [operation, definition]));
+export function checkNeeds(needs: Needs, document: OpenApiDocument): string[] {
+  const { operations } = normalizeDocument(document, ({ name }) => Object.hasOwn(needs.operations, name));
+  const provided = new Map(operations.map((operation) => [operation.name, operation]));
   const missing: string[] = [];
-  for (const [operation, { parameters, fields, whenPresent }] of Object.entries(needs.operations)) {
-    const definition = provided.get(operation);
-    if (definition === undefined) {
+  for (const [name, { parameters, fields, whenPresent }] of Object.entries(needs.operations)) {
+    const operation = provided.get(name);
+    if (operation === undefined) {
       if (whenPresent === true) continue;
-      missing.push(`${operation}: the document has no such operation`);
+      missing.push(`${name}: the document has no such operation`);
       continue;
     }
-    const names = new Set(readParameterNames(document, definition));
-    const data = findData(document, definition);
-    for (const name of parameters) if (!names.has(name)) missing.push(`${operation}: has no parameter ${name}`);
+    const names = new Set(operation.parameters.map((parameter) => parameter.name));
+    for (const parameter of parameters) {
+      if (!names.has(parameter)) missing.push(`${name}: has no parameter ${parameter}`);
+    }
+    const data = operation.data === undefined ? [] : [operation.data];
     // The rows of a table are reviewed against real replies; the document may not tell of their data at all.
-    if (whenPresent === true && !isDescribed(document, data)) continue;
+    if (whenPresent === true && !data.some(isDescribed)) continue;
     for (const field of fields) {
       const path = field.replaceAll("[]", ".[]").split(".");
-      if (!hasField(document, data, path)) missing.push(`${operation}: its reply has no field ${field}`);
+      if (!hasField(data, path)) missing.push(`${name}: its reply has no field ${field}`);
     }
   }
   return missing;
 }
 
-function findData(document: Document, definition: Readonly<Record<string, unknown>>): unknown {
-  let schema: unknown = definition;
-  for (const key of ["responses", "200", "content", "application/json", "schema"]) {
-    schema = isObject(schema) ? resolveReference(document, schema[key]) : undefined;
-  }
-  return { allOf: listMembers(document, schema, "data") };
-}
-
-function isDescribed(document: Document, data: unknown): boolean {
-  return listParts(document, data).some(({ properties, items }) => isObject(properties) || isObject(items));
-}
-
-function hasField(document: Document, schema: unknown, [key, ...rest]: readonly string[]): boolean {
-  if (key === undefined) return true;
-  return listMembers(document, schema, key).some((member) => hasField(document, member, rest));
-}
-
-/** The schemas of one member, wherever a schema tells of it; those of items and of other members for `[]`. */
-function listMembers(document: Document, value: unknown, key: string): unknown[] {
-  return listParts(document, value).flatMap(({ properties, items, additionalProperties }) => {
-    if (key === "[]") return [items, additionalProperties].filter(isObject);
-    return isObject(properties) && Object.hasOwn(properties, key) ? [properties[key]] : [];
-  });
-}
-
-/** A schema, and those that it is made of. */
-function listParts(document: Document, value: unknown, depth = 0): Readonly<Record<string, unknown>>[] {
-  const schema = resolveReference(document, value);
-  if (!isObject(schema) || depth > 16) return [];
-  const parts = [schema["allOf"], schema["anyOf"], schema["oneOf"]].flatMap((part): unknown[] =>
-    Array.isArray(part) ? part : [],
+function isDescribed(use: SchemaUse): boolean {
+  return listAlternatives(use).some(({ node }) =>
+    node.parts.some(({ keyword }) => /^(?:properties|items)$/.test(keyword)),
   );
-  return [schema, ...parts.flatMap((part) => listParts(document, part, depth + 1))];
+}
+
+function hasField(uses: readonly SchemaUse[], [key, ...rest]: readonly string[]): boolean {
+  if (key === undefined) return uses.length > 0;
+  const members = uses.flatMap(listAlternatives).flatMap((use) => listMembers(use, key));
+  return members.length > 0 && hasField(members, rest);
+}
+
+/** The schemas of one member; those of items and of other members for `[]`. */
+function listMembers({ node }: SchemaUse, key: string): SchemaUse[] {
+  if (key === "[]") return [...listParts(node, "items"), ...listParts(node, "additionalProperties")];
+  return listProperties(node)
+    .filter(({ name }) => name === key)
+    .map(({ use }) => use);
+}
+
+/** A schema and those that it is a choice of. */
+function listAlternatives(start: SchemaUse): SchemaUse[] {
+  const found = [start];
+  for (const { node } of found) {
+    for (const use of [...listParts(node, "anyOf"), ...listParts(node, "oneOf")]) {
+      if (found.every((known) => known.node !== use.node)) found.push(use);
+    }
+  }
+  return found;
 }

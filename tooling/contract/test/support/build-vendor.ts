@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import type { Catalog } from "@just-one/api";
-import { checkDocument, type Document } from "../../src/open-api.ts";
+import { checkDocument, type OpenApiDocument } from "@just-one/document";
 
 const root = resolve(import.meta.dirname, "../../../..");
 
@@ -18,7 +18,7 @@ export const hasVendor: boolean = existsSync(join(vendorFolder, "openapi.json"))
 
 /** The vendor's whole document, with types inferred from its examples. */
 export interface BuiltVendor extends AsyncDisposable {
-  readonly document: Document;
+  readonly document: OpenApiDocument;
   readonly catalog: Catalog;
 }
 
@@ -35,7 +35,10 @@ export async function buildVendor(): Promise<BuiltVendor> {
     catalog: Catalog;
   };
   return {
-    document: checkDocument(JSON.parse(await readFile(join(folder, "openapi.json"), "utf8"))),
+    document: checkDocument(JSON.parse(await readFile(join(folder, "openapi.json"), "utf8")), {
+      file: "openapi.json",
+      keywords: "strict",
+    }),
     catalog,
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true }),
   };
