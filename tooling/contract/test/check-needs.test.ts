@@ -14,6 +14,7 @@ const document = checkDocument(
           parameters: [{ $ref: "#/components/parameters/Id" }],
           responses: {
             200: {
+              description: "",
               content: {
                 "application/json": {
                   schema: {
