@@ -122,7 +122,7 @@ test.skipIf(hasNoSignals)("Ctrl-C in a single call exits with 130 and says that 
 });
 
 test("an older Node is told in a sentence what the command needs", async () => {
-  const pretend = 'data:text/javascript,Object.defineProperty(process, "versions", { value: { node: "22.11.0" } })';
+  const pretend = 'data:text/javascript,Object.defineProperty(process, "versions", { value: { node: "22.14.0" } })';
   const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
   const child = spawn(process.execPath, ["--import", pretend, main, "codes"]);
   const [stdout, stderr, [exitCode]] = await Promise.all([
@@ -131,7 +131,7 @@ test("an older Node is told in a sentence what the command needs", async () => {
     once(child, "exit"),
   ]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: "" });
-  expect(stderr).toBe("just-one: this is Node 22.11.0, and the command needs 22.12 or later.\n");
+  expect(stderr).toBe("just-one: this is Node 22.14.0, and the command needs 22.15 or later.\n");
 });
 
 test("a reader that stops early is no crash", async () => {

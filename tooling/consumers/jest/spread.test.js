@@ -5,11 +5,10 @@ const spreadInfo = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info
 expect.extend({ toBeBilled, toFailWithCode });
 
 test("an empty balance ends it, for nothing", async () => {
-  const server = await startFaultServer();
+  await using server = await startFaultServer(); // closed at the end, however the test ends
   server.enqueue(["601"]);
   const client = createClient({ token: "any", baseUrl: server.url });
   const call = client.call(spreadInfo, { oAuthorId: "1" });
   await expect(call).rejects.toFailWithCode(601);
   await expect(call).rejects.toBeBilled("unbilled");
-  await server.close();
 });

@@ -12,17 +12,23 @@ export interface ToolOutput {
 }
 
 /**
- * Runs a tool in a folder, in a clean environment.
+ * Runs a tool in a folder, in a clean environment; with `timeoutMs` it is ended when it takes longer.
  * @throws Error that names the tool, the folder and the last lines it printed.
  */
 export async function runTool(
   [command, ...args]: readonly [string, ...string[]],
-  { cwd, env = {} }: { cwd: string; env?: NodeJS.ProcessEnv },
+  { cwd, env = {}, timeoutMs = 0 }: { cwd: string; env?: NodeJS.ProcessEnv; timeoutMs?: number },
 ): Promise<ToolOutput> {
   // On Windows pnpm, npm and turbo are .cmd files; nothing here comes from outside the project.
   const shell = process.platform === "win32" && command !== process.execPath;
   try {
-    return await run(command, args, { cwd, shell, env: { ...cleanEnvironment(), ...env }, maxBuffer: 1e8 });
+    return await run(command, args, {
+      cwd,
+      shell,
+      env: { ...cleanEnvironment(), ...env },
+      maxBuffer: 1e8,
+      timeout: timeoutMs,
+    });
   } catch (error) {
     const printed = error instanceof Error ? [read(error, "stdout"), read(error, "stderr")].join("\n") : "";
     const tail = printed.trim().split("\n").slice(-lastLines).join("\n");

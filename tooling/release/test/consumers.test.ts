@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { listConsumers } from "../src/consumers/list-consumers.ts";
+import { listPackages } from "../src/packages/list-packages.ts";
 
 // They are tried by `pnpm consumers`; here is only looked whether all of them are there, and as they should be.
 
@@ -13,7 +14,7 @@ const consumers = await listConsumers(root);
 test("there is a consumer for every place that the packages promise to work in", () => {
   const bundlers = ["esbuild", "rollup", "rspack", "vite", "webpack"];
   const compilers = ["5.6", "5.9", "6.0", "7.0"].map((version) => `typescript-${version}`);
-  const installers = ["npm", "pnpm", "yarn-1-node-22"];
+  const installers = ["npm", "pnpm", "pnpm-declarations", "yarn-1-node-22"];
   const runners = ["jest", "jest-node-22", "tsx-commonjs", "vitest-3", "vitest-4", "vitest-5"];
   const others = ["bun", "deno", "nestjs", "next-edge", "prism"];
   const names = [...bundlers, ...compilers, ...installers, ...runners, ...others];
@@ -24,6 +25,12 @@ test("README.md says of each what it proves", async () => {
   const text = await readFile(join(root, "tooling/consumers/README.md"), "utf8");
   const rows = [...text.matchAll(/^\| `([\w.-]+)` +\| (.+?) +\|$/gm)].map(([, name, proves]) => [name, proves]);
   expect(rows).toEqual(consumers.map(({ name, proves }) => [name, proves]));
+});
+
+test.for(["npm", "pnpm", "yarn-1-node-22"])("%s installs every package that is published", async (name) => {
+  const text = await readFile(join(root, "tooling/consumers", name, "package.json"), "utf8");
+  const names = (await listPackages(root)).map(({ manifest }) => manifest.name);
+  expect(names.filter((published) => !text.includes(`"${published}": "latest"`))).toEqual([]);
 });
 
 test.for(consumers)("$name pins what others publish, and has everything it says", async (consumer) => {

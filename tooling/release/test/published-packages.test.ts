@@ -40,6 +40,20 @@ test("whatever has code of its own is built with maps of its sources", async () 
   expect(configs.filter((config) => !config.includes("...readableOutput,"))).toEqual([]);
 });
 
+test("no package runs on an older Node than the packages it depends on", () => {
+  const oldest = new Map(packages.map(({ manifest }) => [manifest.name, readOldestNode(manifest.engines?.["node"])]));
+  const wrong = packages.filter(({ manifest: { name, dependencies = {} } }) =>
+    Object.keys(dependencies).some((dependency) => (oldest.get(dependency) ?? 0) > (oldest.get(name) ?? 0)),
+  );
+  expect(wrong.map(({ manifest }) => manifest.name)).toEqual([]);
+});
+
+/** `>=22.15` as a number that grows with the version. */
+function readOldestNode(range = ""): number {
+  const [major = 0, minor = 0] = range.replace(">=", "").split(".").map(Number);
+  return major * 1000 + minor;
+}
+
 test("core has at most two run-time dependencies", () => {
   const core = packages.find(({ manifest }) => manifest.name === "@just-one/core");
   expect(Object.keys(core?.manifest.dependencies ?? {}).length).toBeLessThanOrEqual(2);
