@@ -1,5 +1,6 @@
 import type { Operations } from "@just-one/api";
 import type { LedgerEntry, LedgerScope, LedgerTotals, UsageRow } from "./budget/ledger.ts";
+import type { Balance } from "./balance.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Estimate } from "./estimate.ts";
 import type { Data, OperationMap, Params } from "./operation-map.ts";
@@ -84,6 +85,20 @@ export interface Client<Ops extends OperationMap<Ops> = Operations> extends Lean
 
   /** Requests of which nobody knows whether they were billed, to be compared with the vendor's bill; oldest first. */
   unreconciled(): Promise<readonly LedgerEntry[]>;
+
+  /**
+   * Asks the vendor what is left on the account, when you ask for it and never by itself; sent once, whatever comes. Nobody
+   * knows whether that is billed: its `billing` is `unknown`, and a budget keeps it reserved, as `GET /user/get-balance`,
+   * which needs a price under `maxCost`. Closed doors do not keep it, for an empty account is when you want to know.
+   *
+   * @throws JustOneError as every call does; `MismatchError` when the vendor tells it in another way than is known
+   * @example
+   * ```ts
+   * const { data } = await client.balance();
+   * console.log(`${data.balance} ${data.currency}`); // "123.4500 CNY"
+   * ```
+   */
+  balance(options?: CallOptions): Promise<Success<Balance>>;
 
   /** Opens everything that answers of the vendor's, or too many lost requests, have closed. */
   reset(): void;

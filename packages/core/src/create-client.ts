@@ -1,5 +1,6 @@
 import type { Operations } from "@just-one/api";
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
+import { balanceEntry, readBalance } from "./balance.ts";
 import { type LedgerScope, scopeShape } from "./budget/ledger.ts";
 import { sumLedger } from "./budget/sum-ledger.ts";
 import { copyPrices } from "./budget/copy-prices.ts";
@@ -7,7 +8,7 @@ import { findNearest } from "@just-one/options/find-nearest";
 import { createRedactor } from "@just-one/secrets";
 import { createCheckCall } from "./call/check-call.ts";
 import { refuseTestDom } from "./call/refuse-test-dom.ts";
-import { createRunner } from "./call/create-runner.ts";
+import { createRunner, type Runner } from "./call/create-runner.ts";
 import { explainProblem } from "./call/explain-problem.ts";
 import { unwrap } from "./call/unwrap.ts";
 import type { CallOptions } from "./call-options.ts";
@@ -47,23 +48,23 @@ export function createClient<Ops extends OperationMap<Ops> = Operations>(given: 
   const options = addVariables(copyOptions(given));
   const composed = composeStages(options);
   const { prices, retry, catalog = wholeCatalog } = options;
-  const runner = createRunner(
-    {
-      ...options,
-      catalog,
-      stages: composed.stages,
-      check: createCheckCall(options.parameters),
-      emit: createEmit(options.onEvent),
-      explain: explainProblem,
-      createRedactor,
-      findNearest,
-      judgeTransport: judgeTransportFailure,
-      replyReader: readAnyReply,
-      readDelay: readDates,
-      patience: waitLong,
-    },
-    throughOpenapiFetch(options.middleware),
-  );
+  const parts = {
+    ...options,
+    catalog,
+    stages: composed.stages,
+    check: createCheckCall(options.parameters),
+    emit: createEmit(options.onEvent),
+    explain: explainProblem,
+    createRedactor,
+    findNearest,
+    judgeTransport: judgeTransportFailure,
+    replyReader: readAnyReply,
+    readDelay: readDates,
+    patience: waitLong,
+  };
+  const wire = throughOpenapiFetch(options.middleware);
+  const runner = createRunner(parts, wire);
+  let balances: Runner | undefined;
   const call = (operation: unknown, parameters: unknown, callOptions?: CallOptions): Promise<unknown> =>
     runner.run(operation, parameters, callOptions).then(unwrap);
 
@@ -91,6 +92,11 @@ export function createClient<Ops extends OperationMap<Ops> = Operations>(given: 
     },
     usage: async (scope: LedgerScope = {}) => composed.ledger.usage(checkOptions(scope, scopeShape)),
     sum: async (scope: LedgerScope = {}) => sumLedger(composed.ledger, checkOptions(scope, scopeShape)),
+    balance: async (callOptions?: CallOptions) => {
+      const stages = [...(options.stages ?? []), composed.budget];
+      balances ??= createRunner({ ...parts, catalog: [balanceEntry], stages }, wire, true);
+      return readBalance(unwrap(await balances.run(balanceEntry.operation, {}, callOptions)));
+    },
     unreconciled: async () => composed.ledger.unreconciled(),
     reset: () => {
       composed.latches?.reset();

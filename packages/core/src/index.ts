@@ -9,6 +9,7 @@ export {
 } from "@just-one/api";
 export { type components } from "@just-one/api/schema";
 export { type Awaitable } from "./awaitable.ts";
+export { type Balance } from "./balance.ts";
 export { type BaseOptions, type Environment } from "./base-options.ts";
 export { type Billing } from "./billing.ts";
 export { type BudgetOptions, type BudgetWindow, type PriceBook } from "./budget/budget-options.ts";

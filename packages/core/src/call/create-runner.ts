@@ -62,8 +62,12 @@ export interface Runner {
   readonly run: (operation: unknown, parameters: unknown, options?: CallOptions) => Promise<Result<unknown>>;
 }
 
-/** Builds a runner whose requests go the way of `createWire`. @throws ConfigError when the options cannot work */
-export function createRunner(given: RunnerOptions, createWire: CreateWire): Runner {
+/**
+ * Builds a runner whose requests go the way of `createWire`; `isUnsure` where nobody knows whether their successes are billed.
+ *
+ * @throws ConfigError when the options cannot work
+ */
+export function createRunner(given: RunnerOptions, createWire: CreateWire, isUnsure: boolean = false): Runner {
   const options = { ...given }; // read once, whatever becomes of the caller's
   const { emit = tellNobody, explain = nameProblem } = options;
   const baseUrl = checkOptions(options, explain);
@@ -86,6 +90,7 @@ export function createRunner(given: RunnerOptions, createWire: CreateWire): Runn
     timeoutMs,
     redact: createRedact(options.createRedactor),
     keepText: options.keepText === true ? 1e6 : Number(options.keepText ?? 0),
+    isUnsure,
     stages: options.stages ?? [],
   });
   const shared: CallShared = { emit, explain, readDelay: options.readDelay, baseUrl, timeoutMs, mayResend };

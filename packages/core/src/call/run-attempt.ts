@@ -18,9 +18,12 @@ import {
   transportFailure,
 } from "./failure.ts";
 
-/** What came of one attempt; `unsent` where a middleware kept the request from being sent. */
+/**
+ * What came of one attempt; `unsent` where a middleware kept the request from being sent, `isUnsure` where nobody knows whether
+ * such a success is billed.
+ */
 export type AttemptOutcome =
-  | { readonly ok: true; readonly data: unknown; readonly unsent?: true }
+  | { readonly ok: true; readonly data: unknown; readonly unsent?: true; readonly isUnsure?: true }
   | { readonly ok: false; readonly failure: Failure; readonly unsent?: true };
 
 /** What all attempts of a client share. */
@@ -30,6 +33,8 @@ export interface AttemptContext {
   readonly redact: Redact;
   /** Characters kept of a reply that cannot be given. */
   readonly keepText: number;
+  /** Whether nobody knows if successes are billed. */
+  readonly isUnsure: boolean;
 }
 
 /**
@@ -127,7 +132,12 @@ interface Sent {
   readonly token: string;
 }
 
-function judge(reply: WireOutcome, call: Call, { token }: Sent, { redact, keepText }: AttemptContext): AttemptOutcome {
+function judge(
+  reply: WireOutcome,
+  call: Call,
+  { token }: Sent,
+  { redact, keepText, isUnsure }: AttemptContext,
+): AttemptOutcome {
   if (reply.type === "judged") return reply.outcome;
   if (reply.type !== "reply" && reply.type !== "broken") {
     return { ok: false, failure: protocolFailure(call, { reason: reply.type, httpStatus: reply.httpStatus }) };
@@ -155,7 +165,7 @@ function judge(reply: WireOutcome, call: Call, { token }: Sent, { redact, keepTe
   if (ownRecordTime !== undefined) facts.recordTime = ownRecordTime;
   if (type === "reply" && reply.isRounded) facts.isRounded = true;
   call.facts = facts;
-  if (code === 0) return { ok: true, data };
+  if (code === 0) return isUnsure ? { ok: true, data, isUnsure } : { ok: true, data };
   const vendorMessage = message && redact(message, token);
   return { ok: false, failure: apiFailure(call, { code, vendorMessage }, (name) => headers?.get?.(name)) };
 }
