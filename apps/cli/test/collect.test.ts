@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type FaultServer, startFaultServer } from "@just-one/testing";
 import { expect, onTestFinished, test } from "vitest";
+import writeExcelFile from "write-excel-file/universal";
 import { environmentFor, type Ran, runCli } from "./support/run-cli.ts";
 
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
@@ -151,6 +152,20 @@ test.each([
   expect(exitCode).toBe(0);
   const asked = new Set(server.ledger.map(({ params }) => params["oAuthorId"]));
   expect(asked).toEqual(new Set([String(first), String(first + 1n)]));
+});
+
+test("inputs are read from a workbook, where an id that is a number is refused", async () => {
+  const { server, collect, folder, report } = await open("");
+  const rows = [
+    ["达人", "oAuthorId"],
+    ["甲", String(first)],
+    ["乙", Number(first)],
+  ];
+  const sheet = rows.map((row) => row.map((value) => ({ value, type: typeof value === "number" ? Number : String })));
+  writeFileSync(join(folder, "ids.csv"), Buffer.from(await (await writeExcelFile(sheet).toBlob()).arrayBuffer()));
+  await collect("--max-calls", "9", "--yes");
+  expect(report()).toMatchObject({ billed: 1, invalid: 1 });
+  expect(server.ledger.map(({ params }) => params["oAuthorId"])).toEqual([String(first)]);
 });
 
 test("a table that names no parameter is refused with what it has", async () => {

@@ -18,7 +18,7 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     await page.getByLabel("Creator ids").fill(`${ids.join("，")};${ids[0]} 7.04893E+18 hello`);
     await page.getByText("Loading makes 3 billed calls; 0 are known already and free.").waitFor();
     await page.getByText("3 creators, 1 given twice and counted once").waitFor();
-    await page.getByText(/left out: 7\.04893E\+18 · hello.*A spreadsheet has rounded/).waitFor();
+    await page.getByText(/left out: 7\.04893E\+18\s*A spreadsheet has rounded/).waitFor();
     await page.getByText("Today's budget: 500 of 500 calls left for everybody.").waitFor();
     expect(vendor.ledger).toEqual([]);
   });

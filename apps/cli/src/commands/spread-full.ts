@@ -5,7 +5,6 @@ import { formatJson, formatJsonLine } from "../format/format-json.ts";
 import { chooseFormat, type OutputFormat } from "../format/output-format.ts";
 import { createPaint } from "../format/paint.ts";
 import { readTableWidth } from "../format/table-width.ts";
-import { isCreatorId } from "../ids/parse-ids.ts";
 import { openSession } from "../session/open-session.ts";
 import { collectIds } from "../spread/collect-ids.ts";
 import { conclude } from "../spread/conclude.ts";
@@ -33,17 +32,17 @@ export async function spreadFull(
       exitCodes.wrongUse,
     );
   }
-  const ids = await collectIds(given, options.idsFile, terminal);
+  const asked = await collectIds(given, options.idsFile, terminal);
   const format = chooseFormat(options.format, stdout);
   await using session = await openSession(options, terminal);
 
-  const total = ids.filter(isCreatorId).length * variantNames.length;
+  const total = asked.filter(({ refusal }) => refusal === undefined).length * variantNames.length;
   stderr.write(show`just-one: ${announce(total, options)}\n`);
   const { platform, onlyAssign, flowType } = options;
   const progress = createProgress(stderr, { total, things: "calls" });
   const creators: FullCreator[] = [];
   for await (const creator of loadFullCreators(session.client, {
-    ids,
+    creators: asked,
     parameters: { platform, onlyAssign, flowType },
     signal,
     onProgress: (done, failed) => progress.update(done, failed),
@@ -56,7 +55,7 @@ export async function spreadFull(
   print(creators, { format, raw: options.raw === true }, terminal);
   const rows = creators.flatMap(({ replies }) => variantNames.map((name) => replies[name]));
   reportFailures(rows, "calls", terminal);
-  return conclude(rows, ids.length * variantNames.length, terminal);
+  return conclude(rows, asked.length * variantNames.length, terminal);
 }
 
 /** Says what is about to be paid for, before anything is sent. */

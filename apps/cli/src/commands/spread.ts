@@ -26,15 +26,15 @@ export interface SpreadOptions extends SessionOptions, Omit<SpreadParameters, "o
 /** `just-one spread ID…`: compares creators. */
 export async function spread(given: readonly string[], options: SpreadOptions, terminal: Terminal): Promise<ExitCode> {
   const { stdout, stderr, signal } = terminal;
-  const ids = await collectIds(given, options.idsFile, terminal);
+  const creators = await collectIds(given, options.idsFile, terminal);
   const format = chooseFormat(options.format, stdout);
   await using session = await openSession(options, terminal);
 
   const { range, type, platform, onlyAssign, flowType } = options;
-  const progress = createProgress(stderr, { total: ids.length, things: "creators" });
+  const progress = createProgress(stderr, { total: creators.length, things: "creators" });
   const rows: CreatorRow[] = [];
   for await (const row of loadCreators(session.client, {
-    ids,
+    creators,
     parameters: { range, type, platform, onlyAssign, flowType },
     signal,
     onProgress: (done, failed) => progress.update(done, failed),
@@ -44,11 +44,11 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
   }
   progress.end();
 
-  const order = new Map(ids.map((id, index) => [id, index]));
+  const order = new Map(creators.map(({ id }, index) => [id, index]));
   rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   print(rows, { format, raw: options.raw === true }, terminal);
   reportFailures(rows, "creators", terminal);
-  return conclude(rows, ids.length, terminal);
+  return conclude(rows, creators.length, terminal);
 }
 
 function print(

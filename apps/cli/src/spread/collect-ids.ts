@@ -1,14 +1,15 @@
 import { show } from "@just-one/encoders";
+import { findCreators, type FoundCreators, isPlainId, type Refusal } from "@just-one/creator-ids";
 import { hasTokenLike } from "@just-one/secrets/hide-typed";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
-import { isCreatorId, parseIds } from "../ids/parse-ids.ts";
-import { readIdsFile } from "../ids/read-ids-file.ts";
 import { holdsToken, refuseToken } from "../refuse-token.ts";
 import type { Terminal } from "../terminal.ts";
+import type { AskedCreator } from "./asked-creator.ts";
+import { readIdsFile } from "./read-ids-file.ts";
 
 /**
- * Gathers the ids of the command line and of `--ids-file`, each once.
+ * Gathers the creators of the command line and of `--ids-file`, each once.
  *
  * @throws CliError when there is none, or none that could be a creator's
  */
@@ -16,25 +17,59 @@ export async function collectIds(
   given: readonly string[],
   idsFile: string | undefined,
   terminal: Terminal,
-): Promise<readonly string[]> {
-  const fromFile = idsFile === undefined ? [] : [await readIdsFile(idsFile)];
-  const { ids, duplicates } = parseIds([...given, ...fromFile]);
-  if (ids.length === 0) {
+): Promise<readonly AskedCreator[]> {
+  const fromFile = idsFile === undefined ? [] : [await readIdsFile(idsFile, terminal.environment)];
+  const found = [...given.map(findIn), ...fromFile];
+  const asked = new Map<string, AskedCreator>();
+  let duplicates = 0;
+  for (const { creators, duplicates: own, refused } of found) {
+    duplicates += own;
+    for (const creator of creators) {
+      if (asked.has(creator.id)) duplicates += 1;
+      else asked.set(creator.id, creator);
+    }
+    for (const { text, reason, label } of refused) {
+      asked.set(text, { id: reason === "no-id" ? shortenTokenLike(text) : text, label, refusal: refusals[reason] });
+    }
+  }
+  if (asked.size === 0) {
     throw new CliError("name at least one creator: just-one spread ID…, or --ids-file FILE", exitCodes.wrongUse);
   }
-  if (ids.some((id) => holdsToken(id, terminal.environment))) throw refuseToken();
-  if (!ids.some(isCreatorId)) {
-    throw new CliError("none of these is a creator's id, which is digits only; nothing was sent", exitCodes.wrongUse);
+  const texts = [...asked].flatMap(([text, { label }]) => [text, label ?? ""]);
+  if (texts.some((text) => holdsToken(text, terminal.environment))) throw refuseToken();
+  const all = [...asked.values()];
+  if (all.every(({ refusal }) => refusal !== undefined)) {
+    const why = new Set(all.map(({ refusal }) => refusal));
+    const [only] = why;
+    const reason = why.size === 1 && only !== undefined ? `: ${only}` : "";
+    throw new CliError(`none of these is a creator's id${reason}; nothing was sent`, exitCodes.wrongUse);
   }
   if (duplicates > 0) {
     terminal.stderr.write(
       show`just-one: ${duplicates} repeated ${duplicates === 1 ? "id is" : "ids are"} asked for once only.\n`,
     );
   }
-  return [...new Set(ids.map(shortenTokenLike))];
+  return all;
 }
 
+/** An argument of digits is meant as an id, whatever its length; anything else is read like a list. */
+function findIn(argument: string): FoundCreators {
+  const text = argument.trim();
+  if (isPlainId(text) && text.length < 15) return { creators: [{ id: text }], duplicates: 0, refused: [] };
+  return findCreators(argument);
+}
+
+const refusals: Readonly<Record<Refusal, string>> = {
+  rounded: "a spreadsheet has rounded it: format the column as text there and copy it again",
+  length: "a creator's id has 15 to 20 digits",
+  video: "this is the address of a video, not of a creator",
+  address: "there is no creator's id in this address",
+  missing: "there is no id in its row",
+  "second-column": "it stands in a second column of ids: give the columns a header, or leave one out",
+  "no-id": "this is no creator's id, which is digits only",
+};
+
 /** What is no id gets its row, too; somebody's token in the wrong place must not be in it. */
-function shortenTokenLike(id: string): string {
-  return !isCreatorId(id) && hasTokenLike(id) ? `${id.slice(0, 4)}…` : id;
+function shortenTokenLike(text: string): string {
+  return hasTokenLike(text) ? `${text.slice(0, 4)}…` : text;
 }

@@ -2,8 +2,13 @@ import type { AuthorSpreadInfoData } from "@just-one/api";
 import type { JustOneError, Meta } from "@just-one/core";
 import type { AuthorSpread } from "@just-one/core/xingtu";
 
-/** What became of one id. */
-export type CreatorRow =
+/** What became of one creator. */
+export type CreatorRow = Outcome & {
+  /** The name that a person gave beside the id. Text of others. */
+  readonly label?: string | undefined;
+};
+
+type Outcome =
   | {
       readonly status: "ok";
       readonly id: string;

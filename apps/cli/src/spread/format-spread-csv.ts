@@ -16,6 +16,8 @@ export function formatSpreadCsv<Row extends CreatorRow>(
     ...figureColumns,
     { header: "Peers", read: (row) => (row.status === "ok" ? row.spread.engagementRate?.peers?.label : undefined) },
     { header: "Problem", read: describeRow },
+    // behind the others, which scripts count
+    { header: "Label", read: ({ label }) => label },
   ]);
 }
 

@@ -16,7 +16,10 @@ export interface SpreadTableStyle {
 /** The comparison for a person: best and worst by sign and colour, units in the header, a legend of every sign used. */
 export function formatSpreadTable(rows: readonly CreatorRow[], { width, paint }: SpreadTableStyle): TerminalText {
   const compared = new Map(compareCreators(rows.filter((row) => row.status === "ok")).map((row) => [row.id, row]));
+  const isNamed = rows.some(({ label }) => label !== undefined);
+  const name = { header: [show`Name`], unit: show``, align: "left" as const };
   const columns = [
+    ...(isNamed ? [name] : []),
     { header: [show`Creator`], unit: show`oAuthorId`, align: "left" as const },
     ...spreadColumns.map((column) => ({
       header: column.header.map((line) => joinShown([encodeLine(line), placeOf(column)])),
@@ -27,8 +30,9 @@ export function formatSpreadTable(rows: readonly CreatorRow[], { width, paint }:
   const cells = rows.map((row): TableCell[] => {
     const creator = compared.get(row.id);
     const id = { text: encodeLine(row.id.slice(0, 32)) };
-    if (creator === undefined) return [id, { text: encodeLine(describeRow(row) ?? ""), paint: paint.red }];
-    return [id, ...spreadColumns.map((column) => formatFigure(column, creator, paint))];
+    const who = isNamed ? [{ text: encodeLine(row.label ?? "") }, id] : [id];
+    if (creator === undefined) return [...who, { text: encodeLine(describeRow(row) ?? ""), paint: paint.red }];
+    return [...who, ...spreadColumns.map((column) => formatFigure(column, creator, paint))];
   });
   const table = formatTable(columns, cells, { width, paintHeader: paint.bold, paintUnit: paint.dim });
   return joinShown([table, show`\n`, formatLegend(table, meanings, { width, paint: paint.dim })]);

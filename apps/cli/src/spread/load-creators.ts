@@ -1,11 +1,11 @@
 import type { Client } from "@just-one/core";
-import { isCreatorId } from "../ids/parse-ids.ts";
+import type { AskedCreator } from "./asked-creator.ts";
 import type { CreatorRow } from "./creator-row.ts";
 import { type SpreadParameters, spreadOperation } from "./spread-operation.ts";
 import { leaveOut, refuseId, toCreatorRow } from "./to-creator-row.ts";
 
 export interface LoadOptions {
-  readonly ids: readonly string[];
+  readonly creators: readonly AskedCreator[];
   /** The same for every creator. */
   readonly parameters: Omit<SpreadParameters, "oAuthorId">;
   readonly signal: AbortSignal;
@@ -18,9 +18,10 @@ export interface LoadOptions {
  * ends with the calls that were under way; ids that were not sent by then are not yielded.
  */
 export async function* loadCreators(client: Client, options: LoadOptions): AsyncGenerator<CreatorRow, void> {
-  const { ids, parameters, signal, onProgress } = options;
-  for (const id of ids.filter((text) => !isCreatorId(text))) yield refuseId(id);
-  const unsent = new Set(ids.filter(isCreatorId));
+  const { creators, parameters, signal, onProgress } = options;
+  for (const creator of creators) if (creator.refusal !== undefined) yield refuseId(creator);
+  const labels = new Map(creators.filter(({ refusal }) => refusal === undefined).map(({ id, label }) => [id, label]));
+  const unsent = new Set(labels.keys());
   const items = client.map(spreadOperation, listInputs([...unsent], parameters), {
     concurrency: 4,
     order: "completion",
@@ -29,10 +30,10 @@ export async function* loadCreators(client: Client, options: LoadOptions): Async
   });
   for await (const item of items) {
     unsent.delete(item.parameters.oAuthorId);
-    yield toCreatorRow(item);
+    yield { ...toCreatorRow(item), label: labels.get(item.parameters.oAuthorId) };
   }
   if (signal.aborted) return;
-  for (const id of unsent) yield leaveOut(id);
+  for (const id of unsent) yield { ...leaveOut(id), label: labels.get(id) };
 }
 
 function* listInputs(ids: readonly string[], parameters: LoadOptions["parameters"]): Generator<SpreadParameters> {

@@ -1,5 +1,6 @@
 import { JustOneError, type MapItem } from "@just-one/core";
 import { readAuthorSpread } from "@just-one/core/xingtu";
+import type { AskedCreator } from "./asked-creator.ts";
 import type { CreatorRow } from "./creator-row.ts";
 import type { SpreadData, SpreadParameters } from "./spread-operation.ts";
 
@@ -13,8 +14,8 @@ export function toCreatorRow(item: MapItem<SpreadData, SpreadParameters>): Creat
 }
 
 /** The row of what is no creator's id, and is never sent. */
-export function refuseId(id: string): CreatorRow {
-  return { status: "not-sent", id, reason: "this is no creator's id, which is digits only" };
+export function refuseId({ id, label, refusal = "this is no creator's id" }: AskedCreator): CreatorRow {
+  return { status: "not-sent", id, label, reason: refusal };
 }
 
 /** The row of a call that an earlier answer made pointless. */

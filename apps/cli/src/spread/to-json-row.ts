@@ -6,12 +6,13 @@ import type { CreatorRow } from "./creator-row.ts";
  * place. A failed row has an `error`, whose `billing` says whether it may have been paid for.
  */
 export function toJsonRow(row: CreatorRow, raw: boolean): object {
+  const named = { oAuthorId: row.id, label: row.label };
   switch (row.status) {
     case "ok": {
       const { raw: data, ...spread } = row.spread;
       const { billing, requestId, recordTime } = row.meta;
       return {
-        oAuthorId: row.id,
+        ...named,
         status: row.status,
         billing,
         requestId,
@@ -20,8 +21,8 @@ export function toJsonRow(row: CreatorRow, raw: boolean): object {
       };
     }
     case "failed":
-      return { oAuthorId: row.id, status: row.status, billing: row.error.billing, error: toJsonError(row.error) };
+      return { ...named, status: row.status, billing: row.error.billing, error: toJsonError(row.error) };
     case "not-sent":
-      return { oAuthorId: row.id, status: row.status, billing: "unbilled", error: { message: row.reason } };
+      return { ...named, status: row.status, billing: "unbilled", error: { message: row.reason } };
   }
 }

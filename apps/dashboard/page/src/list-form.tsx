@@ -1,3 +1,4 @@
+import { findCreators } from "@just-one/creator-ids";
 import { useQueryClient } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import type { Session } from "../../src/shared/protocol.ts";
@@ -6,7 +7,6 @@ import { defaultChoice } from "./creators/choice.ts";
 import { refetchFailed, type Request } from "./creators/use-creators.ts";
 import { EstimateNote } from "./estimate-note.tsx";
 import { readLink, writeLink } from "./ids/link.ts";
-import { parseIds } from "./ids/parse-ids.ts";
 import { RefusedIds } from "./ids/refused-ids.tsx";
 import { recallList, rememberList } from "./ids/remembered-list.ts";
 import { useMessages } from "./messages/use-messages.ts";
@@ -27,18 +27,19 @@ export function ListForm({ session, onLoad }: ListFormProps): React.ReactElement
   const [choice, setChoice] = useState(link?.choice ?? defaultChoice);
   const [isCopied, setCopied] = useState(false);
   const deferred = useDeferredValue(text);
-  const parsed = useMemo(() => parseIds(deferred), [deferred]);
-  const hash = parsed.ids.length === 0 ? "" : writeLink(parsed.ids, choice);
+  const parsed = useMemo(() => findCreators(deferred), [deferred]);
+  const ids = useMemo(() => parsed.creators.map(({ id }) => id), [parsed]);
+  const hash = ids.length === 0 ? "" : writeLink(ids, choice);
 
   useEffect(() => setCopied(false), [hash]);
 
   const load = (event: React.SubmitEvent): void => {
     event.preventDefault();
-    const { ids } = parseIds(text);
-    if (ids.length === 0) return;
-    rememberList(ids.join("\n"));
-    void refetchFailed(client, { ids, choice });
-    onLoad({ ids, choice });
+    const asked = findCreators(text).creators.map(({ id }) => id);
+    if (asked.length === 0) return;
+    rememberList(asked.join("\n"));
+    void refetchFailed(client, { ids: asked, choice });
+    onLoad({ ids: asked, choice });
   };
   const copyLink = async (): Promise<void> => {
     history.replaceState(null, "", hash);
@@ -67,14 +68,14 @@ export function ListForm({ session, onLoad }: ListFormProps): React.ReactElement
         onChange={({ target }) => setText(target.value)}
       />
       <p className="hint" id="ids-hint">
-        {messages.idsHint} {parsed.ids.length > 0 && messages.counted(parsed.ids.length, parsed.duplicates)}
+        {messages.idsHint} {ids.length > 0 && messages.counted(ids.length, parsed.duplicates)}
       </p>
-      <RefusedIds words={parsed.refused} />
+      <RefusedIds refused={parsed.refused} />
       <ChoiceFields choice={choice} onChange={setChoice} />
-      <EstimateNote ids={parsed.ids} choice={choice} session={session} />
+      <EstimateNote ids={ids} choice={choice} session={session} />
       <div className="actions">
-        <button type="submit" className="primary" disabled={parsed.ids.length === 0}>
-          {messages.load(parsed.ids.length)}
+        <button type="submit" className="primary" disabled={ids.length === 0}>
+          {messages.load(ids.length)}
         </button>
         <button type="button" disabled={hash === ""} onClick={() => void copyLink()}>
           {isCopied ? messages.copied : messages.copyLink}

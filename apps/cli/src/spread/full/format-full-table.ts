@@ -34,7 +34,9 @@ const columns: readonly TableColumn[] = [
 ];
 
 function formatCreator(creator: FullCreator, { width, paint }: SpreadTableStyle): TerminalText {
-  const name = paint.bold(show`Creator ${creator.id.slice(0, 32)}`);
+  const name = paint.bold(
+    show`Creator ${creator.label === undefined ? "" : `${creator.label} `}${creator.id.slice(0, 32)}`,
+  );
   const { personal30, personal90, xingtu30, xingtu90 } = creator.replies;
   if (Object.values(creator.replies).every(({ status }) => status !== "ok")) {
     return joinShown([name, paint.red(encodeLine(describeRow(personal30) ?? "")), show``], show`\n`);

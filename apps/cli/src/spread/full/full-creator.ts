@@ -5,6 +5,8 @@ import type { VariantName } from "./variants.ts";
 /** What became of the four calls of one creator. */
 export interface FullCreator {
   readonly id: string;
+  /** The name that a person gave beside the id. Text of others. */
+  readonly label?: string | undefined;
   readonly replies: Readonly<Record<VariantName, CreatorRow>>;
 }
 

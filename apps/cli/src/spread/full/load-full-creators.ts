@@ -1,5 +1,5 @@
 import { ApiError, type Client, findBusinessCode } from "@just-one/core";
-import { isCreatorId } from "../../ids/parse-ids.ts";
+import type { AskedCreator } from "../asked-creator.ts";
 import type { CreatorRow } from "../creator-row.ts";
 import type { LoadOptions } from "../load-creators.ts";
 import { type SpreadParameters, spreadOperation } from "../spread-operation.ts";
@@ -13,17 +13,21 @@ import { type VariantName, variantNames, variants } from "./variants.ts";
  * ends with the calls that were under way.
  */
 export async function* loadFullCreators(client: Client, options: LoadOptions): AsyncGenerator<FullCreator, void> {
-  const { ids, parameters, signal, onProgress } = options;
+  const { creators, parameters, signal, onProgress } = options;
   let isClosed = false;
   let done = 0;
   let failed = 0;
-  for (const id of ids) {
+  for (const creator of creators) {
+    const { id, label, refusal } = creator;
     if (signal.aborted) return;
     const rows = new Map<VariantName, CreatorRow>();
     const inputs = variantNames.map((name) => Object.assign({ oAuthorId: id }, parameters, variants[name]));
-    const items = client.map(spreadOperation, isCreatorId(id) && !isClosed ? inputs : [], { concurrency: 4, signal });
+    const items = client.map(spreadOperation, refusal === undefined && !isClosed ? inputs : [], {
+      concurrency: 4,
+      signal,
+    });
     for await (const item of items) {
-      const row = toCreatorRow(item);
+      const row = { ...toCreatorRow(item), label };
       rows.set(nameVariant(item.parameters), row);
       done += 1;
       if (row.status === "failed") failed += 1;
@@ -31,7 +35,7 @@ export async function* loadFullCreators(client: Client, options: LoadOptions): A
     }
     isClosed ||= [...rows.values()].some(closesTheWay);
     if (signal.aborted && rows.size === 0) return;
-    yield { id, replies: complete(rows, describeMissing(id, signal)) };
+    yield { id, label, replies: complete(rows, describeMissing(creator, signal)) };
   }
 }
 
@@ -49,9 +53,10 @@ function complete(rows: ReadonlyMap<VariantName, CreatorRow>, missing: CreatorRo
   };
 }
 
-function describeMissing(id: string, signal: AbortSignal): CreatorRow {
-  if (!isCreatorId(id)) return refuseId(id);
-  return signal.aborted ? { status: "not-sent", id, reason: "interrupted" } : leaveOut(id);
+function describeMissing(creator: AskedCreator, signal: AbortSignal): CreatorRow {
+  const { id, label, refusal } = creator;
+  if (refusal !== undefined) return refuseId(creator);
+  return signal.aborted ? { status: "not-sent", id, label, reason: "interrupted" } : { ...leaveOut(id), label };
 }
 
 /** True when every later call must fail too. */

@@ -8,11 +8,13 @@ import type { VariantName } from "./variants.ts";
  */
 export function toJsonFull(creator: FullCreator, raw: boolean): object {
   const show = (name: VariantName): object => {
-    const { oAuthorId: _id, ...reply } = { oAuthorId: creator.id, ...toJsonRow(creator.replies[name], raw) };
+    const row = { oAuthorId: creator.id, label: creator.label, ...toJsonRow(creator.replies[name], raw) };
+    const { oAuthorId: _id, label: _label, ...reply } = row;
     return reply;
   };
   return {
     oAuthorId: creator.id,
+    label: creator.label,
     personal: {
       days30: show("personal30"),
       days90: show("personal90"),

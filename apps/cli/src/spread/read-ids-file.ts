@@ -1,0 +1,31 @@
+import { readFile, stat } from "node:fs/promises";
+import { buffer } from "node:stream/consumers";
+import type { FoundCreators } from "@just-one/creator-ids";
+import { decodeText } from "@just-one/creator-ids/decode-text";
+import { maxListBytes, readList } from "@just-one/creator-ids/read-list";
+import { CliError } from "../cli-error.ts";
+import { exitCodes } from "../exit-code.ts";
+import { holdsToken, refuseToken } from "../refuse-token.ts";
+import type { Terminal } from "../terminal.ts";
+
+/**
+ * Finds the creators of a file, or of standard input for `-`: text of any encoding that spreadsheets write, or a workbook.
+ *
+ * @throws CliError when it cannot be read, or is too large to be a list of ids
+ */
+export async function readIdsFile(file: string, environment: Terminal["environment"]): Promise<FoundCreators> {
+  try {
+    if (file !== "-" && (await stat(file)).size > maxListBytes)
+      throw new RangeError("over 10 MB; is it a list of ids?");
+    const bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
+    // before anything of it is taken for a header, a name or nothing
+    if (holdsToken(decodeText(bytes), environment)) throw refuseToken();
+    return await readList(new Uint8Array(bytes));
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    const name = file === "-" ? "standard input" : file;
+    if (error instanceof RangeError) throw new CliError(`${name}: ${error.message}`, exitCodes.wrongUse);
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    throw new CliError(`cannot read the ids from ${name} (${reason})`, exitCodes.wrongUse);
+  }
+}
