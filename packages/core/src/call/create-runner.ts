@@ -99,7 +99,7 @@ export function createRunner(given: RunnerOptions, createWire: CreateWire, isUns
 
   const prepare: Runner["prepare"] = (operation, parameters, callOptions?: Mutable<CallOptions>) => {
     const entry = entries.get(operation);
-    if (entry === undefined) return refuseOperation(operation, options.catalog, options.findNearest);
+    if (entry === undefined) return refuseOperation(operation, explain, options);
     // Copied before the check: what is checked is what is sent, whatever the caller's own tells or becomes.
     const isObject = typeof parameters === "object" && parameters !== null && !Array.isArray(parameters);
     const { context, ...callsOwn } = callOptions ?? noOptions; // nobody looks into the context

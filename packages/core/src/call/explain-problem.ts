@@ -10,6 +10,10 @@ export function explainProblem(problem: Problem, operation: string): string {
   switch (problem.kind) {
     case "option":
       return `${problem.option === "allowInsecureHttp" ? problem.host : ""}${options[problem.option]}`;
+    case "operation": {
+      const advice = problem.nearest === undefined ? 'a key is "METHOD /path"' : `did you mean "${problem.nearest}"?`;
+      return `"${operation}" is not in this client's catalog; ${advice}`;
+    }
     case "api": {
       const row = findBusinessCode(problem.code);
       const meaning = row?.meaning ?? "a code that this version does not know";

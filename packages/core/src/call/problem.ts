@@ -6,6 +6,7 @@ import type { TransportPhase } from "../errors/transport-error.ts";
 /** What there is to say about a failed call, or about an option of a client: the facts of its error's message. */
 export type Problem =
   | { readonly kind: "option"; readonly option: OptionProblem; readonly host?: string | undefined }
+  | { readonly kind: "operation"; readonly nearest?: string | undefined }
   | { readonly kind: "api"; readonly code: number }
   | { readonly kind: "protocol"; readonly reason: ProtocolReason; readonly httpStatus: number }
   | {

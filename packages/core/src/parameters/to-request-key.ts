@@ -1,6 +1,7 @@
 import type { Catalog } from "@just-one/api";
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
 import { checkCall } from "../call/check-call.ts";
+import { explainProblem } from "../call/explain-problem.ts";
 import { refuseOperation } from "../call/refuse-operation.ts";
 import { joinRequest, writeRequest } from "./request-text.ts";
 
@@ -24,7 +25,7 @@ import { joinRequest, writeRequest } from "./request-text.ts";
  */
 export function toRequestKey(operation: string, parameters: object, catalog: Catalog = wholeCatalog): string {
   const entry = catalog.find((one) => one.operation === operation);
-  if (entry === undefined) throw refuseOperation(operation);
+  if (entry === undefined) throw refuseOperation(operation, explainProblem);
   const asked = { entry, parameters: { ...parameters }, options: {} };
   const error = checkCall(asked);
   if (error !== undefined) throw error;
