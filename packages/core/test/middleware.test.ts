@@ -1,4 +1,5 @@
 import { type ClientEvent, type ClientOptions, ConfigError, createMemoryLedger, type Middleware } from "@just-one/core";
+import { createPooledFetch } from "@just-one/core/node";
 import { describe, expect, test, vi } from "vitest";
 import { createTestClient, markedToken } from "./support/create-test-client.ts";
 import { createReply, createVendor } from "./support/create-vendor.ts";
@@ -116,6 +117,20 @@ describe("a middleware sees", () => {
       { status: 201, headers: { "x-trace": "t" }, text: expect.stringContaining("a thing") },
     ]);
     expect(JSON.stringify(seen)).not.toContain(markedToken);
+  });
+
+  test("the same over a pool's connections", async () => {
+    const ownUrl = await startServer((_request, response) => {
+      response.setHeader("x-trace", ["a", "b"]);
+      response.end(envelope(0, { data }));
+    });
+    const fetch = await createPooledFetch();
+    const seen = vi.fn<(trace: string | null) => void>();
+    const onResponse: OnResponse = ({ response }) => seen(response.headers.get("x-trace"));
+    const { client } = arrange([{ onResponse }], { fetch, baseUrl: ownUrl });
+    await expect(client.call(things, id)).resolves.toMatchObject({ data });
+    expect(seen).toHaveBeenCalledExactlyOnceWith("a, b");
+    await fetch.close();
   });
 
   test("no token in what got lost", async () => {

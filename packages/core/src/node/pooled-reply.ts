@@ -12,12 +12,29 @@ export class PooledReply {
   readonly type = "basic";
   readonly status: number;
   readonly body: ReplyBody;
-  readonly headers: { get(name: string): string | null };
+  readonly headers: ReplyHeaders;
 
   constructor(status: number, headers: Headers, body: ReplyBody) {
     this.status = status;
     this.body = body;
-    this.headers = { get: (name) => readHeader(headers, name) };
+    this.headers = new ReplyHeaders(headers);
+  }
+}
+
+/** Headers that can be asked for one by one, and listed, as a middleware sees them. */
+class ReplyHeaders {
+  readonly #headers: Headers;
+
+  constructor(headers: Headers) {
+    this.#headers = headers;
+  }
+
+  get(name: string): string | null {
+    return readHeader(this.#headers, name);
+  }
+
+  *[Symbol.iterator](): Generator<[name: string, value: string]> {
+    for (const name of Object.keys(this.#headers)) yield [name, this.get(name) ?? ""];
   }
 }
 
