@@ -11,6 +11,7 @@ import {
   openApiFetchHead,
   type TypeProject,
   writeCoreCalls,
+  writeFaceCalls,
   writeOpenApiFetchCalls,
 } from "./type-project.ts";
 
@@ -65,7 +66,14 @@ async function countCalls(project: TypeProject, { signal, progress }: BenchmarkC
   const one = await countBoth(1);
   const few = await countBoth(50);
   const many = await countBoth(100);
+  const countFace = async (calls: number): Promise<number> =>
+    (await checkFile(project, writeFaceCalls(project, calls), { signal })).instantiations;
+  const further = (await countFace(100)) - (await countFace(50));
   return [
+    {
+      ...compare("each further call in openapi-fetch's manner", further / 50, (many.peer - few.peer) / 50),
+      bar: { on: "ours", atMost: 60 },
+    },
     compare("the first call", one.core - none.core, one.peer - none.peer),
     {
       ...compare("each further call", (many.core - few.core) / 50, (many.peer - few.peer) / 50),
