@@ -120,3 +120,7 @@ test("several-budgets names the one that a call does not fit into", async () => 
       "2 calls, 0.6 spent\n",
   );
 });
+
+test("many-customers gives a child its label, and ends", async () => {
+  expect(await runExample("many-customers")).toBe("customer-7 true\n");
+});

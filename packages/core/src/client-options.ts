@@ -24,6 +24,8 @@ import type { ValidationOptions } from "./validate/validation-options.ts";
 export interface ClientOptions extends Omit<BaseOptions, "token">, ValidationOptions {
   /** As in `BaseOptions`. @default the environment variable `JUST_ONE_TOKEN` */
   readonly token?: TokenSource | undefined;
+  /** Headers of replies that are kept as `meta.headers`, 32 at most. @default [] */
+  readonly keepHeaders?: readonly string[] | undefined;
   /** How parameters are checked. @default { allowUnknownEnum: false } */
   readonly parameters?: ParameterOptions | undefined;
   /** The operations that can be called. @default every operation of `@just-one/api` */
@@ -90,6 +92,7 @@ export const clientShape: Shape<ClientOptions> = {
   validate: undefined,
   validators: "an array",
   onMismatch: "a function",
+  keepHeaders: "an array",
   parameters: "an object, such as { allowUnknownEnum: true }",
   catalog: "an array",
   latches: "an object or false, such as { reopenAfterMs: 60_000 }",

@@ -3,6 +3,7 @@ import type { LedgerEntry, LedgerScope, LedgerTotals, UsageRow } from "./budget/
 import type { Balance } from "./balance.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { Estimate } from "./estimate.ts";
+import type { ChildOptions } from "./child-options.ts";
 import type { Data, OperationMap, Params } from "./operation-map.ts";
 import type { MapItem, MapOptions } from "./pages/map-calls.ts";
 import type { PagedOperation } from "./pages/pagers.ts";
@@ -99,6 +100,36 @@ export interface Client<Ops extends OperationMap<Ops> = Operations> extends Lean
    * ```
    */
   balance(options?: CallOptions): Promise<Success<Balance>>;
+
+  /**
+   * A child, with settings for each of its calls, or a budget, of its own. It shares everything else: what it spends is in the
+   * same ledger, waits for the same rate limit, is answered by the same cache and stands before the same doors. Budgets nest: a
+   * request has to fit into each. Cheap to make, for each customer or each request of a server.
+   *
+   * @throws ConfigError for what is the whole client's, or cannot work
+   * @example
+   * ```ts
+   * const nightly = client.with({ label: "nightly", deadlineMs: 600_000, budget: { maxCalls: 100 } });
+   * const { meta } = await nightly.call(operation, parameters);
+   * ```
+   */
+  with(options: ChildOptions): Client<Ops>;
+
+  /**
+   * Sends nothing more, and resolves when all that was under way has ended and is settled. Calls that come later, or have not
+   * been sent yet, end unsent with a `ConfigError`. Closes all children, too, and what the client made itself; a ledger, a cache,
+   * or a `fetch` that you gave it stay yours. A child closes alone. `await using` does it at the end of a block.
+   *
+   * @example
+   * ```ts
+   * await client.close();
+   * ledger.close();
+   * ```
+   */
+  close(): Promise<void>;
+
+  /** The same as `close`. */
+  [Symbol.asyncDispose](): Promise<void>;
 
   /** Opens everything that answers of the vendor's, or too many lost requests, have closed. */
   reset(): void;

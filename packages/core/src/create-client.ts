@@ -1,8 +1,6 @@
 import type { Operations } from "@just-one/api";
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
-import { balanceEntry, readBalance } from "./balance.ts";
-import { type LedgerScope, scopeShape } from "./budget/ledger.ts";
-import { sumLedger } from "./budget/sum-ledger.ts";
+import { balanceEntry } from "./balance.ts";
 import { copyPrices } from "./budget/copy-prices.ts";
 import { findNearest } from "@just-one/options/find-nearest";
 import { createRedactor } from "@just-one/secrets";
@@ -10,20 +8,17 @@ import { createCheckCall } from "./call/check-call.ts";
 import { refuseTestDom } from "./call/refuse-test-dom.ts";
 import { createRunner, type Runner } from "./call/create-runner.ts";
 import { explainProblem } from "./call/explain-problem.ts";
-import { unwrap } from "./call/unwrap.ts";
-import type { CallOptions } from "./call-options.ts";
+import { createKeepHeaders } from "./call/keep-headers.ts";
 import { type ClientOptions, clientShape } from "./client-options.ts";
 import type { Client } from "./client.ts";
 import { composeStages } from "./compose-stages.ts";
 import { copyPlain } from "./copy-plain.ts";
+import { createFace } from "./create-face.ts";
 import { createEmit } from "./events/create-emit.ts";
-import { estimateCalls } from "./estimate.ts";
+import { createLifetime } from "./lifetime.ts";
 import { addVariables } from "./options/add-variables.ts";
 import { checkOptions } from "./options/check-options.ts";
 import type { OperationMap } from "./operation-map.ts";
-import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
-import { findPager, type PagedOperation } from "./pages/pagers.ts";
-import { type PagesOptions, readPages } from "./pages/read-pages.ts";
 import { throughOpenapiFetch } from "./wire/openapi-fetch-wire.ts";
 import { waitLong } from "./wire/patience.ts";
 import { readDates } from "./retry/read-dates.ts";
@@ -48,15 +43,17 @@ export function createClient<Ops extends OperationMap<Ops> = Operations>(given: 
   const options = addVariables(copyOptions(given));
   const composed = composeStages(options);
   const { prices, retry, catalog = wholeCatalog } = options;
+  const emit = createEmit(options.onEvent);
   const parts = {
     ...options,
     catalog,
     stages: composed.stages,
     check: createCheckCall(options.parameters),
-    emit: createEmit(options.onEvent),
+    emit,
     explain: explainProblem,
     createRedactor,
     findNearest,
+    headersKeeper: options.keepHeaders && createKeepHeaders(options.keepHeaders),
     judgeTransport: judgeTransportFailure,
     replyReader: readAnyReply,
     readDelay: readDates,
@@ -65,46 +62,18 @@ export function createClient<Ops extends OperationMap<Ops> = Operations>(given: 
   const wire = throughOpenapiFetch(options.middleware);
   const runner = createRunner(parts, wire);
   let balances: Runner | undefined;
-  const call = (operation: unknown, parameters: unknown, callOptions?: CallOptions): Promise<unknown> =>
-    runner.run(operation, parameters, callOptions).then(unwrap);
-
-  const client = {
-    call,
-    try: runner.run,
-    pages: (operation: PagedOperation, first: object, pagesOptions: PagesOptions) =>
-      readPages({
-        pager: findPager(operation),
-        first,
-        options: pagesOptions,
-        call: async (parameters, own) => unwrap(await runner.run(operation, parameters, own)),
-      }),
-    map: (operation: unknown, inputs: Iterable<unknown>, mapOptions: MapOptions = {}) =>
-      mapCalls({
-        inputs,
-        options: mapOptions,
-        call: (parameters, own) => runner.run(operation, parameters, own),
-      }),
-    estimate: async (operation: unknown, asked: unknown, callOptions?: CallOptions) => {
-      const inputs: readonly unknown[] = Array.isArray(asked) ? asked : [asked];
-      const prepared = inputs.map((parameters) => runner.prepare(operation, parameters, callOptions));
-      const estimates = await estimateCalls(prepared, { prices, retry, catalog }, composed);
-      return inputs === asked ? estimates : estimates[0];
-    },
-    usage: async (scope: LedgerScope = {}) => composed.ledger.usage(checkOptions(scope, scopeShape)),
-    sum: async (scope: LedgerScope = {}) => sumLedger(composed.ledger, checkOptions(scope, scopeShape)),
-    balance: async (callOptions?: CallOptions) => {
-      const stages = [...(options.stages ?? []), composed.budget];
-      balances ??= createRunner({ ...parts, catalog: [balanceEntry], stages }, wire, true);
-      return readBalance(unwrap(await balances.run(balanceEntry.operation, {}, callOptions)));
-    },
-    unreconciled: async () => composed.ledger.unreconciled(),
-    reset: () => {
-      composed.latches?.reset();
-      composed.breaker?.reset();
-    },
+  const openBalances = (): Runner => {
+    const stages = [...(options.stages ?? []), composed.budget];
+    return (balances ??= createRunner({ ...parts, catalog: [balanceEntry], stages }, wire, true));
   };
+  const close = (): void => {
+    runner.close();
+    balances?.close();
+  };
+  const family = { prices, retry, catalog, composed, emit, runner, openBalances, close };
+  const face = createFace(family, { life: createLifetime() });
   // Safe: `Ops` types what the catalog checks at run time; `data` is what the document says of the reply.
-  return Object.freeze(client) as unknown as Client<Ops>;
+  return face as Client<Ops>;
 }
 
 /** Read once: what the caller does to its own options later changes nothing. Parts with methods stay the caller's. */

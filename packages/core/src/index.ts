@@ -27,6 +27,7 @@ export { createMemoryLedger } from "./budget/memory-ledger.ts";
 export { type CacheOptions } from "./cache/cache-stage.ts";
 export { type CachedReply, type CacheStore } from "./cache/cache-store.ts";
 export { createMemoryCache, type MemoryCacheOptions } from "./cache/memory-cache.ts";
+export { type ChildOptions } from "./child-options.ts";
 export { type CallOptions } from "./call-options.ts";
 export { type AskedFor, type Call, type CallShared, type EnvelopeFacts } from "./call/call.ts";
 export { type Failure } from "./call/failure.ts";
@@ -56,7 +57,7 @@ export { TimeoutError, type TimeoutFacts, type TimeoutScope } from "./errors/tim
 export { TransportError, type TransportFacts, type TransportPhase } from "./errors/transport-error.ts";
 export { ValidationError, type ValidationFacts, type ValidationIssue } from "./errors/validation-error.ts";
 export { type Estimate } from "./estimate.ts";
-export { type ClientEvent, type EventDetail, type OnEvent } from "./events/client-event.ts";
+export { type CallEnded, type ClientEvent, type EventDetail, type OnEvent } from "./events/client-event.ts";
 export { type Emit, type EventSource } from "./events/create-emit.ts";
 export { type BreakerOptions } from "./latches/breaker.ts";
 export { type ReopenOptions } from "./latches/door.ts";

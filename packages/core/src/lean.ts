@@ -51,6 +51,7 @@ export { explainProblem } from "./call/explain-problem.ts";
 export { type Failure } from "./call/failure.ts";
 export { type Explain, type OptionProblem, type Problem } from "./call/problem.ts";
 export { type FindNearest } from "./call/refuse-operation.ts";
+export { type KeepHeaders } from "./call/keep-headers.ts";
 export { type AttemptOutcome } from "./call/run-attempt.ts";
 export { type Stage } from "./call/stage.ts";
 export { type LeanClient } from "./client.ts";
@@ -67,7 +68,7 @@ export { type ProtocolError, type ProtocolFacts, type ProtocolReason } from "./e
 export { type TimeoutError, type TimeoutFacts, type TimeoutScope } from "./errors/timeout-error.ts";
 export { type TransportError, type TransportFacts, type TransportPhase } from "./errors/transport-error.ts";
 export { type ValidationError, type ValidationFacts, type ValidationIssue } from "./errors/validation-error.ts";
-export { type ClientEvent, type EventDetail, type OnEvent } from "./events/client-event.ts";
+export { type CallEnded, type ClientEvent, type EventDetail, type OnEvent } from "./events/client-event.ts";
 export { createEmit, type Emit, type EventSource } from "./events/create-emit.ts";
 export { createDeprecationStage } from "./events/deprecation-stage.ts";
 export { type Breaker, type BreakerOptions, createBreaker } from "./latches/breaker.ts";

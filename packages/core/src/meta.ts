@@ -28,6 +28,10 @@ export interface Attempt {
 export interface Meta {
   /** `"METHOD /path"`. */
   readonly operation: string;
+  /** An id of this client's, which the call's events have, too; absent where there was no call. */
+  readonly callId?: string;
+  /** The call's own label; absent when it has none. */
+  readonly label?: string;
   /** The vendor's id of the request, for its support; absent when it sent none. */
   readonly requestId?: string;
   /** The vendor's time stamp, as sent; absent when it sent none. */
@@ -39,6 +43,11 @@ export interface Meta {
   readonly isRounded?: true;
   /** The last attempt's status; absent when no reply came. */
   readonly httpStatus?: number;
+  /**
+   * Of the last attempt's reply, those that `keepHeaders` lists, by their names in small letters: without the token, and no
+   * longer than 1,000 characters each. Absent without that option, where none of them came, and for a reply of the cache.
+   */
+  readonly headers?: Readonly<Record<string, string>>;
   /** All attempts together. */
   readonly billing: Billing;
   /**
@@ -56,8 +65,19 @@ export interface Meta {
 }
 
 /** The meta of a failure that no call has got to. */
-export function emptyMeta(operation: string): Meta {
-  return { operation, billing: "unbilled", attempts: [], cached: false };
+export function emptyMeta(operation: string, { callId, label }: CallName = {}): Meta {
+  return { operation, ...nameCall(callId, label), billing: "unbilled", attempts: [], cached: false };
+}
+
+/** What a call is known by; callers without types may give anything as a label. */
+export interface CallName {
+  readonly callId?: string | undefined;
+  readonly label?: unknown;
+}
+
+/** What tells a call from others, as far as there is something. */
+export function nameCall(callId: string | undefined, label: unknown): Pick<Meta, "callId" | "label"> {
+  return { ...(callId !== undefined && { callId }), ...(typeof label === "string" && { label }) };
 }
 
 /** What the vendor tells of a reply, for another record of it. */

@@ -1,5 +1,7 @@
 /** A client with the face of openapi-fetch's: for teams with its habits, and for what is built on it. */
+export { type Balance } from "./balance.ts";
 export { type Billing } from "./billing.ts";
+export { type BudgetOptions, type BudgetWindow } from "./budget/budget-options.ts";
 export {
   type LabelScope,
   type LedgerEntry,
@@ -8,6 +10,7 @@ export {
   type UsageRow,
 } from "./budget/ledger.ts";
 export { type CallOptions } from "./call-options.ts";
+export { type ChildOptions } from "./child-options.ts";
 export { type Client, type LeanClient } from "./client.ts";
 export { type AbortedError } from "./errors/aborted-error.ts";
 export { type AnyJustOneError } from "./errors/any-just-one-error.ts";

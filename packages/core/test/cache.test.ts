@@ -35,6 +35,7 @@ describe("a cached call", () => {
       data: first.data,
       meta: {
         operation: things,
+        callId: expect.any(String),
         requestId: "r-1",
         recordTime: "2026-11-24 10:00:00",
         billing: "unbilled",

@@ -41,17 +41,26 @@ describe("what a client tells of a call", () => {
     const { client, events } = createScene({ prices: { [things]: "0.15" } });
     const { meta } = await client.call(things, id, { label: "report" });
     expect(events).toEqual([
-      { type: "attempt", operation: things, label: "report", attempt: meta.attempts[0] },
-      { type: "billed", operation: things, label: "report", cost: "0.15" },
+      { type: "attempt", operation: things, callId: meta.callId, label: "report", attempt: meta.attempts[0] },
+      {
+        type: "billed",
+        operation: things,
+        callId: meta.callId,
+        label: "report",
+        cost: "0.15",
+        durationMs: expect.any(Number),
+        requestId: "r-1",
+      },
     ]);
+    expect(meta).toMatchObject({ callId: expect.stringMatching(/^[\w-]+$/), label: "report" });
   });
 
   test("without a label or a price has neither", async () => {
     const { client, events } = createScene();
     await client.call(things, id);
     expect(events.map((event) => Object.keys(event).toSorted())).toEqual([
-      ["attempt", "operation", "type"],
-      ["operation", "type"],
+      ["attempt", "callId", "operation", "type"],
+      ["callId", "durationMs", "operation", "requestId", "type"],
     ]);
   });
 
@@ -70,10 +79,49 @@ describe("what a client tells of a call", () => {
     expect(events[1]).toMatchObject({ type: "retry", waitMs: 0, attempt: meta.attempts[0] });
   });
 
-  test("that fails: the attempt and no more", async () => {
-    const { client, types } = createScene({ fetch: createVendor(() => 400).fetch });
+  test("that fails: the attempt, and how it ended", async () => {
+    const { client, events, types } = createScene({ fetch: createVendor(() => 400).fetch });
+    const result = await client.try(things, id, { label: "report" });
+    expect(types()).toEqual(["attempt", "failed"]);
+    expect(events[1]).toEqual({
+      type: "failed",
+      operation: things,
+      callId: result.meta.callId,
+      label: "report",
+      kind: "api",
+      code: 400,
+      billing: "unbilled",
+      durationMs: expect.any(Number),
+      requestId: "r-1",
+    });
+    expect(result.error?.callId).toBe(result.meta.callId);
+  });
+
+  test("that is lost: that nobody knows what it cost, and how long all its attempts took", async () => {
+    const { client, events } = createScene({ fetch: () => new Promise(() => undefined), timeoutMs: 30 });
     await client.try(things, id);
-    expect(types()).toEqual(["attempt"]);
+    expect(events.at(-1)).toMatchObject({ type: "failed", kind: "timeout", billing: "unknown" });
+    expect(events.at(-1)).toMatchObject({ durationMs: expect.toSatisfy((ms: number) => ms > 25 && ms < 5000) });
+    expect(events.at(-1)).not.toHaveProperty("code");
+  });
+
+  test("whose reply is not of its type: that it is billed, and that it failed", async () => {
+    const validators = [{ operation: things, check: () => [{ path: "data", expected: "a", actual: "b" }] }];
+    const { client, events, types } = createScene({ validate: "error", validators });
+    await client.try(things, id);
+    expect(types()).toEqual(["attempt", "billed", "mismatch", "failed"]);
+    expect(events.at(-1)).toMatchObject({ kind: "mismatch", billing: "billed" });
+  });
+
+  test("with one id for each call, and the same one in all that a call tells", async () => {
+    const { client, events } = createScene({ fetch: createVendor(({ number }) => (number === 1 ? 301 : 0)).fetch });
+    const first = await client.call(things, id);
+    const second = await client.call(things, { id: "2" });
+    expect(events.map(({ callId }) => callId)).toEqual([
+      ...Array<unknown>(4).fill(first.meta.callId),
+      ...Array<unknown>(2).fill(second.meta.callId),
+    ]);
+    expect(first.meta.callId).not.toBe(second.meta.callId);
   });
 
   test("before a closed door: the code and when it opens", async () => {
@@ -82,13 +130,21 @@ describe("what a client tells of a call", () => {
     const { client, events } = createScene({ fetch: createVendor(() => 303).fetch });
     await client.try(things, id);
     await client.try(things, id, { label: "later" });
-    expect(events.slice(1)).toEqual([
-      { type: "latched", operation: things, label: "later", code: 303, until: new Date("2026-11-24T16:00:00Z") },
+    expect(events.slice(2)).toEqual([
+      {
+        type: "latched",
+        operation: things,
+        callId: expect.any(String),
+        label: "later",
+        code: 303,
+        until: new Date("2026-11-24T16:00:00Z"),
+      },
+      expect.objectContaining({ type: "refused", label: "later", kind: "api", code: 303, billing: "unbilled" }),
     ]);
     const forEver = createScene({ fetch: createVendor(() => 600).fetch, latches: { reopenAfterMs: Infinity } });
     await forEver.client.try(things, id);
     await forEver.client.try(things, id);
-    expect(forEver.events[1]).toEqual({ type: "latched", operation: things, code: 600 });
+    expect(forEver.events[2]).toEqual({ type: "latched", operation: things, callId: expect.any(String), code: 600 });
   });
 
   test("that waits for the rate limit: how long, and nothing when it does not", async () => {
@@ -99,6 +155,7 @@ describe("what a client tells of a call", () => {
     expect(events.find(({ type }) => type === "throttled")).toEqual({
       type: "throttled",
       operation: things,
+      callId: expect.any(String),
       label: "second",
       waitedMs: expect.toSatisfy((waitedMs: number) => waitedMs > 10 && waitedMs < 2000),
     });
@@ -140,11 +197,22 @@ describe("what a client tells of a call", () => {
     ]);
   });
 
-  test("that was refused before anything could happen: nothing", async () => {
+  test("that was refused before anything could happen: that, and by what", async () => {
     const { client, events } = createScene({ budget: { maxCalls: 0 } });
-    await client.try(things, {} as typeof id);
+    await client.try(things, {} as typeof id, { label: "report" });
     await client.try(things, id);
-    expect(events).toEqual([]);
+    await client.try(things, id, { timeout: 1 } as object);
+    const unknown = await client.try("GET /nothing" as typeof things, id, { label: "report" });
+    expect(events).toMatchObject(
+      ["validation", "budget", "config", "config"].map((kind) => ({
+        type: "refused",
+        kind,
+        billing: "unbilled",
+        callId: expect.any(String),
+      })),
+    );
+    expect(events.map(({ label }) => label)).toEqual(["report", undefined, undefined, "report"]);
+    expect(unknown.meta).toMatchObject({ callId: events[3]?.callId, label: "report", operation: "GET /nothing" });
   });
 });
 

@@ -317,8 +317,14 @@ test("the waits can be set, and an event tells of those who stand before the one
     vi.advanceTimersByTime(1);
     expect(await ask(2)).toMatchObject({ arrived: 1, unsent: 1 });
   }
-  expect(events[0]).toEqual({ type: "latched", operation: things, code: 601, until: new Date("2026-11-24T03:00:01Z") });
-  expect(events[1]).toEqual({ type: "latched", operation: things, code: 601 });
+  expect(events[0]).toEqual({
+    type: "latched",
+    operation: things,
+    callId: expect.any(String),
+    code: 601,
+    until: new Date("2026-11-24T03:00:01Z"),
+  });
+  expect(events[1]).toEqual({ type: "latched", operation: things, callId: expect.any(String), code: 601 });
 });
 
 test.each([{ reopenAfterMs: -1 }, { reopenCapMs: Number.NaN }])("%j is refused", (latches) => {

@@ -21,7 +21,7 @@ describe("a client is not made with an option that nobody reads, and names what 
     ["budgets", {}, "did you mean `budget`?"],
     ["latch", false, "did you mean `latches`?"],
     ["ratelimit", {}, "did you mean `rateLimiter`?"],
-    ["headers", {}, "`headers` is no option: there are token, environment, "],
+    ["dispatcher", {}, "`dispatcher` is no option: there are token, environment, "],
     ["timeout", undefined, "did you mean `timeoutMs`?"],
   ])("%s: %s", (name, value, told) => {
     const create = (): unknown => createTestClient({ [name]: value });

@@ -66,7 +66,14 @@ describe("identical calls at the same time", () => {
     const vendor = createVendor(() => createReply(0, { requestId: null, recordTime: null }));
     const client = createTestClient({ fetch: vendor.fetch });
     const [, twin] = await Promise.all([client.call(things, id), client.call(things, id)]);
-    expect(Object.keys(twin.meta).toSorted()).toEqual(["ageMs", "attempts", "billing", "cached", "operation"]);
+    expect(Object.keys(twin.meta).toSorted()).toEqual([
+      "ageMs",
+      "attempts",
+      "billing",
+      "cached",
+      "callId",
+      "operation",
+    ]);
   });
 
   test("share the door that an answer closes, under the token that was sent", async () => {

@@ -16,7 +16,7 @@ function never(): Promise<never> {
 function createCall(options: CallOptions): Call {
   const entry = testCatalog[0] as CatalogEntry; // safe: it has several
   return new Call(
-    { entry, parameters: {}, options },
+    { entry, callId: "1", parameters: {}, options },
     { emit: () => {}, explain: () => "", baseUrl: "", timeoutMs: 1000, mayResend: () => false },
   );
 }

@@ -42,6 +42,7 @@ export function describeResult(call: Call, result: Result<unknown>): Attributes 
     "just_one.billing": meta.billing,
     "just_one.cached": meta.cached,
     "just_one.attempts": meta.attempts.length,
+    ...(meta.callId === undefined ? {} : { "just_one.call_id": meta.callId }),
     ...(label === undefined ? {} : { "just_one.label": label }),
     ...(code === undefined ? {} : { "just_one.code": code }),
     ...(meta.requestId === undefined ? {} : { "just_one.request_id": meta.requestId }),

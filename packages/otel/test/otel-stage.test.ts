@@ -34,6 +34,7 @@ test("a call is a span, and its request a client span under it", async () => {
     ...known,
     "just_one.cached": false,
     "just_one.attempts": 1,
+    "just_one.call_id": expect.any(String),
     "just_one.label": "report",
     "just_one.request_id": "r-1",
   });

@@ -16,7 +16,7 @@ import { isOfLabel } from "./ledger-scope.ts";
 import type { Ledger, LedgerEntry } from "./ledger.ts";
 import { type Excess, overBudget } from "./over-budget.ts";
 import { findPrice } from "./prices.ts";
-import { readBudgets } from "./read-budgets.ts";
+import { type FamilyBudgets, readBudgets } from "./read-budgets.ts";
 
 /** What a lean client's budget needs. */
 export interface BudgetStageOptions {
@@ -64,7 +64,10 @@ export function createBudgetStage({ budget, prices, ledger }: BudgetStageOptions
   const plan = (call: Call, now = new Date()): Reservation | Failure => {
     const { operation } = call.entry;
     const { label = "" } = call.options;
-    const limits = budgets.length === 0 ? none : budgets.filter((one) => isOfLabel(one.label, label));
+    // Safe: a client with children puts nothing else there.
+    const own = call.budgets as FamilyBudgets | undefined;
+    const all = own === undefined ? budgets : [...budgets, ...own.budgets];
+    const limits = all.length === 0 ? none : all.filter((one) => isOfLabel(one.label, label));
     const needsPrice = limits.some(({ maxCost }) => maxCost !== undefined);
     const cost = choosePrice(prices, operation, needsPrice);
     if (typeof cost !== "string") return cost;

@@ -13,6 +13,13 @@ export interface Budget extends BudgetOptions {
   plan(call: Call, day: string, now: Date): PlannedLimit;
 }
 
+/** Those of a child and of the children above it. */
+export interface FamilyBudgets {
+  readonly budgets: readonly Budget[];
+  /** Calls with different ones are no twins: one may go where the other may not. */
+  readonly key: string;
+}
+
 /** Read once: a limit that changes later, or with every look at it, is none. @throws ConfigError for a budget that is none */
 export function readBudgets(given: BudgetOptions | readonly BudgetOptions[]): Budget[] {
   const isList = Array.isArray(given);

@@ -94,7 +94,8 @@ function toKey(call: Call): string {
   const { timeoutMs, deadlineMs, retry } = call.options;
   // Of one client, whose catalog has one order: the public key would put it in order first, and tells the same calls apart.
   const { target, form } = call.request;
-  const key = form === undefined ? target : `${target} ${form}`;
+  let key = form === undefined ? target : `${target} ${form}`;
+  if (call.budgets !== undefined) key += ` ${call.budgets.key}`;
   if (timeoutMs === undefined && deadlineMs === undefined && retry === undefined) return key;
   return `${key} ${timeoutMs} ${deadlineMs} ${JSON.stringify(retry)}`; // JSON has no `Infinity`
 }

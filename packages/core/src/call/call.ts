@@ -3,7 +3,7 @@ import { addBilling, type Billing } from "../billing.ts";
 import type { CallOptions } from "../call-options.ts";
 import type { EventDetail } from "../events/client-event.ts";
 import type { Emit } from "../events/create-emit.ts";
-import type { Attempt, Meta } from "../meta.ts";
+import { type Attempt, type Meta, nameCall } from "../meta.ts";
 import { type RequestText, writeRequest } from "../parameters/request-text.ts";
 import type { ReadDelay } from "../retry/delay.ts";
 import type { Explain, Problem } from "./problem.ts";
@@ -16,6 +16,8 @@ export interface EnvelopeFacts {
   readonly recordTime?: string;
   /** Where integers beyond 2^53 were rounded: see `Meta.isRounded`. */
   readonly isRounded?: true;
+  /** Those that are kept. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What a call borrows from its client; stages see it, so it holds no way to the token. */
@@ -44,6 +46,8 @@ export interface AskedFor {
   readonly options: CallOptions;
   /** The caller's own. */
   readonly context?: unknown;
+  /** Its own id. */
+  readonly callId: string;
 }
 
 /** One call while it runs: what was asked, and what has happened so far. */
@@ -56,8 +60,16 @@ export class Call {
   declare readonly options: CallOptions;
   /** What all calls of the client have in common. */
   declare readonly shared: CallShared;
+  /** Of the client that it was asked of; absent for a lean client's. */
+  life: { readonly isClosed: boolean; readonly signal: AbortSignal } | undefined;
+  /** What it has to fit into besides the client's budgets; absent where there is nothing more. */
+  budgets: { readonly key: string } | undefined;
+  /** Tells it from every other call. */
+  declare readonly callId: string;
   /** When the call began, or the last twin that shares its request: from then on its times are counted. */
   startedAt: number = performance.now();
+  /** When the call began. */
+  readonly calledAt: number = this.startedAt;
   /** When the attempt under way began; absent between attempts. */
   attemptAt: number | undefined;
   /** Ends the call at once; a stage may put one in front of the caller's. */
@@ -83,6 +95,7 @@ export class Call {
     this.options = asked.options;
     this.#context = asked.context;
     this.shared = shared;
+    this.callId = asked.callId;
     this.signal = asked.options.signal ?? undefined; // callers without types may say null
   }
 
@@ -123,6 +136,7 @@ export class Call {
     const httpStatus = this.attempts.at(-1)?.httpStatus;
     return {
       operation: this.entry.operation,
+      ...nameCall(this.callId, this.options.label),
       billing: this.attempts.reduce<Billing>((sum, { billing }) => addBilling(sum, billing), "unbilled"),
       attempts: [...this.attempts],
       cached: false,

@@ -9,12 +9,14 @@ import type { ParameterOptions } from "../parameters/parameter-options.ts";
 import { validateParameters } from "../parameters/validate-parameters.ts";
 import { findAnyProblem } from "../options/check-options.ts";
 import { callShape } from "./call-shape.ts";
-import { emptyMeta } from "../meta.ts";
+import { emptyMeta, type Meta } from "../meta.ts";
 
 /** What is asked of a client, before it becomes a call. */
 export interface AskedCall {
   /** The operation's entry in the catalog. */
   readonly entry: CatalogEntry;
+  /** The call's id, for its error. */
+  readonly callId?: string | undefined;
   /** The call's own, if they are an object; what that holds is still the caller's. */
   readonly parameters: unknown;
   /** The call's own; what they hold is still the caller's. */
@@ -41,16 +43,19 @@ export function createCheckCall(rules: ParameterOptions | undefined): CheckCall 
   return (asked) => check(asked, own);
 }
 
-function check({ entry, parameters, options }: AskedCall, rules?: ParameterOptions): AnyJustOneError | undefined {
+function check(
+  { entry, callId, parameters, options }: AskedCall,
+  rules?: ParameterOptions,
+): AnyJustOneError | undefined {
   copyWithin(parameters);
   copyWithin(options);
   const problem = findRemoval(entry, parameters) ?? findCallProblem(options);
-  if (problem !== undefined) return new ConfigError(problem, { meta: emptyMeta(entry.operation) });
+  const meta = (): Meta => emptyMeta(entry.operation, { callId, label: options.label });
+  if (problem !== undefined) return new ConfigError(problem, { meta: meta() });
   const issues = validateParameters(entry, parameters, rules);
   if (issues.length === 0) return undefined;
-  const meta = emptyMeta(entry.operation);
   const told = issues.map(({ path, message }) => `${path} ${message}`.trim()).join("; ");
-  return new ValidationError(`${entry.operation} was not sent: ${told}`, { meta, issues });
+  return new ValidationError(`${entry.operation} was not sent: ${told}`, { meta: meta(), issues });
 }
 
 /** Puts copies in place of all plain objects and lists within; nearly always there are none. */
@@ -62,7 +67,8 @@ function copyWithin(own: unknown): void {
   }
 }
 
-function findCallProblem(options: CallOptions): string | undefined {
+/** Says which of a call's options cannot work. */
+export function findCallProblem(options: CallOptions): string | undefined {
   if (isPlain(options) && Object.keys(options).length === 0) return undefined; // as nearly always
   if (!cacheModes.has(options.cache)) return '`cache` of a call must be "use", "refresh" or "off"';
   return findAnyProblem(options, callShape);

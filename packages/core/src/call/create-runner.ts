@@ -17,6 +17,8 @@ import type { JudgeTransport } from "../wire/transport-failure.ts";
 import type { CreateWire } from "../wire/wire.ts";
 import { Call, type CallShared } from "./call.ts";
 import type { CheckCall } from "./check-call.ts";
+import { createCallId } from "./create-call-id.ts";
+import type { KeepHeaders } from "./keep-headers.ts";
 import { isBrowserPage } from "./is-browser-page.ts";
 import { type Explain, nameProblem } from "./problem.ts";
 import { type FindNearest, refuseOperation } from "./refuse-operation.ts";
@@ -44,6 +46,8 @@ export interface RunnerOptions extends Omit<BaseOptions, "retry"> {
   readonly patience?: Patience | undefined;
   /** Is told of every attempt, retry, billed, latched or throttled call. @default nobody is */
   readonly emit?: Emit | undefined;
+  /** Keeps headers of replies as `meta.headers`. @default none are kept */
+  readonly headersKeeper?: KeepHeaders | undefined;
   /** Names the operation that was meant by one that is not in the catalog. @default none is looked for */
   readonly findNearest?: FindNearest | undefined;
   /** Puts what happened to a call into words. @default the bare facts */
@@ -60,6 +64,10 @@ export interface Runner {
   /** Checks what was asked against the catalog; returns the error instead of throwing it. */
   readonly prepare: (operation: unknown, parameters: unknown, options?: CallOptions) => Call | AnyJustOneError;
   readonly run: (operation: unknown, parameters: unknown, options?: CallOptions) => Promise<Result<unknown>>;
+  /** Goes on with what was prepared. */
+  readonly start: (call: Call) => Promise<Result<unknown>>;
+  /** Lets go of what was made for the client. */
+  readonly close: () => void;
 }
 
 /**
@@ -74,7 +82,7 @@ export function createRunner(given: RunnerOptions, createWire: CreateWire, isUns
   const { timeoutMs = 120_000 } = options;
   // Looked up for every request: what stands in for it in a test may come later than the client.
   const { fetch = (...request: Parameters<typeof globalThis.fetch>) => globalThis.fetch(...request) } = options;
-  const { init, mayResend } = findPlatform(
+  const { init, mayResend, close } = findPlatform(
     options.fetch === undefined || options.fetch === globalThis.fetch,
     options.patience,
   );
@@ -89,6 +97,7 @@ export function createRunner(given: RunnerOptions, createWire: CreateWire, isUns
     }),
     timeoutMs,
     redact: createRedact(options.createRedactor),
+    keepHeaders: options.headersKeeper,
     keepText: options.keepText === true ? 1e6 : Number(options.keepText ?? 0),
     isUnsure,
     stages: options.stages ?? [],
@@ -99,24 +108,33 @@ export function createRunner(given: RunnerOptions, createWire: CreateWire, isUns
 
   const prepare: Runner["prepare"] = (operation, parameters, callOptions?: Mutable<CallOptions>) => {
     const entry = entries.get(operation);
-    if (entry === undefined) return refuseOperation(operation, explain, options);
+    const callId = createCallId();
+    if (entry === undefined) {
+      return refuseOperation(operation, explain, { ...options, callId, label: callOptions?.label });
+    }
     // Copied before the check: what is checked is what is sent, whatever the caller's own tells or becomes.
     const isObject = typeof parameters === "object" && parameters !== null && !Array.isArray(parameters);
     const { context, ...callsOwn } = callOptions ?? noOptions; // nobody looks into the context
     const asked = {
       entry,
       parameters: isObject ? { ...parameters } : parameters,
+      callId,
       options: typeof (callOptions ?? {}) === "object" ? callsOwn : (callOptions as object), // what callers without types may give
     };
     const error = options.check?.(asked);
     if (error !== undefined) return error;
     callsOwn.deadlineMs ??= options.deadlineMs;
     // Safe: what is no object has no members to send.
-    return new Call({ entry, parameters: Object(asked.parameters) as object, options: callsOwn, context }, shared);
+    return new Call(
+      { entry, parameters: Object(asked.parameters) as object, options: callsOwn, context, callId },
+      shared,
+    );
   };
 
   return {
     prepare,
+    start: run,
+    close,
     run: (operation, parameters, callOptions) => {
       try {
         const call = prepare(operation, parameters, callOptions);

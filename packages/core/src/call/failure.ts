@@ -124,6 +124,11 @@ export function explainLater<Facts extends object>(
   return (meta) => new ErrorClass(call.explain(problem), { meta, ...facts });
 }
 
+/** The client was closed before the request was sent. */
+export function closedFailure(): Failure {
+  return configFailure("the client is closed");
+}
+
 /** The client cannot send this; `retryable` where it may be able to later. */
 export function configFailure(problem: string, retryable: boolean = false, what: string = "was not sent"): Failure {
   return {

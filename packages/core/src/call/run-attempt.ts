@@ -5,12 +5,14 @@ import type { Redact } from "../secrets/redact.ts";
 import { tokenReaders } from "../secrets/token-readers.ts";
 import { startTimeLimit } from "../time/start-time-limit.ts";
 import { unsent } from "../wire/unsent.ts";
+import type { KeepHeaders } from "./keep-headers.ts";
 import type { Cut, Wire, WireOutcome } from "../wire/wire.ts";
 import { billOutcome } from "./bill-outcome.ts";
 import { type Call, type EnvelopeFacts, noFacts } from "./call.ts";
 import {
   abortedFailure,
   apiFailure,
+  closedFailure,
   configFailure,
   type Failure,
   protocolFailure,
@@ -35,6 +37,8 @@ export interface AttemptContext {
   readonly keepText: number;
   /** Whether nobody knows if successes are billed. */
   readonly isUnsure: boolean;
+  /** Absent: none are kept. */
+  readonly keepHeaders: KeepHeaders | undefined;
 }
 
 /**
@@ -88,6 +92,7 @@ export function runAttempt(call: Call, context: AttemptContext): Promise<Attempt
     };
     const send = (token: string): void => {
       if (isOver) return;
+      if (call.life?.isClosed === true) return end({ ok: false, failure: closedFailure() });
       call.tokenId = tokens?.identify(token);
       const own: Sent = { startedAt: new Date(), started: performance.now(), token };
       sent = own;
@@ -136,9 +141,11 @@ function judge(
   reply: WireOutcome,
   call: Call,
   { token }: Sent,
-  { redact, keepText, isUnsure }: AttemptContext,
+  { redact, keepText, keepHeaders, isUnsure }: AttemptContext,
 ): AttemptOutcome {
   if (reply.type === "judged") return reply.outcome;
+  const kept = keepHeaders?.(reply.headers, (header) => redact(header, token));
+  if (kept !== undefined) call.facts = { headers: kept };
   if (reply.type !== "reply" && reply.type !== "broken") {
     return { ok: false, failure: protocolFailure(call, { reason: reply.type, httpStatus: reply.httpStatus }) };
   }
@@ -148,11 +155,11 @@ function judge(
   const isCertain = type === "reply" || !headers?.get?.("content-encoding");
   const envelope = isCertain ? parseEnvelope(text) : "not-json";
   if (typeof envelope === "string") {
-    const kept = keepText > 0 && text !== "" ? redact(text.slice(0, keepText), token) : undefined;
+    const keptText = keepText > 0 && text !== "" ? redact(text.slice(0, keepText), token) : undefined;
     const failure =
       type === "broken"
-        ? transportFailure(call, { ...reply, fault: reply.fault && redact(reply.fault, token) }, kept)
-        : protocolFailure(call, { reason: envelope, httpStatus: reply.httpStatus, text: kept });
+        ? transportFailure(call, { ...reply, fault: reply.fault && redact(reply.fault, token) }, keptText)
+        : protocolFailure(call, { reason: envelope, httpStatus: reply.httpStatus, text: keptText });
     return { ok: false, failure };
   }
   // A server may repeat the request in its words; data is the caller's own affair and stays as it came.
@@ -164,6 +171,7 @@ function judge(
   if (ownRequestId !== undefined) facts.requestId = ownRequestId;
   if (ownRecordTime !== undefined) facts.recordTime = ownRecordTime;
   if (type === "reply" && reply.isRounded) facts.isRounded = true;
+  if (kept !== undefined) facts.headers = kept;
   call.facts = facts;
   if (code === 0) return isUnsure ? { ok: true, data, isUnsure } : { ok: true, data };
   const vendorMessage = message && redact(message, token);

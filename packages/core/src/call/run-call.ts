@@ -1,3 +1,4 @@
+import { omitUndefined } from "../omit-undefined.ts";
 import type { Result } from "../result.ts";
 import { billOutcome } from "./bill-outcome.ts";
 import type { Call } from "./call.ts";
@@ -41,7 +42,8 @@ function surround<T>(stages: readonly (Around<T> | undefined)[], inner: Run<T>):
 function conclude(call: Call, outcome: AttemptOutcome): Result<unknown> {
   const meta = call.meta();
   if (billOutcome(outcome) === "billed") {
-    call.emit(call.cost === undefined ? { type: "billed" } : { type: "billed", cost: call.cost });
+    const durationMs = performance.now() - call.calledAt;
+    call.emit({ type: "billed", durationMs, ...omitUndefined({ cost: call.cost, requestId: meta.requestId }) });
   }
   if (!outcome.ok) return { ok: false, error: outcome.failure.toError(meta), meta };
   return { ok: true, data: outcome.data, meta };

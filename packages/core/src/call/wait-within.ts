@@ -21,9 +21,13 @@ export function waitWithin<T>(
   const isDeadline = call.remainingMs() <= maxMs;
   const remainingMs = isDeadline ? call.remainingMs() : maxMs;
   const deadline = remainingMs > longestTimerMs ? undefined : new AbortController();
-  const end = deadline?.signal ?? signal;
+  // What is paid is entered in the books after a close, too.
+  const closing = maxMs === Infinity ? call.life?.signal : undefined;
+  const end = deadline?.signal ?? signal ?? closing;
   const started = start(end);
   if (!(started instanceof Promise) || end === undefined) return started;
+  // Nothing else may end it, and who asks for the signal heeds it: nearly every wait for a place, and each turn counts there.
+  if (end === closing && start.length > 0) return started;
 
   const over = Promise.withResolvers<never>();
   const stop = (): void => {
@@ -44,12 +48,13 @@ export function waitWithin<T>(
     liftLimit = startLimit(call.remainingMs());
   };
   let liftLimit = deadline && startLimit(remainingMs);
-  if (signal?.aborted === true) stop();
-  signal?.addEventListener("abort", stop);
+  const signals = [signal, closing].filter((one) => one !== undefined);
+  if (signals.some(({ aborted }) => aborted)) stop();
+  for (const one of signals) one.addEventListener("abort", stop);
   return Promise.race([started, over.promise])
     .finally(() => {
       liftLimit?.();
-      signal?.removeEventListener("abort", stop);
+      for (const one of signals) one.removeEventListener("abort", stop);
     })
     .catch((error: unknown) => {
       void started.then(giveBack, () => undefined);

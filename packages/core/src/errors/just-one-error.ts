@@ -71,6 +71,11 @@ export abstract class JustOneError<Facts extends object = object> extends Error 
     if (data !== undefined) Object.defineProperty(this, "data", { value: data });
   }
 
+  /** The call's id, as its events have it; absent where there was no call. */
+  get callId(): string | undefined {
+    return this.meta.callId;
+  }
+
   /** True for any error of this family, also one made by another copy of this package. */
   static is(this: void, value: unknown): value is AnyJustOneError {
     return isOfKind(value);

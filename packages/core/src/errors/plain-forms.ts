@@ -23,6 +23,7 @@ import {
   readNumber,
   readScalar,
   readText,
+  readTexts,
   readTrue,
 } from "./read-plain.ts";
 import { TimeoutError, type TimeoutFacts } from "./timeout-error.ts";
@@ -56,6 +57,9 @@ export function createPlainForms(): PlainForms {
     retryable: readTrue,
     meta: asObject<Meta>({
       operation: needText,
+      callId: readText,
+      label: readText,
+      headers: readTexts,
       requestId: readText,
       recordTime: readText,
       isRounded: readTrue,

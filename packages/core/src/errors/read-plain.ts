@@ -43,6 +43,13 @@ export function readText(value: unknown): string | undefined {
 // As in a URL, also in one within a URL, and as in JSON.
 const namedToken = /((?<![\p{L}_-])token(?:=|%(?:25)*3D|\\?["']\s*:\s*\\?["']))[^&#\s"'\\]+/giu;
 
+/** Texts by names, a hundred of them. */
+export function readTexts(value: unknown): Readonly<Record<string, string>> | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const names = Object.keys(value).slice(0, 100);
+  return Object.fromEntries(names.map((name) => [name, readText(readOwn(value, name)) ?? ""]));
+}
+
 /** JSON has no word for a number that is none, and writes `null`. */
 export function readNumber(value: unknown): number | undefined {
   return typeof value === "number" ? value : value === null ? Number.NaN : undefined;

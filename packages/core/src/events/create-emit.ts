@@ -1,6 +1,8 @@
 import type { ClientEvent, EventDetail, OnEvent } from "./client-event.ts";
 import { findChannels } from "./find-channels.ts";
 
+import { nameCall } from "../meta.ts";
+
 /** The channel of `node:diagnostics_channel` that every client publishes to, where there is one. */
 export const eventChannel = "just-one:event";
 
@@ -8,6 +10,8 @@ export const eventChannel = "just-one:event";
 export interface EventSource {
   /** Whose `operation` the event tells. */
   readonly entry: { readonly operation: string };
+  /** Which the event tells, if there is one. */
+  readonly callId?: string | undefined;
   /** Whose `label` the event tells. */
   readonly options: { readonly label?: string | undefined };
 }
@@ -18,10 +22,10 @@ export type Emit = (source: EventSource, detail: EventDetail) => void;
 /** Makes the function that hands events to `onEvent` and to the diagnostics channel. */
 export function createEmit(onEvent: OnEvent | undefined): Emit {
   const channel = findChannels()?.channel(eventChannel);
-  return ({ entry, options: { label } }, detail) => {
+  return ({ entry, callId, options: { label } }, detail) => {
     const isPublished = channel?.hasSubscribers === true;
     if (!isPublished && onEvent === undefined) return;
-    const event = { operation: entry.operation, ...(label === undefined ? {} : { label }), ...detail };
+    const event = { operation: entry.operation, ...nameCall(callId, label), ...detail };
     if (isPublished) channel.publish(event);
     if (onEvent !== undefined) tell(onEvent, event);
   };

@@ -26,7 +26,9 @@ export function createRetryStage(options: RetryOptions | false = {}): Stage {
       if (waitMs === undefined || !(outcome.failure.code === 302 || budget.take())) return outcome;
       const attempt = call.attempts.at(-1);
       if (attempt !== undefined) call.emit({ type: "retry", waitMs, attempt });
-      if (!(await wait(waitMs, call.signal))) return { ok: false, failure: abortedFailure(call, false) } as const;
+      if (!(await wait(waitMs, call.signal, call.life?.signal))) {
+        return call.life?.isClosed === true ? outcome : ({ ok: false, failure: abortedFailure(call, false) } as const);
+      }
       call.waitedMs += waitMs;
       outcome = await next();
     }

@@ -10,6 +10,8 @@ export interface Platform {
   readonly init: (limitMs: number) => RequestInit;
   /** Whether one that ended with this status, or with none, may have been sent twice all the same. */
   readonly mayResend: (httpStatus?: number) => boolean;
+  /** Lets go of what was made for the client, as Deno's own for its connections. */
+  readonly close: () => void;
 }
 
 /** Looks where a client runs. How a `fetch` of the caller's sends is the caller's affair. */
@@ -29,12 +31,13 @@ export function findPlatform(isOwnFetch: boolean, patience?: Patience, scope: ob
     init: (limitMs) => (isOwnFetch && patience ? { ...init, ...patience(limitMs) } : init),
     // A page does so, too, and cannot be told. Node only sends again what a server says it refused, with status 421.
     mayResend: (httpStatus) => isOwnFetch && (isPage || (Deno ? !client : !Bun && httpStatus === 421)),
+    close: () => client?.close?.(),
   };
 }
 
 interface PlatformScope {
   readonly Bun?: object;
-  readonly Deno?: { createHttpClient?(options: { readonly poolMaxIdlePerHost: number }): object };
+  readonly Deno?: { createHttpClient?(options: { readonly poolMaxIdlePerHost: number }): { close?(): void } };
 }
 
 // Next.js writes what `fetch` brings into files, with the URL that holds the token, even against `no-store` where a page

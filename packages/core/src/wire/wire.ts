@@ -18,7 +18,11 @@ export type WireOutcome =
       readonly text: string;
       readonly isRounded: boolean | undefined;
     }
-  | { readonly type: "redirect" | "too-large"; readonly httpStatus: number }
+  | {
+      readonly type: "redirect" | "too-large";
+      readonly httpStatus: number;
+      readonly headers: Reply["headers"] | undefined;
+    }
   | Broken
   | Judged;
 
@@ -140,10 +144,10 @@ export async function readReply(
   // A browser hides where a redirect leads, and its status: that is 0 then.
   if (httpStatus === 0 || Math.trunc(httpStatus / 100) === 3) {
     await discard(response.body);
-    return { type: "redirect", httpStatus };
+    return { type: "redirect", httpStatus, headers };
   }
   const text = await readBody(response, { maxBytes, decode: replyReader?.decode ?? decodeText }, cut);
-  if (text === undefined) return { type: "too-large", httpStatus };
+  if (text === undefined) return { type: "too-large", httpStatus, headers };
   return { type: "reply", httpStatus, headers, text, isRounded: response.isRounded };
 }
 
