@@ -66,6 +66,7 @@ async function measureCalls(options: { url: string; concurrency: number; context
       peer: "openapi-fetch, time limit",
       bar: { atLeast: concurrency === 64 ? 0.95 : 0.92 },
     }),
+    compare("core", { by: "cpu", peer: "core, not wrapped", bar: { atMost: 1.06 } }),
     compare("core", { by: "rate", peer: "openapi-fetch" }),
     compare("core", { by: "rate", peer: "fetch" }),
     compare("core", { by: "cpu", peer: "openapi-fetch, time limit", bar: { atMost: 1.08 } }),
@@ -146,6 +147,7 @@ function mapContenders<T>(map: (name: Contender) => T): Record<Contender, T> {
 
 const titles: Readonly<Record<Contender, string>> = {
   core: "core",
+  "core, not wrapped": "core, not wrapped",
   lean: "core/lean with checks",
   everything: "core, everything on",
   pooled: "core on the pool",

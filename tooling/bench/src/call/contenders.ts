@@ -1,6 +1,27 @@
 import { catalog } from "@just-one/api/catalog";
 import { type Client, createClient } from "@just-one/core";
-import { checkCall, createLeanClient, explainProblem, judgeTransportFailure } from "@just-one/core/lean";
+import {
+  checkCall,
+  createAdaptiveLimiter,
+  createBreaker,
+  createBudgetStage,
+  createDeprecationStage,
+  createEmit,
+  createLatches,
+  createLeanClient,
+  createLimiterStage,
+  createMemoryLedger,
+  createRedactor,
+  createRetryStage,
+  createTwinsStage,
+  createValidationStage,
+  explainProblem,
+  judgeTransportFailure,
+  type LeanClientOptions,
+  readAnyReply,
+  readDates,
+  waitLong,
+} from "@just-one/core/lean";
 import { createPooledFetch } from "@just-one/core/node";
 import createOpenApiClient from "openapi-fetch";
 import { request } from "undici";
@@ -9,11 +30,12 @@ import { request } from "undici";
 export type Caller = (id: number) => Promise<unknown>;
 
 /**
- * Those who take turns; `core` has its defaults, `lean` what sends one call once, `everything` all options on, `pooled`
+ * Those who take turns; `core` has its defaults, "not wrapped" all of them but openapi-fetch, `lean` what sends one call once, `everything` all options on, `pooled`
  * the transport of `core/node`.
  */
 export const contenders = [
   "core",
+  "core, not wrapped",
   "lean",
   "everything",
   "pooled",
@@ -39,6 +61,8 @@ export async function createContender(name: Contender, baseUrl: string): Promise
   switch (name) {
     case "core":
       return createCaller(createClient(options));
+    case "core, not wrapped":
+      return createCaller(createLeanClient({ token, baseUrl, catalog, ...createParts(options.rateLimiter) }));
     case "lean": {
       const parts = { check: checkCall, explain: explainProblem, judgeTransport: judgeTransportFailure };
       return createCaller(createLeanClient({ token, baseUrl, catalog, ...parts }));
@@ -65,6 +89,32 @@ export async function createContender(name: Contender, baseUrl: string): Promise
     case "undici.request":
       return async (id) => ((await (await request(buildUrl(id))).body.json()) as Envelope).data;
   }
+}
+
+/** What a default client has, as parts. */
+function createParts(rateLimiter: { readonly concurrency: number }): Partial<LeanClientOptions> {
+  const latches = createLatches();
+  return {
+    check: checkCall,
+    emit: createEmit(undefined),
+    explain: explainProblem,
+    createRedactor,
+    judgeTransport: judgeTransportFailure,
+    replyReader: readAnyReply,
+    readDelay: readDates,
+    patience: waitLong,
+    stages: [
+      createRetryStage(),
+      createDeprecationStage(),
+      createValidationStage({}),
+      { aroundCall: latches.aroundCall },
+      createTwinsStage(),
+      createBudgetStage({ budget: {}, prices: {}, ledger: createMemoryLedger() }),
+      createLimiterStage(createAdaptiveLimiter(rateLimiter)),
+      latches.gate,
+      createBreaker(),
+    ],
+  };
 }
 
 function createOpenApiCaller(baseUrl: string, limit: () => { readonly signal?: AbortSignal }): Caller {
