@@ -61,6 +61,7 @@ export { type CallEnded, type ClientEvent, type EventDetail, type OnEvent } from
 export { type Emit, type EventSource } from "./events/create-emit.ts";
 export { type BreakerOptions } from "./latches/breaker.ts";
 export { type ReopenOptions } from "./latches/door.ts";
+export { createMemoryLatchStore, type LatchStore, type StoredDoor } from "./latches/latch-store.ts";
 export { type LatchOptions } from "./latches/latches.ts";
 export { createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
 export { type AdaptiveLimiterOptions } from "./limits/limiter-options.ts";

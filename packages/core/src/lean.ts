@@ -73,6 +73,7 @@ export { createEmit, type Emit, type EventSource } from "./events/create-emit.ts
 export { createDeprecationStage } from "./events/deprecation-stage.ts";
 export { type Breaker, type BreakerOptions, createBreaker } from "./latches/breaker.ts";
 export { type ReopenOptions } from "./latches/door.ts";
+export { createMemoryLatchStore, type LatchStore, type StoredDoor } from "./latches/latch-store.ts";
 export { createLatches, type Latches, type LatchOptions } from "./latches/latches.ts";
 export { type AdaptiveLimiterOptions } from "./limits/limiter-options.ts";
 export { createLimiterStage } from "./limits/limiter-stage.ts";

@@ -6,9 +6,11 @@ import type { Door } from "./door.ts";
 
 /** One closed door. */
 export interface Latch extends Door {
-  /** The call whose answer closed it. */
-  call: Call;
+  /** The call whose answer closed it; absent where it was another process's. */
+  call: Call | undefined;
   error: ApiError;
+  /** When a store was known to have it, in turns; absent where it is not. */
+  storedAt?: number | undefined;
 }
 
 const lastDateMs = 8.64e15; // no `Date` goes further

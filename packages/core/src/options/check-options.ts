@@ -3,7 +3,7 @@ import { budgetShape } from "../budget/budget-options.ts";
 import { cacheShape } from "../cache/cache-stage.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import { breakerShape } from "../latches/breaker.ts";
-import { reopenShape } from "../latches/door.ts";
+import { latchShape } from "../latches/latches.ts";
 import { limiterShape } from "../limits/limiter-options.ts";
 import { parametersShape } from "../parameters/parameter-options.ts";
 import { retryShape } from "../retry/retry-options.ts";
@@ -12,7 +12,7 @@ import { copyOptions, findOptionProblem, type Shape } from "./read-options.ts";
 /** Of options that are objects of options. */
 const shapes: Readonly<Record<string, Shape<object>>> = {
   retry: retryShape,
-  latches: reopenShape,
+  latches: latchShape,
   breaker: breakerShape,
   rateLimiter: limiterShape,
   budget: budgetShape,
