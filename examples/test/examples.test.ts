@@ -71,6 +71,10 @@ test.each([
   expect(await runExample("handle-errors")).toMatch(word);
 });
 
+test("test-with-fake-client needs no server", async () => {
+  expect(await runExample("test-with-fake-client")).toBe("1200 billed api 2\n");
+});
+
 test("estimate-first sends nothing", async () => {
   expect(await runExample("estimate-first")).toBe(
     "send: at most 1 billed request, 0.30 each\n2 looked at; 0 of that day are or may be billed\n",

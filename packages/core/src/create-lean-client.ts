@@ -27,5 +27,5 @@ export function createLeanClient<Ops extends OperationMap<Ops> = Operations>(
     try: run,
   };
   // Safe: `Ops` types what the catalog checks at run time; `data` is what the document says of the reply.
-  return Object.freeze(client) as LeanClient<Ops>;
+  return client as LeanClient<Ops>;
 }

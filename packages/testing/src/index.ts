@@ -1,5 +1,12 @@
 export { createPlayer, type Player, type UnknownCall } from "./create-player.ts";
 export { createRecorder, type Recorder, type RecorderOptions } from "./create-recorder.ts";
+export {
+  createFakeClient,
+  type FakeAnswers,
+  type FakeCall,
+  type FakeClient,
+  type FakeClientOptions,
+} from "./fake/create-fake-client.ts";
 export { type FaultName, faultNames } from "./faults/fault-name.ts";
 export type { CodeOutcome, FaultOutcome, LostOutcome } from "./faults/fault-outcome.ts";
 export type { FaultServer, LedgerLine, Statement } from "./faults/fault-server.ts";
