@@ -52,6 +52,10 @@ export function createProgram(
     .option("--raw", "the vendor's own data in JSON, instead of figures with units")
     .option("--full", "the four calls of a full picture: 30 and 90 days, personal and Xingtu, and what changed")
     .addOption(new Option("--max-calls <number>", "end after so many billed calls").argParser(parseCount))
+    .option("--price <amount>", "of one call, such as 0.30, for plan and receipt")
+    .option("--fresh", "pay anew for what was paid for within a day, instead of using it")
+    .option("--yes", "send more than 20 calls without asking")
+    .option("--dry-run", "say what would be sent, send nothing")
     .action(async (ids: string[], _options: unknown, command: Command) => {
       // Safe here and below: these are the options declared above, as commander reads them.
       const options = command.optsWithGlobals<SpreadOptions>();

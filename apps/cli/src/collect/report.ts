@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Board, type CollectEnd, type RunPlan, multiplyPrice, type StopReason } from "@just-one/collector";
 import { joinShown, show, type TerminalText } from "@just-one/encoders";
+import { formatDuration } from "../session/receipt.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 
 /** `report.json`: how a run stands. Scripts read it; members are only ever added. */
@@ -104,24 +105,21 @@ export function describeReport(report: Report): TerminalText {
   const reasons = Object.entries(failedByReason)
     .map(([reason, items]) => `${items} × ${reason}`)
     .join(", ");
+  const counts = [
+    `${billed} billed`,
+    `${unbilled} unbilled`,
+    `${unknown} unknown`,
+    lost > 0 ? `${lost} lost` : "",
+    cost === null ? "" : `${cost} CNY${unknown > 0 ? ` (and perhaps ${costUnknown ?? ""})` : ""}`,
+    formatDuration(durationMs),
+  ];
   return joinShown([
-    show`${billed} billed · ${unbilled} unbilled · ${unknown} unknown${lost > 0 ? ` · ${lost} lost` : ""}`,
-    cost === null ? show`` : show` · ${cost}${unknown > 0 ? ` (and perhaps ${costUnknown ?? ""})` : ""}`,
-    show` · ${formatDuration(durationMs)}\n`,
+    show`${counts.filter((count) => count !== "").join(" · ")}\n`,
     reasons === "" ? show`` : show`failed: ${reasons}\n`,
     emptyReplies > 0 ? show`${emptyReplies} of the replies that were paid for are empty\n` : show``,
     stopped === null ? show`` : show`stopped: ${stopped}\n`,
     next === null ? show`` : show`next: ${next}\n`,
   ]);
-}
-
-function formatDuration(ms: number): string {
-  const seconds = Math.round(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 60
-    ? `${minutes} m ${String(seconds % 60).padStart(2, "0")} s`
-    : `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} m`;
 }
 
 /** How the command ended, for scripts. */

@@ -36,15 +36,18 @@ export function showProgress(
       );
       return;
     }
-    const left = perSecond === 0 ? "" : ` · ${describeSeconds((all - through) / perSecond)} left`;
-    const wait =
-      now.waitsUntil === undefined
-        ? left
-        : ` · the day's quota is used up, waits until ${now.waitsUntil.toISOString()}`;
-    const money = plan.price === undefined ? "" : ` · ${spent}${plan.budget === undefined ? "" : ` of ${plan.budget}`}`;
-    const odd = `${items.unknown > 0 ? ` · ${items.unknown} unknown` : ""}${now.limited > 0 ? ` · 302 × ${now.limited}` : ""}`;
-    const stopping = signal.aborted ? ` · stopping, waits for ${now.underWay} under way` : "";
-    stderr.write(show`\r\u001B[2K${through}/${all} · ${perSecond.toFixed(1)}/s${money}${odd}${wait}${stopping}`);
+    const wait = now.waitsUntil;
+    const parts = [
+      `${through}/${all}`,
+      `${perSecond.toFixed(1)}/s`,
+      plan.price === undefined ? "" : `${spent}${plan.budget === undefined ? "" : ` of ${plan.budget}`}`,
+      items.unknown > 0 ? `${items.unknown} unknown` : "",
+      now.limited > 0 ? `302 × ${now.limited}` : "",
+      wait === undefined ? "" : `the day's quota is used up, waits until ${wait.toISOString()}`,
+      wait === undefined && perSecond > 0 ? `${describeSeconds((all - through) / perSecond)} left` : "",
+      signal.aborted ? `stopping, waits for ${now.underWay} under way` : "",
+    ];
+    stderr.write(show`\r\u001B[2K${parts.filter((part) => part !== "").join(" · ")}`);
   };
   const tick = (): void => {
     writing ??= write().finally(() => (writing = undefined));

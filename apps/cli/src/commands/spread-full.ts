@@ -5,7 +5,9 @@ import { formatJson, formatJsonLine } from "../format/format-json.ts";
 import { chooseFormat, type OutputFormat } from "../format/output-format.ts";
 import { createPaint } from "../format/paint.ts";
 import { readTableWidth } from "../format/table-width.ts";
+import { admitCalls } from "../session/admit-calls.ts";
 import { openSession } from "../session/open-session.ts";
+import { printReceipt } from "../session/receipt.ts";
 import { collectIds } from "../spread/collect-ids.ts";
 import { conclude } from "../spread/conclude.ts";
 import { createProgress } from "../spread/create-progress.ts";
@@ -14,7 +16,8 @@ import { formatFullTable } from "../spread/full/format-full-table.ts";
 import type { FullCreator } from "../spread/full/full-creator.ts";
 import { loadFullCreators } from "../spread/full/load-full-creators.ts";
 import { toJsonFull } from "../spread/full/to-json-full.ts";
-import { variantNames } from "../spread/full/variants.ts";
+import { variantNames, variants } from "../spread/full/variants.ts";
+import { planCalls, toSettled } from "../spread/plan-calls.ts";
 import { reportFailures } from "../spread/report-failures.ts";
 import type { Terminal } from "../terminal.ts";
 import type { SpreadOptions } from "./spread.ts";
@@ -34,16 +37,27 @@ export async function spreadFull(
   }
   const asked = await collectIds(given, options.idsFile, terminal);
   const format = chooseFormat(options.format, stdout);
-  await using session = await openSession(options, terminal);
+  await using session = await openSession({ ...options, keepsReplies: true }, terminal);
 
   const total = asked.filter(({ refusal }) => refusal === undefined).length * variantNames.length;
   stderr.write(show`just-one: ${announce(total, options)}\n`);
   const { platform, onlyAssign, flowType } = options;
+  const cache = options.fresh === true ? "refresh" : "use";
+  const inputs = asked
+    .filter(({ refusal }) => refusal === undefined)
+    .flatMap(({ id }) =>
+      variantNames.map((name) => Object.assign({ oAuthorId: id, platform, onlyAssign, flowType }, variants[name])),
+    );
+  if (!(await admitCalls(await planCalls(session.client, inputs, { ...options, cache }), options, terminal))) {
+    return options.dryRun === true ? exitCodes.done : exitCodes.interrupted;
+  }
+  const startedAt = performance.now();
   const progress = createProgress(stderr, { total, things: "calls" });
   const creators: FullCreator[] = [];
   for await (const creator of loadFullCreators(session.client, {
     creators: asked,
     parameters: { platform, onlyAssign, flowType },
+    cache,
     signal,
     onProgress: (done, failed) => progress.update(done, failed),
   })) {
@@ -55,6 +69,7 @@ export async function spreadFull(
   print(creators, { format, raw: options.raw === true }, terminal);
   const rows = creators.flatMap(({ replies }) => variantNames.map((name) => replies[name]));
   reportFailures(rows, "calls", terminal);
+  printReceipt(rows.flatMap(toSettled), { price: options.price, startedAt }, terminal);
   return conclude(rows, asked.length * variantNames.length, terminal);
 }
 

@@ -1,9 +1,11 @@
-import type { ExitCode } from "../exit-code.ts";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { formatJson, formatJsonLine } from "../format/format-json.ts";
 import { chooseFormat, type OutputFormat } from "../format/output-format.ts";
 import { createPaint } from "../format/paint.ts";
 import { readTableWidth } from "../format/table-width.ts";
+import { admitCalls, type AdmitOptions } from "../session/admit-calls.ts";
 import { openSession, type SessionOptions } from "../session/open-session.ts";
+import { printReceipt } from "../session/receipt.ts";
 import { collectIds } from "../spread/collect-ids.ts";
 import { conclude } from "../spread/conclude.ts";
 import { createProgress } from "../spread/create-progress.ts";
@@ -13,10 +15,15 @@ import { formatSpreadTable } from "../spread/format-spread-table.ts";
 import { loadCreators } from "../spread/load-creators.ts";
 import { reportFailures } from "../spread/report-failures.ts";
 import type { SpreadParameters } from "../spread/spread-operation.ts";
+import { planCalls, toSettled } from "../spread/plan-calls.ts";
 import { toJsonRow } from "../spread/to-json-row.ts";
 import type { Terminal } from "../terminal.ts";
 
-export interface SpreadOptions extends SessionOptions, Omit<SpreadParameters, "oAuthorId"> {
+export interface SpreadOptions extends SessionOptions, AdmitOptions, Omit<SpreadParameters, "oAuthorId"> {
+  /** Pays anew for what was paid for within a day. */
+  readonly fresh?: boolean;
+  /** Of one call, as a decimal string. */
+  readonly price?: string;
   readonly idsFile?: string;
   readonly format?: OutputFormat;
   readonly raw?: boolean;
@@ -28,14 +35,24 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
   const { stdout, stderr, signal } = terminal;
   const creators = await collectIds(given, options.idsFile, terminal);
   const format = chooseFormat(options.format, stdout);
-  await using session = await openSession(options, terminal);
+  await using session = await openSession({ ...options, keepsReplies: true }, terminal);
 
   const { range, type, platform, onlyAssign, flowType } = options;
+  const parameters = { range, type, platform, onlyAssign, flowType };
+  const cache = options.fresh === true ? "refresh" : "use";
+  const inputs = creators
+    .filter(({ refusal }) => refusal === undefined)
+    .map(({ id }) => Object.assign({ oAuthorId: id }, parameters));
+  if (!(await admitCalls(await planCalls(session.client, inputs, { ...options, cache }), options, terminal))) {
+    return options.dryRun === true ? exitCodes.done : exitCodes.interrupted;
+  }
+  const startedAt = performance.now();
   const progress = createProgress(stderr, { total: creators.length, things: "creators" });
   const rows: CreatorRow[] = [];
   for await (const row of loadCreators(session.client, {
     creators,
-    parameters: { range, type, platform, onlyAssign, flowType },
+    parameters,
+    cache,
     signal,
     onProgress: (done, failed) => progress.update(done, failed),
   })) {
@@ -48,6 +65,7 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
   rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   print(rows, { format, raw: options.raw === true }, terminal);
   reportFailures(rows, "creators", terminal);
+  printReceipt(rows.flatMap(toSettled), { price: options.price, startedAt }, terminal);
   return conclude(rows, creators.length, terminal);
 }
 

@@ -1,9 +1,11 @@
 import type { Operations } from "@just-one/api";
+import { join } from "node:path";
 import type { Client, ClientOptions, OperationMap } from "@just-one/core";
 import { show } from "@just-one/encoders";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
+import { makeDataFolder } from "./data-folder.ts";
 import { createVendorClient, readAddress } from "./create-vendor-client.ts";
 
 /** What every command that calls accepts. */
@@ -12,6 +14,8 @@ export interface SessionOptions {
   readonly allowInsecureHttp?: boolean;
   /** Calls that may be billed; those after them are not sent. */
   readonly maxCalls?: number;
+  /** Answers from replies that were paid for within a day, and keeps new ones. @default false */
+  readonly keepsReplies?: boolean;
 }
 
 /** A client, and what must be closed after it. */
@@ -59,9 +63,23 @@ export async function openSession<Ops extends OperationMap<Ops> = Operations>(
   terminal: Terminal,
 ): Promise<Session<Ops>> {
   const destination = await readDestination(options, terminal);
-  const client = createVendorClient<Ops>({ ...destination, budget: { maxCalls: options.maxCalls } });
-  return { client, [Symbol.asyncDispose]: () => Promise.resolve() };
+  const budget = { maxCalls: options.maxCalls };
+  if (options.keepsReplies !== true || options.mock === true) {
+    return {
+      client: createVendorClient<Ops>({ ...destination, budget }),
+      [Symbol.asyncDispose]: () => Promise.resolve(),
+    };
+  }
+  const { createFileCache } = await import("@just-one/core/node"); // loaded where something is kept only
+  const store = createFileCache({ path: join(makeDataFolder(destination, terminal.environment), "replies") });
+  const client = createVendorClient<Ops>({ ...destination, budget, cache: { store, ttlMs: dayMs } });
+  return {
+    client,
+    [Symbol.asyncDispose]: async () => store.close(),
+  };
 }
+
+const dayMs = 86_400_000;
 
 function readToken({ JUST_ONE_TOKEN }: Terminal["environment"]): string {
   const token = JUST_ONE_TOKEN?.trim();

@@ -8,6 +8,8 @@ export interface LoadOptions {
   readonly creators: readonly AskedCreator[];
   /** The same for every creator. */
   readonly parameters: Omit<SpreadParameters, "oAuthorId">;
+  /** Whether kept replies are used, or paid for anew. */
+  readonly cache: "use" | "refresh";
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, failed: number) => void;
 }
@@ -18,13 +20,14 @@ export interface LoadOptions {
  * ends with the calls that were under way; ids that were not sent by then are not yielded.
  */
 export async function* loadCreators(client: Client, options: LoadOptions): AsyncGenerator<CreatorRow, void> {
-  const { creators, parameters, signal, onProgress } = options;
+  const { creators, parameters, cache, signal, onProgress } = options;
   for (const creator of creators) if (creator.refusal !== undefined) yield refuseId(creator);
   const labels = new Map(creators.filter(({ refusal }) => refusal === undefined).map(({ id, label }) => [id, label]));
   const unsent = new Set(labels.keys());
   const items = client.map(spreadOperation, listInputs([...unsent], parameters), {
     concurrency: 4,
     order: "completion",
+    cache,
     signal,
     onProgress: ({ done, failed }) => onProgress(done, failed),
   });

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { Writable } from "node:stream";
 import { WriteStream } from "node:tty";
 import type { ExitCode } from "../../src/exit-code.ts";
@@ -21,14 +24,17 @@ export interface RunOptions {
 
 /** Runs the command in this process and keeps what it wrote. Fails when the token is in any of it. */
 export async function runCli(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  // What is paid for is kept from one run to the next; a test that wants that names the folder.
+  const dataHome = mkdtempSync(join(tmpdir(), "just-one-data-"));
   const stdout = createOutput(options.columns);
   const stderr = createOutput(options.columns);
   const exitCode = await run(args, {
     stdout,
     stderr,
-    environment: options.environment ?? {},
+    environment: { XDG_DATA_HOME: dataHome, ...options.environment },
     signal: options.signal ?? new AbortController().signal,
   });
+  rmSync(dataHome, { recursive: true, force: true });
   const ran = { exitCode, stdout: stdout.text(), stderr: stderr.text() };
   if (JSON.stringify(ran).includes(markedToken)) throw new Error("the token was printed");
   return ran;

@@ -1,5 +1,8 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
@@ -29,11 +32,18 @@ export function spawnSource(
   environment: Readonly<Record<string, string>> = {},
 ): SpawnedCli {
   const path = fileURLToPath(new URL(`../../src/${file}`, import.meta.url));
+  // What is paid for is kept from one run to the next; a test that wants that names the folder.
+  const dataHome = mkdtempSync(join(tmpdir(), "just-one-data-"));
   const child = spawn(process.execPath, ["--conditions=@just-one/source", path, ...args], {
     // Windows opens no socket without it.
-    env: { ...environment, ...(process.env["SystemRoot"] !== undefined && { SystemRoot: process.env["SystemRoot"] }) },
+    env: {
+      XDG_DATA_HOME: dataHome,
+      ...environment,
+      ...(process.env["SystemRoot"] !== undefined && { SystemRoot: process.env["SystemRoot"] }),
+    },
     stdio: ["pipe", "pipe", "pipe"],
   });
+  child.once("exit", () => rmSync(dataHome, { recursive: true, force: true }));
   return { process: child, readEnd: () => readEnd(child) };
 }
 

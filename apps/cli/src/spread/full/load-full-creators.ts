@@ -13,7 +13,7 @@ import { type VariantName, variantNames, variants } from "./variants.ts";
  * ends with the calls that were under way.
  */
 export async function* loadFullCreators(client: Client, options: LoadOptions): AsyncGenerator<FullCreator, void> {
-  const { creators, parameters, signal, onProgress } = options;
+  const { creators, parameters, cache, signal, onProgress } = options;
   let isClosed = false;
   let done = 0;
   let failed = 0;
@@ -24,6 +24,7 @@ export async function* loadFullCreators(client: Client, options: LoadOptions): A
     const inputs = variantNames.map((name) => Object.assign({ oAuthorId: id }, parameters, variants[name]));
     const items = client.map(spreadOperation, refusal === undefined && !isClosed ? inputs : [], {
       concurrency: 4,
+      cache,
       signal,
     });
     for await (const item of items) {
