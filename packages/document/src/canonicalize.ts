@@ -1,4 +1,5 @@
 import { compareText } from "./json/compare-text.ts";
+import { compareValues } from "./json/compare-values.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json/json-value.ts";
 import type { OpenApiDocument } from "./open-api.ts";
 import { typeMark } from "./schema/schema-keywords.ts";
@@ -58,7 +59,7 @@ function sortObject(value: JsonObject, kind: ObjectKind, options: CanonicalOptio
     if (options.prose === "drop" && (proseFields.has(key) || key.startsWith("x-"))) continue;
     const field = sortValue(item, Object.hasOwn(fields, key) ? (fields[key] ?? "any") : "any", options);
     const isUnordered = Array.isArray(field) && unorderedLists.has(`${kind}.${key}`);
-    setOwn(sorted, key, isUnordered ? field.toSorted(compareItems) : field);
+    setOwn(sorted, key, isUnordered ? field.toSorted(compareValues) : field);
   }
   return sorted;
 }
@@ -71,10 +72,4 @@ function sortMap(value: JsonObject, rule: Rule, options: CanonicalOptions): Json
 
 function sortEntries<T>(value: Record<string, T>): [string, T][] {
   return Object.entries(value).toSorted(([one], [other]) => compareText(one, other));
-}
-
-/** Numbers by size, everything else by its JSON. */
-function compareItems(one: JsonValue, other: JsonValue): number {
-  if (typeof one === "number" && typeof other === "number") return one - other;
-  return compareText(JSON.stringify(one), JSON.stringify(other));
 }

@@ -22,6 +22,7 @@ export { getField, getList, getObject, getText, listFields } from "./json/json-f
 export { formatPointer, type JsonPath, parsePointer } from "./json/json-pointer.ts";
 export { isJsonObject, type JsonObject, type JsonValue } from "./json/json-value.ts";
 export { setOwn } from "./json/set-own.ts";
+export { stringifyJson } from "./json/stringify-json.ts";
 export { intersect, isSameSet, isSubset } from "./json/sets.ts";
 
 export { type FlatSchema } from "./schema/flat-schema.ts";

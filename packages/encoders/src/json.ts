@@ -10,7 +10,15 @@ export type JsonText = Encoded<"json">;
  */
 export function encodeJson(value: unknown, indent = 0): JsonText {
   // Safe: JSON with its own line breaks, no other control, and no command of GitHub's log.
-  return `${escapeJson(JSON.stringify(value, undefined, indent) ?? "null")}\n` as JsonText;
+  return `${escapeJson(JSON.stringify(value, writeLongInteger, indent) ?? "null")}\n` as JsonText;
+}
+
+// Younger than the compiler's library; Node has had it since version 21, browsers since 2023 to 2025.
+const { rawJSON = String } = JSON as JSON & { rawJSON?: (text: string) => unknown };
+
+/** An integer past 2^53, which a number would round, is a bigint. */
+function writeLongInteger(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? rawJSON(String(value)) : value;
 }
 
 /** Writes text of others as a scalar of YAML, as in front matter: YAML reads JSON. */

@@ -27,6 +27,17 @@ test("words, dates and numbers of YAML 1.2 mean what they mean there", () => {
   });
 });
 
+test("integers past 2^53 stay whole", () => {
+  const text = "[7048929565493690398, -9007199254740993, 0xFFFFFFFFFFFFFFFF, 9007199254740992, +12]";
+  expect(parseYaml(text, "x")).toEqual([
+    7_048_929_565_493_690_398n,
+    -9_007_199_254_740_993n,
+    18_446_744_073_709_551_615n,
+    9_007_199_254_740_992,
+    12,
+  ]);
+});
+
 test("an alias is what its anchor holds, each time another copy", () => {
   const value = parseYaml("a: &a { list: [1] }\nb: *a\nc: [*a, *a]", "x");
   expect(value).toEqual({ a: { list: [1] }, b: { list: [1] }, c: [{ list: [1] }, { list: [1] }] });
@@ -42,9 +53,6 @@ const bomb = ["a: &a0 [x, x, x, x, x, x, x, x, x, x]"];
 for (let level = 1; level < 12; level += 1) bomb.push(`b${level}: &a${level} [${`*a${level - 1}, `.repeat(10)}]`);
 
 test.each<[what: string, text: string, message: RegExp | string]>([
-  ["an integer that would be rounded", "a:\n  b: 7048929565493690398", "x:2:6: 7048929565493690398 is past 2^53"],
-  ["one below zero", "- -9007199254740993", "x:1:3: -9007199254740993 is past 2^53"],
-  ["one written to base 16", "a: 0xFFFFFFFFFFFFFFFF", "x:1:4: 0xFFFFFFFFFFFFFFFF is past 2^53"],
   ["infinity", "a: 1\nb: .inf", "x:2:4: .inf is no number of JSON"],
   ["infinity below zero", "[1, -.INF]", "x:1:5: -.INF is no number of JSON"],
   ["a number that is none", "a: .nan", "x:1:4: .nan is no number of JSON"],

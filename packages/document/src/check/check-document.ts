@@ -92,7 +92,8 @@ function checkRule(value: JsonValue, at: Position): void {
   } else if (rule === "any") {
     return;
   } else if (rule === "string" || rule === "boolean" || rule === "number") {
-    if (typeof value !== rule) at.fail(path, `expected a ${rule}`);
+    const isLong = rule === "number" && typeof value === "bigint";
+    if (typeof value !== rule && !isLong) at.fail(path, `expected a ${rule}`);
     if (typeof value === "number" && !Number.isFinite(value)) at.fail(path, "a number that is not finite");
   } else if (rule === "types") {
     checkTypes(value, at);

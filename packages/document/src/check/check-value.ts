@@ -19,9 +19,9 @@ export function checkText(text: string, { path, fail }: Place): void {
 export function checkValue(value: JsonValue | undefined, { path, fail }: Place): void {
   if (typeof value === "string") {
     checkText(value, { path, fail });
-  } else if (typeof value === "number") {
-    if (!Number.isFinite(value)) fail(path, "a number that is not finite");
-    if (Number.isInteger(value) && !Number.isSafeInteger(value)) {
+  } else if (typeof value === "number" || typeof value === "bigint") {
+    if (typeof value === "number" && !Number.isFinite(value)) fail(path, "a number that is not finite");
+    if (typeof value === "bigint" || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
       fail(path, `${value} may stand for another number, for it is past 2^53; list it as text, in an overlay`);
     }
   } else if (Array.isArray(value)) {

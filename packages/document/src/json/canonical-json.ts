@@ -1,9 +1,10 @@
 import { compareText } from "./compare-text.ts";
 import { isJsonObject, type JsonValue } from "./json-value.ts";
+import { stringifyJson } from "./stringify-json.ts";
 
 /** Writes a value so that equal values give equal text: keys sorted, nothing else changed. */
 export function formatCanonicalJson(value: JsonValue): string {
-  return JSON.stringify(sortKeys(value));
+  return stringifyJson(sortKeys(value));
 }
 
 /** Copies a value with its keys sorted at every depth. */

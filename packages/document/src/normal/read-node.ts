@@ -1,5 +1,6 @@
 import { compareText } from "../json/compare-text.ts";
-import { formatCanonicalJson, sortKeys } from "../json/canonical-json.ts";
+import { compareValues } from "../json/compare-values.ts";
+import { sortKeys } from "../json/canonical-json.ts";
 import { dropExtensions } from "../json/drop-extensions.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { setOwn } from "../json/set-own.ts";
@@ -88,12 +89,6 @@ function readTypes({ types, values }: FlatSchema, isNullable: boolean): JsonObje
 
 function readRequired({ required }: FlatSchema): JsonObject {
   return required.size === 0 ? {} : { required: [...required].toSorted(compareText) };
-}
-
-/** Numbers by size, everything else by its JSON. */
-export function compareValues(one: JsonValue, other: JsonValue): number {
-  if (typeof one === "number" && typeof other === "number") return one - other;
-  return compareText(formatCanonicalJson(one), formatCanonicalJson(other));
 }
 
 function sortShape(shape: JsonObject): JsonObject {

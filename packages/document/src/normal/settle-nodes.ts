@@ -1,5 +1,6 @@
 import { formatCanonicalJson } from "../json/canonical-json.ts";
 import { compareText } from "../json/compare-text.ts";
+import { stringifyJson } from "../json/stringify-json.ts";
 import { digest } from "./digest.ts";
 import type { SchemaNode, SchemaPart } from "./schema-node.ts";
 
@@ -74,7 +75,7 @@ const shapeTexts = new WeakMap<object, string>();
 
 function shapeText({ shape }: SchemaNode): string {
   if (shape === false) return "false";
-  const known = shapeTexts.get(shape) ?? JSON.stringify(shape);
+  const known = shapeTexts.get(shape) ?? stringifyJson(shape);
   shapeTexts.set(shape, known);
   return known;
 }

@@ -1,6 +1,7 @@
 import { sortKeys } from "../json/canonical-json.ts";
 import { compareText } from "../json/compare-text.ts";
 import type { JsonObject } from "../json/json-value.ts";
+import { stringifyJson } from "../json/stringify-json.ts";
 import type { NormalContent, NormalDocument, NormalReply } from "./normal-document.ts";
 import type { WrittenSchemas } from "./write-schemas.ts";
 
@@ -26,7 +27,7 @@ export function createReplyWriter({ operations }: NormalDocument, schemas: Writt
     const found = known.get(reply.contents);
     if (found !== undefined) return found;
     const value = writeReply(reply, schemas);
-    const text = JSON.stringify(value);
+    const text = stringifyJson(value);
     const written = byText.get(text) ?? { value, text, uses: new Map<string, number>() };
     byText.set(text, written);
     known.set(reply.contents, written);

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { stringifyJson } from "../json/stringify-json.ts";
 
 const identities = new WeakMap<JsonObject, number>();
 const conjunctions = new WeakMap<JsonObject, Map<string, JsonObject>>();
@@ -19,7 +20,7 @@ export function intern(one: JsonValue, other: JsonValue): JsonObject {
   if (!isJsonObject(anchor)) return { allOf: [one, other] };
   const known = conjunctions.get(anchor) ?? new Map<string, JsonObject>();
   conjunctions.set(anchor, known);
-  const key = [one, other].map((part) => (isJsonObject(part) ? identify(part) : JSON.stringify(part))).join(" ");
+  const key = [one, other].map((part) => (isJsonObject(part) ? identify(part) : stringifyJson(part))).join(" ");
   const conjunction = known.get(key) ?? { allOf: [one, other] };
   known.set(key, conjunction);
   return conjunction;

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { isJsonObject, isNumeric, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { compareText } from "../json/compare-text.ts";
 import { formatCanonicalJson } from "../json/canonical-json.ts";
 import { intern } from "./intern-conjunction.ts";
@@ -62,8 +62,9 @@ function mergeValues(name: string, one: JsonValue, other: JsonValue): JsonValue 
       return one.filter((value) => allowed.has(formatCanonicalJson(value)));
     }
   }
-  if (typeof one === "number" && typeof other === "number" && name !== "multipleOf") {
-    return name.startsWith("max") || name === "exclusiveMaximum" ? Math.min(one, other) : Math.max(one, other);
+  if (isNumeric(one) && isNumeric(other) && name !== "multipleOf") {
+    const isUpper = name.startsWith("max") || name === "exclusiveMaximum";
+    return one < other === isUpper ? one : other;
   }
   return [one, other].flat().toSorted((a, b) => compareText(formatCanonicalJson(a), formatCanonicalJson(b)));
 }

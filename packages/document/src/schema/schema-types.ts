@@ -21,6 +21,7 @@ export function typesOfValues(values: readonly JsonValue[]): TypeSet {
 
 function typeOfValue(value: JsonValue): string {
   if (Array.isArray(value)) return "array";
+  if (typeof value === "bigint") return "integer";
   if (typeof value === "number") return Number.isInteger(value) ? "integer" : "fraction";
   return typeof value;
 }

@@ -10,6 +10,7 @@ import {
   writeLiteral,
   writeString,
 } from "@just-one/encoders";
+import { stringifyJson } from "@just-one/document";
 import { banner } from "./banner.ts";
 import type { OperationModel, ParameterModel } from "./operation-model.ts";
 
@@ -100,5 +101,5 @@ function describeDeprecation({
 
 function describeDefault({ required, default: value }: ParameterModel): CommentText | undefined {
   if (required || value === undefined || value === null || value === "") return undefined;
-  return comment`The vendor assumes ${typeof value === "string" ? value : JSON.stringify(value)} when omitted.`;
+  return comment`The vendor assumes ${typeof value === "string" ? value : stringifyJson(value)} when omitted.`;
 }

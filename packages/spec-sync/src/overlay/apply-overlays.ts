@@ -1,4 +1,4 @@
-import { exec, type Path, query } from "jsonpath-rfc9535";
+import { exec, type Path } from "jsonpath-rfc9535";
 import { isJsonObject, type JsonObject, type JsonValue, setOwn } from "@just-one/document";
 import { SpecError } from "../spec-error.ts";
 import { describeAction, type OverlayAction } from "./overlay.ts";
@@ -27,7 +27,7 @@ export function applyOverlays(document: JsonObject, actions: readonly OverlayAct
 
 function updateTargets(document: JsonObject, action: OverlayAction, update: JsonValue): number {
   // A path may name one target twice, and a list that grows must grow once.
-  const targets = new Set(evaluate(action, () => query(document, action.target)));
+  const targets = new Set(findPlaces(document, action).map((path) => walk(document, path)));
   for (const target of targets) {
     if (isJsonObject(target) && isJsonObject(update)) mergeObject(target, update);
     else if (Array.isArray(target)) target.push(...structuredClone(Array.isArray(update) ? update : [update]));
@@ -38,8 +38,7 @@ function updateTargets(document: JsonObject, action: OverlayAction, update: Json
 
 /** Finds all places before anything goes: a path may name them twice, in any order, and one within the other. */
 function removeTargets(document: JsonObject, action: OverlayAction): number {
-  const paths: Path[] = [];
-  evaluate(action, () => exec(document, action.target, (_value, path) => paths.push(path)));
+  const paths = findPlaces(document, action);
   const places = new Map<JsonValue | undefined, Set<string>>();
   for (const path of paths) {
     const key = path.at(-1);
@@ -56,12 +55,33 @@ function removeTargets(document: JsonObject, action: OverlayAction): number {
   return paths.length;
 }
 
-function evaluate<T>(action: OverlayAction, run: () => T): T {
+function findPlaces(document: JsonObject, action: OverlayAction): Path[] {
   try {
-    return run();
+    return search(document, action.target);
   } catch {
-    throw new SpecError(`${describeAction(action)}: not a JSONPath of RFC 9535`);
+    // The library has not heard of bigints; no filter asks for the last digits of one.
+    try {
+      return search(roundIntegers(document), action.target);
+    } catch {
+      throw new SpecError(`${describeAction(action)}: not a JSONPath of RFC 9535`);
+    }
   }
+}
+
+function search(document: JsonValue, target: string): Path[] {
+  const paths: Path[] = [];
+  // Safe: what it cannot compare it throws at.
+  exec(document as Parameters<typeof exec>[0], target, (_value, path) => paths.push(path));
+  return paths;
+}
+
+function roundIntegers(value: JsonValue): JsonValue {
+  if (typeof value === "bigint") return Number(value);
+  if (Array.isArray(value)) return value.map(roundIntegers);
+  if (!isJsonObject(value)) return value;
+  const rounded: JsonObject = {};
+  for (const [key, item] of Object.entries(value)) setOwn(rounded, key, roundIntegers(item));
+  return rounded;
 }
 
 function mergeObject(target: JsonObject, update: JsonObject): void {

@@ -9,7 +9,7 @@ const maxCopied = 100_000;
 
 /**
  * Parses YAML 1.2 as far as JSON can say the same. Aliases are written out; what would come out as something else than
- * what stands there is refused: `.inf`, integers that a double rounds, `<<`, keys that are lists, keys written twice.
+ * what stands there is refused: `.inf`, `<<`, keys that are lists, keys written twice. Long integers are bigints, as in JSON.
  *
  * @throws SpecError naming `file`, line and column.
  */
@@ -114,8 +114,7 @@ function readKey(key: unknown, { reading: { fail }, offset }: Place): string {
 function readScalar({ value, source = "" }: yaml.Scalar, { reading: { fail }, offset }: Place): JsonValue {
   if (typeof value === "bigint") {
     const number = Number(value);
-    if (String(number) === String(value)) return number;
-    return fail(offset, `${source} is past 2^53, and would be rounded; write it as text, in quotes`);
+    return String(number) === String(value) ? number : value;
   }
   if (typeof value === "number" && !Number.isFinite(value)) return fail(offset, `${source} is no number of JSON`);
   if (value === null || typeof value === "boolean" || typeof value === "number" || typeof value === "string") {

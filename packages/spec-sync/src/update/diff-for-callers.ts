@@ -1,4 +1,5 @@
-import type { OpenApiDocument } from "@just-one/document";
+import { type OpenApiDocument, stringifyJson } from "@just-one/document";
+import type { Change } from "../diff/change.ts";
 import { diffDocuments, type DocumentDiff } from "../diff/diff-documents.ts";
 import { type Level, maxLevel } from "../diff/level.ts";
 import { restoreReturned } from "../tombstones/restore-returned.ts";
@@ -22,13 +23,17 @@ export function diffForCallers(
   const diff = diffDocuments(current, next);
   const before = restoreReturned(current, { after: next, existing });
   if (before === current) return { diff, before };
-  const told = new Set(diff.changes.map((change) => JSON.stringify(change)));
+  const told = new Set(diff.changes.map(identifyChange));
   const breaking = diffDocuments(before, next).changes.filter(
-    (change) => change.level === "major" && !told.has(JSON.stringify(change)),
+    (change) => change.level === "major" && !told.has(identifyChange(change)),
   );
   const changes = [...breaking, ...diff.changes];
   return {
     diff: { ...diff, changes, level: changes.reduce<Level>((highest, { level }) => maxLevel(highest, level), "none") },
     before,
   };
+}
+
+function identifyChange({ kind, operation, where, before, after }: Change): string {
+  return stringifyJson([kind, operation, where, before, after]);
 }

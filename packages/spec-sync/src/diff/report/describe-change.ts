@@ -1,5 +1,5 @@
 import { revealHidden } from "@just-one/encoders";
-import type { JsonValue } from "@just-one/document";
+import { type JsonValue, stringifyJson } from "@just-one/document";
 import { actions } from "./actions.ts";
 import type { Change } from "../change.ts";
 
@@ -36,7 +36,7 @@ const aboutValues = /default|enum|constant|constraint/u;
 
 function formatSide(value: JsonValue, asJson: boolean): string | null {
   if (value === null || (Array.isArray(value) && value.length === 0)) return null;
-  const list = [value].flat().map((one) => (typeof one === "string" && !asJson ? one : JSON.stringify(one)));
+  const list = [value].flat().map((one) => (typeof one === "string" && !asJson ? one : stringifyJson(one)));
   const text = revealHidden(list.join(", ").replaceAll(/\s+/gu, " "));
   return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 }

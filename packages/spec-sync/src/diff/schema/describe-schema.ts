@@ -5,7 +5,7 @@ import {
   type JsonValue,
   type Reading,
   readSchemaSite,
-  sortKeys,
+  formatCanonicalJson,
 } from "@just-one/document";
 
 const maxValues = 12;
@@ -34,7 +34,7 @@ function describeShape(schema: FlatSchema): string[] {
 }
 
 function describeValues(values: readonly JsonValue[]): string[] {
-  const words = values.map((value) => JSON.stringify(sortKeys(value))).toSorted();
+  const words = values.map(formatCanonicalJson).toSorted();
   const rest = words.length - maxValues;
   return rest > 0 ? [...words.slice(0, maxValues), `${rest} more`] : words;
 }

@@ -1,4 +1,4 @@
-import { identify, isJsonObject, type JsonValue } from "@just-one/document";
+import { identify, isJsonObject, type JsonValue, stringifyJson } from "@just-one/document";
 import { maxLevel, type Level } from "../level.ts";
 import type { Scope } from "../scope.ts";
 import { createFrame } from "../session.ts";
@@ -6,7 +6,7 @@ import { createFrame } from "../session.ts";
 /** Tells whether two schemas are the same to a caller: nothing but words differs. */
 export function isSameSchema(scope: Scope, before: JsonValue, after: JsonValue): boolean {
   const { sameness } = scope.session;
-  const key = [before, after].map((side) => (isJsonObject(side) ? identify(side) : JSON.stringify(side))).join(" ");
+  const key = [before, after].map((side) => (isJsonObject(side) ? identify(side) : stringifyJson(side))).join(" ");
   const known = sameness.get(key);
   if (known !== undefined) return known;
   // Two that contain each other are the same unless something else tells them apart.
