@@ -36,6 +36,7 @@ export { type AttemptOutcome } from "./call/run-attempt.ts";
 export { type Stage } from "./call/stage.ts";
 export { type ClientOptions } from "./client-options.ts";
 export { type Client, type LeanClient } from "./client.ts";
+export { type CatalogClientOptions, createCatalogClient } from "./create-catalog-client.ts";
 export { createClient } from "./create-client.ts";
 export {
   type BusinessCodeRow,
