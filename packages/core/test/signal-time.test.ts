@@ -21,7 +21,7 @@ function createHangingFetch(): { fetch: typeof fetch; arrived: Promise<void> } {
 /** Each place where a signal can end a call; resolves to the error. */
 const places: Readonly<Record<string, (reason: unknown) => Promise<AnyJustOneError | undefined>>> = {
   "before the call": async (reason) => {
-    const client = createTestClient(createFakeFetch(respond(envelope(0))));
+    const client = createTestClient({ fetch: createFakeFetch(respond(envelope(0))).fetch });
     return (await client.try(operation, parameters, { signal: AbortSignal.abort(reason) })).error;
   },
   "while a request is under way": async (reason) => {
