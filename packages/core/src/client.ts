@@ -1,4 +1,5 @@
 import type { Operations } from "@just-one/api";
+import type { AsyncDisposer } from "./async-disposer.ts";
 import type { LedgerEntry, LedgerScope, LedgerTotals, UsageRow } from "./budget/ledger.ts";
 import type { Balance } from "./balance.ts";
 import type { CallOptions } from "./call-options.ts";
@@ -34,7 +35,7 @@ export interface LeanClient<Ops extends OperationMap<Ops> = Operations> {
 }
 
 /** Calls operations of the Just One API. Made by `createClient`; safe to share by everything in a process. */
-export interface Client<Ops extends OperationMap<Ops> = Operations> extends LeanClient<Ops> {
+export interface Client<Ops extends OperationMap<Ops> = Operations> extends LeanClient<Ops>, AsyncDisposer {
   /**
    * Follows the pages of an operation that has a row in the table of pagers; each page is a billed call.
    *
@@ -127,9 +128,6 @@ export interface Client<Ops extends OperationMap<Ops> = Operations> extends Lean
    * ```
    */
   close(): Promise<void>;
-
-  /** The same as `close`. */
-  [Symbol.asyncDispose](): Promise<void>;
 
   /** Opens everything that answers of the vendor's, or too many lost requests, have closed. */
   reset(): void;

@@ -27,6 +27,7 @@ export { createMemoryLedger } from "./budget/memory-ledger.ts";
 export { type CacheOptions } from "./cache/cache-stage.ts";
 export { type CachedReply, type CacheStore } from "./cache/cache-store.ts";
 export { createMemoryCache, type MemoryCacheOptions } from "./cache/memory-cache.ts";
+export { type AsyncDisposer } from "./async-disposer.ts";
 export { type ChildOptions } from "./child-options.ts";
 export { type CallOptions } from "./call-options.ts";
 export { type AskedFor, type Call, type CallShared, type EnvelopeFacts } from "./call/call.ts";

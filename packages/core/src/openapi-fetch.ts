@@ -10,6 +10,7 @@ export {
   type UsageRow,
 } from "./budget/ledger.ts";
 export { type CallOptions } from "./call-options.ts";
+export { type AsyncDisposer } from "./async-disposer.ts";
 export { type ChildOptions } from "./child-options.ts";
 export { type Client, type LeanClient } from "./client.ts";
 export { type AbortedError } from "./errors/aborted-error.ts";

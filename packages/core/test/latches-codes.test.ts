@@ -140,7 +140,9 @@ describe("a token that was refused", () => {
     const token = (): string | Promise<string> => ((asked += 1) === 1 ? "first" : new Promise(() => undefined));
     const { client, vendor } = await closeWith(100, { token });
     const signal = AbortSignal.timeout(10);
-    expect(await client.try(things, id, { signal })).toMatchObject({ error: { kind: "timeout", scope: "signal", billing: "unbilled" } });
+    expect(await client.try(things, id, { signal })).toMatchObject({
+      error: { kind: "timeout", scope: "signal", billing: "unbilled" },
+    });
     const late = await client.try(things, id, { deadlineMs: 10 });
     expect(late).toMatchObject({ error: { kind: "timeout", scope: "deadline", billing: "unbilled" } });
     expect(vendor.asked).toHaveLength(1);
