@@ -27,7 +27,9 @@ beforeAll(async () => {
   await declare("secrets", join(store, "secrets")); // which the published core has in it
   await declare("core", join(store, "core"));
   // Beside core, as pnpm has it, and out of the project's reach.
-  await symlink(join(core, "node_modules/openapi-fetch"), join(folder, "store/node_modules/openapi-fetch"));
+  for (const name of ["openapi-fetch", "undici"]) {
+    await symlink(join(core, "node_modules", name), join(folder, "store/node_modules", name));
+  }
   await mkdir(join(folder, "node_modules/@just-one"), { recursive: true });
   await symlink(join(store, "core"), join(folder, "node_modules/@just-one/core"));
   await writeFile(join(folder, "package.json"), '{ "type": "module" }');
@@ -145,7 +147,7 @@ async function writeProject(
   const compilerOptions = {
     target: "es2023",
     module: "nodenext",
-    lib: ["es2024", "dom", "dom.iterable"],
+    lib: ["es2024", "esnext.disposable", "dom", "dom.iterable"],
     types: [],
     ...settings,
   };
