@@ -54,6 +54,7 @@ export function buildClient<Ops extends OperationMap<Ops>>(given: ClientOptions,
   };
   const close = (): void => {
     runner.close();
+    composed.latches?.close();
     balances?.close();
   };
   const family = { prices, retry, catalog, composed, emit, runner, openBalances, close };

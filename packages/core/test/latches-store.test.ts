@@ -211,6 +211,15 @@ test("a store is asked once for many calls, and again when it has changed", asyn
   expect([await call(), await call(), reads]).toEqual([601, 601, 2]);
 });
 
+test("a client that is closed leaves the store", async () => {
+  const left: string[] = [];
+  const store: LatchStore = { ...createMemoryLatchStore(), subscribe: () => () => void left.push("left") };
+  const { client, call } = createProcess(store);
+  await call();
+  await client.close();
+  expect(left).toEqual(["left"]);
+});
+
 function raise(): never {
   throw new Error("the store failed");
 }

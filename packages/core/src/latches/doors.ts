@@ -29,6 +29,8 @@ export class Doors {
   #isStale: boolean;
   /** The store is asked now, since a time; calls wait for no more than a second of that. */
   #reading: { readonly done: Promise<unknown>; readonly since: number } | undefined;
+  /** Ends the store's telling. */
+  #subscription: unknown;
   /** When a store that failed is asked again. */
   #readAgainAt = Infinity;
   /** Counts what is told to the store and asked of it, so that it is known which came first. */
@@ -44,7 +46,14 @@ export class Doors {
         throw new ConfigError(`\`latches.store\` must have a method \`${method}\``);
     }
     const subscription: unknown = quietly(() => store.subscribe(() => (this.#isStale = true)));
+    this.#subscription = subscription;
     void Promise.resolve(subscription).catch(() => undefined); // it may be an async function all the same
+  }
+
+  /** Leaves the store. */
+  leave(): void {
+    const end = this.#subscription;
+    if (typeof end === "function") quietly(() => void end());
   }
 
   clear(): void {

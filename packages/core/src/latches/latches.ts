@@ -25,6 +25,8 @@ export interface Latches extends Stage {
   readonly aroundCall: NonNullable<Stage["aroundCall"]>;
   /** Opens everything. Answers to requests that went out before do not close it again. */
   reset(): void;
+  /** Leaves the store, if there is one: nothing more is heard of it. */
+  close(): void;
   /** The error that keeps the call from being sent now; `undefined` when nothing does. */
   findClosed(call: Call): Promise<ApiError | undefined>;
   /**
@@ -75,6 +77,7 @@ export function createLatches(given: LatchOptions = {}): Latches {
   return {
     ...gate,
     gate,
+    close: () => doors.leave(),
     reset: () => {
       resets += 1;
       doors.clear();
