@@ -1,7 +1,8 @@
 import { printParseErrorCode, visit } from "jsonc-parser";
 import { DocumentError } from "../document-error.ts";
-import type { JsonValue } from "./json-value.ts";
-import { formatPointer } from "./json-pointer.ts";
+import { isJsonObject, type JsonValue } from "./json-value.ts";
+import { formatPointer, type JsonPath } from "./json-pointer.ts";
+import { setOwn } from "./set-own.ts";
 
 /** Deeper than any real document; shallow enough for every recursive reader behind this one. */
 const maxDepth = 128;
@@ -14,26 +15,36 @@ const maxDepth = 128;
  * @throws DocumentError naming `file`, line and column.
  */
 export function parseJson(text: string, file: string): JsonValue {
-  refuseUnclear(text, file);
-  // Without a reviver the parser is several times faster.
-  const value: JsonValue = longDigits.test(text) ? JSON.parse(text, keepLongInteger) : JSON.parse(text);
-  return value;
+  const found = scan(text, file);
+  const value: JsonValue = JSON.parse(text);
+  return found.reduce(put, value);
 }
 
-/** 2^53 has 16 digits. */
-const longDigits = /\d{16}/u;
+/** An integer that a number would round, and where it stands. */
+interface LongInteger {
+  path: JsonPath;
+  value: bigint;
+}
 
-// The third argument is younger than the compiler's library; Node passes it since version 21.
-function keepLongInteger(_key: string, value: unknown, context?: { source?: string }): unknown {
-  const source = context?.source;
-  if (typeof value !== "number" || source === undefined || !/^-?\d+$/u.test(source)) return value;
-  return String(value) === source || Object.is(value, -0) ? value : BigInt(source);
+function put(root: JsonValue, { path, value }: LongInteger): JsonValue {
+  const key = path.at(-1);
+  if (key === undefined) return value;
+  let parent = root;
+  for (const step of path.slice(0, -1)) {
+    if (Array.isArray(parent)) parent = parent[Number(step)] ?? null;
+    else if (isJsonObject(parent)) parent = parent[step] ?? null;
+  }
+  if (Array.isArray(parent)) parent[Number(key)] = value;
+  else if (isJsonObject(parent)) setOwn(parent, String(key), value);
+  return root;
 }
 
 /** The first line that says anything is a key, or begins a document of YAML's. */
 const yaml = /^\uFEFF?(?:[ \t]*(?:#.*)?\r?\n)*(?:%YAML\b|---|["']?[\w-]+["']?[ \t]*:(?:\s|$))/u;
 
-function refuseUnclear(text: string, file: string): void {
+/** Refuses what is unclear, and finds the integers that are too long. */
+function scan(text: string, file: string): LongInteger[] {
+  const found: LongInteger[] = [];
   const keysOfOpenObjects: Set<string>[] = [];
   let depth = 0;
   const fail = (problem: string, line: number, column: number): never => {
@@ -67,8 +78,13 @@ function refuseUnclear(text: string, file: string): void {
       onArrayEnd() {
         depth -= 1;
       },
-      onLiteralValue(value, _offset, _length, line, column) {
+      onLiteralValue(value, offset, length, line, column, readPath) {
         if (typeof value === "number" && !Number.isFinite(value)) fail("a number too large to be held", line, column);
+        // 2^53 has 16 digits.
+        if (typeof value !== "number" || length < 16) return;
+        const source = text.slice(offset, offset + length);
+        if (/^-?\d+$/u.test(source) && String(value) !== source)
+          found.push({ path: readPath(), value: BigInt(source) });
       },
       onError(code, _offset, _length, line, column) {
         const what = yaml.test(text) ? " but YAML, which is not read here: convert it to JSON first" : "";
@@ -77,4 +93,5 @@ function refuseUnclear(text: string, file: string): void {
     },
     { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false },
   );
+  return found;
 }

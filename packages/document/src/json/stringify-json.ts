@@ -2,7 +2,12 @@ import type { JsonValue } from "./json-value.ts";
 
 /** Writes a value as JSON, its long integers whole. */
 export function stringifyJson(value: JsonValue, indent = 0): string {
-  return JSON.stringify(value, writeLongInteger, indent);
+  try {
+    return JSON.stringify(value, undefined, indent);
+  } catch {
+    // Several times slower, and only where there is a bigint.
+    return JSON.stringify(value, writeLongInteger, indent);
+  }
 }
 
 // Younger than the compiler's library; Node has had it since version 21, browsers since 2023 to 2025.
