@@ -57,6 +57,10 @@ function sortObject(value: JsonObject, kind: ObjectKind, options: CanonicalOptio
   for (const [key, item] of sortEntries(value)) {
     if (options.marks === "drop" && key === typeMark) continue;
     if (options.prose === "drop" && (proseFields.has(key) || key.startsWith("x-"))) continue;
+    if (kind === "Schema" && key.startsWith("x-enum")) {
+      setOwn(sorted, key, followEnum(item, value["enum"]));
+      continue;
+    }
     const field = sortValue(item, Object.hasOwn(fields, key) ? (fields[key] ?? "any") : "any", options);
     const isUnordered = Array.isArray(field) && unorderedLists.has(`${kind}.${key}`);
     setOwn(sorted, key, isUnordered ? field.toSorted(compareValues) : field);
@@ -72,4 +76,11 @@ function sortMap(value: JsonObject, rule: Rule, options: CanonicalOptions): Json
 
 function sortEntries<T>(value: Record<string, T>): [string, T][] {
   return Object.entries(value).toSorted(([one], [other]) => compareText(one, other));
+}
+
+/** What tells of each value of an enum, one by one, stays with its value. */
+function followEnum(told: JsonValue, values: JsonValue | undefined): JsonValue {
+  if (!Array.isArray(told) || !Array.isArray(values) || told.length !== values.length) return told;
+  const pairs = values.map((value, index) => ({ value, words: told[index] ?? null }));
+  return pairs.toSorted((one, other) => compareValues(one.value, other.value)).map(({ words }) => words);
 }

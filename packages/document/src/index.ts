@@ -43,7 +43,13 @@ export { anySchema, readSchemaSite, type SchemaSite } from "./schema/schema-site
 export { formatTypes, intersectTypes } from "./schema/schema-types.ts";
 
 export { listOperations, type LocatedOperation, readOperations } from "./operation/operations.ts";
-export { isRequired, type Parameter, type Parameters, readParameters } from "./operation/parameters.ts";
+export {
+  isRequired,
+  isSameParameter,
+  type Parameter,
+  type Parameters,
+  readParameters,
+} from "./operation/parameters.ts";
 export { formType, readContent, readResponses } from "./operation/read-content.ts";
 export { readEncoding, readSerialisation, type Serialisation } from "./operation/read-serialisation.ts";
 

@@ -13,24 +13,30 @@ import {
  *
  * The document must have been checked and hold no references to other files: openapi-typescript's own linting and
  * bundling, more than half of its time, are left out, since they could only repeat what was done before.
+ *
+ * @param promises `"kept"` takes less for granted than those options do: a default promises no field, and an object of
+ * which nothing is said may hold anything.
  */
-export async function generateSchemaTypes(document: object): Promise<string> {
+export async function generateSchemaTypes(
+  document: object,
+  promises: "by default" | "kept" = "by default",
+): Promise<string> {
   // oxlint-disable-next-line no-unsafe-type-assertion -- the caller has checked that it is an OpenAPI 3 document
   const schema = document as OpenAPI3;
-  return astToString(transformSchema(schema, await createContext(schema)));
+  return astToString(transformSchema(schema, await createContext(schema, promises === "kept")));
 }
 
 /** openapi-typescript's defaults, which it sets in the function that also lints and bundles. */
-async function createContext(schema: OpenAPI3): Promise<GlobalContext> {
+async function createContext(schema: OpenAPI3, isCareful: boolean): Promise<GlobalContext> {
   return {
     additionalProperties: false,
     alphabetize: false,
     arrayLength: false,
     conditionalEnums: false,
     dedupeEnums: false,
-    defaultNonNullable: true,
+    defaultNonNullable: !isCareful,
     discriminators: scanDiscriminators(schema, { silent: true }),
-    emptyObjectsUnknown: false,
+    emptyObjectsUnknown: isCareful,
     enum: false,
     enumValues: false,
     excludeDeprecated: false,

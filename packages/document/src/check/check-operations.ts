@@ -13,9 +13,10 @@ export function checkOperations(document: OpenApiDocument, fail: Fail): void {
     if (path.startsWith("x-")) continue;
     if (!path.startsWith("/")) fail(["paths", path], "a path starts with /");
     const methods = listMethods(document, item);
+    const shape = path.replaceAll(/\{[^{}]*\}/gu, "{}");
     // Without any, they say nothing of their own.
     for (const method of methods.length === 0 ? httpMethods : methods) {
-      const template = `${method} ${path.replaceAll(/\{[^{}]*\}/gu, "{}")}`;
+      const template = `${method} ${shape}`;
       const twin = pathsByTemplate.get(template);
       if (twin !== undefined) fail(["paths", path], `duplicate operation: the same path as ${JSON.stringify(twin)}`);
       pathsByTemplate.set(template, path);

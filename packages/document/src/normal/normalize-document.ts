@@ -67,13 +67,9 @@ function readOperation(located: LocatedOperation, context: Context): NormalOpera
   };
 }
 
-/** Headers that the document says nothing about, whatever it says: OpenAPI leaves them to content and security. */
-const ignoredHeaders: ReadonlySet<string> = new Set(["accept", "content-type", "authorization"]);
-
 function listParameters({ pathItem, operation }: LocatedOperation, { reading, schemas }: Context): NormalParameter[] {
-  return [...readParameters(reading.references, pathItem, operation).values()].flatMap((parameter) => {
+  return [...readParameters(reading.references, pathItem, operation).values()].map((parameter) => {
     const { name, place, value } = parameter;
-    if (place === "header" && ignoredHeaders.has(name.toLowerCase())) return [];
     const [content] = readContent(value);
     const schema = schemas.read(content === undefined ? getField(value, "schema") : getField(content[1], "schema"));
     const { style, explode, allowReserved } = readSerialisation(value, place);

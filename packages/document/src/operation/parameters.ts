@@ -16,7 +16,10 @@ export interface Parameter {
 /** Parameters by place and name: `query.page`. */
 export type Parameters = ReadonlyMap<string, Parameter>;
 
-/** Reads the parameters of an operation: its own, and those of its path that it does not replace. */
+/**
+ * Reads the parameters of an operation: its own, and those of its path that it does not replace. Headers
+ * have no letter case.
+ */
 export function readParameters(references: References, ...owners: readonly JsonObject[]): Parameters {
   const found = new Map<string, Parameter>();
   for (const owner of owners) {
@@ -25,13 +28,23 @@ export function readParameters(references: References, ...owners: readonly JsonO
       const target = references.resolve(listed);
       const place = getText(target.value, "in");
       const name = getText(target.value, "name");
-      const key = `${place}.${name}`;
+      const key = place === "header" ? `header.${name.toLowerCase()}` : `${place}.${name}`;
+      if (ignoredHeaders.has(key)) continue;
       found.set(key, { ...target, place, name, ...(seen.has(key) ? { isRepeated: true as const } : {}) });
       seen.add(key);
     }
   }
   return new Map([...found].toSorted(([a], [b]) => compareText(a, b)));
 }
+
+/** Tells parameters of one place and name; headers have no letter case. */
+export function isSameParameter(one: Parameter, other: Parameter): boolean {
+  if (one.place !== other.place) return false;
+  return one.place === "header" ? one.name.toLowerCase() === other.name.toLowerCase() : one.name === other.name;
+}
+
+/** Headers that mean nothing as parameters: OpenAPI leaves them to content and security. */
+const ignoredHeaders: ReadonlySet<string> = new Set(["header.accept", "header.content-type", "header.authorization"]);
 
 /** Tells whether calls must carry a parameter; one in the path always is. */
 export function isRequired({ place, value }: Parameter): boolean {

@@ -4,9 +4,12 @@ import {
   canonicalizeDocument,
   checkDocument,
   dropRepeatedIds,
+  isJsonObject,
+  type JsonObject,
   type NormalDocument,
   normalizeDocument,
   writeDocument,
+  type WrittenDocument,
 } from "@just-one/document";
 import { formatJson } from "../format-json.ts";
 import { banner } from "../generate/banner.ts";
@@ -19,6 +22,7 @@ import { SpecError } from "../spec-error.ts";
 import { applyTombstones } from "../tombstones/apply-tombstones.ts";
 import { applyChinese } from "./apply-chinese.ts";
 import { applyExamples } from "./apply-examples.ts";
+import { loosenCircles } from "./loosen-circles.ts";
 import { cleanDocument } from "./clean-document.ts";
 import { refuseForeignCode } from "./refuse-foreign-code.ts";
 import type { BuildInputs } from "./read-build-inputs.ts";
@@ -62,7 +66,7 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
       operations: emitOperations(models, listCodes(normal, inputs)),
       catalog: emitCatalog(models),
       validators: emitValidators(written.schemas, models),
-      schema: breakSourceMaps(`${banner}\n${await generateSchemaTypes(cleanDocument(written.document))}`),
+      schema: breakSourceMaps(`${banner}\n${await generateSchemaTypes(prepareForTypes(written), "kept")}`),
     };
     refuseForeignCode(files);
     return { openapi, models, waiting, ...files };
@@ -76,4 +80,9 @@ function listCodes({ operations }: NormalDocument, { tombstones }: BuildInputs):
   const listed = operations.flatMap(({ codes }) => codes);
   if (listed.length === 0) return [];
   return [...new Set([...listed, ...tombstones.codes])].toSorted((one, other) => one - other);
+}
+
+function prepareForTypes({ document, schemas }: WrittenDocument): JsonObject {
+  const components = isJsonObject(document["components"]) ? document["components"] : {};
+  return cleanDocument({ ...document, components: { ...components, schemas: loosenCircles(schemas) } });
 }

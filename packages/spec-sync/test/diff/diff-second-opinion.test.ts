@@ -25,6 +25,10 @@ const reasons: readonly (readonly [names: RegExp, reason: string])[] = [
   [/(?:minLength|maxLength|pattern|minimum|maximum|exclusive\w+|multipleOf) changed/u, "the policy: as above"],
   [/a format (?:was added|changed)/u, "the policy: a format is a remark"],
   [
+    /a bigint may be passed|no bigint may be passed/u,
+    "the policy: int64 lets callers pass a bigint, and replies bring none",
+  ],
+  [
     /failure's status|default reply|range of success|becomes a range \(back\)/u,
     "the policy: only the success status matters to callers",
   ],

@@ -392,8 +392,10 @@ const rows: readonly Row[] = [
     "patch",
     "patch",
   ],
-  ["a format was added", count, { type: "integer", format: "int64" }, "patch", "patch"],
-  ["a format changed", { type: "integer", format: "int32" }, { type: "integer", format: "int64" }, "patch", "patch"],
+  ["a format was added", count, { type: "integer", format: "int32" }, "patch", "patch"],
+  ["a format changed", { type: "integer", format: "int32" }, { type: "integer", format: "uint8" }, "patch", "patch"],
+  ["a bigint may be passed", count, { type: "integer", format: "int64" }, "minor", "patch"],
+  ["no bigint may be passed any more", { type: "integer", format: "int64" }, count, "major", "patch"],
   [
     "the description changed",
     { type: "string", description: "a" },

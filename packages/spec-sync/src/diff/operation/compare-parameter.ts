@@ -1,4 +1,11 @@
-import { getField, getObject, type JsonObject, readSerialisation } from "@just-one/document";
+import {
+  getField,
+  getObject,
+  type JsonObject,
+  type Reading,
+  readSchemaSite,
+  readSerialisation,
+} from "@just-one/document";
 import { compareContent } from "./compare-content.ts";
 import { compareFields } from "./compare-fields.ts";
 import { compareSchemas } from "../schema/compare-schemas.ts";
@@ -29,9 +36,17 @@ export function compareField(scope: Scope, { before, after, place }: FieldPair):
     });
   }
   if (place[0] === place[1]) {
-    compareSerialisation(scope, readSerialisation(before, place[0]), readSerialisation(after, place[1]));
+    const [written, newly] = [readSerialisation(before, place[0]), readSerialisation(after, place[1])];
+    // There is nothing to explode in a value that is one.
+    const areScalar = isScalar(before, scope.session.before) && isScalar(after, scope.session.after);
+    compareSerialisation(scope, areScalar ? { ...written, explode: newly.explode } : written, newly);
   }
   compareSchemas(scope, getField(before, "schema"), getField(after, "schema"));
+}
+
+function isScalar(field: JsonObject, side: Reading): boolean {
+  const { types } = side.flatten(readSchemaSite(getField(field, "schema") ?? true, side.references).core);
+  return types !== undefined && !types.has("array") && !types.has("object");
 }
 
 const knownFields = [

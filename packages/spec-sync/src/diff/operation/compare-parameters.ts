@@ -1,4 +1,11 @@
-import { getField, isRequired, type JsonObject, type Parameter, type Parameters } from "@just-one/document";
+import {
+  getField,
+  isRequired,
+  isSameParameter,
+  type JsonObject,
+  type Parameter,
+  type Parameters,
+} from "@just-one/document";
 import { compareField } from "./compare-parameter.ts";
 import { describeParameter } from "./describe-parameter.ts";
 import { pairParameters } from "./pair-parameters.ts";
@@ -31,7 +38,8 @@ export function compareParameters(
 
 function comparePair(scope: Scope, before: Parameter, after: Parameter): void {
   if (before.place !== after.place) report(scope, "parameter-moved", { before: before.place, after: after.place });
-  if (before.name !== after.name) report(scope, "parameter-renamed", { before: before.name, after: after.name });
+  if (before.name !== after.name && !isSameParameter(before, after))
+    report(scope, "parameter-renamed", { before: before.name, after: after.name });
   compareOnce(scope, { before, after }, (inner) => {
     const [wasRequired, isNowRequired] = [isRequired(before), isRequired(after)];
     if (!wasRequired && isNowRequired) report(inner, "parameter-became-required", {});

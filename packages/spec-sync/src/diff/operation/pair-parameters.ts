@@ -1,6 +1,6 @@
 import { describeParameter } from "./describe-parameter.ts";
 import { foldName } from "../support/pair-renames.ts";
-import { isRequired, isSubset, type Parameter, type Parameters } from "@just-one/document";
+import { isRequired, isSameParameter, isSubset, type Parameter, type Parameters } from "@just-one/document";
 import type { Scope } from "../scope.ts";
 
 /**
@@ -11,7 +11,7 @@ import type { Scope } from "../scope.ts";
 export function pairParameters(scope: Scope, before: Parameters, after: Parameters): Map<string, Parameter> {
   const pairs = new Map<string, Parameter>();
   const rules: readonly ((one: Parameter, other: Parameter) => boolean)[] = [
-    (one, other) => one.place === other.place && one.name === other.name,
+    isSameParameter,
     (one, other) => one.name === other.name,
     (one, other) => one.place === other.place && foldName(one.name) === foldName(other.name),
     (one, other) => one.place === other.place && isLikelyRename(scope, one, other),

@@ -20,11 +20,21 @@ export function compareAlternatives(
     const sides = { before: one.keyword, after: other.keyword };
     if (one.keyword === "anyOf" && other.keyword === "oneOf") reportAspect(place, "condition-added", sides);
     if (one.keyword === "oneOf" && other.keyword === "anyOf") reportAspect(place, "condition-removed", sides);
-    return compareBranches(scope, { before: one.branches, after: other.branches, role: "alternative" });
+    return compareBranches(scope, {
+      before: one.branches,
+      after: other.branches,
+      role: "alternative",
+      isExclusive: other.keyword === "oneOf",
+    });
   }
   const chooser = one === undefined ? after : before;
   if (isOnlyAlternatives(chooser.flat)) {
-    return compareBranches(scope, { before: listChoices(before), after: listChoices(after), role: "alternative" });
+    return compareBranches(scope, {
+      before: listChoices(before),
+      after: listChoices(after),
+      role: "alternative",
+      isExclusive: other?.keyword === "oneOf",
+    });
   }
   const place = enterPart(scope, `#${(one ?? other)?.keyword ?? ""}`);
   reportAspect(place, one === undefined ? "condition-added" : "condition-removed", {});

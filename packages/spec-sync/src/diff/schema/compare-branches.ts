@@ -1,4 +1,5 @@
 import { compareText, formatCanonicalJson, type JsonValue, type Reading, readSchemaSite } from "@just-one/document";
+import { areDisjoint } from "./are-disjoint.ts";
 import { describeSchema } from "./describe-schema.ts";
 import { isSameSchema } from "./is-same-schema.ts";
 import { enterPart, reportAspect, type Scope } from "../scope.ts";
@@ -8,13 +9,15 @@ export interface Branches {
   before: readonly JsonValue[];
   after: readonly JsonValue[];
   role: "alternative" | "condition";
+  /** Of those after, exactly one must fit. */
+  isExclusive?: boolean;
 }
 
 /**
  * Compares lists of schemas: the same ones are paired, then those of one name, of one type, and the last two left over;
  * what then has no counterpart was added or removed. Any pairing gives a sound answer, a good one gives a short one.
  */
-export function compareBranches(scope: Scope, { before, after, role }: Branches): void {
+export function compareBranches(scope: Scope, { before, after, role, isExclusive }: Branches): void {
   const { session } = scope;
   const left: Remaining = { before: sortBranches(before), after: sortBranches(after) };
   const pairs = [
@@ -30,9 +33,10 @@ export function compareBranches(scope: Scope, { before, after, role }: Branches)
     });
   }
   for (const branch of left.after) {
-    reportAspect(enterBranch(scope, branch, session.after), `${role}-added`, {
-      after: describeSchema(branch, session.after),
-    });
+    // Where exactly one may fit, a new one refuses what it shares with those there were.
+    const isRival = isExclusive === true && after.some((other) => isOverlap(branch, other, session.after));
+    const aspect = isRival && scope.direction === "request" ? "condition-changed" : (`${role}-added` as const);
+    reportAspect(enterBranch(scope, branch, session.after), aspect, { after: describeSchema(branch, session.after) });
   }
 }
 
@@ -56,6 +60,10 @@ function takePairs(
     return false;
   });
   return pairs;
+}
+
+function isOverlap(branch: JsonValue, other: JsonValue, side: Reading): boolean {
+  return branch !== other && !areDisjoint(branch, other, side);
 }
 
 function sortBranches(branches: readonly JsonValue[]): JsonValue[] {

@@ -23,7 +23,7 @@ export function compareKeywords(scope: Scope, before: FlatSchema, after: FlatSch
     const sides = { before: sortKeys(one), after: sortKeys(other) };
     const place = enterPart(scope, `#${name}`);
     if (constraintKeywords.has(name)) reportAspect(place, "constraint-changed", sides);
-    else if (name === "format") report(place, "format-changed", sides);
+    else if (name === "format") compareFormats(place, sides);
     else if (isSerialisation(name)) reportAspect(place, "serialisation-changed", sides);
     else report(place, "schema-keyword-not-understood", sides);
   }
@@ -37,4 +37,11 @@ function readValue(schema: FlatSchema, name: string): JsonValue {
 
 function isSerialisation(name: string): boolean {
   return serialisationKeywords.some((keyword) => keyword === name);
+}
+
+/** A format is a remark, but for the one that lets callers pass a bigint. */
+function compareFormats(scope: Scope, sides: { before: JsonValue; after: JsonValue }): void {
+  const [wasLong, isLong] = [sides.before === "int64", sides.after === "int64"];
+  if (scope.direction === "reply" || wasLong === isLong) report(scope, "format-changed", sides);
+  else reportAspect(scope, isLong ? "type-widened" : "type-narrowed", sides);
 }
