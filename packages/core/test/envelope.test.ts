@@ -42,7 +42,7 @@ describe("an envelope is judged by its code alone", () => {
     expect(Object.keys(meta)).not.toContain("requestId");
     expect(Object.keys(meta)).not.toContain("recordTime");
     const { meta: odd } = await ask('{"code":0,"data":1,"recordTime":5,"requestId":{"a":1}}');
-    expect(odd).toEqual({ ...meta, attempts: odd.attempts });
+    expect(odd).toEqual({ ...meta, callId: odd.callId, attempts: odd.attempts });
   });
 
   test("an upstream status within data is the caller's affair", async () => {
