@@ -28,6 +28,8 @@ async function runExample(name: string, server = mock): Promise<string> {
     JUST_ONE_TOKEN: "marked-token-for-tests",
     JUST_ONE_BASE_URL: server.url,
     LEDGER_FILE: join(folder, "ledger"),
+    BOARD_FILE: join(folder, "board.sqlite"),
+    OUT_FOLDER: folder,
   };
   const { stdout } = await run(process.execPath, ["--conditions=@just-one/source", file], { env });
   return stdout;
@@ -127,4 +129,11 @@ test("several-budgets names the one that a call does not fit into", async () => 
 
 test("many-customers gives a child its label, and ends", async () => {
   expect(await runExample("many-customers")).toBe("customer-7 true\n");
+});
+
+test("collect pays for an input once, and goes on from its file the next time", async () => {
+  const output = "1 billed, 0.3 spent, all through\n1 row written\n";
+  expect(await runExample("collect")).toBe(output);
+  expect(await runExample("collect")).toBe(output);
+  expect(mock.requests).toHaveLength(1);
 });
