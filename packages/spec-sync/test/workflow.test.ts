@@ -93,6 +93,7 @@ async function run(
     env: {
       PATH: [bin, join(process.execPath, ".."), process.env["PATH"] ?? ""].join(delimiter),
       HOME: bin,
+      NODE_COMPILE_CACHE: process.env["NODE_COMPILE_CACHE"] ?? "",
       FAKE_TEST_EXIT: String(testExit),
       GITHUB_API_URL: github.url,
       GITHUB_REPOSITORY: "team/project",
