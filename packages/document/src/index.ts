@@ -50,6 +50,7 @@ export {
   type Parameters,
   readParameters,
 } from "./operation/parameters.ts";
+export { putOperation } from "./operation/put-operation.ts";
 export { formType, readContent, readResponses } from "./operation/read-content.ts";
 export { readEncoding, readSerialisation, type Serialisation } from "./operation/read-serialisation.ts";
 

@@ -1,12 +1,5 @@
 import { type Document as BackendDocument, OpenAPIBackend } from "openapi-backend";
-import {
-  getObject,
-  isJsonObject,
-  type JsonValue,
-  normalizeDocument,
-  type OpenApiDocument,
-  writeDocument,
-} from "@just-one/document";
+import { getObject, isJsonObject, normalizeDocument, type OpenApiDocument, writeDocument } from "@just-one/document";
 import { createAjv } from "./create-ajv.ts";
 import { isObject } from "./is-object.ts";
 
@@ -54,32 +47,17 @@ export async function createReferee(document: OpenApiDocument): Promise<Referee>
 
 /** The document in one spelling, in which every operation has its stable name as id, and a form lists all of its names. */
 function prepare(document: OpenApiDocument): object {
-  const { document: written } = writeDocument(normalizeDocument(document));
-  return {
-    ...written,
-    paths: Object.fromEntries(
-      Object.entries(written.paths).map(([path, item]) => [
-        path,
-        Object.fromEntries(
-          Object.entries(item).map(([method, operation]) => [
-            method,
-            Object.assign(closeForms(structuredClone(operation)), { operationId: `${method.toUpperCase()} ${path}` }),
-          ]),
-        ),
-      ]),
-    ),
-  };
-}
-
-function closeForms(operation: JsonValue): object {
-  const { requestBody } = isJsonObject(operation) ? operation : {};
-  const content = isJsonObject(requestBody) ? getObject(requestBody, "content") : undefined;
-  for (const media of Object.values(content ?? {})) {
-    if (isJsonObject(media) && isJsonObject(media["schema"])) {
-      media["schema"] = { additionalProperties: false, ...media["schema"] };
+  const { document: written, operations } = writeDocument(normalizeDocument(document));
+  for (const [name, operation] of operations) {
+    operation["operationId"] = name;
+    const body = getObject(operation, "requestBody");
+    for (const media of Object.values((body && getObject(body, "content")) ?? {})) {
+      if (isJsonObject(media) && isJsonObject(media["schema"])) {
+        media["schema"] = { additionalProperties: false, ...media["schema"] };
+      }
     }
   }
-  return isJsonObject(operation) ? operation : {};
+  return written;
 }
 
 function judgePairs(pairs: readonly (readonly [string, string])[]): string[] {

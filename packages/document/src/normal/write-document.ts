@@ -14,6 +14,8 @@ export interface WrittenDocument {
   /** OpenAPI 3.1: every parameter and body in its place, and no component but schemas. */
   document: OpenApiDocument;
   schemas: JsonObject;
+  /** The operations as they stand in it, by `"GET /path"`. */
+  operations: ReadonlyMap<string, JsonObject>;
   /** Writes a schema of the form as it stands in the document. */
   write: (use: SchemaUse) => JsonValue;
   /** Names the component of what an operation's `data` holds. */
@@ -25,12 +27,12 @@ export function writeDocument(normal: NormalDocument): WrittenDocument {
   const schemas = writeSchemas(listRoots(normal, nameTypes(normal.operations)));
   const replies = createReplyWriter(normal, schemas);
   const paths: Record<string, JsonObject> = {};
+  const operations = new Map<string, JsonObject>();
   for (const operation of normal.operations) {
     const item = Object.hasOwn(paths, operation.path) ? (paths[operation.path] ?? {}) : {};
-    setOwn(paths, operation.path, {
-      ...item,
-      [operation.method.toLowerCase()]: writeOperation(operation, schemas, replies),
-    });
+    const written = writeOperation(operation, schemas, replies);
+    operations.set(operation.name, written);
+    setOwn(paths, operation.path, { ...item, [operation.method.toLowerCase()]: written });
   }
   const { info, servers, security, tags } = normal.document;
   const kept = Object.entries({ info, servers, security, tags }).flatMap(([name, value]) =>
@@ -49,6 +51,7 @@ export function writeDocument(normal: NormalDocument): WrittenDocument {
       },
     },
     schemas: schemas.components,
+    operations,
     write: schemas.write,
     nameOf: schemas.nameOf,
   };

@@ -32,7 +32,9 @@ export function writeSchemas(roots: readonly SchemaRoot[], minWeight = 6): Writt
   const components: JsonObject = {};
 
   const write = (use: SchemaUse): JsonValue => {
-    const name = names.get(use.node.key);
+    const found = survey.get(use.node.key);
+    // What is small is written out: that it is the same as some data is chance.
+    const name = found !== undefined && isShared(found, minWeight) ? names.get(use.node.key) : undefined;
     const words = Object.fromEntries(use.words);
     if (name !== undefined) return { $ref: `#/components/schemas/${name}`, ...words };
     const body = writeBody(use.node);
@@ -107,7 +109,7 @@ function surveySchemas(roots: readonly SchemaRoot[], minWeight: number): Map<str
         part.use,
         `${found.mark?.name ?? place} ${part.name ?? placeWords[part.keyword] ?? part.keyword}${part.isListed ? index + 1 : ""}`,
       );
-      found.weight += isWorthNaming(inner, minWeight) ? 1 : inner.weight;
+      found.weight += isShared(inner, minWeight) ? 1 : inner.weight;
     }
     underway.delete(key);
     return found;
@@ -127,14 +129,14 @@ const placeWords: Readonly<Record<string, string>> = {
   allOf: "Part",
 };
 
-function isWorthNaming({ isRoot, holdsItself, mark, uses, weight }: Found, minWeight: number): boolean {
-  return isRoot || holdsItself || mark !== undefined || (uses > 1 && weight >= minWeight);
+function isShared({ holdsItself, mark, uses, weight }: Found, minWeight: number): boolean {
+  return holdsItself || mark !== undefined || (uses > 1 && weight >= minWeight);
 }
 
 function nameSchemas(survey: ReadonlyMap<string, Found>, minWeight: number): Map<string, string> {
   const names = new Map<string, string>();
   const taken = new Set<string>();
-  const worthy = [...survey].filter(([, found]) => isWorthNaming(found, minWeight));
+  const worthy = [...survey].filter(([, found]) => found.isRoot || isShared(found, minWeight));
   // What we call a type ourselves comes before what falls to it by its place.
   for (const [key, { mark, place }] of worthy.toSorted(
     ([, one], [, other]) => Number(one.mark === undefined) - Number(other.mark === undefined),

@@ -1,11 +1,11 @@
 import {
-  httpMethods,
   isJsonObject,
   type JsonObject,
   listOperations,
   type LocatedOperation,
   normalizeDocument,
   type OpenApiDocument,
+  putOperation,
   removedMark,
   setOwn,
 } from "@just-one/document";
@@ -32,12 +32,9 @@ export function applyTombstones(document: OpenApiDocument, { tombstones, compone
 }
 
 function restoreOperation(document: OpenApiDocument, { operation, removed, definition }: Tombstone): void {
-  const [name = "", path = ""] = operation.split(/ (.*)/su);
-  const method = httpMethods.find((known) => known === name.toLowerCase());
-  if (method === undefined || isTaken({ method: name, path }, listOperations(document))) return;
-  const item = Object.hasOwn(document.paths, path) ? document.paths[path] : undefined;
-  if (item === undefined) setOwn(document.paths, path, { [method]: mark(definition, removed) });
-  else if (!Object.hasOwn(item, method)) item[method] = mark(definition, removed);
+  const [method = "", path = ""] = operation.split(/ (.*)/su);
+  if (isTaken({ method, path }, listOperations(document))) return;
+  putOperation(document, operation, mark(definition, removed));
 }
 
 /** Tells whether another operation stands where one stood: paths that differ only in names of parameters are one. */

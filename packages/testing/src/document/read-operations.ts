@@ -1,5 +1,6 @@
 import {
   DocumentError,
+  getObject,
   isJsonObject,
   type JsonValue,
   type NormalDocument,
@@ -33,7 +34,8 @@ export function readOperations(value: unknown): Map<string, DocumentOperation> {
   if (!isJsonObject(document) || typeof document["openapi"] !== "string" || !document["openapi"].startsWith("3.")) {
     throw new TypeError('The mock needs an OpenAPI 3 document: an object whose "openapi" starts with "3."');
   }
-  if (!isJsonObject(document["paths"])) throw new TypeError('The mock needs an OpenAPI document with "paths"');
+  if (getObject(document, "paths") === undefined)
+    throw new TypeError('The mock needs an OpenAPI document with "paths"');
   if (/"\$ref":"(?!#)/.test(JSON.stringify(document))) {
     throw new TypeError("The mock reads one document only: bundle the files it refers to by $ref into it");
   }
