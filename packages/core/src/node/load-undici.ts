@@ -53,10 +53,10 @@ const globalDispatchers = [1, 2].map((version) => Symbol.for(`undici.globalDispa
 
 async function importFromPackage(): Promise<UndiciParts> {
   const earlier = globalDispatchers.map((key): unknown => Reflect.get(globalThis, key));
-  const name = "undici"; // not in the call, where bundlers would take all of it in
+  const name = "undici"; // not in the call, where bundlers would take all of it in; webpack warns unless it is told
   try {
     // Safe: version 7 and 8 have them, and it is looked at before it is used.
-    return (await import(name)) as UndiciParts;
+    return (await import(/* webpackIgnore: true */ /* @vite-ignore */ name)) as UndiciParts;
   } finally {
     for (const [index, key] of globalDispatchers.entries()) {
       if (Reflect.get(globalThis, key) !== earlier[index]) Reflect.set(globalThis, key, earlier[index]);
