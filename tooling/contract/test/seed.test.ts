@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
+import type { Catalog } from "@just-one/api";
 import { catalog } from "@just-one/api/catalog";
 import { createPlayer } from "@just-one/testing";
 import { expect, test } from "vitest";
 import { checkReplies } from "../src/check-replies.ts";
 import { checkRequests } from "../src/check-requests.ts";
 import { listCalls, sampleParameters } from "../src/list-calls.ts";
-import { checkDocument } from "@just-one/document";
+import { checkDocument, readCatalog } from "@just-one/document";
 import { examplesFolder, readExamples } from "../src/project.ts";
 
 const root = new URL("../../../", import.meta.url);
@@ -24,6 +25,11 @@ test("the document allows every request that our client sends, and our client te
   expect(report.problems).toEqual([]);
   expect(report.operations).toBe(catalog.length);
   expect(report.requests).toBeGreaterThan(catalog.length * 15);
+});
+
+test("the catalog read out of the document at run time is the generated one", () => {
+  const read: Catalog = readCatalog(document);
+  expect(read).toEqual(catalog);
 });
 
 test("a catalog that spells a parameter or a value its own way is found out", async () => {

@@ -1,6 +1,7 @@
 import { getObject, isJsonObject, type JsonObject, type JsonValue, readOperations } from "@just-one/document";
 import { getMap } from "./operation/compare-fields.ts";
 import { compareOperations } from "./operation/compare-operations.ts";
+import { nameConstants } from "../generate/constant-name.ts";
 import { matchOperations } from "./operation/match-operations.ts";
 import type { Direction } from "./policy.ts";
 import { enterPart, report, type Frame, type Scope, turnRound } from "./scope.ts";
@@ -27,6 +28,7 @@ export function comparePathMaps(
   const after = readOperations(getObject(documents.after, field), session.after.references);
   const matches = matchOperations(before, after);
   const inherited = new Set([...matches.values()].map(({ name }) => name));
+  const constants = { before: nameConstants([...before.values()]), after: nameConstants([...after.values()]) };
   const frames: Frame[] = [];
   for (const [name, operation] of before) {
     const scope: Scope = { session, frame: createFrame(label(name)), direction, where: "" };
@@ -38,6 +40,7 @@ export function comparePathMaps(
       continue;
     }
     if (match.kind !== undefined) report(scope, match.kind, { before: name, after: match.name });
+    else if (!isWebhook) compareConstants(scope, constants.before.get(operation), constants.after.get(heir));
     compareOperations(scope, { before: operation, after: heir, documents });
     compareCallbacks(scope, { documents, before: operation.operation, after: heir.operation });
   }
@@ -48,6 +51,11 @@ export function comparePathMaps(
     report(scope, "operation-added", { after: name });
   }
   return frames;
+}
+
+/** Paths as alike as `get-user` and `get_user` would have one name in the catalog: one of them gives way. */
+function compareConstants(scope: Scope, before: string | undefined, after: string | undefined): void {
+  if (before !== after) report(enterPart(scope, "#constant"), "operation-renamed", { before, after });
 }
 
 /** Compares what the server calls back: as an operation in which both directions change places. */

@@ -1,6 +1,7 @@
 import type { JsonObject } from "@just-one/document";
 import { describe, expect, test } from "vitest";
 import { diffDocuments } from "../../src/diff/diff-documents.ts";
+import { buildDocument } from "../support/build-document.ts";
 import { createTinyDocument, createTinyOperation } from "../support/tiny-document.ts";
 
 function withParameter(parameter: JsonObject): JsonObject {
@@ -61,6 +62,19 @@ describe("a choice of exactly one refuses what fits two:", () => {
     ],
   ])("%s", (_name, before, after, level) => {
     expect(diffDocuments(withParameter(before), withParameter(after)).level).toBe(level);
+  });
+});
+
+describe("an operation beside one of the same words", () => {
+  const document = (...paths: string[]): JsonObject =>
+    createTinyDocument({ paths: Object.fromEntries(paths.map((path) => [path, { get: createTinyOperation() }])) });
+
+  test("is minor where it takes no name away, and major where it does", async () => {
+    expect(diffDocuments(document("/get-user"), document("/get-user", "/get_user")).level).toBe("minor");
+    const { level, changes } = diffDocuments(document("/get_user"), document("/get-user", "/get_user"));
+    expect([level, changes[0]?.kind]).toEqual(["major", "operation-renamed"]);
+    const catalogs = await Promise.all([["/get-user"], ["/get-user", "/get_user"]].map((paths) => buildDocument(document(...paths))));
+    for (const { catalog } of catalogs) expect(catalog).toMatch(/export const getGetUser: CatalogEntry = \{\s+operation: "GET \/get-user"/u);
   });
 });
 

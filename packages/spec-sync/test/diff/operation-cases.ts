@@ -25,6 +25,12 @@ const rows: readonly Row[] = [
   // Operations
   ["an operation is added", (d) => set(d, "paths /new", { get: { responses: {} } }), "minor", ["operation-added"]],
   [
+    "an operation is added that takes the name of another",
+    (d) => set(d, "paths /things-v1", { get: { responses: {} } }),
+    "major",
+    ["operation-renamed", "operation-added"],
+  ],
+  [
     "a method is added to a path",
     (d) => set(d, "paths /things/v1 post", { responses: {} }),
     "minor",
