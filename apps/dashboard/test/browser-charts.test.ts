@@ -1,8 +1,21 @@
+import { type AuthorSpread, compareWindows, readAuthorSpread, UpstreamError } from "@just-one/core/xingtu";
+import { inventAuthorSpread } from "@just-one/testing";
 import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { findViolations } from "./support/find-violations.ts";
 import { chromiumPath } from "./support/open-browser.ts";
 import { ids, load, save, useScenes } from "./support/scenes.ts";
+
+/** What the vendor of these scenes says of the first creator's personal videos. */
+function inventPersonal(range: string): AuthorSpread {
+  const meta = { operation: "GET /x", billing: "billed", attempts: [], cached: false } as const;
+  const spread = readAuthorSpread({
+    data: inventAuthorSpread({ oAuthorId: ids[0], range, type: "PERSONAL_VIDEO" }),
+    meta,
+  });
+  if (spread instanceof UpstreamError) throw spread;
+  return spread;
+}
 
 const six = ["1001", "1002", "1003", "1004", "1005", "1006"];
 const chart = (page: Page, title: string): Locator =>
@@ -61,6 +74,11 @@ describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where t
         .poll(() => chart(page, title).getByRole("cell").first().textContent())
         .toMatch(/^[+-][\d,.]+%[\d,]+ → [\d,]+$/);
     }
+    // the sign is that of the command line: the last 30 days against 90, whichever is chosen as the main window
+    const plays = compareWindows(inventPersonal("DAY_30"), inventPersonal("DAY_90")).medianPlays;
+    const shown = await chart(page, "30 against 90 days").getByRole("cell").first().textContent();
+    expect(shown?.startsWith((plays?.relative ?? 0) > 0 ? "+" : "-")).toBe(true);
+    expect(shown?.replaceAll(",", "")).toContain(`${plays?.from} → ${plays?.to}`);
     expect(vendor.sumUp()).toEqual({ arrived: 9, billed: 9 });
     expect(await findViolations(page)).toEqual([]);
   });

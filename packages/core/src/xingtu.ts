@@ -16,7 +16,7 @@ export { type Attempt, type Meta } from "./meta.ts";
 export { type Success } from "./result.ts";
 export { type AuthorSpread, type CostBands, readAuthorSpread } from "./xingtu/author-spread.ts";
 export { compareCreators, type ComparedCreator, type Standing } from "./xingtu/compare-creators.ts";
-export { type Change, compareSpreads } from "./xingtu/compare-spreads.ts";
+export { type Change, compareSpreads, compareWindows } from "./xingtu/compare-spreads.ts";
 export { checkQuote, type CostBand, type DerivedSpread, deriveFromSpread, type QuoteCheck } from "./xingtu/derive.ts";
 export { type Certainty, type ComparedMeasure, type Measure, type Peers, type Unit } from "./xingtu/measure.ts";
 export { type Metric, type MetricName, metricNames, metrics } from "./xingtu/metrics.ts";

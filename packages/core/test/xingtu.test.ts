@@ -3,6 +3,7 @@ import {
   checkQuote,
   compareCreators,
   compareSpreads,
+  compareWindows,
   deriveFromSpread,
   metricNames,
   readAuthorSpread,
@@ -167,7 +168,7 @@ describe("comparisons", () => {
 
   test("rank high plays and low costs first, with equal ranks for equal values", () => {
     const [a, b, c] = compareCreators(creators).map(({ standings }) => standings);
-    expect(a?.medianPlays).toEqual({ rank: 3, of: 3, best: false, worst: true });
+    expect(a?.medianPlays).toEqual({ rank: 3, of: 3, best: false, worst: false });
     expect(b?.medianPlays).toEqual({ rank: 1, of: 3, best: true, worst: false });
     expect(c?.medianPlays?.rank).toBe(1);
     expect(b?.costPerMilleUpTo20s).toEqual({ rank: 1, of: 2, best: true, worst: false });
@@ -207,7 +208,40 @@ describe("comparisons", () => {
 
   test("tell the relative change between two replies, and none from zero", () => {
     const changes = compareSpreads(read({ play_mid: "100", like_avg: "0" }), read({ play_mid: "150", like_avg: "9" }));
-    expect(changes).toEqual({ medianPlays: { from: 100, to: 150, relative: 0.5 }, meanLikes: { from: 0, to: 9 } });
+    expect(changes).toEqual({
+      medianPlays: { from: 100, to: 150, relative: 0.5, isBetter: true },
+      meanLikes: { from: 0, to: 9, isBetter: true },
+    });
+  });
+
+  test("tell windows of time apart in one direction: the last 30 days against 90, and which way is better", () => {
+    const days30 = read({ play_mid: "150", like_avg: "5", expect_cpm: { cpm_1_20: 150 } });
+    const days90 = read({ play_mid: "100", like_avg: "5", expect_cpm: { cpm_1_20: 100 } });
+    expect(compareWindows(days30, days90)).toEqual({
+      medianPlays: { from: 100, to: 150, relative: 0.5, isBetter: true },
+      meanLikes: { from: 5, to: 5, relative: 0 },
+      costPerMilleUpTo20s: { from: 1, to: 1.5, relative: 0.5, isBetter: false },
+    });
+    expect(compareWindows(days90, days30).medianPlays?.isBetter).toBe(false);
+  });
+
+  test("never mark a creator of fewer than five videos, and find best and worst among the others", () => {
+    const figures = [
+      ["few", "4", "900"],
+      ["most", "5", "300"],
+      ["unknown", undefined, "200"],
+      ["least", "12", "100"],
+      ["fewest", "1", "1"],
+    ] as const;
+    const compared = compareCreators(
+      figures.map(([id, item_num, play_mid]) => ({ id, spread: read({ item_num, play_mid }) })),
+    );
+    const list = (mark: "best" | "worst"): string[] =>
+      compared.filter(({ standings }) => standings.medianPlays?.[mark] === true).map(({ id }) => id);
+    expect([list("best"), list("worst")]).toEqual([["most"], ["least"]]);
+    expect(compared.map(({ standings }) => standings.medianPlays?.rank)).toEqual([1, 2, 3, 4, 5]);
+    const [, alone] = compareCreators(compared.slice(0, 2));
+    expect(alone?.standings.medianPlays).toMatchObject({ best: false, worst: true });
   });
 
   test("derive engagements per play, the cost of a post, and hold a quote against it", () => {

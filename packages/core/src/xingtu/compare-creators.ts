@@ -7,9 +7,12 @@ export interface Standing {
   readonly rank: number;
   /** How many creators have the metric. */
   readonly of: number;
-  /** Told only where at least two values differ. */
+  /**
+   * The best, and never a small sample, of which one outlier makes the means: where one of those is ahead, the best of the
+   * others. Told only where at least two values differ.
+   */
   readonly best: boolean;
-  /** Told only where at least two values differ, as is `best`. */
+  /** The worst; told as `best` is. */
   readonly worst: boolean;
 }
 
@@ -33,7 +36,7 @@ export function compareCreators(
   return creators.map(({ id, spread }, index) => ({
     id,
     spread,
-    ...(spread.videos === undefined ? {} : { smallSample: spread.videos.value < 5 }),
+    ...(spread.videos === undefined ? {} : { smallSample: isSmallSample(spread) }),
     standings: Object.fromEntries(
       ranked.flatMap(({ name, values }) => {
         const standing = values[index];
@@ -47,17 +50,26 @@ function rank(name: MetricName, creators: readonly { readonly spread: AuthorSpre
   const values = creators.map(({ spread }) => readMetric(name, spread));
   const known = values.filter((value) => value !== undefined);
   const sign = metrics[name].better === "higher" ? 1 : -1;
-  const scores = known.map((value) => sign * value).toSorted((a, b) => b - a);
-  const [top, bottom] = [scores[0], scores.at(-1)];
-  return values.map((value) => {
+  const sort = (numbers: readonly number[]): number[] => numbers.map((value) => sign * value).toSorted((a, b) => b - a);
+  const scores = sort(known);
+  const isTrusted = creators.map(({ spread }) => !isSmallSample(spread));
+  const trusted = sort(values.filter((value, index) => value !== undefined && isTrusted[index]).map(Number));
+  // where those that can be trusted are equal, only the others are left to differ from
+  const pool = trusted[0] === trusted.at(-1) ? scores : trusted;
+  const [top, bottom] = [pool[0], pool.at(-1)];
+  return values.map((value, index) => {
     if (value === undefined) return undefined;
     const score = sign * value;
-    const differs = top !== bottom;
+    const mayStandOut = isTrusted[index] === true && top !== bottom;
     return {
       rank: 1 + scores.indexOf(score),
       of: known.length,
-      best: differs && score === top,
-      worst: differs && score === bottom,
+      best: mayStandOut && score === top,
+      worst: mayStandOut && score === bottom,
     };
   });
+}
+
+function isSmallSample({ videos }: AuthorSpread): boolean {
+  return videos !== undefined && videos.value < 5;
 }

@@ -1,4 +1,4 @@
-import { type Change, compareSpreads, type MetricName } from "@just-one/core/xingtu";
+import type { AuthorSpread, Change, MetricName } from "@just-one/core/xingtu";
 import type { CreatorRow, CreatorState } from "../creators/creator-row.ts";
 import { type Language, useMessages } from "../messages/use-messages.ts";
 import { type Column, columns } from "../table/columns.ts";
@@ -8,11 +8,15 @@ import { ChartFrame } from "./chart-frame.tsx";
 
 export interface ChangesTableProps {
   readonly title: string;
+  /** What a sign means. */
+  readonly note: string;
   readonly rows: readonly CreatorRow[];
   /** The reply to compare with. */
   readonly pickOther: (row: CreatorRow) => CreatorState | undefined;
   /** Whether the other reply is the first that the title names. */
   readonly isOtherFirst: boolean;
+  /** The changes between the first and the second that the title names; tells in which direction they count. */
+  readonly compare: (first: AuthorSpread, second: AuthorSpread) => Partial<Record<MetricName, Change>>;
   readonly onRetry: (ids: readonly string[]) => void;
 }
 
@@ -28,15 +32,15 @@ const names: ReadonlySet<string> = new Set<MetricName>([
 ]);
 const compared = columns.filter(({ name }) => names.has(name));
 
-/** How much the second of two replies differs from the first, and why there is no second one where it failed. */
+/** How much two replies of each creator differ, and why there is no second one where it failed. */
 export function ChangesTable(props: ChangesTableProps): React.ReactElement | null {
-  const { title, rows, pickOther, isOtherFirst, onRetry } = props;
+  const { title, note, rows, pickOther, isOtherFirst, compare, onRetry } = props;
   const { messages, language } = useMessages();
   const lines = rows.flatMap((row) => {
     const other = pickOther(row);
     if (row.state.status !== "loaded" || other?.status !== "loaded") return [];
     const pair = [row.state.spread, other.spread] as const;
-    const changes = isOtherFirst ? compareSpreads(pair[1], pair[0]) : compareSpreads(...pair);
+    const changes = isOtherFirst ? compare(pair[1], pair[0]) : compare(...pair);
     const cells = compared.map((column) => formatChange(column, column.metric && changes[column.metric], language));
     return [[row.id, ...cells] as const];
   });
@@ -49,7 +53,7 @@ export function ChangesTable(props: ChangesTableProps): React.ReactElement | nul
   const header = [messages.creator, ...compared.map(({ name }) => messages.fields[name])];
   return (
     <>
-      <ChartFrame title={title} note={messages.charts.changesNote} data={{ header, lines }} />
+      <ChartFrame title={title} note={note} data={{ header, lines }} />
       {failures.length > 0 && (
         <ul className="missing">
           {failures.map(({ id, failure }) => (

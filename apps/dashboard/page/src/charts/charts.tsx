@@ -1,3 +1,4 @@
+import { compareSpreads, compareWindows } from "@just-one/core/xingtu";
 import { memo, useMemo } from "react";
 import type { Choice } from "../creators/choice.ts";
 import type { CreatorRow } from "../creators/creator-row.ts";
@@ -25,6 +26,8 @@ export const Charts: React.NamedExoticComponent<ChartsProps> = memo(function Cha
       <h2>{messages.charts.title}</h2>
       <ChangesTable
         title={messages.charts.rangeTitle}
+        note={messages.charts.rangeNote}
+        compare={compareWindows}
         rows={rows}
         pickOther={({ otherRange }) => otherRange}
         isOtherFirst={choice.range === "DAY_90"}
@@ -32,6 +35,8 @@ export const Charts: React.NamedExoticComponent<ChartsProps> = memo(function Cha
       />
       <ChangesTable
         title={messages.charts.typeTitle}
+        note={messages.charts.typeNote}
+        compare={compareSpreads}
         rows={rows}
         pickOther={({ otherType }) => otherType}
         isOtherFirst={choice.type === "XINTU_VIDEO"}

@@ -89,7 +89,8 @@ export const chinese: Messages = {
     nothing: "数据不足，暂时无法绘制此图。",
     rangeTitle: "30 天与 90 天对比",
     typeTitle: "个人视频与星图商单视频对比",
-    changesNote: "后者比前者高（+）或低（−）多少；下方为两者的数值。",
+    rangeNote: "近 30 天比 90 天高（+）或低（−）多少；下方为 90 天 → 30 天的数值。",
+    typeNote: "星图商单视频比个人视频高（+）或低（−）多少；下方为个人 → 星图的数值。",
   },
   failures: {
     codes: {

@@ -92,7 +92,8 @@ export const english = {
     nothing: "Not enough figures for this chart yet.",
     rangeTitle: "30 against 90 days",
     typeTitle: "Personal against paid Xingtu videos",
-    changesNote: "How much the second is above (+) or below (−) the first; below it, both of them.",
+    rangeNote: "How much the last 30 days are above (+) or below (−) the 90; below it, 90 → 30 days.",
+    typeNote: "How much paid Xingtu videos are above (+) or below (−) personal ones; below it, personal → Xingtu.",
   },
   failures: {
     codes: {
