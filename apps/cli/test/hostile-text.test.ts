@@ -33,7 +33,10 @@ function readShown(text: string): string {
 
 test("no reply draws, hides or commands on a terminal, in any format", async () => {
   for (const format of ["table", "json", "ndjson", "csv"]) {
-    const { stdout, stderr } = await runCli(["spread", ...ids, "--format", format], { environment, columns: 200 });
+    const { stdout, stderr } = await runCli(["spread", ...ids, "--yes", "--format", format], {
+      environment,
+      columns: 200,
+    });
     // A byte order mark is ours.
     for (const text of [stdout.replace(/^\uFEFF/u, ""), stderr]) {
       expect(readShown(text)).not.toMatch(hidden);
@@ -43,14 +46,17 @@ test("no reply draws, hides or commands on a terminal, in any format", async () 
 });
 
 test("JSON still says exactly what came", async () => {
-  const { stdout } = await runCli(["spread", ...ids, "--format", "json", "--raw"], { environment, columns: 200 });
+  const { stdout } = await runCli(["spread", ...ids, "--yes", "--format", "json", "--raw"], {
+    environment,
+    columns: 200,
+  });
   const rows = JSON.parse(stdout) as { data: Record<string, unknown> }[];
   expect(stdout.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
   expect(rows.map(({ data }, index) => data[`k${hostileTexts[index]}`])).toEqual(hostileTexts);
 });
 
 test("CSV has one row for each creator, and no cell that starts a formula", async () => {
-  const { stdout } = await runCli(["spread", ...ids, "--format", "csv"], { environment });
+  const { stdout } = await runCli(["spread", ...ids, "--yes", "--format", "csv"], { environment });
   const rows = stdout.split(/(?<="|[^\n])\r\n/u).filter((row) => row !== "");
   expect(rows).toHaveLength(ids.length + 1);
   for (const line of stdout.replace(/^\uFEFF/u, "").split(/[\r\n]+/u)) {

@@ -62,7 +62,7 @@ test("tells programs each reply, and what changed between them", async () => {
 test("shows a person a line for each figure, with what is better for an advertiser told by sign", async () => {
   const { stdout } = await runCli(["spread", "--full", "7001"], { environment, columns: 120 });
   const plain = stripVTControlCharacters(stdout);
-  expect(plain).toMatch(/^Creator 7001\n/);
+  expect(plain).toMatch(/^30 and 90 days · personal and Xingtu videos · [\d: -]+\nCreator 7001\n/);
   expect(plain).toMatch(/Videos +! 3 +! 3/);
   expect(plain).toMatch(/Median plays +1,250 +1,000 +\+25\.0 % ▲ +625 +500 +\+25\.0 % ▲ +−50\.0 % ▼ +−50\.0 % ▼\n/);
   expect(plain).toMatch(/CPM 1-20 s, CNY +12\.50 +10\.00 +\+25\.0 % ▼ +6\.25 +5\.00 +\+25\.0 % ▼ +−50\.0 % ▲/);
@@ -90,7 +90,7 @@ describe("what it may cost", () => {
   test("ends with --max-calls, of which it says so before and after, with the first creators whole", async () => {
     const args = ["spread", "--full", "7001", "7002", "7003", "--max-calls", "6"];
     const { exitCode, stdout, stderr } = await runCli(args, { environment });
-    expect(exitCode).toBe(3);
+    expect(exitCode).toBe(5);
     expect(server.requests).toHaveLength(6);
     expect(stderr).toContain("12 calls for 3 creators");
     expect(stderr).toContain("--max-calls ends it after 6.");
@@ -102,7 +102,7 @@ describe("what it may cost", () => {
 
   test("is limited for the plain comparison too", async () => {
     const { exitCode } = await runCli(["spread", "7001", "7002", "7003", "--max-calls=2"], { environment });
-    expect(exitCode).toBe(3);
+    expect(exitCode).toBe(5);
     expect(server.requests).toHaveLength(2);
   });
 

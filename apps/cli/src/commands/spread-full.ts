@@ -8,6 +8,7 @@ import { readTableWidth } from "../format/table-width.ts";
 import { admitCalls } from "../session/admit-calls.ts";
 import { openSession } from "../session/open-session.ts";
 import { printReceipt } from "../session/receipt.ts";
+import { type AskedQuestion, describeFilters } from "../spread/asked-question.ts";
 import { collectIds } from "../spread/collect-ids.ts";
 import { conclude } from "../spread/conclude.ts";
 import { createProgress } from "../spread/create-progress.ts";
@@ -19,6 +20,7 @@ import { toJsonFull } from "../spread/full/to-json-full.ts";
 import { variantNames, variants } from "../spread/full/variants.ts";
 import { planCalls, toSettled } from "../spread/plan-calls.ts";
 import { reportFailures } from "../spread/report-failures.ts";
+import type { JsonRowOptions } from "../spread/to-json-row.ts";
 import type { Terminal } from "../terminal.ts";
 import type { SpreadOptions } from "./spread.ts";
 
@@ -42,12 +44,12 @@ export async function spreadFull(
   const total = asked.filter(({ refusal }) => refusal === undefined).length * variantNames.length;
   stderr.write(show`just-one: ${announce(total, options)}\n`);
   const { platform, onlyAssign, flowType } = options;
+  const question: AskedQuestion = { platform, onlyAssign, flowType };
+  const printed = { format, raw: options.raw === true, question };
   const cache = options.fresh === true ? "refresh" : "use";
   const inputs = asked
     .filter(({ refusal }) => refusal === undefined)
-    .flatMap(({ id }) =>
-      variantNames.map((name) => Object.assign({ oAuthorId: id, platform, onlyAssign, flowType }, variants[name])),
-    );
+    .flatMap(({ id }) => variantNames.map((name) => Object.assign({ oAuthorId: id }, question, variants[name])));
   if (!(await admitCalls(await planCalls(session.client, inputs, { ...options, cache }), options, terminal))) {
     return options.dryRun === true ? exitCodes.done : exitCodes.interrupted;
   }
@@ -56,17 +58,17 @@ export async function spreadFull(
   const creators: FullCreator[] = [];
   for await (const creator of loadFullCreators(session.client, {
     creators: asked,
-    parameters: { platform, onlyAssign, flowType },
+    parameters: question,
     cache,
     signal,
     onProgress: (done, failed) => progress.update(done, failed),
   })) {
     creators.push(creator);
-    if (format === "ndjson") stdout.write(formatJsonLine(toJsonFull(creator, options.raw === true)));
+    if (format === "ndjson") stdout.write(formatJsonLine(toJsonFull(creator, printed)));
   }
   progress.end();
 
-  print(creators, { format, raw: options.raw === true }, terminal);
+  print(creators, printed, terminal);
   const rows = creators.flatMap(({ replies }) => variantNames.map((name) => replies[name]));
   reportFailures(rows, "calls", terminal);
   printReceipt(rows.flatMap(toSettled), { price: options.price, startedAt }, terminal);
@@ -84,13 +86,15 @@ function announce(total: number, { mock, maxCalls }: SpreadOptions): string {
 
 function print(
   creators: readonly FullCreator[],
-  { format, raw }: { readonly format: OutputFormat; readonly raw: boolean },
+  { format, raw, question }: JsonRowOptions & { readonly format: OutputFormat },
   terminal: Terminal,
 ): void {
   const { stdout } = terminal;
-  if (format === "json") stdout.write(formatJson(creators.map((creator) => toJsonFull(creator, raw))));
-  if (format === "csv") stdout.write(formatFullCsv(creators));
+  if (format === "json") stdout.write(formatJson(creators.map((creator) => toJsonFull(creator, { raw, question }))));
+  if (format === "csv") stdout.write(formatFullCsv(creators, question));
   if (format === "table" && creators.length > 0) {
-    stdout.write(formatFullTable(creators, { width: readTableWidth(terminal), paint: createPaint(stdout) }));
+    const asked = ["30 and 90 days", "personal and Xingtu videos", ...describeFilters(question)];
+    const style = { width: readTableWidth(terminal), paint: createPaint(stdout), asked };
+    stdout.write(formatFullTable(creators, style));
   }
 }

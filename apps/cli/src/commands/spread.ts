@@ -6,6 +6,7 @@ import { readTableWidth } from "../format/table-width.ts";
 import { admitCalls, type AdmitOptions } from "../session/admit-calls.ts";
 import { openSession, type SessionOptions } from "../session/open-session.ts";
 import { printReceipt } from "../session/receipt.ts";
+import { type AskedQuestion, describeQuestion } from "../spread/asked-question.ts";
 import { collectIds } from "../spread/collect-ids.ts";
 import { conclude } from "../spread/conclude.ts";
 import { createProgress } from "../spread/create-progress.ts";
@@ -16,7 +17,7 @@ import { loadCreators } from "../spread/load-creators.ts";
 import { reportFailures } from "../spread/report-failures.ts";
 import type { SpreadParameters } from "../spread/spread-operation.ts";
 import { planCalls, toSettled } from "../spread/plan-calls.ts";
-import { toJsonRow } from "../spread/to-json-row.ts";
+import { type JsonRowOptions, toJsonRow } from "../spread/to-json-row.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface SpreadOptions extends SessionOptions, AdmitOptions, Omit<SpreadParameters, "oAuthorId"> {
@@ -38,7 +39,8 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
   await using session = await openSession({ ...options, keepsReplies: true }, terminal);
 
   const { range, type, platform, onlyAssign, flowType } = options;
-  const parameters = { range, type, platform, onlyAssign, flowType };
+  const parameters: AskedQuestion = { range, type, platform, onlyAssign, flowType };
+  const printed = { format, raw: options.raw === true, question: parameters };
   const cache = options.fresh === true ? "refresh" : "use";
   const inputs = creators
     .filter(({ refusal }) => refusal === undefined)
@@ -57,13 +59,13 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
     onProgress: (done, failed) => progress.update(done, failed),
   })) {
     rows.push(row);
-    if (format === "ndjson") stdout.write(formatJsonLine(toJsonRow(row, options.raw === true)));
+    if (format === "ndjson") stdout.write(formatJsonLine(toJsonRow(row, printed)));
   }
   progress.end();
 
   const order = new Map(creators.map(({ id }, index) => [id, index]));
   rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
-  print(rows, { format, raw: options.raw === true }, terminal);
+  print(rows, printed, terminal);
   reportFailures(rows, "creators", terminal);
   printReceipt(rows.flatMap(toSettled), { price: options.price, startedAt }, terminal);
   return conclude(rows, creators.length, terminal);
@@ -71,13 +73,14 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
 
 function print(
   rows: readonly CreatorRow[],
-  { format, raw }: { readonly format: OutputFormat; readonly raw: boolean },
+  { format, raw, question }: JsonRowOptions & { readonly format: OutputFormat },
   terminal: Terminal,
 ): void {
   const { stdout } = terminal;
-  if (format === "json") stdout.write(formatJson(rows.map((row) => toJsonRow(row, raw))));
-  if (format === "csv") stdout.write(formatSpreadCsv(rows));
+  if (format === "json") stdout.write(formatJson(rows.map((row) => toJsonRow(row, { raw, question }))));
+  if (format === "csv") stdout.write(formatSpreadCsv(rows.map((row) => Object.assign({ question }, row))));
   if (format === "table" && rows.length > 0) {
-    stdout.write(formatSpreadTable(rows, { width: readTableWidth(terminal), paint: createPaint(stdout) }));
+    const style = { width: readTableWidth(terminal), paint: createPaint(stdout), asked: describeQuestion(question) };
+    stdout.write(formatSpreadTable(rows, style));
   }
 }

@@ -15,7 +15,14 @@ type Outcome =
       readonly spread: AuthorSpread;
       readonly data: AuthorSpreadInfoData;
       readonly meta: Meta;
+      /** When the reply came, in this run or before it. */
+      readonly at: Date;
     }
-  | { readonly status: "failed"; readonly id: string; readonly error: JustOneError }
+  | { readonly status: "failed"; readonly id: string; readonly error: JustOneError; readonly at: Date }
   /** Not an id, or left out because an answer closed the way for all that follow: certainly not billed. */
-  | { readonly status: "not-sent"; readonly id: string; readonly reason: string };
+  | {
+      readonly status: "not-sent";
+      readonly id: string;
+      readonly reason: string;
+      readonly endedBy?: string | undefined;
+    };

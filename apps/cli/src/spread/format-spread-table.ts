@@ -6,15 +6,23 @@ import { formatTable, type TableCell } from "../format/format-table.ts";
 import type { Paint } from "../format/paint.ts";
 import type { CreatorRow } from "./creator-row.ts";
 import { describeRow } from "./describe-row.ts";
+import { formatQuestion } from "./format-question.ts";
+import { readRowFacts } from "./row-facts.ts";
 import { type SpreadColumn, spreadColumns } from "./spread-columns.ts";
 
 export interface SpreadTableStyle {
   readonly width: number;
   readonly paint: Paint;
+  /** What was asked, part by part. */
+  readonly asked: readonly string[];
 }
 
-/** The comparison for a person: best and worst by sign and colour, units in the header, a legend of every sign used. */
-export function formatSpreadTable(rows: readonly CreatorRow[], { width, paint }: SpreadTableStyle): TerminalText {
+/**
+ * The comparison for a person: what was asked and when in a line above it, best and worst by sign and colour, units in the
+ * header, a legend of every sign used.
+ */
+export function formatSpreadTable(rows: readonly CreatorRow[], style: SpreadTableStyle): TerminalText {
+  const { width, paint } = style;
   const compared = new Map(compareCreators(rows.filter((row) => row.status === "ok")).map((row) => [row.id, row]));
   const isNamed = rows.some(({ label }) => label !== undefined);
   const name = { header: [show`Name`], unit: show``, align: "left" as const };
@@ -31,11 +39,24 @@ export function formatSpreadTable(rows: readonly CreatorRow[], { width, paint }:
     const creator = compared.get(row.id);
     const id = { text: encodeLine(row.id.slice(0, 32)) };
     const who = isNamed ? [{ text: encodeLine(row.label ?? "") }, id] : [id];
-    if (creator === undefined) return [...who, { text: encodeLine(describeRow(row) ?? ""), paint: paint.red }];
+    if (creator === undefined) return [...who, { text: encodeLine(describeRemark(row)), paint: paint.red }];
     return [...who, ...spreadColumns.map((column) => formatFigure(column, creator, paint))];
   });
   const table = formatTable(columns, cells, { width, paintHeader: paint.bold, paintUnit: paint.dim });
-  return joinShown([table, show`\n`, formatLegend(table, meanings, { width, paint: paint.dim })]);
+  return joinShown([
+    formatQuestion(rows, style.asked, style),
+    table,
+    show`\n`,
+    formatLegend(table, meanings, { width, paint: paint.dim }),
+  ]);
+}
+
+/** Why there are no figures: the reason by name and what it cost, then in words. */
+function describeRemark(row: CreatorRow): string {
+  const { reason, billing } = readRowFacts(row);
+  return [reason, reason === undefined ? undefined : billing, describeRow(row)]
+    .filter((part) => part !== undefined)
+    .join(" · ");
 }
 
 /** Where a column's numbers may get a sign, they all end two characters before the column does. */

@@ -2,7 +2,7 @@ import type { Client } from "@just-one/core";
 import type { AskedCreator } from "./asked-creator.ts";
 import type { CreatorRow } from "./creator-row.ts";
 import { type SpreadParameters, spreadOperation } from "./spread-operation.ts";
-import { leaveOut, refuseId, toCreatorRow } from "./to-creator-row.ts";
+import { leaveOut, nameClosing, refuseId, toCreatorRow } from "./to-creator-row.ts";
 
 export interface LoadOptions {
   readonly creators: readonly AskedCreator[];
@@ -31,12 +31,15 @@ export async function* loadCreators(client: Client, options: LoadOptions): Async
     signal,
     onProgress: ({ done, failed }) => onProgress(done, failed),
   });
+  let endedBy: string | undefined;
   for await (const item of items) {
     unsent.delete(item.parameters.oAuthorId);
-    yield { ...toCreatorRow(item), label: labels.get(item.parameters.oAuthorId) };
+    const row = toCreatorRow(item);
+    endedBy ??= nameClosing(row);
+    yield { ...row, label: labels.get(item.parameters.oAuthorId) };
   }
   if (signal.aborted) return;
-  for (const id of unsent) yield { ...leaveOut(id), label: labels.get(id) };
+  for (const id of unsent) yield { ...leaveOut(id, endedBy), label: labels.get(id) };
 }
 
 function* listInputs(ids: readonly string[], parameters: LoadOptions["parameters"]): Generator<SpreadParameters> {

@@ -1,15 +1,13 @@
 import type { CsvText } from "@just-one/encoders";
+import type { AskedQuestion } from "../asked-question.ts";
 import { formatSpreadCsv } from "../format-spread-csv.ts";
 import type { FullCreator } from "./full-creator.ts";
 import { variantNames, variants } from "./variants.ts";
 
 /** The full pictures for a spreadsheet: a row for each call, with what was asked. */
-export function formatFullCsv(creators: readonly FullCreator[]): CsvText {
+export function formatFullCsv(creators: readonly FullCreator[], question: AskedQuestion): CsvText {
   const rows = creators.flatMap(({ replies }) =>
-    variantNames.map((name) => Object.assign({ asked: variants[name] }, replies[name])),
+    variantNames.map((name) => Object.assign({ question: { ...question, ...variants[name] } }, replies[name])),
   );
-  return formatSpreadCsv(rows, [
-    { header: "Type", read: ({ asked }) => asked.type },
-    { header: "Range", read: ({ asked }) => asked.range },
-  ]);
+  return formatSpreadCsv(rows, ["type", "range"]);
 }

@@ -1,4 +1,4 @@
-import { type MetricName, metrics } from "@just-one/core/xingtu";
+import type { MetricName } from "@just-one/core/xingtu";
 import { encodeLine, joinShown, show, type TerminalText } from "@just-one/encoders";
 import { formatLegend, type Meaning } from "../../format/format-legend.ts";
 import { formatNumber } from "../../format/format-number.ts";
@@ -7,16 +7,24 @@ import type { Paint } from "../../format/paint.ts";
 import type { CreatorRow } from "../creator-row.ts";
 import type { SpreadTableStyle } from "../format-spread-table.ts";
 import { describeRow } from "../describe-row.ts";
+import { formatQuestion } from "../format-question.ts";
 import { type SpreadColumn, spreadColumns } from "../spread-columns.ts";
-import { type Changes, compareReplies, type FullCreator } from "./full-creator.ts";
+import { type Changes, compareReplies, type CreatorChanges, type FullCreator } from "./full-creator.ts";
 
 /** One table for each creator: a line for each figure, both windows of both types, and the changes between them. */
-export function formatFullTable(creators: readonly FullCreator[], { width, paint }: SpreadTableStyle): TerminalText {
+export function formatFullTable(creators: readonly FullCreator[], style: SpreadTableStyle): TerminalText {
+  const { width, paint } = style;
   const tables = joinShown(
-    creators.map((creator) => formatCreator(creator, { width, paint })),
+    creators.map((creator) => formatCreator(creator, style)),
     show`\n`,
   );
-  return joinShown([tables, show`\n`, formatLegend(tables, meanings, { width, paint: paint.dim })]);
+  const rows = creators.flatMap(({ replies }) => Object.values(replies));
+  return joinShown([
+    formatQuestion(rows, style.asked, style),
+    tables,
+    show`\n`,
+    formatLegend(tables, meanings, { width, paint: paint.dim }),
+  ]);
 }
 
 const right = (...header: string[]): TableColumn => ({ header: header.map(encodeLine), align: "right" });
@@ -41,23 +49,20 @@ function formatCreator(creator: FullCreator, { width, paint }: SpreadTableStyle)
   if (Object.values(creator.replies).every(({ status }) => status !== "ok")) {
     return joinShown([name, paint.red(encodeLine(describeRow(personal30) ?? "")), show``], show`\n`);
   }
-  const recentPersonal = compareReplies(creator, "personal90", "personal30");
-  const recentXingtu = compareReplies(creator, "xingtu90", "xingtu30");
-  const between30 = compareReplies(creator, "personal30", "xingtu30");
-  const between90 = compareReplies(creator, "personal90", "xingtu90");
+  const changes = compareReplies(creator);
   const lines = spreadColumns.map((column): TableCell[] => {
     const figure = (row: CreatorRow): TableCell => formatFigure(column, row, paint);
-    const change = (changes: Changes): TableCell => formatChange(column.metric, changes, paint);
+    const change = (which: keyof CreatorChanges): TableCell => formatChange(column.metric, changes[which], paint);
     return [
       { text: encodeLine(`${column.header.join(" ")}${column.unit === "count" ? "" : `, ${column.unit}`}`) },
       figure(personal30),
       figure(personal90),
-      change(recentPersonal),
+      change("personal30Against90"),
       figure(xingtu30),
       figure(xingtu90),
-      change(recentXingtu),
-      change(between30),
-      change(between90),
+      change("xingtu30Against90"),
+      change("xingtuAgainstPersonal30"),
+      change("xingtuAgainstPersonal90"),
     ];
   });
   const table = formatTable(columns, lines, { width, paintHeader: paint.bold, paintUnit: paint.dim });
@@ -75,11 +80,10 @@ function formatFigure(column: SpreadColumn, row: CreatorRow, paint: Paint): Tabl
 /** Green is what an advertiser wants: more plays, less cost. */
 function formatChange(metric: MetricName | undefined, changes: Changes, paint: Paint): TableCell {
   if (metric === undefined) return { text: show`` };
-  const { relative } = changes[metric] ?? {};
+  const { relative, isBetter } = changes[metric] ?? {};
   if (relative === undefined) return { text: show`–`, paint: paint.dim };
   const percent = Math.round(relative * 1000) / 10;
   if (percent === 0) return { text: show`0.0 %` };
-  const isBetter = percent > 0 === (metrics[metric].better === "higher");
   const text = `${percent > 0 ? "+" : "−"}${formatNumber(Math.abs(percent), Math.abs(percent) < 100 ? 1 : 0)} %`;
   return { text: show`${text} ${isBetter ? "▲" : "▼"}`, paint: isBetter ? paint.green : paint.red };
 }

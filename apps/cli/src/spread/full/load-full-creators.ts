@@ -1,9 +1,9 @@
-import { ApiError, type Client, findBusinessCode } from "@just-one/core";
+import type { Client } from "@just-one/core";
 import type { AskedCreator } from "../asked-creator.ts";
 import type { CreatorRow } from "../creator-row.ts";
 import type { LoadOptions } from "../load-creators.ts";
 import { type SpreadParameters, spreadOperation } from "../spread-operation.ts";
-import { leaveOut, refuseId, toCreatorRow } from "../to-creator-row.ts";
+import { leaveOut, nameClosing, refuseId, toCreatorRow } from "../to-creator-row.ts";
 import type { FullCreator } from "./full-creator.ts";
 import { type VariantName, variantNames, variants } from "./variants.ts";
 
@@ -14,7 +14,7 @@ import { type VariantName, variantNames, variants } from "./variants.ts";
  */
 export async function* loadFullCreators(client: Client, options: LoadOptions): AsyncGenerator<FullCreator, void> {
   const { creators, parameters, cache, signal, onProgress } = options;
-  let isClosed = false;
+  let endedBy: string | undefined;
   let done = 0;
   let failed = 0;
   for (const creator of creators) {
@@ -22,7 +22,7 @@ export async function* loadFullCreators(client: Client, options: LoadOptions): A
     if (signal.aborted) return;
     const rows = new Map<VariantName, CreatorRow>();
     const inputs = variantNames.map((name) => Object.assign({ oAuthorId: id }, parameters, variants[name]));
-    const items = client.map(spreadOperation, refusal === undefined && !isClosed ? inputs : [], {
+    const items = client.map(spreadOperation, refusal === undefined && endedBy === undefined ? inputs : [], {
       concurrency: 4,
       cache,
       signal,
@@ -34,9 +34,9 @@ export async function* loadFullCreators(client: Client, options: LoadOptions): A
       if (row.status === "failed") failed += 1;
       onProgress(done, failed);
     }
-    isClosed ||= [...rows.values()].some(closesTheWay);
+    endedBy ??= [...rows.values()].map(nameClosing).find((name) => name !== undefined);
     if (signal.aborted && rows.size === 0) return;
-    yield { id, label, replies: complete(rows, describeMissing(creator, signal)) };
+    yield { id, label, replies: complete(rows, describeMissing(creator, { signal, endedBy })) };
   }
 }
 
@@ -54,16 +54,13 @@ function complete(rows: ReadonlyMap<VariantName, CreatorRow>, missing: CreatorRo
   };
 }
 
-function describeMissing(creator: AskedCreator, signal: AbortSignal): CreatorRow {
+function describeMissing(
+  creator: AskedCreator,
+  { signal, endedBy }: { signal: AbortSignal; endedBy: string | undefined },
+): CreatorRow {
   const { id, label, refusal } = creator;
   if (refusal !== undefined) return refuseId(creator);
-  return signal.aborted ? { status: "not-sent", id, label, reason: "interrupted" } : { ...leaveOut(id), label };
-}
-
-/** True when every later call must fail too. */
-function closesTheWay(row: CreatorRow): boolean {
-  if (row.status !== "failed") return false;
-  const { error } = row;
-  if (error.kind === "budget" || error.kind === "config") return true;
-  return ApiError.is(error) && findBusinessCode(error.code)?.closes !== undefined;
+  return signal.aborted
+    ? { status: "not-sent", id, label, reason: "interrupted", endedBy: "interrupted" }
+    : { ...leaveOut(id, endedBy), label };
 }
