@@ -143,3 +143,39 @@ test("a document answers the same in whatever spelling", async () => {
   );
   expect(answers.slice(1)).toEqual(answers.slice(1).map(() => answers[0]));
 });
+
+test("lists in forms, paths beyond ASCII and media types in capitals are what the document says", async () => {
+  const ok = {
+    description: "",
+    content: { "application/json": { examples: { "code-0": { value: { code: 0 } } } } },
+  };
+  const list = Object.freeze({ type: "array" });
+  const form = {
+    schema: {
+      type: "object",
+      properties: { tags: { ...list, items: { type: "string" } }, ids: { ...list, items: { type: "integer" } } },
+    },
+  };
+  const requestBody = { content: { "application/x-www-form-urlencoded": form } };
+  await using server = await startMockServer({
+    document: {
+      openapi: "3.1.0",
+      info: { title: "t", version: "1" },
+      paths: {
+        "/用户": { get: { responses: { 200: ok } } },
+        "/form": { post: { requestBody, responses: { 200: ok } } },
+      },
+    },
+  });
+  const post = (body: string, type: string): Promise<Response> =>
+    fetch(`${server.url}/form`, { method: "POST", body: `token=t&${body}`, headers: { "content-type": type } });
+  const plain = "application/x-www-form-urlencoded";
+  const replies = [
+    await fetch(`${server.url}/用户?token=t`),
+    await post("tags=a&tags=b", plain),
+    await post("tags=a", "Application/X-WWW-Form-URLencoded; charset=UTF-8"),
+    await post("ids=1&ids=2", plain),
+    await post("ids=x", plain),
+  ];
+  expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 422]);
+});

@@ -65,16 +65,19 @@ describe("a choice of exactly one refuses what fits two:", () => {
   });
 });
 
-describe("an operation beside one of the same words", () => {
-  const document = (...paths: string[]): JsonObject =>
-    createTinyDocument({ paths: Object.fromEntries(paths.map((path) => [path, { get: createTinyOperation() }])) });
+const withPaths = (...paths: string[]): JsonObject =>
+  createTinyDocument({ paths: Object.fromEntries(paths.map((path) => [path, { get: createTinyOperation() }])) });
 
+describe("an operation beside one of the same words", () => {
   test("is minor where it takes no name away, and major where it does", async () => {
-    expect(diffDocuments(document("/get-user"), document("/get-user", "/get_user")).level).toBe("minor");
-    const { level, changes } = diffDocuments(document("/get_user"), document("/get-user", "/get_user"));
+    expect(diffDocuments(withPaths("/get-user"), withPaths("/get-user", "/get_user")).level).toBe("minor");
+    const { level, changes } = diffDocuments(withPaths("/get_user"), withPaths("/get-user", "/get_user"));
     expect([level, changes[0]?.kind]).toEqual(["major", "operation-renamed"]);
-    const catalogs = await Promise.all([["/get-user"], ["/get-user", "/get_user"]].map((paths) => buildDocument(document(...paths))));
-    for (const { catalog } of catalogs) expect(catalog).toMatch(/export const getGetUser: CatalogEntry = \{\s+operation: "GET \/get-user"/u);
+    const catalogs = await Promise.all(
+      [["/get-user"], ["/get-user", "/get_user"]].map((paths) => buildDocument(withPaths(...paths))),
+    );
+    for (const { catalog } of catalogs)
+      expect(catalog).toMatch(/export const getGetUser: CatalogEntry = \{\s+operation: "GET \/get-user"/u);
   });
 });
 

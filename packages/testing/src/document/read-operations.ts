@@ -1,8 +1,11 @@
 import {
   DocumentError,
+  formType,
   getObject,
   isJsonObject,
+  type JsonObject,
   type JsonValue,
+  listTypes,
   type NormalDocument,
   normalizeDocument,
   type NormalOperation,
@@ -55,7 +58,7 @@ function describeOperation(normal: NormalOperation, { document }: NormalDocument
     method: method.toLowerCase(),
     path,
     statuses: findStatuses(normal),
-    writeDocument: () => dropLongFormats(writeDocument({ operations: [normal], document }).document),
+    writeDocument: () => writeForPrism(normal, document),
   };
 }
 
@@ -70,10 +73,22 @@ function findStatuses({ replies }: NormalOperation): Map<string, number> {
   return statuses;
 }
 
-/** To Prism, an `int64` past 2^53 is none; the vendor's ids are that long. A copy, too: its reader writes into it. */
-function dropLongFormats(document: OpenApiDocument): OpenApiDocument {
+/** A copy, since Prism's reader writes into what it reads, and what Prism does not know by itself is said in it. */
+function writeForPrism(normal: NormalOperation, document: JsonObject): OpenApiDocument {
+  const written = writeDocument({ operations: [normal], document });
+  const body = getObject(written.operations.get(normal.name) ?? {}, "requestBody") ?? {};
+  const form = getObject(getObject(body, "content") ?? {}, formType);
+  const lists = normal.parameters.filter(
+    (parameter) => parameter.in === "form" && listTypes(parameter.schema.node).includes("array"),
+  );
+  if (form !== undefined && lists.length > 0) {
+    const told = lists.map(({ name, style, explode }): [string, JsonObject] => [name, { style, explode }]);
+    form["encoding"] = { ...getObject(form, "encoding"), ...Object.fromEntries(told) };
+  }
+  // To Prism, an `int64` past 2^53 is none; the vendor's ids are that long.
+  const text = JSON.stringify(written.document, (key, value: unknown) =>
+    key === "format" && value === "int64" ? undefined : value,
+  );
   // Safe: nothing but a keyword is left out.
-  return JSON.parse(
-    JSON.stringify(document, (key, value: unknown) => (key === "format" && value === "int64" ? undefined : value)),
-  ) as OpenApiDocument;
+  return JSON.parse(text) as OpenApiDocument;
 }

@@ -52,7 +52,7 @@ export function createPrism(): Prism {
         {
           // Safe: a document has only methods that Prism knows.
           method: operation.method as IHttpRequest["method"],
-          url: { path: request.path, query: request.query },
+          url: { path: operation.path, query: request.query },
           headers: request.headers,
           body,
         },

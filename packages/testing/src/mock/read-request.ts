@@ -21,15 +21,27 @@ export async function readRequest(incoming: IncomingMessage): Promise<ReadReques
   const body = await readBody(incoming);
   if (body === undefined) return undefined;
   const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://mock.invalid");
-  const isForm = incoming.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") === true;
+  // A media type has no letter case.
+  const contentType = incoming.headers["content-type"]?.replace(/^[^;]*/, (type) => type.toLowerCase());
+  const isForm = contentType?.startsWith("application/x-www-form-urlencoded") === true;
+  const headers = { ...incoming.headers, ...(contentType === undefined ? {} : { "content-type": contentType }) };
   return {
     method: incoming.method ?? "GET",
-    path: pathname,
+    path: decodePath(pathname),
     query: collectValues(searchParams),
-    headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
     ...(body !== "" && { body }),
     form: isForm ? collectValues(new URLSearchParams(body)) : {},
   };
+}
+
+/** The path as a document writes it; what is encoded wrongly stays as it came. */
+function decodePath(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string | undefined> {
