@@ -85,4 +85,5 @@ export {
   removedMark,
   tokenName,
 } from "./catalog/describe-operations.ts";
-export { readCatalog } from "./catalog/read-catalog.ts";
+export { checkCatalog } from "./catalog/check-catalog.ts";
+export { type CatalogOptions, readCatalog } from "./catalog/read-catalog.ts";

@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { readCatalog } from "@just-one/document";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { run as build } from "../src/verbs/build.ts";
 import { run as check } from "../src/verbs/check.ts";
@@ -48,6 +49,10 @@ describe.skipIf(!hasVendorFolder)("with the vendor's whole document (JUST_ONE_VE
     const names = new Set(catalog.flatMap(({ parameters }) => parameters).map(({ name }) => name));
     expect(names.has("token")).toBe(false);
     expect([...names]).toEqual(expect.arrayContaining(["userUrlToken", "pageToken", "cookies_buffer"]));
+  });
+
+  test("the same document read at run time gives the same catalog", async () => {
+    expect(readCatalog(await readFile(join(vendorFolder, "openapi.json"), "utf8"))).toEqual(catalog);
   });
 
   test("one right call of every operation compiles, and one wrong call of each kind does not", async () => {

@@ -31,7 +31,7 @@ export function findUnsendable(parameter: NormalParameter): string | undefined {
 /** The types that a value can have, through all alternatives; `"nested list"` for a list of what is no scalar. */
 function collectTypes(start: SchemaNode): ReadonlySet<string> {
   const found = new Set<string>();
-  const seen = [start];
+  const seen = new Set([start]); // what is added while it is gone through is gone through, too
   for (const node of seen) {
     for (const type of listTypes(node)) found.add(type);
     for (const { keyword, use } of node.parts) {
@@ -42,7 +42,7 @@ function collectTypes(start: SchemaNode): ReadonlySet<string> {
       ) {
         found.add("nested list");
       }
-      if (["oneOf", "anyOf", "allOf"].includes(keyword) && !seen.includes(use.node)) seen.push(use.node);
+      if (["oneOf", "anyOf", "allOf"].includes(keyword)) seen.add(use.node);
     }
   }
   return found;

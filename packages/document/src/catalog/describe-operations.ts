@@ -35,15 +35,27 @@ export interface DescribedOperation extends CatalogEntry {
 /**
  * Describes every operation, ordered by path and method.
  *
- * @throws DocumentError naming the operation that cannot be told to callers, or that the client could not send.
+ * @param onLeftOut takes in one sentence what cannot be told to callers or sent, which is then left out
+ * @throws DocumentError with that sentence, where nobody takes it.
  */
-export function describeOperations(normal: NormalDocument): DescribedOperation[] {
+export function describeOperations(
+  normal: NormalDocument,
+  onLeftOut?: (problem: string) => void,
+): DescribedOperation[] {
   const platformAliases = new Map(
     getList(normal.document, "tags")
       .filter(isJsonObject)
       .map((tag) => [getText(tag, "name"), readTexts(tag["x-platform-aliases"])]),
   );
-  return normal.operations.map((operation) => describeOperation(operation, platformAliases));
+  return normal.operations.flatMap((operation) => {
+    try {
+      return [describeOperation(operation, platformAliases)];
+    } catch (error) {
+      if (onLeftOut === undefined || !(error instanceof DocumentError)) throw error;
+      onLeftOut(error.message);
+      return [];
+    }
+  });
 }
 
 function describeOperation(
@@ -132,12 +144,17 @@ function describeParameter({ schema, source, ...parameter }: NormalParameter): D
 }
 
 /** The types of a schema, or of all its alternatives where these say it; empty when any will do. */
-function listAllTypes(node: SchemaNode, outer: readonly SchemaNode[] = []): string[] {
+function listAllTypes(node: SchemaNode, known = new Map<SchemaNode, string[]>()): string[] {
+  const found = known.get(node);
+  if (found !== undefined) return found;
   const own = listTypes(node);
-  if (own.length > 0 || outer.includes(node)) return own;
+  known.set(node, own);
+  if (own.length > 0) return own;
   const branches = node.parts.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf");
-  const lists = branches.map(({ use }) => listAllTypes(use.node, [...outer, node]));
-  return lists.some((types) => types.length === 0) ? [] : [...new Set(lists.flat())].toSorted(compareText);
+  const lists = branches.map(({ use }) => listAllTypes(use.node, known));
+  const all = lists.some((types) => types.length === 0) ? [] : [...new Set(lists.flat())].toSorted(compareText);
+  known.set(node, all);
+  return all;
 }
 
 function checkPath(path: string, places: ReadonlyMap<string, string>, fail: FailOperation): void {

@@ -5,7 +5,7 @@ import { formatPointer, type JsonPath } from "./json-pointer.ts";
 import { setOwn } from "./set-own.ts";
 
 /** Deeper than any real document; shallow enough for every recursive reader behind this one. */
-const maxDepth = 128;
+export const maxDepth = 128;
 
 /**
  * Parses strict JSON, refusing what `JSON.parse` lets through: a key written twice (the last one would win in silence),

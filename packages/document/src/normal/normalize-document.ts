@@ -22,16 +22,18 @@ import { createSchemaReader, type SchemaReader } from "./schema-reader.ts";
  * Brings a document into its normal form: two spellings that mean the same have the same.
  *
  * @param isWanted leaves out the operations it says no to, and the time they take
+ * @param what `"requests"` leaves out what comes back, and the time that takes
  * @throws DocumentError for references that lead nowhere or round in a circle, and for schemas without end.
  */
 export function normalizeDocument(
   document: JsonObject,
   isWanted: (operation: LocatedOperation) => boolean = () => true,
+  what: "all" | "requests" = "all",
 ): NormalDocument {
   try {
     const reading = createReading(document);
     const schemas = createSchemaReader(reading);
-    const context: Context = { reading, schemas, replies: new Map() };
+    const context: Context = { reading, schemas, replies: new Map(), what };
     const located = readOperations(getObject(document, "paths"), reading.references);
     const operations = [...located.values()].filter(isWanted).map((one) => readOperation(one, context));
     schemas.settle();
@@ -47,12 +49,13 @@ interface Context {
   schemas: SchemaReader;
   /** By what stands in the document: most replies are shared. */
   replies: Map<JsonObject, Omit<NormalReply, "status">>;
+  what: "all" | "requests";
 }
 
 function readOperation(located: LocatedOperation, context: Context): NormalOperation {
   const { operation } = located;
   const body = readRequestBody(operation, context);
-  const replies = readReplies(operation, context);
+  const replies = context.what === "all" ? readReplies(operation, context) : [];
   const reply = replies.find(({ status }) => status === "200") ?? replies.find(({ status }) => status.startsWith("2"));
   const envelope = reply?.contents[0]?.schema.node;
   const data = envelope && findProperty(envelope, "data")?.use;

@@ -2,6 +2,7 @@ import { formatCanonicalJson } from "../json/canonical-json.ts";
 import { compareText } from "../json/compare-text.ts";
 import { stringifyJson } from "../json/stringify-json.ts";
 import { digest } from "./digest.ts";
+import { DocumentError } from "../document-error.ts";
 import type { SchemaNode, SchemaPart } from "./schema-node.ts";
 
 /**
@@ -34,9 +35,14 @@ export function settleNodes(nodes: readonly SchemaNode[]): void {
   for (const node of nodes) node.parts = sortParts(node.parts);
 }
 
+/** Many times what the largest public documents take. A circle of thousands takes as many rounds as it is long. */
+const maxSigned = 1_000_000;
+
 function settleCircles(nodes: readonly SchemaNode[]): void {
   let count = 0;
-  for (;;) {
+  for (let signed = nodes.length; ; signed += nodes.length) {
+    if (signed > maxSigned)
+      throw new DocumentError("schemas hold each other in circles that are too long to be followed");
     const keys = nodes.map(sign);
     for (const [index, node] of nodes.entries()) node.key = keys[index] ?? "";
     const told = new Set(keys).size;
