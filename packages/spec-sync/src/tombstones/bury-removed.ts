@@ -33,9 +33,15 @@ export interface Burial {
  */
 export function buryRemoved({ before, after, existing, today }: Burial): Tombstones {
   const [were, are] = [normalizeDocument(before), normalizeDocument(after)];
+  // Where another stands in its place nothing can be kept of an operation.
+  const canStay = ({ operation, parameter }: Tombstone): boolean => {
+    const [method = "", path = ""] = operation.split(/ (.*)/su);
+    return parameter !== undefined || !isTaken({ method, path }, are.operations);
+  };
   const known = new Map(
     [...listBuriable(were, are, today), ...existing.tombstones]
       .filter(createIsGone(are))
+      .filter(canStay)
       .map((tombstone) => [nameTombstone(tombstone), tombstone]),
   );
   const tombstones = [...known].toSorted(([one], [other]) => compareText(one, other)).map(([, tombstone]) => tombstone);
@@ -61,8 +67,6 @@ function listBuriable(before: NormalDocument, after: NormalDocument, today: stri
   const references = createReading(before.document).references;
   return before.operations.flatMap((operation): Tombstone[] => {
     if (!living.has(operation.name)) {
-      // Where another stands in its place nothing can be kept.
-      if (isTaken(operation, after.operations)) return [];
       return [{ operation: operation.name, removed: today, definition: describeOperation(operation, references) }];
     }
     return [...listCallerParameters(operation).values()].map(({ name, schema, description }) => ({
