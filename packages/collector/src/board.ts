@@ -85,8 +85,13 @@ export interface Slice {
 export interface Board {
   /** The run; `undefined` when none is planned, or its planning did not end. */
   readRun(): Promise<RunPlan | undefined>;
-  /** Begins to plan; forgets what an earlier planning that did not end left behind. */
-  beginPlan(plan: Omit<RunPlan, "columns">): Promise<void>;
+  /**
+   * Begins to plan; forgets what an earlier planning that did not end left behind, and never a run that is planned. `busy`
+   * while another process plans.
+   */
+  beginPlan(plan: Omit<RunPlan, "columns">): Promise<"begun" | "planned" | "busy">;
+  /** Ends a planning that failed, so that the next one need not wait. */
+  giveUpPlan(): Promise<void>;
   /** Adds items; those whose key is known already are duplicates. */
   addItems(items: readonly NewItem[]): Promise<{ readonly duplicates: number }>;
   /** Ends the planning: from now on it can be collected. */
@@ -113,14 +118,16 @@ export interface Board {
 
 /** One process that collects. */
 export interface Worker {
-  /** The next range that nobody works on; `undefined` when there is none. */
-  takeSlice(): Promise<Slice | undefined>;
+  /** A worker that is silent for so long is given up for dead; milliseconds. */
+  readonly leaseMs: number;
+  /** The next range that nobody works on; `held` when others hold all that is left; `undefined` when there is none. */
+  takeSlice(): Promise<Slice | "held" | undefined>;
   /** Gives a range back, whatever is left of it. */
   endSlice(slice: Slice): Promise<void>;
   /** Settles and records in one commit. */
   takeTurn(turn: Turn): Promise<Permits>;
-  /** Says that it is alive; call it every few seconds. */
+  /** Says that it is alive; call it several times in a lease. */
   beat(): Promise<void>;
-  /** Ends the worker: what it had sent and not settled becomes `unknown`. */
+  /** Ends the worker, and gives its ranges back: what it had sent and not settled becomes `unknown`. */
   close(): Promise<void>;
 }

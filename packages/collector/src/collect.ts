@@ -1,5 +1,6 @@
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
-import type { BaseOptions, ClientOptions, JustOneError } from "@just-one/core";
+import { setTimeout } from "node:timers/promises";
+import { type BaseOptions, type ClientOptions, ConfigError, type JustOneError } from "@just-one/core";
 import {
   checkCall,
   createAdaptiveLimiter,
@@ -12,12 +13,13 @@ import {
   explainProblem,
   judgeTransportFailure,
   readAnyReply,
+  readDates,
   waitLong,
 } from "@just-one/core/lean";
-import type { Board, NotSent, RunPlan, RunTotals } from "./board.ts";
+import type { Board, NotSent, RunPlan, RunTotals, Worker } from "./board.ts";
 import { createIntentStage, ItemContext } from "./intent-stage.ts";
-import type { Item } from "./item.ts";
-import { createItemSource } from "./item-source.ts";
+import type { Item, Reply } from "./item.ts";
+import { createItemSource, type ItemSource } from "./item-source.ts";
 import { findStop, type StopReason } from "./stop.ts";
 import { createTurnQueue, type TurnQueue } from "./turn-queue.ts";
 
@@ -39,8 +41,17 @@ export interface CollectOptions {
   readonly stop?: AbortSignal | undefined;
   /** Ends what is under way, too: it stays `unknown`. */
   readonly abort?: AbortSignal | undefined;
-  /** Is told how far the run is, at every reply. */
+  /** Is told how far the run is, at every reply. What it throws is swallowed. */
   readonly onProgress?: ((progress: CollectProgress) => void) | undefined;
+  /** Is given every reply that was paid for, once it is on the board. What it throws is swallowed. */
+  readonly onReply?: ((paid: PaidReply) => void) | undefined;
+}
+
+/** A reply that was paid for just now. */
+export interface PaidReply {
+  /** Of its item. */
+  readonly seq: number;
+  readonly reply: Reply;
 }
 
 /** How far a run is. */
@@ -72,6 +83,8 @@ export interface CollectEnd {
  * Sends what a board has planned, each item at most once, until all are through or something ends it. The same again goes
  * on where it ended, also after `kill -9`.
  *
+ * What is under way is always waited for: it rejects before anything is sent, or when all that was sent is settled.
+ *
  * @throws ConfigError when nothing is planned or the options cannot work
  * @example
  * ```ts
@@ -81,9 +94,18 @@ export interface CollectEnd {
  */
 export async function collect(options: CollectOptions): Promise<CollectEnd> {
   const plan = await options.board.readRun();
-  if (plan === undefined) throw new Error("nothing is planned on this board");
+  if (plan === undefined) throw new ConfigError("nothing is planned on this board");
+  const { concurrency = 16, maxLost = 10 } = options;
+  for (const [name, value] of Object.entries({ concurrency, maxLost })) {
+    if (!Number.isSafeInteger(value) || value < 1)
+      throw new ConfigError(`\`${name}\` must be a whole number from 1 on`);
+  }
+  const catalog = options.client.catalog ?? wholeCatalog;
+  if (!catalog.some(({ operation }) => operation === plan.operation)) {
+    throw new ConfigError(`the run's operation ${plan.operation} is not in the catalog`);
+  }
   const started = performance.now();
-  const run = new Run(options, plan);
+  const run = new Run(options, { plan, concurrency, maxLost });
   await run.work();
   const totals = await options.board.readTotals();
   const { stopped, error, limited } = run;
@@ -96,23 +118,32 @@ export async function collect(options: CollectOptions): Promise<CollectEnd> {
   };
 }
 
+interface RunSettings {
+  readonly plan: RunPlan;
+  readonly concurrency: number;
+  readonly maxLost: number;
+}
+
 /** One worker's way through a run. */
 class Run {
   readonly #options: CollectOptions;
-  readonly #plan: RunPlan;
+  readonly #settings: RunSettings;
   readonly #underWay = new Map<ItemContext, AbortController>();
+  readonly #ended = new AbortController();
   stopped: StopReason | undefined;
   error: unknown;
   limited = 0;
+  /** What none of the items can be sent with; thrown once everything is settled. */
+  #refusal: JustOneError | undefined;
   #done = 0;
   #lost = 0;
   /** The worker was given up for dead while this process stood still; another one takes its place. */
   #isGivenUp = false;
   #quotaOpensAt: Date | undefined;
 
-  constructor(options: CollectOptions, plan: RunPlan) {
+  constructor(options: CollectOptions, settings: RunSettings) {
     this.#options = options;
-    this.#plan = plan;
+    this.#settings = settings;
   }
 
   async work(): Promise<void> {
@@ -131,35 +162,49 @@ class Run {
         this.#quotaOpensAt = undefined;
         await this.#round();
         if (this.#quotaOpensAt !== undefined) await this.#waitUntil(this.#quotaOpensAt);
-        else if (!this.#isGivenUp) return;
+        else if (!this.#isGivenUp) break;
       }
     } finally {
       stop?.removeEventListener("abort", onStop);
       abort?.removeEventListener("abort", onAbort);
     }
+    if (this.#refusal !== undefined) throw this.#refusal;
   }
 
   /** Everything that can be sent now. */
   async #round(): Promise<void> {
-    const worker = await this.#options.board.openWorker();
-    const beats = setInterval(() => void worker.beat().catch(() => undefined), 5000);
-    const queue = createTurnQueue(worker);
-    const source = createItemSource(worker);
-    const client = this.#createClient(queue);
-    const feed = async (): Promise<void> => {
-      for (;;) {
-        const item = this.#mayGoOn() ? await source.next() : undefined;
-        if (item === undefined) return;
-        await this.#collect(item, client, queue);
-        await source.done(item);
-      }
-    };
+    let worker: Worker;
     try {
-      await Promise.all(Array.from({ length: this.#options.concurrency ?? 16 }, feed));
-      await source.giveBack();
+      worker = await this.#options.board.openWorker();
+    } catch (error) {
+      return this.#end("board", error);
+    }
+    const beats = setInterval(() => void worker.beat().catch(() => undefined), Math.min(5000, worker.leaseMs / 6));
+    try {
+      const queue = createTurnQueue(worker, { abort: this.#options.abort });
+      const source = createItemSource(worker);
+      const client = this.#createClient(queue);
+      do {
+        // None of them rejects: what is under way is waited for, whatever has happened to another one.
+        await Promise.all(Array.from({ length: this.#settings.concurrency }, () => this.#feed(source, client, queue)));
+      } while (this.#mayGoOn() && source.isHeld() && (await this.#sleep(heldMs)));
     } finally {
       clearInterval(beats);
-      await worker.close();
+      await worker.close().catch((error: unknown) => this.#end("board", error));
+    }
+  }
+
+  async #feed(source: ItemSource, client: AnyClient, queue: TurnQueue): Promise<void> {
+    try {
+      while (this.#mayGoOn()) {
+        const item = await source.next();
+        if (item === undefined || !this.#mayGoOn()) return;
+        await this.#collect(item, client, queue);
+        // Its slice stays open where an item of it may not be settled: closing the worker sees to it.
+        if (this.stopped !== "board") await source.done(item);
+      }
+    } catch (error) {
+      this.#end("board", error);
     }
   }
 
@@ -171,34 +216,34 @@ class Run {
     const context = new ItemContext(item.seq);
     const controller = new AbortController();
     this.#underWay.set(context, controller);
-    const parameters = { ...this.#plan.parameters, ...item.parameters };
-    const result = await client.try(this.#plan.operation, parameters, { context, signal: controller.signal });
-    this.#underWay.delete(context);
-    this.#done += 1;
-    if (result.ok) this.#lost = 0;
-    else await this.#judge(item, result.error, queue);
-    this.#tell();
+    const { plan } = this.#settings;
+    const parameters = { ...plan.parameters, ...item.parameters };
+    try {
+      const result = await client.try(plan.operation, parameters, { context, signal: controller.signal });
+      if (result.ok) this.#lost = 0;
+      else if (!context.isHeldBack) await this.#judge(item, result.error, queue);
+    } finally {
+      this.#underWay.delete(context);
+      this.#done += 1;
+      this.#tell();
+    }
   }
 
   /** What a failure means for the item, and for the run. */
   async #judge({ seq }: Item, error: JustOneError, queue: TurnQueue): Promise<void> {
-    if (queue.trouble() !== undefined) return this.#end("board", queue.trouble());
-    if (error.billing === "unknown") {
-      this.#lost += 1;
-      if (this.#lost >= (this.#options.maxLost ?? 10)) this.#end("network", error);
-      return;
-    }
+    if (error.billing === "unknown") return this.#lose(error);
     if (error.kind === "aborted" || !this.#mayGoOn()) return; // stays planned
-    if (error.kind === "transport") {
-      // It could not leave: the next ones cannot either, and it costs nothing to try again later.
-      this.#lost += 1;
-      if (this.#lost >= (this.#options.maxLost ?? 10)) this.#end("network", error);
-      return;
+    // It could not leave: the next ones cannot either, and it costs nothing to try again later.
+    if (error.kind === "transport") return this.#lose(error);
+    if (error.kind === "config") {
+      this.#refusal ??= error;
+      return this.#end("interrupted");
     }
     this.#lost = 0;
     const code = "code" in error && typeof error.code === "number" ? error.code : undefined;
     if (code === 303 && "resetsAt" in error && error.resetsAt instanceof Date) {
       this.#quotaOpensAt = error.resetsAt;
+      this.#letGo();
       return;
     }
     const stop = code === undefined ? undefined : findStop(code);
@@ -206,16 +251,28 @@ class Run {
     await queue.refuse(seq, code === undefined ? error.kind : String(code));
   }
 
+  #lose(error: JustOneError): void {
+    this.#lost += 1;
+    if (this.#lost >= this.#settings.maxLost) this.#end("network", error);
+  }
+
   #end(reason: StopReason, error?: unknown): void {
-    if (this.stopped !== undefined) return;
+    // What is not settled must not be taken for settled: that reason goes before all others.
+    if (this.stopped !== undefined && (reason !== "board" || this.stopped === "board")) return;
     this.stopped = reason;
     this.error = error;
-    // What only waits for its turn need not wait any longer; what has left is waited for.
+    this.#letGo();
+    this.#ended.abort();
+  }
+
+  /** What only waits for its turn need not wait any longer; what has left is waited for. */
+  #letGo(): void {
     for (const [context, controller] of this.#underWay) if (!context.isSent) controller.abort();
   }
 
   #createClient(queue: TurnQueue): AnyClient {
-    const { client, maxLost = 10 } = this.#options;
+    const { client, onReply } = this.#options;
+    const { maxLost, concurrency } = this.#settings;
     const latches = createLatches();
     return createLeanClient({
       ...client,
@@ -226,10 +283,11 @@ class Run {
       judgeTransport: judgeTransportFailure,
       replyReader: readAnyReply,
       patience: waitLong,
+      readDelay: readDates, // or nobody knows when the day's quota opens again
       stages: [
         createRetryStage(client.retry),
         { aroundCall: latches.aroundCall },
-        createLimiterStage(createAdaptiveLimiter({ concurrency: this.#options.concurrency ?? 16 })),
+        createLimiterStage(createAdaptiveLimiter({ concurrency })),
         latches.gate,
         createBreaker({ lostInARow: maxLost }),
         createIntentStage({
@@ -239,6 +297,8 @@ class Run {
             if (why === "budget") this.#end("budget");
             if (why === "worker-closed") this.#isGivenUp = true;
           },
+          onTrouble: (error) => this.#end("board", error),
+          onReply: (seq, reply) => observe(onReply, { seq, reply }),
         }),
       ],
       emit: (_call, event) => {
@@ -250,28 +310,35 @@ class Run {
   async #waitUntil(date: Date): Promise<void> {
     this.#tell(date);
     // Timers hold no longer than 24 days, and clocks are set: it is looked at anew each minute.
-    while (Date.now() < date.getTime() && this.stopped === undefined) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, Math.min(60_000, Math.max(1, date.getTime() - Date.now())));
-        this.#options.stop?.addEventListener(
-          "abort",
-          () => {
-            clearTimeout(timer);
-            resolve();
-          },
-          { once: true },
-        );
-      });
-    }
+    while (Date.now() < date.getTime() && (await this.#sleep(Math.min(60_000, date.getTime() - Date.now()))));
   }
 
+  /** False as soon as the run has ended. */
+  async #sleep(ms: number): Promise<boolean> {
+    const { signal } = this.#ended;
+    await setTimeout(ms, undefined, { signal }).catch(() => undefined);
+    return !signal.aborted;
+  }
+
+  /** An observer's own trouble is not the run's, also an async one's. */
   #tell(waitsUntil?: Date): void {
-    this.#options.onProgress?.({
+    observe(this.#options.onProgress, {
       done: this.#done,
       underWay: this.#underWay.size,
       limited: this.limited,
       ...(waitsUntil !== undefined && { waitsUntil }),
     });
+  }
+}
+
+const heldMs = 500;
+
+function observe<T>(observer: ((told: T) => unknown) | undefined, told: T): void {
+  try {
+    const promise = observer?.(told);
+    if (promise instanceof Promise) promise.catch(() => undefined);
+  } catch {
+    // See onProgress and onReply.
   }
 }
 

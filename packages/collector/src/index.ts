@@ -7,6 +7,7 @@ export {
   type CollectEnd,
   type CollectOptions,
   type CollectProgress,
+  type PaidReply,
 } from "./collect.ts";
 export { type Input, type PlanOptions, planRun } from "./plan-run.ts";
 export type { StopReason } from "./stop.ts";

@@ -1,6 +1,8 @@
 import { ConfigError } from "@just-one/core";
 import type { Stage } from "@just-one/core/lean";
 import type { NotSent, Settlement } from "./board.ts";
+import type { Reply } from "./item.ts";
+import { writeJson } from "./json-text.ts";
 import type { TurnQueue } from "./turn-queue.ts";
 
 /** Which item a call is for; travels as the call's `context`. */
@@ -8,6 +10,8 @@ export class ItemContext {
   readonly seq: number;
   /** Whether its request may be under way now. */
   isSent = false;
+  /** Its request did not leave, for a reason that is not the item's own. */
+  isHeldBack = false;
 
   constructor(seq: number) {
     this.seq = seq;
@@ -17,36 +21,53 @@ export class ItemContext {
 /** What the runner says and hears. */
 export interface Intents {
   readonly queue: TurnQueue;
-  /** Why nothing more shall be sent; `undefined` while it may. */
+  /** Whether nothing more shall be sent. */
   readonly isStopped: () => boolean;
   /** A request was refused by the board. */
   readonly onRefused: (why: NotSent) => void;
+  /** The board could not be written. */
+  readonly onTrouble: (error: unknown) => void;
+  /** A reply was paid for; it is on the board, if that can be written at all. */
+  readonly onReply: (seq: number, reply: Reply) => void;
 }
 
 /**
  * The innermost stage: records every request before it leaves and keeps what became of it, so that whoever is killed in
  * between leaves a request that is known as perhaps paid for.
  */
-export function createIntentStage({ queue, isStopped, onRefused }: Intents): Stage {
+export function createIntentStage({ queue, isStopped, onRefused, onTrouble, onReply }: Intents): Stage {
   return {
     aroundAttempt: async (call, next) => {
       const { context } = call;
       if (!(context instanceof ItemContext)) throw new ConfigError("this client is for the collector's items only");
       const { seq } = context;
-      if (isStopped() || call.signal?.aborted === true) return refuse("the run was stopped");
-      const attempt = await queue.send(seq);
+      const holdBack = (why: string): Outcome => {
+        context.isHeldBack = true;
+        return refuse(why);
+      };
+      if (isStopped() || call.signal?.aborted === true) return holdBack("the run was stopped");
+      let attempt: number | NotSent;
+      try {
+        attempt = await queue.send(seq);
+      } catch (error) {
+        onTrouble(error);
+        return holdBack("its board cannot be written");
+      }
       if (typeof attempt !== "number") {
         onRefused(attempt);
-        return refuse(reasons[attempt]);
+        return holdBack(reasons[attempt]);
       }
+      const request = attempt;
+      const settle = (outcome: Settlement["outcome"]): Promise<void> =>
+        queue.settle({ seq, attempt: request, outcome }).catch(onTrouble);
       context.isSent = true;
-      const settle = (outcome: Settlement["outcome"]): Promise<void> => queue.settle({ seq, attempt, outcome });
       try {
         const outcome = await next();
         if (outcome.ok) {
           const { requestId, recordTime } = call.meta();
-          const json = JSON.stringify(outcome.data) ?? "null";
-          await settle({ how: "bill", reply: { json, requestId, recordTime, fetchedAt: Date.now() } });
+          const reply = { json: writeJson(outcome.data), requestId, recordTime, fetchedAt: Date.now() };
+          await settle({ how: "bill", reply });
+          onReply(seq, reply);
         } else {
           const { billing, code } = outcome.failure;
           const reason = code === undefined ? outcome.failure.toError(call.meta()).kind : String(code);

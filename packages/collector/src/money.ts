@@ -1,3 +1,5 @@
+import { ConfigError } from "@just-one/core";
+
 /** Reads a decimal string as billionths. @throws RangeError when it is none, or has more than 9 decimals */
 export function toBillionths(text: string): bigint {
   const match = /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(text);
@@ -29,4 +31,19 @@ export function countAffordable(limits: {
 /** What so many calls cost, as a decimal string. @throws RangeError when the price is no decimal string */
 export function multiplyPrice(price: string, calls: number): string {
   return fromBillionths(toBillionths(price) * BigInt(calls));
+}
+
+/** @throws ConfigError for amounts and numbers that a run cannot be held to */
+export function checkLimits(limits: Parameters<typeof countAffordable>[0]): void {
+  const { price, budget, maxCalls } = limits;
+  if (maxCalls !== undefined && !(Number.isSafeInteger(maxCalls) && maxCalls >= 0)) {
+    throw new ConfigError("`maxCalls` must be a whole number of calls");
+  }
+  try {
+    for (const amount of [price, budget]) if (amount !== undefined) toBillionths(amount);
+    countAffordable(limits);
+  } catch (error) {
+    if (error instanceof RangeError) throw new ConfigError(error.message);
+    throw error;
+  }
 }

@@ -1,8 +1,9 @@
 import { catalog as wholeCatalog, type Catalog } from "@just-one/api/catalog";
-import { ConfigError, toRequestKey } from "@just-one/core";
-import { checkCall } from "@just-one/core/lean";
+import { setTimeout } from "node:timers/promises";
+import { ConfigError, JustOneError, toRequestKey } from "@just-one/core";
 import type { Board, RunPlan } from "./board.ts";
 import type { NewItem, Reply } from "./item.ts";
+import { writeJson } from "./json-text.ts";
 
 /** One input of a run. */
 export interface Input {
@@ -29,37 +30,83 @@ export interface PlanOptions {
 }
 
 /**
- * Reads inputs onto a board; sends nothing. Equal requests are planned once. A planning that was interrupted begins anew.
+ * Reads inputs onto a board; sends nothing. Equal requests are planned once. A planning that was interrupted begins anew, one
+ * of another process is waited for, and a run that is planned stays as it is. True when these inputs are what is planned now.
  *
- * @throws ConfigError when the operation is not in the catalog
+ * @throws ConfigError when the operation is not in the catalog, or the limits cannot work
+ * @example
+ * ```ts
+ * await planRun({ board, plan, inputs: [{ parameters: { oAuthorId: "7048929565493690398" }, label: "甲" }] });
+ * ```
  */
-export async function planRun({ board, plan, inputs, ...options }: PlanOptions): Promise<void> {
+export async function planRun({ board, plan, inputs, ...options }: PlanOptions): Promise<boolean> {
   const { catalog = wholeCatalog, findFresh, batchItems = 5000, onProgress } = options;
   const entry = catalog.find(({ operation }) => operation === plan.operation);
   if (entry === undefined) throw new ConfigError(`"${plan.operation}" is not in the catalog; a key is "METHOD /path"`);
-  await board.beginPlan(plan);
-  const names = new Set(Object.keys(plan.parameters));
-  let seq = 0;
-  let batch: NewItem[] = [];
-  for await (const input of inputs) {
-    seq += 1;
-    if (input.invalid === undefined) for (const name in input.parameters) names.add(name);
-    batch.push(toItem(seq, input));
-    if (batch.length < batchItems) continue;
-    await board.addItems(batch);
-    batch = [];
-    onProgress?.(seq);
+  const own = [entry];
+  for (;;) {
+    const begun = await board.beginPlan(plan);
+    if (begun === "planned") return false;
+    if (begun === "begun") break;
+    await setTimeout(busyMs);
   }
-  await board.addItems(batch);
-  onProgress?.(seq);
-  await board.endPlan(entry.parameters.map(({ name }) => name).filter((name) => names.has(name)));
+  try {
+    const names = new Set(Object.keys(plan.parameters));
+    let seq = 0;
+    let batch: NewItem[] = [];
+    for await (const input of inputs) {
+      seq += 1;
+      if (input.invalid === undefined) for (const name in input.parameters) names.add(name);
+      batch.push(toItem(seq, input));
+      if (batch.length < batchItems) continue;
+      await board.addItems(batch);
+      batch = [];
+      onProgress?.(seq);
+    }
+    await board.addItems(batch);
+    onProgress?.(seq);
+    await board.endPlan(entry.parameters.map(({ name }) => name).filter((name) => names.has(name)));
+    return true;
+  } catch (error) {
+    await board.giveUpPlan().catch(() => undefined); // the first error says more
+    throw error;
+  }
 
-  function toItem(number: number, { parameters, label, invalid }: Input): NewItem {
+  function toItem(number: number, input: Input): NewItem {
+    const label = input.label?.slice(0, labelCharacters);
+    const parameters = { ...input.parameters };
+    const refuse = (invalid: string): NewItem => ({
+      seq: number,
+      parameters: toKept(parameters),
+      label,
+      invalid: invalid.slice(0, 500),
+    });
+    if (input.invalid !== undefined) return refuse(input.invalid);
     const asked = { ...plan.parameters, ...parameters };
-    const problem =
-      invalid ?? checkCall({ entry: entry as NonNullable<typeof entry>, parameters: asked, options: {} })?.message;
-    if (problem !== undefined) return { seq: number, parameters, label, invalid: problem };
-    const key = toRequestKey(plan.operation, asked, catalog);
+    let key: string;
+    try {
+      key = toRequestKey(plan.operation, asked, own);
+    } catch (error) {
+      if (!JustOneError.isInstance(error)) throw error;
+      return refuse(error.message);
+    }
+    if (key.length > keyCharacters) return refuse(`is longer than ${keyCharacters} characters`);
     return { seq: number, key, parameters, label, reply: findFresh?.(key) };
   }
+}
+
+const busyMs = 200;
+const labelCharacters = 200;
+// No server takes longer addresses, and the longest form of the vendor's is far below it.
+const keyCharacters = 65_536;
+
+/** What was given, as far as it can be kept: anything may stand in an input that is none. */
+function toKept(parameters: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  let text: string;
+  try {
+    text = writeJson(parameters);
+  } catch {
+    return { input: "cannot be written" };
+  }
+  return text.length > 2000 ? { input: text.slice(0, 2000).toWellFormed() } : parameters;
 }

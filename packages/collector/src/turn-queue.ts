@@ -4,12 +4,18 @@ import type { NotSent, Settlement, Turn, Worker } from "./board.ts";
 export interface TurnQueue {
   /** Records that the item's request is about to leave: the number of the request, or why it must not. */
   readonly send: (seq: number) => Promise<number | NotSent>;
-  /** Keeps what became of a request. Resolves when it is on disk; tries again until it is. */
+  /** Keeps what became of a request. Resolves when it is on disk; tries again until it is, or patience ends. */
   readonly settle: (settlement: Settlement) => Promise<void>;
   /** Keeps that an item was refused before anything was sent. */
   readonly refuse: (seq: number, reason: string) => Promise<void>;
-  /** What keeps the board from being written; `undefined` when nothing does. */
-  readonly trouble: () => unknown;
+}
+
+/** How long a board that cannot be written is asked again. */
+export interface QueuePatience {
+  /** @default 60_000 */
+  readonly limitMs?: number | undefined;
+  /** Ends it at once. */
+  readonly abort?: AbortSignal | undefined;
 }
 
 interface Waiting<Asked, Answer> {
@@ -18,13 +24,16 @@ interface Waiting<Asked, Answer> {
   readonly reject: (error: unknown) => void;
 }
 
+const againMs = 200;
+
 /** Makes a queue for a worker. */
-export function createTurnQueue(worker: Worker): TurnQueue {
+export function createTurnQueue(worker: Worker, { limitMs = 60_000, abort }: QueuePatience = {}): TurnQueue {
   let sends: Waiting<number, number | NotSent>[] = [];
   let settles: Waiting<Settlement, void>[] = [];
   let refusals: Waiting<{ seq: number; reason: string }, void>[] = [];
   let isUnderWay = false;
-  let trouble: unknown;
+  let troubleSince: number | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
   const flush = async (): Promise<void> => {
     const taken = { sends, settles, refusals };
@@ -34,29 +43,41 @@ export function createTurnQueue(worker: Worker): TurnQueue {
       settle: taken.settles.map(({ asked }) => asked),
       refuse: taken.refusals.map(({ asked }) => asked),
     };
+    let waitMs = 0;
     try {
       const permits = await worker.takeTurn(turn);
-      trouble = undefined;
+      troubleSince = undefined;
       for (const [index, { resolve }] of taken.sends.entries()) resolve(permits[index] ?? "not-planned");
       for (const { resolve } of [...taken.settles, ...taken.refusals]) resolve();
     } catch (error) {
-      trouble = error;
-      for (const { reject } of [...taken.sends, ...taken.refusals]) reject(error);
-      settles = [...taken.settles, ...settles]; // what was paid for is not given up
+      troubleSince ??= performance.now();
+      const isOver = performance.now() - troubleSince >= limitMs || abort?.aborted === true;
+      for (const { reject } of [...taken.sends, ...taken.refusals, ...(isOver ? taken.settles : [])]) reject(error);
+      if (!isOver) settles = [...taken.settles, ...settles]; // what was paid for is not given up
+      // by itself it may be written at once: what shall be sent is refused for more reasons
+      waitMs = turn.send.length + turn.refuse.length > 0 ? 0 : againMs;
     }
     isUnderWay = false;
-    if (sends.length + settles.length + refusals.length > 0) start();
+    if (sends.length + settles.length + refusals.length > 0) start(waitMs);
   };
-  const start = (): void => {
+  const start = (waitMs = 0): void => {
     if (isUnderWay) return;
     isUnderWay = true;
-    // A board that cannot be written now is asked again in a while.
-    if (trouble === undefined) setImmediate(() => void flush());
-    else setTimeout(() => void flush(), 200);
+    if (waitMs === 0) setImmediate(() => void flush());
+    else {
+      timer = setTimeout(() => {
+        abort?.removeEventListener("abort", hurry);
+        void flush();
+      }, waitMs);
+      abort?.addEventListener("abort", hurry, { once: true });
+    }
+  };
+  const hurry = (): void => {
+    clearTimeout(timer);
+    void flush();
   };
 
   return {
-    trouble: () => trouble,
     send: (asked) =>
       new Promise((resolve, reject) => {
         sends.push({ asked, resolve, reject });

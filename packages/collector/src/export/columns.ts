@@ -1,3 +1,4 @@
+import { writeJson } from "../json-text.ts";
 import type { ExportRow } from "./export-row.ts";
 
 /** A column of an export. */
@@ -28,5 +29,5 @@ export function listColumns(parameters: readonly string[]): readonly Column[] {
 
 function toText(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : writeJson(value);
 }

@@ -28,5 +28,23 @@ function toValue(kind: keyof typeof types, value: string | number | undefined): 
   if (value === undefined) return null;
   if (kind === "count") return BigInt(value);
   if (kind === "time") return new Date(Number(value));
-  return kind === "json" ? (JSON.parse(String(value)) as unknown) : String(value);
+  return kind === "json" ? toJsonValue(String(value)) : String(value);
+}
+
+/** What is nested deeper than the writer of the file goes is kept as its text. */
+function toJsonValue(text: string): unknown {
+  return measureDepth(text) > mostLevels ? text : (JSON.parse(text) as unknown);
+}
+
+const mostLevels = 500;
+
+/** Levels of JSON, or some more where texts hold brackets. */
+function measureDepth(text: string): number {
+  if (text.length < mostLevels * 2) return 0;
+  let [depth, most] = [0, 0];
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+    if (depth > most) most = depth;
+  }
+  return most;
 }

@@ -4,6 +4,7 @@ import type { Reply } from "../item.ts";
 import { countAffordable } from "../money.ts";
 import { openStates, paidStates, type TransitionName, transitions } from "../transitions.ts";
 import { toStateNumber } from "./row.ts";
+import { prepareReopen } from "./slices.ts";
 import type { Replies } from "./keep-reply.ts";
 
 /** Changes items of a run one by one; the caller makes a transaction of it. */
@@ -23,6 +24,7 @@ export function prepareChanges(database: DatabaseSync, run: number, replies: Rep
   );
   const settle = database.prepare("update item set state = ?, settled_at = ?, reason = ? where run = ? and seq = ?");
   const moveAll = prepareMoves(database, run);
+  const reopen = prepareReopen(database, run);
   const addTally = database.prepare(
     "insert into tally (run, state, items) values (?, ?, ?) on conflict (run, state) do update set items = items + excluded.items",
   );
@@ -44,6 +46,7 @@ export function prepareChanges(database: DatabaseSync, run: number, replies: Rep
     settle.run(toStateNumber(to), Date.now(), reason, run, seq);
     count(Number(item["state"]), -1);
     count(toStateNumber(to), 1);
+    if (to === "planned") reopen(seq, seq);
   };
   const bill = ({ seq }: Settlement, reply: Reply): void => {
     // Paid for a second time, as a person had asked for or a bill was misread: the first reply stays.
@@ -110,6 +113,7 @@ function prepareMoves(database: DatabaseSync, run: number): ChangeItems["move"] 
     "insert into tally (run, state, items) values (?, ?, ?) on conflict (run, state) do update set items = items + excluded.items",
   );
   const addWrittenOff = database.prepare("update run set written_off = written_off + ? where run = ?");
+  const reopen = prepareReopen(database, run);
   return (how, first, last, worker) => {
     const { from, to } = transitions[how];
     let moved = 0;
@@ -120,6 +124,7 @@ function prepareMoves(database: DatabaseSync, run: number): ChangeItems["move"] 
       addTally.run(run, after, Number(changes));
       moved += Number(changes);
     }
+    if (moved > 0 && to === "planned") reopen(first, last);
     if (how === "pay-again") addWrittenOff.run(moved, run);
     return moved;
   };

@@ -7,6 +7,7 @@ import type { Item, Reply } from "../item.ts";
 import { prepareChanges } from "./change-items.ts";
 import { prepareReplies } from "./keep-reply.ts";
 import { preparePlans } from "./plans.ts";
+import { putBack } from "./put-back.ts";
 import { isDiskFull, type ReservedRoom, reserveRoom } from "./reserve-room.ts";
 import { itemColumns, toItem, toStateNumber } from "./row.ts";
 import { schema } from "./schema.ts";
@@ -17,6 +18,11 @@ import { prepareWorkers } from "./workers.ts";
 export interface FileBoardOptions {
   /** The file; made if it is missing, in a folder that exists, on a local disk (SQLite's log needs one). */
   readonly path: string;
+  /**
+   * Milliseconds without a sign of life after which a worker is given up for dead. It may wake up: then it sends nothing more
+   * in its old name, and what it has paid for is kept. @default 30_000
+   */
+  readonly leaseMs?: number | undefined;
 }
 
 /**
@@ -30,7 +36,20 @@ export interface FileBoardOptions {
  * const { items, spent } = await board.readTotals();
  * ```
  */
-export function createFileBoard({ path }: FileBoardOptions): Board {
+export function createFileBoard({ path, leaseMs = 30_000 }: FileBoardOptions): Board {
+  return openFileBoard({ path, leaseMs, reserve: reserveRoom }).board;
+}
+
+/** The same with what a test needs to make its disk full. */
+export function openFileBoard({
+  path,
+  leaseMs,
+  reserve,
+}: {
+  readonly path: string;
+  readonly leaseMs: number;
+  readonly reserve: (path: string) => ReservedRoom;
+}): { readonly board: Board; readonly database: DatabaseSync } {
   const { database, isInPlace, waitForLock } = openDatabase({
     path,
     name: "board",
@@ -43,23 +62,44 @@ export function createFileBoard({ path }: FileBoardOptions): Board {
   const run = 1;
   const replies = prepareReplies(database, run);
   const changes = prepareChanges(database, run, replies);
-  const plans = preparePlans(database, run, changes, replies);
+  const plans = preparePlans(database, { run, changes, replies, leaseMs });
   const slices = prepareSlices(database, run);
-  const workers = prepareWorkers(database, run, changes);
+  const workers = prepareWorkers(database, { run, changes, leaseMs });
   const turns = createTurns();
   let room: ReservedRoom | undefined;
 
-  const change = async <T>(make: () => T): Promise<T> =>
+  /** Makes a change wherever the file is by now. */
+  const write = async <T>(make: () => T): Promise<T> =>
     turns.take(() => {
+      try {
+        return runTransaction(database, make);
+      } catch (error) {
+        throw isDiskFull(error) ? new DiskFull(path) : error;
+      }
+    }, patience);
+  /** Makes a change that must not be made where nobody else sees it. */
+  const change = async <T>(make: () => T): Promise<T> =>
+    write(() => {
       // Whoever opens the path now plans the same items anew, and would pay for them a second time.
       if (!isInPlace())
         throw new ConfigError(`${path} was deleted or replaced while it was open; nothing more is sent`);
-      return runTransaction(database, make);
-    }, patience);
+      return make();
+    });
+  /** Keeps what has happened, also on a full disk or in a file that was deleted. */
+  const keep = <T>(make: () => T): Promise<T> =>
+    write(make).catch((error: unknown) => {
+      if (!(error instanceof DiskFull) || room?.giveBack() !== true) throw error;
+      return write(make);
+    });
+  const closeWorker = async (worker: number): Promise<void> => {
+    await keep(() => workers.close(worker));
+    if (!isInPlace()) putBack(database, path);
+  };
 
-  return {
+  const board: Board = {
     readRun: async () => plans.read(),
     beginPlan: (plan) => change(() => plans.begin(plan)),
+    giveUpPlan: () => change(() => plans.giveUp()),
     addItems: (items) => change(() => plans.add(items)),
     endPlan: (columns) =>
       change(() => {
@@ -68,23 +108,28 @@ export function createFileBoard({ path }: FileBoardOptions): Board {
       }),
     setLimits: (limits) => change(() => plans.setLimits(limits)),
     openWorker: async () => {
-      room ??= reserveRoom(path);
+      if (room === undefined || room.isGone()) room = makeRoom();
       const worker = await change(() => {
         workers.sweep();
-        slices.reopen();
         return workers.open();
       });
       return {
-        takeSlice: () => change(() => slices.take(worker)),
-        endSlice: (slice) => change(() => slices.end(slice, worker)),
-        takeTurn: (turn) =>
-          change(() => changes.takeTurn(turn, worker)).catch((error: unknown) => {
-            // What was paid for is still written; nothing more is sent on a full disk.
-            if (turn.settle.length === 0 || !isDiskFull(error) || room?.giveBack() !== true) throw error;
-            return change(() => changes.takeTurn(turn, worker));
+        leaseMs,
+        takeSlice: () =>
+          change(() => {
+            const slice = slices.take(worker);
+            if (slice !== "held") return slice;
+            workers.sweep();
+            return slices.take(worker);
           }),
-        beat: () => change(() => workers.beat(worker)),
-        close: () => change(() => workers.close(worker)),
+        endSlice: (slice) => write(() => slices.end(slice, worker)),
+        takeTurn: async (turn) => {
+          if (turn.send.length === 0) return keep(() => changes.takeTurn(turn, worker));
+          if (room?.isGone() === true) throw new DiskFull(path);
+          return change(() => changes.takeTurn(turn, worker));
+        },
+        beat: () => write(() => workers.beat(worker)),
+        close: () => closeWorker(worker),
       } satisfies Worker;
     },
     readTotals: async () => plans.readTotals(),
@@ -98,9 +143,7 @@ export function createFileBoard({ path }: FileBoardOptions): Board {
       change(() => {
         const ranges =
           seqs === "all" ? [[1, Number.MAX_SAFE_INTEGER] as const] : seqs.map((seq) => [seq, seq] as const);
-        const moved = ranges.reduce((sum, [first, last]) => sum + changes.move(how, first, last), 0);
-        slices.reopen();
-        return moved;
+        return ranges.reduce((sum, [first, last]) => sum + changes.move(how, first, last), 0);
       }),
     close: () => {
       if (!database.isOpen) return;
@@ -110,10 +153,25 @@ export function createFileBoard({ path }: FileBoardOptions): Board {
       database.close();
     },
   };
+  return { board, database };
+
+  function makeRoom(): ReservedRoom {
+    try {
+      return reserve(path);
+    } catch (error) {
+      throw isDiskFull(error) ? new DiskFull(path) : error;
+    }
+  }
 }
 
 /** What is paid for is waiting to be written: longer than any other process holds the file. */
 const patience: Patience = { ms: 60_000, outlastsClose: true };
+
+class DiskFull extends ConfigError {
+  constructor(path: string) {
+    super(`the disk that ${path} is on is full; what was paid for is kept, and nothing more is sent`);
+  }
+}
 
 function prepareList(database: DatabaseSync, run: number): Board["listItems"] {
   const all = database.prepare(`select ${itemColumns} from item where run = ? and seq > ? order by seq limit ?`);

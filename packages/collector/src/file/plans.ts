@@ -1,17 +1,21 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
-import type { RunDetails, RunPlan, RunTotals } from "../board.ts";
+import { ConfigError } from "@just-one/core";
+import type { Board, RunDetails, RunPlan, RunTotals } from "../board.ts";
 import { type ItemState, itemStates, type NewItem } from "../item.ts";
-import { fromBillionths, toBillionths } from "../money.ts";
+import { readJson, writeJson } from "../json-text.ts";
+import { checkLimits, fromBillionths, toBillionths } from "../money.ts";
 import { openStates, paidStates } from "../transitions.ts";
 import type { ChangeItems } from "./change-items.ts";
 import type { Replies } from "./keep-reply.ts";
+import { isDead, thisProcess } from "./life.ts";
 import { toState, toStateNumber } from "./row.ts";
 
 /** Plans a run and sums it up; the caller makes a transaction of each. */
 export interface Plans {
   readonly read: () => RunPlan | undefined;
-  readonly begin: (plan: Omit<RunPlan, "columns">) => void;
+  readonly begin: (plan: Omit<RunPlan, "columns">) => Awaited<ReturnType<Board["beginPlan"]>>;
+  readonly giveUp: () => void;
   readonly add: (items: readonly NewItem[]) => { readonly duplicates: number };
   readonly end: (columns: readonly string[]) => void;
   readonly setLimits: (limits: Pick<RunPlan, "budget" | "maxCalls">) => void;
@@ -19,7 +23,24 @@ export interface Plans {
   readonly readDetails: () => RunDetails;
 }
 
-export function preparePlans(database: DatabaseSync, run: number, changes: ChangeItems, replies: Replies): Plans {
+export function preparePlans(
+  database: DatabaseSync,
+  {
+    run,
+    changes,
+    replies,
+    leaseMs,
+  }: { readonly run: number; readonly changes: ChangeItems; readonly replies: Replies; readonly leaseMs: number },
+): Plans {
+  /** This planning, told from all others, also those of this process. */
+  let planner: string | undefined;
+  const beat = database.prepare(
+    "update run set planner_beat = ? where run = ? and planner = ? and is_planned = 0 returning run",
+  );
+  const readPlanner = database.prepare(
+    "select is_planned as isPlanned, planner, planner_beat as beat from run where run = ?",
+  );
+  const giveUp = database.prepare("update run set planner = null where run = ? and planner = ?");
   const read = database.prepare("select * from run where run = ? and is_planned = 1");
   const readSums = database.prepare("select price, duplicates, written_off as writtenOff from run where run = ?");
   const add = database.prepare(
@@ -35,19 +56,17 @@ export function preparePlans(database: DatabaseSync, run: number, changes: Chang
     const state = invalid === undefined ? (reply === undefined ? "planned" : "skipped") : "invalid";
     const hash = key === undefined ? null : createHash("sha256").update(key).digest().subarray(0, 16);
     const settledAt = state === "planned" ? null : Date.now();
-    const values = [
-      run,
-      seq,
-      hash,
-      toStateNumber(state),
-      invalid ?? null,
-      label ?? null,
-      JSON.stringify(parameters),
-      settledAt,
-    ];
+    const text = writeJson(parameters);
+    const values = [run, seq, hash, toStateNumber(state), invalid ?? null, label ?? null, text, settledAt];
     if (add.run(...values).changes === 0) return undefined;
     if (reply !== undefined) replies.keep(seq, reply);
     return state;
+  };
+
+  /** Whoever planned for too long without a sign of life has lost its place, and must not mix its items with another's. */
+  const hold = (): void => {
+    if (planner !== undefined && beat.get(Date.now(), run, planner) !== undefined) return;
+    throw new ConfigError("another process plans this run now; nothing of this planning is kept");
   };
 
   return {
@@ -58,7 +77,7 @@ export function preparePlans(database: DatabaseSync, run: number, changes: Chang
         id: String(row["id"]),
         operation: String(row["operation"]),
         // Safe: we wrote it, as an object.
-        parameters: JSON.parse(String(row["parameters"])) as Record<string, unknown>,
+        parameters: readJson(String(row["parameters"])) as Record<string, unknown>,
         columns: JSON.parse(String(row["columns"])) as readonly string[], // ours, too
         inputs: String(row["inputs"]),
         createdAt: Number(row["created_at"]),
@@ -68,26 +87,37 @@ export function preparePlans(database: DatabaseSync, run: number, changes: Chang
       };
     },
     begin: ({ id, operation, parameters, price, budget, maxCalls, inputs, createdAt }) => {
+      checkLimits({ price, budget, maxCalls });
+      const earlier = readPlanner.get(run);
+      if (earlier?.["isPlanned"] === 1) return "planned";
+      const name = earlier?.["planner"];
+      if (typeof name === "string" && !isDead({ name, at: Number(earlier?.["beat"]) }, leaseMs)) return "busy";
+      planner = `${thisProcess} ${randomUUID()}`;
       for (const table of ["item", "tally", "reply", "slice", "worker", "run"]) {
         database.prepare(`delete from ${table} where run = ?`).run(run);
       }
       database
         .prepare(
-          "insert into run (run, id, operation, parameters, price, budget, max_calls, inputs, created_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          "insert into run (run, id, operation, parameters, price, budget, max_calls, inputs, created_at, planner, planner_beat) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .run(
           run,
           id,
           operation,
-          JSON.stringify(parameters),
+          writeJson(parameters),
           price ?? null,
           budget ?? null,
           maxCalls ?? null,
           inputs,
           createdAt,
+          planner,
+          Date.now(),
         );
+      return "begun";
     },
+    giveUp: () => void giveUp.run(run, planner ?? ""),
     add: (items) => {
+      hold();
       const added = new Map<ItemState, number>();
       for (const item of items) {
         const state = addOne(item);
@@ -101,14 +131,17 @@ export function preparePlans(database: DatabaseSync, run: number, changes: Chang
       if (duplicates > 0) addDuplicates.run(duplicates, run);
       return { duplicates };
     },
-    end: (columns) =>
-      void database
-        .prepare("update run set is_planned = 1, columns = ? where run = ?")
-        .run(JSON.stringify(columns), run),
-    setLimits: ({ budget, maxCalls }) =>
-      void database
+    end: (columns) => {
+      hold();
+      database.prepare("update run set is_planned = 1, columns = ? where run = ?").run(JSON.stringify(columns), run);
+    },
+    setLimits: ({ budget, maxCalls }) => {
+      const price = readSums.get(run)?.["price"];
+      checkLimits({ price: typeof price === "string" ? price : undefined, budget, maxCalls });
+      database
         .prepare("update run set budget = ?, max_calls = ? where run = ?")
-        .run(budget ?? null, maxCalls ?? null, run),
+        .run(budget ?? null, maxCalls ?? null, run);
+    },
     readTotals: () => {
       const items = Object.fromEntries(itemStates.map((state) => [state, 0])) as Record<ItemState, number>; // all of them
       for (const { state, items: number } of tallies.all(run)) items[toState(state)] = Number(number);

@@ -1,3 +1,4 @@
+import { readJson } from "../json-text.ts";
 import { type Item, type ItemState, itemStates } from "../item.ts";
 
 /** Every state has a number in the file; they are never renumbered. */
@@ -31,7 +32,7 @@ export function toItem(row: Record<string, unknown>): Item {
     seq: Number(seq),
     state: toState(state),
     // Safe: we wrote it, as an object.
-    parameters: JSON.parse(String(parameters)) as Record<string, unknown>,
+    parameters: readJson(String(parameters)) as Record<string, unknown>,
     attempts: Number(attempts),
     ...(typeof label === "string" && { label }),
     ...(typeof reason === "string" && { reason }),

@@ -7,7 +7,7 @@ export const schema = `
 create table run (
   run integer primary key, id text not null, operation text not null, parameters text not null, columns text, price text, budget text,
   max_calls integer, inputs text not null, created_at integer not null, is_planned integer not null default 0,
-  duplicates integer not null default 0, written_off integer not null default 0
+  duplicates integer not null default 0, written_off integer not null default 0, planner text, planner_beat integer
 ) strict;
 create table item (
   run integer not null, seq integer not null, key blob, state integer not null, attempts integer not null default 0,

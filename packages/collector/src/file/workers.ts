@@ -1,9 +1,6 @@
-import { hostname } from "node:os";
 import type { DatabaseSync } from "node:sqlite";
 import type { ChangeItems } from "./change-items.ts";
-
-/** A worker that says nothing for so long is dead, or frozen; it may wake up, and then may send nothing more. */
-export const leaseMs = 30_000;
+import { isDead, thisProcess } from "./life.ts";
 
 /** Registers workers of a run, and gives up dead ones; the caller makes a transaction of each. */
 export interface Workers {
@@ -13,7 +10,10 @@ export interface Workers {
   readonly sweep: () => void;
 }
 
-export function prepareWorkers(database: DatabaseSync, run: number, changes: ChangeItems): Workers {
+export function prepareWorkers(
+  database: DatabaseSync,
+  { run, changes, leaseMs }: { readonly run: number; readonly changes: ChangeItems; readonly leaseMs: number },
+): Workers {
   const add = database.prepare("insert into worker (run, process, heartbeat) values (?, ?, ?) returning worker");
   const beat = database.prepare("update worker set heartbeat = ? where worker = ?");
   const end = database.prepare("update worker set is_closed = 1 where worker = ?");
@@ -32,22 +32,8 @@ export function prepareWorkers(database: DatabaseSync, run: number, changes: Cha
     close,
     sweep: () => {
       for (const { worker, process: name, heartbeat } of list.all(run)) {
-        if (Date.now() - Number(heartbeat) > leaseMs || !mayLive(String(name))) close(Number(worker));
+        if (isDead({ name: String(name), at: Number(heartbeat) }, leaseMs)) close(Number(worker));
       }
     },
   };
-}
-
-const thisProcess = `${hostname()} ${process.pid}`;
-
-/** False for a process of this machine that is gone. A number may be somebody else's by now: then its lease decides. */
-function mayLive(name: string): boolean {
-  const [host, pid] = name.split(" ");
-  if (host !== hostname()) return true;
-  try {
-    process.kill(Number(pid), 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
-  }
 }
