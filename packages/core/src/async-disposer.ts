@@ -3,4 +3,4 @@
  */
 export type AsyncDisposer = SymbolConstructor extends { readonly asyncDispose: infer Name extends symbol }
   ? { readonly [Key in Name]: () => Promise<void> }
-  : Readonly<Record<never, never>>;
+  : Readonly<Record<never, never>>; // oxlint-disable-line typescript/no-generated-empty-object-type -- what an interface can extend by nothing

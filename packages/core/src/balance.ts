@@ -33,7 +33,7 @@ export function readBalance({ data, meta }: Success<unknown>): Success<Balance> 
   const { balance, currency } = Object(data) as { readonly balance?: unknown; readonly currency?: unknown };
   if (typeof balance !== "string" || !/^-?\d+(?:\.\d+)?$/.test(balance)) {
     const mismatches = [{ path: "data.balance", expected: "decimal string", actual: typeof balance }];
-    throw new MismatchError(`${meta.operation} told no balance that is known how to read`, { meta, mismatches });
+    throw new MismatchError(`${meta.operation} told no balance that is known how to read`, { meta, mismatches, data });
   }
   return { data: omitUndefined({ balance, currency: typeof currency === "string" ? currency : undefined }), meta };
 }

@@ -10,7 +10,6 @@ import { type Breaker, createBreaker } from "./latches/breaker.ts";
 import { createLatches, type Latches } from "./latches/latches.ts";
 import { createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
 import { createLimiterStage } from "./limits/limiter-stage.ts";
-import type { RateLimiter } from "./limits/rate-limiter.ts";
 import { createRetryStage } from "./retry/retry-stage.ts";
 import { createValidationStage } from "./validate/validation-stage.ts";
 
@@ -43,14 +42,17 @@ export function composeStages(options: ClientOptions): ComposedStages {
     cache,
     options.twins === false ? undefined : createTwinsStage(),
     budget,
-    options.rateLimiter === false ? undefined : createLimiterStage(toLimiter(options.rateLimiter, options.retry)),
+    options.rateLimiter === false ? undefined : createLimiterStage(...toLimiter(options.rateLimiter, options.retry)),
     latches?.gate,
     breaker,
   ];
   return { stages: stages.filter((stage) => stage !== undefined), ledger, latches, breaker, cache, budget };
 }
 
-function toLimiter(option: Exclude<ClientOptions["rateLimiter"], false>, retry: ClientOptions["retry"]): RateLimiter {
-  if (option !== undefined && "acquire" in option) return option;
-  return createAdaptiveLimiter({ pauseMs: retry ? retry.baseMs : undefined, ...option });
+function toLimiter(
+  option: Exclude<ClientOptions["rateLimiter"], false>,
+  retry: ClientOptions["retry"],
+): Parameters<typeof createLimiterStage> {
+  if (option !== undefined && "acquire" in option) return [option];
+  return [createAdaptiveLimiter({ pauseMs: retry ? retry.baseMs : undefined, ...option }), true];
 }

@@ -17,7 +17,7 @@ import type { Emit } from "./events/create-emit.ts";
 import { describeEnd } from "./events/describe-end.ts";
 import { estimateCalls } from "./estimate.ts";
 import { createLifetime, type Lifetime } from "./lifetime.ts";
-import type { Meta } from "./meta.ts";
+import { emptyMeta, type Meta } from "./meta.ts";
 import { omitUndefined } from "./omit-undefined.ts";
 import { checkOptions } from "./options/check-options.ts";
 import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
@@ -116,6 +116,7 @@ export function createFace(family: Family, { life, defaults, budgets }: Own): ob
     map: (operation: unknown, inputs: Iterable<unknown>, options: MapOptions = {}) =>
       mapCalls({ inputs, options, call: (parameters, own) => run(operation, parameters, own) }),
     estimate: async (operation: unknown, asked: unknown, options?: CallOptions) => {
+      if (life.view.isClosed) throw closedFailure().toError(emptyMeta(String(operation)));
       const inputs: readonly unknown[] = Array.isArray(asked) ? asked : [asked];
       const prepared = inputs.map((parameters) => prepare(runner, operation, parameters, options));
       const estimates = await estimateCalls(

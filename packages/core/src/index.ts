@@ -68,6 +68,7 @@ export { type LatchOptions } from "./latches/latches.ts";
 export { createAdaptiveLimiter } from "./limits/adaptive-limiter.ts";
 export { type AdaptiveLimiterOptions } from "./limits/limiter-options.ts";
 export { QueueOverflow, type RateLimiter, type Release, type RequestOutcome } from "./limits/rate-limiter.ts";
+export { type LifeView } from "./lifetime.ts";
 export { type Attempt, type Meta } from "./meta.ts";
 export { type Data, type OperationMap, type OperationTypes, type Params } from "./operation-map.ts";
 export { type MapItem, type MapOptions, type MapProgress } from "./pages/map-calls.ts";

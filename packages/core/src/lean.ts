@@ -79,6 +79,7 @@ export { type AdaptiveLimiterOptions } from "./limits/limiter-options.ts";
 export { createLimiterStage } from "./limits/limiter-stage.ts";
 export { type RateLimiter, type Release, type RequestOutcome } from "./limits/rate-limiter.ts";
 export { createAdaptiveLimiter } from "./limits/resting-limiter.ts";
+export { type LifeView } from "./lifetime.ts";
 export { type Attempt, type Meta } from "./meta.ts";
 export { type Data, type OperationMap, type OperationTypes, type Params } from "./operation-map.ts";
 export { type RequestText } from "./parameters/request-text.ts";

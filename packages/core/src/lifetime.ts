@@ -2,48 +2,64 @@
 export interface Lifetime {
   /** What calls see of it, and stages with them: they cannot end it. */
   readonly view: LifeView;
-  /** A call begins. */
-  enter(): void;
-  /** It has ended. */
-  leave(): void;
+  /** A call begins; a child's with what ends the child's waiting. */
+  enter(end?: () => void): void;
+  /** It has ended; a child's last one under way with what it began with. */
+  leave(end?: () => void): void;
   /** Takes no more calls; resolves when those that had begun have ended. */
   close(): Promise<void>;
 }
 
+/** How long a client takes calls, as its calls see it. */
 export interface LifeView {
+  /** Whether it takes no more. */
   readonly isClosed: boolean;
-  /** Aborts when all of a family is closed: what waits for its turn need not wait any longer. */
+  /** Aborts when it is closed, or a parent is: what waits for its turn need not wait any longer. */
   readonly signal: AbortSignal;
+  /** That of the client that has no parent. */
+  readonly family: LifeView;
 }
 
 /** Begins one. */
 export function createLifetime(parent?: Lifetime): Lifetime {
   const controller = new AbortController();
   const idle = Promise.withResolvers<void>();
+  // Only of those with calls under way, so that a parent holds no child that is forgotten.
+  const children = new Set<() => void>();
   let isClosed = false;
   let underWay = 0;
   const tell = (): void => {
     if (isClosed && underWay === 0) idle.resolve();
   };
+  const end = (): void => {
+    controller.abort();
+    for (const endChild of children) endChild();
+  };
+  const view: LifeView = {
+    get isClosed() {
+      return isClosed || parent?.view.isClosed === true;
+    },
+    signal: controller.signal,
+    get family() {
+      return parent?.view.family ?? view;
+    },
+  };
   return {
-    view: {
-      get isClosed() {
-        return isClosed || parent?.view.isClosed === true;
-      },
-      signal: parent?.view.signal ?? controller.signal,
-    },
-    enter: () => {
+    view,
+    enter: (endChild) => {
       underWay += 1;
-      parent?.enter();
+      if (endChild) children.add(endChild);
+      parent?.enter(end);
     },
-    leave: () => {
+    leave: (endChild) => {
       underWay -= 1;
-      parent?.leave();
+      if (endChild) children.delete(endChild);
+      parent?.leave(underWay === 0 ? end : undefined);
       tell();
     },
     close: () => {
       isClosed = true;
-      controller.abort();
+      end();
       tell();
       return idle.promise;
     },

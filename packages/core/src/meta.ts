@@ -22,6 +22,8 @@ export interface Attempt {
    * never paid for, Node sends again without a word here, too: after status 421, and over HTTP/2 from Node 26 on.
    */
   readonly mayHaveBeenResent?: true;
+  /** True where a middleware kept the request from being sent: what it answered is not the vendor's word. Absent otherwise. */
+  readonly isUnsent?: true;
 }
 
 /** What is known about a call besides its data. */

@@ -1,5 +1,5 @@
 import { type ClientEvent, type ClientOptions, ConfigError } from "@just-one/core";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
 import { createDoor, createVendor } from "./support/create-vendor.ts";
 
@@ -227,6 +227,20 @@ describe("a client that is closed", () => {
     expect(vendor.asked).toHaveLength(1);
   });
 
+  test("waits for no place of a limiter that heeds nothing", async () => {
+    const { client, vendor } = createScene({ rateLimiter: { acquire: () => new Promise(() => undefined) } });
+    const waiting = client.try(things, id);
+    await client.close();
+    expect(await waiting).toMatchObject({ error: { kind: "config", billing: "unbilled" } });
+    expect(vendor.asked).toEqual([]);
+  });
+
+  test("estimates nothing, for nothing would be sent", async () => {
+    const { client } = createScene();
+    await client.close();
+    await expect(client.estimate(things, id)).rejects.toThrow("the client is closed");
+  });
+
   test("at the end of a block that says `await using`", async () => {
     const { client } = createScene();
     {
@@ -238,5 +252,97 @@ describe("a client that is closed", () => {
       await own.call(things, { id: "2" });
     }
     await expect(client.call(things, { id: "3" })).rejects.toThrow("closed");
+  });
+});
+
+/** One request is under way, and nothing else may be. */
+async function createQueue() {
+  const door = createDoor();
+  const scene = createScene({ rateLimiter: { concurrency: 1 } }, async () => (await door.opened, 0));
+  const running = scene.client.try(things, { id: "0" });
+  await vi.waitFor(() => expect(scene.vendor.asked).toHaveLength(1));
+  return { ...scene, door, running, child: scene.client.with({ label: "child" }) };
+}
+
+describe("a child that is closed while its parent goes on", () => {
+  const closed = { ok: false, error: { kind: "config", message: expect.stringContaining("the client is closed") } };
+
+  test("waits for no place, and gives back what it had reserved", async () => {
+    const { client, child, door, running, vendor } = await createQueue();
+    const waiting = [
+      child.try(things, id),
+      child.try(things, id),
+      child.try(things, { id: "2" }, { cache: "off" }),
+      child.with({ label: "grandchild" }).try(things, { id: "3" }),
+      child.try(things, { id: "4" }, { signal: new AbortController().signal, deadlineMs: 60_000 }),
+    ];
+    await child.close();
+    expect(await Promise.all(waiting)).toMatchObject(waiting.map(() => closed));
+    expect(await client.sum()).toMatchObject({ spentCalls: 0, reservedCalls: 1 });
+    door.open();
+    expect(await running).toMatchObject({ ok: true });
+    expect(vendor.asked).toHaveLength(1);
+  });
+
+  test.each([
+    ["first", 0],
+    ["last", 1],
+  ])("leaves a request to identical calls of others, when it came %s", async (_name, childs) => {
+    const { client, child, door, running, vendor } = await createQueue();
+    const clients = childs === 0 ? [child, client, client.with({})] : [client, child, client.with({})];
+    const calls = clients.map((one) => one.try(things, id));
+    await child.close();
+    expect(await calls[childs]).toMatchObject(closed);
+    door.open();
+    const others = await Promise.all(calls.filter((_, index) => index !== childs));
+    expect(others.map(({ ok, meta }) => [ok, meta.billing])).toEqual([
+      [true, "billed"],
+      [true, "unbilled"],
+    ]);
+    expect(new Set(others.map(({ meta }) => `${meta.callId} ${meta.label}`)).size).toBe(2);
+    await running;
+    expect(vendor.asked).toHaveLength(2);
+  });
+
+  test("waits for what is under way, and a call of the parent's may join it", async () => {
+    const door = createDoor();
+    const { client, vendor } = createScene({}, async () => (await door.opened, 0));
+    const child = client.with({ label: "child" });
+    const running = child.try(things, id);
+    await vi.waitFor(() => expect(vendor.asked).toHaveLength(1));
+    const closing = child.close();
+    const twin = client.try(things, id);
+    door.open();
+    expect(await Promise.all([running, twin])).toMatchObject([{ ok: true }, { ok: true, meta: { cached: true } }]);
+    await closing;
+    expect(vendor.asked).toHaveLength(1);
+  });
+
+  test("is not tried again for itself, but for others", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0.9);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const { client, events } = createScene({ retry: { baseMs: 200 } }, ({ number }) => (number < 3 ? 301 : 0));
+    const child = client.with({ label: "child" });
+    const alone = child.try(things, id);
+    await vi.waitFor(() => expect(events.map(({ type }) => type)).toContain("retry"));
+    await child.close();
+    expect(await alone).toMatchObject({ error: { kind: "api", code: 301, billing: "unbilled" } });
+    events.length = 0;
+    const other = client.with({ label: "other" });
+    const calls = [other.try(things, id), client.try(things, id)];
+    await vi.waitFor(() => expect(events.map(({ type }) => type)).toContain("retry"));
+    await other.close();
+    expect(await Promise.all(calls)).toMatchObject([closed, { ok: true }]);
+  });
+
+  test("is held by nobody once its calls have ended", async () => {
+    const { client } = createScene();
+    const ends = vi.fn<() => void>();
+    for (let times = 0; times < 3; times += 1) await client.with({ label: "a" }).call(things, { id: `${times}` });
+    const child = client.with({ label: "b" });
+    await child.call(things, id);
+    await child.close().then(ends);
+    await client.close().then(ends);
+    expect(ends).toHaveBeenCalledTimes(2);
   });
 });

@@ -90,6 +90,23 @@ describe("processes that share a store", () => {
     expect(await other.call()).toBe("ok");
   });
 
+  test.each([
+    ["at once", 0],
+    ["after a while", 5],
+  ])("are opened by one that has not looked yet, in a store that answers %s", async (_name, ms) => {
+    const kept = createMemoryLatchStore();
+    const read = async (): Promise<readonly StoredDoor[]> => {
+      await new Promise((resolve) => setTimeout(resolve, ms));
+      return kept.read();
+    };
+    const store: LatchStore = ms === 0 ? kept : { ...kept, read };
+    await createProcess(store, [601]).call();
+    const other = createProcess(store);
+    other.client.reset();
+    expect(await other.call()).toBe("ok");
+    expect(await kept.read()).toEqual([]);
+  });
+
   test("open a quota's door at midnight in Shanghai", async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-24T15:59:00Z") });
     const store = createMemoryLatchStore();

@@ -1,4 +1,11 @@
-import { type ClientEvent, type ClientOptions, ConfigError, createMemoryLedger, type Middleware } from "@just-one/core";
+import {
+  type ClientEvent,
+  type ClientOptions,
+  ConfigError,
+  createMemoryLatchStore,
+  createMemoryLedger,
+  type Middleware,
+} from "@just-one/core";
 import { createPooledFetch } from "@just-one/core/node";
 import { describe, expect, test, vi } from "vitest";
 import { createTestClient, markedToken } from "./support/create-test-client.ts";
@@ -226,6 +233,33 @@ describe("a middleware may", () => {
     expect(result).toMatchObject({ ok: false, error: { ...expected, billing: "unbilled" } });
     expect(!result.ok && result.error.message).not.toMatch(/may have been|lost/);
     expect(vendor.asked).toHaveLength(0);
+  });
+
+  test("answer for the vendor, without its word: no door closes, no operation rests, and nothing was sent", async () => {
+    const store = createMemoryLatchStore();
+    for (const code of [100, 302, 303, 600, 601, 602]) {
+      let asked = 0;
+      const onRequest = (): Response | undefined => ((asked += 1) === 1 ? createReply(code) : undefined);
+      const { client, events } = arrange([{ onRequest }], { retry: false, latches: { store } });
+      const result = await client.try(things, id);
+      expect(result).toMatchObject({
+        error: { code, billing: "unbilled" },
+        meta: { attempts: [{ code, isUnsent: true }] },
+      });
+      expect(store.read()).toEqual([]);
+      expect(events.map(({ type }) => type)).toEqual(["attempt", "refused"]);
+      await expect(client.try(things, id)).resolves.toMatchObject({ ok: true });
+    }
+  });
+
+  test("answer for the balance, which then costs nothing", async () => {
+    const balance = { balance: "1.50", currency: "CNY" };
+    const answer = (): Response => createReply(0, { data: balance });
+    const { client, ledger } = arrange([{ onRequest: answer }], { budget: { maxCalls: 1 } });
+    for (let times = 0; times < 2; times += 1) {
+      await expect(client.balance()).resolves.toMatchObject({ data: balance, meta: { billing: "unbilled" } });
+    }
+    expect(await ledger.unreconciled()).toEqual([]);
   });
 
   test("answer where no connection came about", async () => {

@@ -3,6 +3,7 @@ import { createOpenapiClient } from "@just-one/core/openapi-fetch";
 import { expect, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
 import { type Answer, createVendor } from "./support/create-vendor.ts";
+import { envelope } from "./support/replies.ts";
 import type { TestOperations } from "./support/operations.ts";
 
 function arrange(answer?: () => Answer, options: Partial<ClientOptions> = {}) {
@@ -31,6 +32,18 @@ test("resolves to the vendor's error at HTTP 200, and to one of the way at none"
     throw new Error("socket hang up");
   }).api.GET("/things/v1", { params: { query } });
   expect(lost).toMatchObject({ error: { kind: "transport", billing: "unknown" }, response: { status: 0 } });
+});
+
+test("has the headers that the client keeps, and loses no reply for one that is none", async () => {
+  const headers = { "x-left": "7", "x-odd": "\u4e2d\n" };
+  const fetch = async (): Promise<object> => ({ status: 201, headers, text: async () => envelope(0, { data: {} }) });
+  const { api } = arrange(undefined, {
+    fetch: fetch as unknown as typeof globalThis.fetch, // safe: as a test's stub may answer
+    keepHeaders: ["X-Left", "x-odd"],
+  });
+  const { error, response } = await api.GET("/things/v1", { params: { query } });
+  expect([error, response.status]).toEqual([undefined, 201]);
+  expect([...response.headers]).toEqual([["x-left", "7"]]);
 });
 
 test("takes parameters of the path, and a form from the body or the query", async () => {

@@ -66,6 +66,10 @@ describe("the key of a call", () => {
     expect(() => toRequestKey(spreadInfo, { oAuthorId: "1", token: "x" })).toThrow(ValidationError);
   });
 
+  test("is there for a value that the vendor added yesterday", () => {
+    expect(toRequestKey(spreadInfo, { oAuthorId: "1", range: "DAY_7" })).toContain("range=DAY_7");
+  });
+
   test("leaves the caller's parameters as they are", () => {
     const parameters = Object.freeze({ id: "1", filter: Object.freeze({ a: 1 }) });
     toRequestKey("GET /things/v1", parameters, testCatalog);

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import type { CallOptions, ClientOptions } from "@just-one/core";
+import type { CallOptions, ClientEvent, ClientOptions } from "@just-one/core";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
 import { createDoor, createReply, createVendor } from "./support/create-vendor.ts";
@@ -85,6 +85,38 @@ describe("data that one caller changes is not what another gets", () => {
     door.open();
     expect(await Promise.all(others)).toEqual(["a thing", "a thing"]);
     expect((await client.call(things, id)).data.name).toBe("a thing");
+  });
+
+  test.each([0, 302, "lost"] as const)("each under its own name, whoever leaves: %s", async (code) => {
+    const door = createDoor();
+    const events: ClientEvent[] = [];
+    const client = createTestClient({
+      retry: false,
+      onEvent: (event) => void events.push(event),
+      fetch: async () => {
+        await door.opened;
+        if (code === "lost") throw new Error("socket hang up");
+        return createReply(code);
+      },
+    });
+    const leaving = new AbortController();
+    const signal = new AbortController().signal;
+    const calls = [
+      client.try(things, id, { label: "first", signal: leaving.signal }),
+      client.try(things, id, { label: "second" }),
+      client.try(things, id, { signal }),
+    ];
+    leaving.abort();
+    door.open();
+    const results = await Promise.all(calls);
+    expect(results.map(({ meta }) => meta.label)).toEqual(["first", "second", undefined]);
+    expect(new Set(results.map(({ meta }) => meta.callId)).size).toBe(3);
+    for (const { meta, error } of results) {
+      if (error === undefined) continue;
+      expect(error.meta).toEqual(meta);
+      expect(events.find(({ type, callId }) => /failed|refused/.test(type) && callId === meta.callId)).toBeDefined();
+    }
+    expect(results[1]?.error?.message ?? "").not.toContain("identical");
   });
 
   test("and a member named __proto__ stays a member", async () => {

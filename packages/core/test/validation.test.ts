@@ -109,7 +109,17 @@ describe("data that is not of its type", () => {
     expect([first.meta.billing, second.meta.billing]).toEqual(["billed", "unbilled"]);
     expect(second).toMatchObject({ ok: false, error: { kind: "mismatch" }, meta: { cached: true } });
     expect(second.ok ? "" : second.error.message).toContain("it came from the cache");
+    expect(second.error?.data).toEqual(first.error?.data);
+    expect(JSON.stringify(second)).not.toContain(JSON.stringify(second.error?.data));
     expect([vendor.asked.length, told().length]).toEqual([1, 2]);
+  });
+
+  test("is no word about the bill where a middleware answered", async () => {
+    const onRequest = (): Response => createReply(0, { data: { name: 5 } });
+    const { client } = createValidating({ validate: "error", middleware: [{ onRequest }] });
+    const { error } = await client.try(operation, { id: "1" });
+    expect(error).toMatchObject({ kind: "mismatch", billing: "unbilled", data: { name: 5 } });
+    expect(error?.message).toMatch(/nothing was billed\. The types/);
   });
 
   test("is told of a validator that throws, without its words", async () => {

@@ -1,11 +1,12 @@
 import { addBilling } from "../billing.ts";
 import type { Call } from "../call/call.ts";
+import { closedFailure } from "../call/failure.ts";
 import { copyPlain } from "../copy-plain.ts";
 import { AbortedError } from "../errors/aborted-error.ts";
 import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import type { ErrorDetails } from "../errors/just-one-error.ts";
 import { nameLimit, TimeoutError } from "../errors/timeout-error.ts";
-import { type Meta, pickReplyFacts } from "../meta.ts";
+import { type Meta, nameCall, pickReplyFacts } from "../meta.ts";
 import type { Result } from "../result.ts";
 import type { TwinLimit } from "./twin-limit.ts";
 
@@ -15,6 +16,20 @@ export function shareResult(call: Call, result: Result<unknown>): Result<unknown
   if (!result.ok) return { ok: false, error: copyError(result.error, meta), meta };
   call.emit({ type: "cached" });
   return { ok: true, data: copyPlain(result.data), meta: { ...meta, ageMs: 0 } };
+}
+
+/** The result of a shared request for the one who reports it, under its own name: it may have left with another. */
+export function takeOver({ callId, options }: Call, result: Result<unknown>): Result<unknown> {
+  if (result.meta.callId === callId) return result;
+  const { label: _, ...facts } = result.meta;
+  const meta: Meta = { ...facts, ...nameCall(callId, options.label) };
+  return result.ok ? { ...result, meta } : { ok: false, error: copyError(result.error, meta), meta };
+}
+
+/** The result of a caller whose client is closed, while another waits for the request. */
+export function leaveClosed(call: Call): Result<unknown> {
+  const meta = describeLeaver(call, false);
+  return { ok: false, error: closedFailure().toError(meta), meta };
 }
 
 /** The result of a caller that aborts; `isLast` when nobody else waits for the request, whose call is given then. */
@@ -49,7 +64,7 @@ function copyError(error: AnyJustOneError, meta: Meta): AnyJustOneError {
   // These are not among the facts below, as they are not to be printed.
   const { text, data }: Pick<ErrorDetails, "retryable" | "text" | "data"> = error;
   const { billing, ...facts } = error;
-  const cost = billing === "unbilled" ? "" : ". It was shared with an identical call, which reports what it cost";
+  const cost = billing === meta.billing ? "" : ". It was shared with an identical call, which reports what it cost";
   // Safe: every class of the family is made this way, and gives itself its name and kind.
   const ErrorClass = error.constructor as new (message: string, details: ErrorDetails) => AnyJustOneError;
   return new ErrorClass(message + cost, { ...copyPlain(facts), cause, text, data: copyPlain(data), meta });

@@ -2,17 +2,18 @@ import type { CatalogEntry } from "@just-one/api";
 import type { Call } from "../call/call.ts";
 import type { Stage } from "../call/stage.ts";
 import { findOrCreate } from "../find-or-create.ts";
+import type { LifeView } from "../lifetime.ts";
 import { mayVanish } from "../limits/presence.ts";
 import type { Result } from "../result.ts";
 import { startTimeLimit } from "../time/start-time-limit.ts";
 import { findLimit, findPassed, type TwinLimit } from "./twin-limit.ts";
-import { leaveAborted, leaveLate, shareResult } from "./twin-results.ts";
+import { leaveAborted, leaveClosed, leaveLate, shareResult, takeOver } from "./twin-results.ts";
 
 /** One request, and those who wait for it. */
 interface Flight {
   /** The call that it left with. */
   readonly call: Call;
-  /** Ends it; absent when the call that it left with has no signal. */
+  /** Ends it; absent when the call that it left with has no signal, and is no child's. */
   readonly stop: AbortController | undefined;
   /** In the order in which they came: the first of those who are still there reports what was paid. */
   waiting: Waiter[];
@@ -34,11 +35,15 @@ interface Seat {
 interface Waiter {
   readonly call: Call;
   readonly signal: AbortSignal | undefined;
+  /** Of the child that it is a call of; absent where it is no child's, for all of a family ends at once, and so does a flight. */
+  readonly life: LifeView | undefined;
   readonly startedAt: number;
   readonly end: (result: Result<unknown>) => void;
   readonly fail: (error: unknown) => void;
   /** Absent without a signal. */
   abort?: () => void;
+  /** Absent without a child. */
+  close?: () => void;
   /** Absent while the flight's own time is the waiter's. */
   liftLimit?: () => void;
   /** Takes what the flight brought. */
@@ -65,7 +70,9 @@ export function createTwinsStage(): Stage {
         if (flights.get(key) === seat) flights.delete(key);
         seat.flight = undefined;
       };
-      const stop = signal && new AbortController();
+      const life = findChild(call);
+      call.life = call.life?.family; // the child may be closed while a twin still waits
+      const stop = signal || life ? new AbortController() : undefined;
       call.signal = stop?.signal; // the caller may leave while a twin still waits
       stop?.signal.addEventListener("abort", land);
       const flown = next();
@@ -73,7 +80,7 @@ export function createTwinsStage(): Stage {
       seat.flight = flight;
       flights.set(key, seat);
       return new Promise((end, fail) => {
-        const first: Waiter = { call, signal, startedAt: call.startedAt, end, fail };
+        const first: Waiter = { call, signal, life, startedAt: call.startedAt, end, fail };
         const fall = (error: unknown): void => {
           for (const waiter of empty(flight)) waiter.take = () => waiter.fail(error);
           first.take?.();
@@ -83,6 +90,10 @@ export function createTwinsStage(): Stage {
       });
     },
   };
+}
+
+function findChild({ life }: Call): LifeView | undefined {
+  return life?.family === life ? undefined : life;
 }
 
 function createFlights(): Map<string, Seat> {
@@ -106,8 +117,9 @@ function join(call: Call, flight: Flight): Promise<Result<unknown>> {
   flight.call.startedAt = Math.max(flight.call.startedAt, call.startedAt);
   flight.call.isLate = false;
   flight.call.signal = flight.stop?.signal; // somebody waits, if nobody did
+  flight.call.life = call.life?.family;
   return new Promise((end, fail) => {
-    const twin: Waiter = { call, signal: call.signal, startedAt: call.startedAt, end, fail };
+    const twin: Waiter = { call, signal: call.signal, life: findChild(call), startedAt: call.startedAt, end, fail };
     // Each looks itself, for on Cloudflare's workers nobody can be woken by the request of another; and the one that the
     // flight left with may have gone, with its time.
     void flight.landed?.then(() => twin.take?.());
@@ -117,8 +129,12 @@ function join(call: Call, flight: Flight): Promise<Result<unknown>> {
 }
 
 function enter(waiter: Waiter, flight: Flight): void {
-  const { signal } = waiter;
+  const { signal, life } = waiter;
   flight.waiting.push(waiter);
+  if (life !== undefined) {
+    waiter.close = () => close(waiter, flight);
+    life.signal.addEventListener("abort", waiter.close);
+  }
   if (signal === undefined) return;
   waiter.abort = () => leave(waiter, flight);
   signal.addEventListener("abort", waiter.abort);
@@ -129,6 +145,17 @@ function keepTime(waiter: Waiter, flight: Flight): void {
   const limit = findLimit(waiter, flight.call);
   if (limit.leftMs <= 0) leave(waiter, flight, limit);
   else waiter.liftLimit = startTimeLimit(limit.leftMs, () => keepTime(waiter, flight));
+}
+
+/** The child of one is closed: it leaves, unless a request is under way, and nothing more is sent for such alone. */
+function close(waiter: Waiter, flight: Flight): void {
+  const { call, waiting, stop } = flight;
+  if (waiting.every(({ life }) => life?.isClosed === true)) call.life = waiter.life;
+  if (call.attemptAt !== undefined) return;
+  if (waiting.length === 1) return stop?.abort();
+  release(waiter);
+  waiting.splice(waiting.indexOf(waiter), 1);
+  waiter.end(leaveClosed(waiter.call));
 }
 
 /** One gives up, because its time is over or else because its signal says so. */
@@ -142,7 +169,8 @@ function leave(waiter: Waiter, flight: Flight, limit?: TwinLimit): void {
   waiting.splice(waiting.indexOf(waiter), 1);
   const { call } = isLast ? flight : waiter;
   const passed = limit ?? findPassed(waiter);
-  waiter.end(passed === undefined ? leaveAborted(call, isLast) : leaveLate(call, passed, isLast));
+  const result = passed === undefined ? leaveAborted(call, isLast) : leaveLate(call, passed, isLast);
+  waiter.end(takeOver(waiter.call, result));
   if (!isLast) return;
   stop?.abort();
   // Nothing more is sent for nobody; what is under way may still be for one who comes meanwhile.
@@ -155,7 +183,7 @@ function share(flight: Flight, result: Result<unknown>, first: Waiter): void {
   let isFirst = true;
   for (const waiter of empty(flight)) {
     try {
-      const own = isFirst ? result : shareResult(waiter.call, result);
+      const own = isFirst ? takeOver(waiter.call, result) : shareResult(waiter.call, result);
       waiter.take = () => waiter.end(own);
     } catch (error) {
       waiter.take = () => waiter.fail(error); // a stage of the caller's may have errors of a make of its own
@@ -173,7 +201,8 @@ function empty(flight: Flight): readonly Waiter[] {
   return waiting;
 }
 
-function release({ liftLimit, signal, abort }: Waiter): void {
+function release({ liftLimit, signal, abort, life, close: shut }: Waiter): void {
   liftLimit?.();
+  if (shut) life?.signal.removeEventListener("abort", shut);
   if (abort) signal?.removeEventListener("abort", abort);
 }

@@ -3,7 +3,7 @@ import type { AttemptOutcome } from "./run-attempt.ts";
 
 /** What an attempt cost. */
 export function billOutcome(outcome: AttemptOutcome): Billing {
-  if (outcome.ok && outcome.isUnsure) return "unknown";
-  if (outcome.ok) return outcome.unsent ? "unbilled" : "billed";
-  return outcome.failure.billing;
+  if (!outcome.ok) return outcome.failure.billing;
+  if (outcome.unsent) return "unbilled";
+  return outcome.isUnsure ? "unknown" : "billed";
 }

@@ -1,6 +1,7 @@
 import type { CatalogEntry } from "@just-one/api";
 import { addBilling, type Billing } from "../billing.ts";
 import type { CallOptions } from "../call-options.ts";
+import type { LifeView } from "../lifetime.ts";
 import type { EventDetail } from "../events/client-event.ts";
 import type { Emit } from "../events/create-emit.ts";
 import { type Attempt, type Meta, nameCall } from "../meta.ts";
@@ -61,7 +62,7 @@ export class Call {
   /** What all calls of the client have in common. */
   declare readonly shared: CallShared;
   /** Of the client that it was asked of; absent for a lean client's. */
-  life: { readonly isClosed: boolean; readonly signal: AbortSignal } | undefined;
+  life: LifeView | undefined;
   /** What it has to fit into besides the client's budgets; absent where there is nothing more. */
   budgets: { readonly key: string } | undefined;
   /** Tells it from every other call. */

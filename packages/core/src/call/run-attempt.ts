@@ -193,7 +193,8 @@ function record(
   };
   if (reply?.httpStatus !== undefined) attempt.httpStatus = reply.httpStatus;
   if (code !== undefined) attempt.code = code;
-  if (!outcome.unsent && call.shared.mayResend(attempt.httpStatus)) attempt.mayHaveBeenResent = true;
+  if (outcome.unsent) attempt.isUnsent = true;
+  else if (call.shared.mayResend(attempt.httpStatus)) attempt.mayHaveBeenResent = true;
   call.attempts.push(attempt);
   call.emit({ type: "attempt", attempt });
   call.waitedMs = 0;

@@ -16,6 +16,7 @@ export function waitWithin<T>(
   start: (end: AbortSignal | undefined) => T | Promise<T>,
   giveBack?: (late: T) => void,
   maxMs: number = Infinity,
+  isHeeded: boolean = false,
 ): T | Promise<T> {
   const { signal } = call;
   const isDeadline = call.remainingMs() <= maxMs;
@@ -26,8 +27,8 @@ export function waitWithin<T>(
   const end = deadline?.signal ?? signal ?? closing;
   const started = start(end);
   if (!(started instanceof Promise) || end === undefined) return started;
-  // Nothing else may end it, and who asks for the signal heeds it: nearly every wait for a place, and each turn counts there.
-  if (end === closing && start.length > 0) return started;
+  // Nothing else may end it, and it is known to heed that: nearly every wait for a place, and each turn counts there.
+  if (end === closing && isHeeded) return started;
 
   const over = Promise.withResolvers<never>();
   const stop = (): void => {

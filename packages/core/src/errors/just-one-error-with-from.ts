@@ -9,7 +9,7 @@ export type JustOneError<Facts extends object = object> = Base<Facts>;
 export interface FromPlain {
   /**
    * Makes an error of its plain form, which is what `toJSON()` gives: the way through `postMessage`, `structuredClone` and
-   * JSON, which all lose what an error is. It comes out in its class, with all its facts but `cause`, `text` and stack.
+   * JSON, which all lose what an error is. It comes out in its class, with all its facts but `cause`, `data`, `text` and stack.
    * Only members that the kind has are taken over, texts up to 10,000 characters and lists up to 1,000 items; what names
    * itself a token in a text is taken out. An error of this family comes back as it is.
    *

@@ -53,7 +53,7 @@ export abstract class JustOneError<Facts extends object = object> extends Error 
   /** What is known about the call. */
   declare readonly meta: Meta;
   /**
-   * The reply's data that was paid for, where a middleware kept it from being the call's result; else absent. Neither
+   * The reply's data that was paid for, where a middleware or `validate` kept it from being the call's result; else absent. Neither
    * inspection nor JSON shows it.
    */
   declare readonly data?: unknown;

@@ -51,6 +51,7 @@ export function createPlainForms(): PlainForms {
     code: readNumber,
     billing,
     mayHaveBeenResent: readTrue,
+    isUnsent: readTrue,
   });
   const details: Readers<PlainDetails> = {
     message: needText,

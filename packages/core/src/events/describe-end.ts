@@ -6,7 +6,7 @@ import type { CallEnded } from "./client-event.ts";
 export function describeEnd(error: AnyJustOneError, calledAt?: number): CallEnded {
   const { kind, billing, meta } = error;
   // One that shared a request has none of its own.
-  const isSent = meta.attempts.length > 0 || meta.cached;
+  const isSent = meta.attempts.some(({ isUnsent }) => !isUnsent) || meta.cached;
   return {
     type: isSent ? "failed" : "refused",
     kind,

@@ -57,8 +57,13 @@ export class Doors {
   }
 
   clear(): void {
-    for (const [key, latch] of this.#latches) this.#tellOpen(key, latch);
-    this.#latches.clear();
+    const open = (): void => {
+      for (const [key, latch] of this.#latches) this.#tellOpen(key, latch);
+      this.#latches.clear();
+    };
+    if (this.#isStale) this.#read(); // what others have closed is opened, too
+    open();
+    void this.#reading?.done.then(open);
   }
 
   /** The doors that the call has to pass. Takes a promise only when the token, or a store, has to be asked. */
@@ -164,8 +169,8 @@ export class Doors {
     const closes = findBusinessCode(error.code)?.closes;
     const last = error.meta.attempts.at(-1);
     const key = closes && findKey(closes, call);
-    // What a closed door said itself, after an attempt that ended in another way, is no answer.
-    if (key === undefined || last?.code !== error.code) return;
+    // What a closed door said itself, after an attempt that ended in another way, is no answer; nor is a middleware's.
+    if (key === undefined || last?.code !== error.code || last.isUnsent) return;
     const earlier = this.#latches.get(key);
     if (earlier?.call === call) {
       earlier.error = error;

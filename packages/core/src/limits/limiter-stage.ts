@@ -7,11 +7,14 @@ import { waitWithin } from "../call/wait-within.ts";
 import { andThen } from "../time/and-then.ts";
 import { QueueOverflow, type RateLimiter, type Release, type RequestOutcome } from "./rate-limiter.ts";
 
-/** Makes every attempt wait for the limiter, and tells it how the attempt ended. */
-export function createLimiterStage(limiter: RateLimiter): Stage {
+/**
+ * Makes every attempt wait for the limiter, and tells it how the attempt ended. One of our own is known to heed the signal
+ * that it gets.
+ */
+export function createLimiterStage(limiter: RateLimiter, isOwn: boolean = false): Stage {
   return {
     aroundAttempt: (call, next) =>
-      andThen(takePlace(limiter, call), (release) => {
+      andThen(takePlace(limiter, call, isOwn), (release) => {
         if (typeof release !== "function") return Promise.resolve(release);
         return next().then(
           (outcome) => {
@@ -29,7 +32,11 @@ export function createLimiterStage(limiter: RateLimiter): Stage {
 }
 
 /** Waits no longer than the call may last, even for a limiter that does not heed the signal. */
-function takePlace(limiter: RateLimiter, call: Call): Release | AttemptOutcome | Promise<Release | AttemptOutcome> {
+function takePlace(
+  limiter: RateLimiter,
+  call: Call,
+  isOwn: boolean,
+): Release | AttemptOutcome | Promise<Release | AttemptOutcome> {
   if (call.signal?.aborted === true) return refuse(call); // whatever the limiter would say
   const began = performance.now();
   const acquire = (end: AbortSignal | undefined): Release | Promise<Release> => {
@@ -37,7 +44,7 @@ function takePlace(limiter: RateLimiter, call: Call): Release | AttemptOutcome |
     return typeof place === "function" ? place : Promise.resolve(place); // it may be of another make than ours
   };
   try {
-    const place = waitWithin(call, acquire, (late) => tell(late, "failed"));
+    const place = waitWithin(call, acquire, (late) => tell(late, "failed"), Infinity, isOwn);
     if (typeof place === "function") return place;
     return place.then(
       (release) => {
@@ -70,7 +77,7 @@ const noticeableMs = 5;
 
 function classify(outcome: AttemptOutcome): RequestOutcome {
   if (outcome.ok) return "succeeded";
-  return outcome.failure.code === 302 ? "limited" : "failed";
+  return outcome.failure.code === 302 && !outcome.unsent ? "limited" : "failed";
 }
 
 function refuse(call: Call, error?: unknown): AttemptOutcome {

@@ -146,6 +146,18 @@ interface AnyInit extends OpenapiOptions {
 }
 
 function toOpenapiResult(result: Result<unknown>): OpenapiResult<unknown> {
-  const response = { status: result.meta.httpStatus ?? (result.ok ? 200 : 0), headers: new Headers() };
+  const response = { status: result.meta.httpStatus ?? (result.ok ? 200 : 0), headers: toHeaders(result.meta.headers) };
   return result.ok ? { data: result.data, response } : { error: result.error, response };
+}
+
+function toHeaders(kept: Readonly<Record<string, string>> = {}): Headers {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(kept)) {
+    try {
+      headers.set(name, value);
+    } catch {
+      // Only a stub's can hold what no header can, and no header is worth a paid reply.
+    }
+  }
+  return headers;
 }

@@ -1,6 +1,6 @@
 import type { Catalog } from "@just-one/api";
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
-import { checkCall } from "../call/check-call.ts";
+import { createCheckCall } from "../call/check-call.ts";
 import { explainProblem } from "../call/explain-problem.ts";
 import { refuseOperation } from "../call/refuse-operation.ts";
 import { joinRequest, writeRequest } from "./request-text.ts";
@@ -16,7 +16,8 @@ import { joinRequest, writeRequest } from "./request-text.ts";
  * @param parameters the operation's own: path, query and form alike, without the token
  * @param catalog where the operation is looked up, as in a client's options. Default: every operation of `@just-one/api`
  * @throws ConfigError for an operation that is not in the catalog
- * @throws ValidationError for parameters that a client would not send
+ * @throws ValidationError for parameters that no client would send: values that a list does not have are fine, as with
+ * `allowUnknownEnum`
  * @example
  * ```ts
  * const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
@@ -27,7 +28,9 @@ export function toRequestKey(operation: string, parameters: object, catalog: Cat
   const entry = catalog.find((one) => one.operation === operation);
   if (entry === undefined) throw refuseOperation(operation, explainProblem);
   const asked = { entry, parameters: { ...parameters }, options: {} };
-  const error = checkCall(asked);
+  const error = check(asked);
   if (error !== undefined) throw error;
   return joinRequest(entry, writeRequest(entry, asked.parameters));
 }
+
+const check = /* @__PURE__ */ createCheckCall({ allowUnknownEnum: true });

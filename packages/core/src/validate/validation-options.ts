@@ -13,7 +13,7 @@ export interface ValidationOptions {
    * are not checked.
    */
   readonly validators?: readonly Validator[] | undefined;
-  /** Gets each reply that differs, to look at or to keep as an example; in `"error"` mode there is no other way to it. */
+  /** Gets each reply that differs, to look at or to keep as an example; in `"error"` mode it is the error's `data`, too. */
   readonly onMismatch?: OnMismatch | undefined;
 }
 

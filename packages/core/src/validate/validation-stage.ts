@@ -2,7 +2,7 @@ import type { Mismatch, Validator } from "@just-one/api";
 import type { Stage } from "../call/stage.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import { MismatchError } from "../errors/mismatch-error.ts";
-import { type Meta } from "../meta.ts";
+import type { Success } from "../result.ts";
 import type { OnMismatch, ValidationOptions } from "./validation-options.ts";
 
 /**
@@ -26,7 +26,7 @@ export function createValidationStage(options: ValidationOptions): Stage {
       const { data, meta } = result;
       call.emit({ type: "mismatch", mismatches });
       if (onMismatch !== undefined) tell(onMismatch, { operation, mismatches, data });
-      return validate === "warn" ? result : { ok: false, error: createError(meta, mismatches), meta };
+      return validate === "warn" ? result : { ok: false, error: createError(result, mismatches), meta };
     },
   };
 }
@@ -46,14 +46,16 @@ function describeProblem({ validate }: ValidationOptions): string {
     : '`validate` must be "off", "warn" or "error"';
 }
 
-function createError(meta: Meta, mismatches: readonly Mismatch[]): MismatchError {
+function createError({ data, meta }: Success<unknown>, mismatches: readonly Mismatch[]): MismatchError {
   const told = mismatches.slice(0, 3).map(({ path, expected, actual }) => `${path} is ${actual}, not ${expected}`);
   const more = mismatches.length > told.length ? `; and ${mismatches.length - told.length} more` : "";
-  const paid = meta.cached ? "it came from the cache" : "the call was billed";
+  const paid =
+    meta.billing === "unbilled" ? "nothing was billed" : "the call was billed, and sending it again costs again";
+  const cost = meta.cached ? "it came from the cache, and sending it again costs again" : paid;
   return new MismatchError(
-    `${meta.operation} succeeded, but its data is not of its type (${told.join("; ")}${more}); ${paid}, and sending it ` +
-      'again costs again. The types may be out of date: update them, or use `validate: "warn"`',
-    { meta, mismatches },
+    `${meta.operation} succeeded, but its data is not of its type (${told.join("; ")}${more}); ${cost}. ` +
+      'The types may be out of date: update them, or use `validate: "warn"`',
+    { meta, mismatches, data },
   );
 }
 
