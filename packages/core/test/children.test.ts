@@ -1,4 +1,4 @@
-import { type ClientEvent, type ClientOptions, ConfigError } from "@just-one/core";
+import { type ClientEvent, type ClientOptions, ConfigError, createMemoryLatchStore } from "@just-one/core";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
 import { createDoor, createVendor } from "./support/create-vendor.ts";
@@ -282,6 +282,25 @@ describe("a child that is closed while its parent goes on", () => {
     door.open();
     expect(await running).toMatchObject({ ok: true });
     expect(vendor.asked).toHaveLength(1);
+  });
+
+  test("sends nothing of what waits for a cache or a store of doors", async () => {
+    const door = createDoor();
+    const wait = async (): Promise<undefined> => void (await door.opened);
+    const doors = { ...createMemoryLatchStore(), read: async () => (await door.opened, []) };
+    for (const options of [
+      { cache: { ttlMs: 1000, store: { get: wait, set: wait } } },
+      { latches: { store: doors } },
+    ]) {
+      const { client, vendor } = createScene(options);
+      const child = client.with({ label: "child" });
+      const waiting = [child.try(things, id), child.try(things, id), child.try(things, { id: "2" })];
+      const closing = child.close();
+      door.open();
+      expect(await Promise.all(waiting)).toMatchObject(waiting.map(() => closed));
+      await closing;
+      expect(vendor.asked).toEqual([]);
+    }
   });
 
   test.each([

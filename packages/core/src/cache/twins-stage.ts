@@ -60,7 +60,7 @@ export function createTwinsStage(): Stage {
     aroundCall: (call, next) => {
       const { signal, options } = call;
       if (options.cache === "refresh" || options.cache === "off") return next();
-      if (signal?.aborted) return next(); // ends unsent, and nobody else shall share that
+      if (signal?.aborted || call.life?.isClosed) return next(); // ends unsent, and nobody else shall share that
       const key = toKey(call);
       const flights = findOrCreate(byEntry, call.entry, createFlights);
       const under = flights.get(key)?.flight;
