@@ -2,6 +2,7 @@ export { createPlayer, type Player, type UnknownCall } from "./create-player.ts"
 export { createRecorder, type Recorder, type RecorderOptions } from "./create-recorder.ts";
 export {
   createFakeClient,
+  type FakeAnswer,
   type FakeAnswers,
   type FakeCall,
   type FakeClient,

@@ -1,5 +1,6 @@
 import { ApiError, type Client, ConfigError, JustOneError, TransportError } from "@just-one/core";
 import { createFakeClient, type FakeAnswers, type FakeClient } from "@just-one/testing";
+import type { Validator } from "@just-one/api";
 import { describe, expect, expectTypeOf, test, vi } from "vitest";
 
 const spreadInfo = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
@@ -82,6 +83,33 @@ describe("a fake client", () => {
     const wrong = { oAuthorId: 7 } as unknown as { oAuthorId: string };
     await expect(client.try(spreadInfo, wrong)).resolves.toMatchObject({ error: { kind: "validation" } });
     expect([answer.mock.calls, client.calls]).toEqual([[], []]);
+  });
+
+  test("holds what a function returns against its type, and keeps it in the cache", async () => {
+    const validator: Validator = {
+      operation: spreadInfo,
+      check: (data) =>
+        JSON.stringify(data) === '{"play_mid":"1"}' ? [] : [{ path: "data", expected: "a", actual: "b" }],
+    };
+    const client = createFakeClient(
+      { [spreadInfo]: ({ oAuthorId }) => ({ play_mid: oAuthorId }) },
+      { validate: "error", validators: [validator], cache: { ttlMs: 60_000 } },
+    );
+    await expect(client.try(spreadInfo, { oAuthorId: "1" })).resolves.toMatchObject({ ok: true });
+    await expect(client.try(spreadInfo, { oAuthorId: "1" })).resolves.toMatchObject({
+      ok: true,
+      meta: { cached: true },
+    });
+    await expect(client.try(spreadInfo, { oAuthorId: "2" })).resolves.toMatchObject({ error: { kind: "mismatch" } });
+    const data: object = { big: 2n ** 64n };
+    Object.assign(data, { self: data });
+    expect((await createFakeClient({ [spreadInfo]: () => data }).call(spreadInfo, { oAuthorId: "1" })).data).toBe(data);
+  });
+
+  test("answers for the balance", async () => {
+    const client = createFakeClient({ "GET /user/get-balance": () => ({ balance: "1.50", currency: "CNY" }) });
+    await expect(client.balance()).resolves.toMatchObject({ data: { balance: "1.50" }, meta: { billing: "unknown" } });
+    await expect(createFakeClient({}).balance()).rejects.toThrow('no answer to "GET /user/get-balance"');
   });
 
   test("refuses what it has no answer to, and answers to what there is not, with the nearest name", async () => {

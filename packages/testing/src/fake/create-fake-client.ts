@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
 import {
   type AnyJustOneError,
+  type Balance,
   type CallOptions,
   type Client,
   type ClientOptions,
@@ -16,10 +17,14 @@ import { findNearest } from "@just-one/options/find-nearest";
 
 /** What a fake client answers, by operation: `data` for a success, or an error. */
 export type FakeAnswers<Ops extends OperationMap<Ops> = Operations> = {
-  readonly [K in keyof Ops]?: (
-    parameters: Ops[K]["params"],
-  ) => Ops[K]["data"] | AnyJustOneError | Promise<Ops[K]["data"] | AnyJustOneError>;
+  readonly [K in keyof Ops]?: (parameters: Ops[K]["params"]) => FakeAnswer<Ops[K]["data"]>;
+} & {
+  /** To `client.balance()`. */
+  readonly "GET /user/get-balance"?: () => FakeAnswer<Balance>;
 };
+
+/** What one of the functions returns. */
+export type FakeAnswer<T> = T | AnyJustOneError | Promise<T | AnyJustOneError>;
 
 /** A call that a fake client got. */
 export type FakeCall<Ops extends OperationMap<Ops> = Operations> = {
@@ -60,10 +65,10 @@ export function createFakeClient<Ops extends OperationMap<Ops> = Operations>(
   answers: FakeAnswers<NoInfer<Ops>>, // or `Ops` would be what the functions return
   options: FakeClientOptions = {},
 ): FakeClient<Ops> {
-  const known = (options.catalog ?? wholeCatalog).map(({ operation }) => operation);
+  const known = (options.catalog ?? wholeCatalog).map(({ operation }) => operation).concat("GET /user/get-balance");
   const own = readAnswers(answers, known);
   const calls: FakeCall<Ops>[] = [];
-  const requests = new AsyncLocalStorage<string>();
+  const requests = new AsyncLocalStorage<{ readonly requestId: string; readonly data: unknown }>();
   const stage: Stage = {
     aroundCall: async (call, next) => {
       const { operation } = call.entry;
@@ -73,7 +78,7 @@ export function createFakeClient<Ops extends OperationMap<Ops> = Operations>(
       const answer = own.get(operation);
       const given = answer === undefined ? refuse(operation, [...own.keys()], call.meta()) : await ask(answer, params);
       if (JustOneError.is(given)) return { ok: false, error: given, meta: given.meta };
-      const result = await requests.run(`fake-${calls.length}`, next);
+      const result = await requests.run({ requestId: `fake-${calls.length}`, data: given }, next);
       return result.ok ? { ...result, data: given } : result;
     },
   };
@@ -86,7 +91,7 @@ export function createFakeClient<Ops extends OperationMap<Ops> = Operations>(
     token: "fake",
     baseUrl: "http://127.0.0.1",
     stages: [...(options.stages ?? []), stage],
-    fetch: () => Promise.resolve(Response.json({ code: 0, data: null, requestId: requests.getStore() })),
+    fetch: () => Promise.resolve(new Response(writeEnvelope(requests.getStore()))),
   });
   return Object.assign(client, { calls });
 }
@@ -118,6 +123,19 @@ async function ask(answer: (params: object) => unknown, params: object): Promise
     if (JustOneError.is(error)) return error;
     throw error;
   }
+}
+
+/** What the client's own parts see of an answer, as the check of replies; what JSON cannot hold, they do not. */
+function writeEnvelope(members: { readonly data: unknown } | undefined): string {
+  try {
+    return JSON.stringify({ code: 0, ...members }, writeBigints);
+  } catch {
+    return JSON.stringify({ code: 0, ...members, data: null });
+  }
+}
+
+function writeBigints(_key: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
 }
 
 function refuse(operation: string, answered: readonly string[], meta: AnyJustOneError["meta"]): ConfigError {
