@@ -28,7 +28,11 @@ export interface ClientOptions extends Omit<BaseOptions, "token">, ValidationOpt
   readonly keepHeaders?: readonly string[] | undefined;
   /** How parameters are checked. @default { allowUnknownEnum: false } */
   readonly parameters?: ParameterOptions | undefined;
-  /** The operations that can be called. @default every operation of `@just-one/api` */
+  /**
+   * The operations that can be called. A bundle of `createClient` carries every operation all the same, whatever stands here:
+   * that of `createCatalogClient` carries these.
+   * @default every operation of `@just-one/api`
+   */
   readonly catalog?: Catalog | undefined;
   /**
    * After an answer that dooms every later call (100, 303, 600, 601, 602) those fail at once, unsent, until one that is

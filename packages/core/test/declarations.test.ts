@@ -1,10 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { forgiveMissing } from "@just-one/tsconfig/forgive-missing.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import * as index from "../src/index.ts";
 import * as lean from "../src/lean.ts";
@@ -18,6 +19,8 @@ import { createTestClient } from "./support/create-test-client.ts";
 
 const core = fileURLToPath(new URL("../", import.meta.url));
 const entries: Readonly<Record<string, object>> = { index, lean, node, "openapi-fetch": openapiFetch, xingtu };
+
+const typescript6 = join(core, "../../tooling/codegen");
 
 let folder: string;
 beforeAll(async () => {
@@ -47,13 +50,27 @@ async function declare(name: string, to: string): Promise<void> {
   };
   await writeFile(join(to, "tsconfig.json"), JSON.stringify(settings));
   expect(await compile(core, to)).toBe("");
-  const { exports } = JSON.parse(await readFile(join(from, "package.json"), "utf8")) as Manifest;
+  const {
+    exports,
+    private: isBundled,
+    publishConfig = {},
+  } = JSON.parse(await readFile(join(from, "package.json"), "utf8")) as Manifest;
   // Without bundling each declaration lies where its source does.
-  const laid = Object.entries(exports).map(([entry, conditions]) => {
-    const source = typeof conditions === "string" ? conditions : (conditions["@just-one/source"] ?? "");
-    return [entry, { types: source.replace("./src/", "./dist/").replace(/\.ts$/, ".d.ts") }];
-  });
-  const manifest = { name: `@just-one/${name}`, type: "module", exports: Object.fromEntries(laid) as object };
+  const laid = new Map(
+    Object.entries(exports).map(([entry, conditions]) => {
+      const source = typeof conditions === "string" ? conditions : (conditions["@just-one/source"] ?? "");
+      return [entry, source.replace("./src/", "./dist/").replace(/\.ts$/, ".d.ts")];
+    }),
+  );
+  const { types, typesVersions } = publishConfig;
+  const older = Object.keys(typesVersions?.["*"] ?? {}).map((entry) => [entry, [laid.get(`./${entry}`)]]);
+  const manifest = {
+    name: `@just-one/${name}`,
+    type: "module",
+    exports: Object.fromEntries([...laid].map(([entry, path]) => [entry, { types: path }])) as object,
+    ...((types ?? isBundled) && { types: laid.get(".") }),
+    ...(typesVersions && { typesVersions: { "*": Object.fromEntries(older) as object } }),
+  };
   await writeFile(join(to, "package.json"), JSON.stringify(manifest));
 }
 
@@ -64,6 +81,11 @@ function emit(from: string, to: string): object {
 
 interface Manifest {
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly private?: boolean;
+  readonly publishConfig?: {
+    readonly types?: string;
+    readonly typesVersions?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+  };
 }
 
 const run = promisify(execFile);
@@ -110,7 +132,7 @@ const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedInde
 
 describe.each([
   ["TypeScript 7", core],
-  ["TypeScript 6", join(core, "../../tooling/codegen")],
+  ["TypeScript 6", typescript6],
 ])("%s", (version, of) => {
   test("names every type that an export has in its own entry, and tells results apart", async () => {
     const project = join(folder, version);
@@ -136,6 +158,47 @@ describe.each([
     expect(await compile(of, project)).toBe("");
   });
 });
+
+const withoutDom = { lib: ["es2022"], types: ["node"], typeRoots: [join(core, "node_modules/@types")] };
+const node10 = { module: "commonjs", moduleResolution: "node10", ignoreDeprecations: "6.0" };
+
+describe("in a project without undici, libraries checked", () => {
+  let outside: string;
+  beforeAll(async () => {
+    outside = join(folder, "without-undici");
+    for (const name of ["api", "secrets", "core"]) {
+      const to = join(outside, "node_modules/@just-one", name);
+      await cp(join(folder, "store/node_modules/@just-one", name), to, { recursive: true });
+    }
+    await symlink(join(core, "node_modules/openapi-fetch"), join(outside, "node_modules/openapi-fetch"));
+    const options = join(outside, "node_modules/@just-one/core/dist/node/pooled-fetch-options.d.ts");
+    await writeFile(options, forgiveMissing(await readFile(options, "utf8"), ["undici"])); // as the build does
+  });
+
+  test.each([
+    ["TypeScript 7 without DOM, with Node's types", core, withoutDom],
+    ["TypeScript 6 as node10, for CommonJS", typescript6, node10],
+  ] as const)("%s finds all entries and accepts them", async (name, of, settings) => {
+    const project = join(outside, name);
+    await writeProject(project, { ...strict, ...settings, noEmit: true, skipLibCheck: false }, [
+      ["results.ts", readsResults],
+      [
+        "entries.ts",
+        Object.keys(entries)
+          .map((entry) => `import "${toSpecifier(entry)}";`)
+          .join("\n") + readsEntries,
+      ],
+    ]);
+    expect(await compile(of, project)).toBe("");
+  });
+});
+
+const readsEntries = `
+import { getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1 as spreadInfo } from "@just-one/api/catalog";
+import { createCatalogClient } from "@just-one/core";
+import { createPooledFetch } from "@just-one/core/node";
+export const made = createPooledFetch({ maxConnections: 3 }).then((fetch) => createCatalogClient({ fetch, catalog: [spreadInfo] }));
+`;
 
 async function writeProject(
   project: string,

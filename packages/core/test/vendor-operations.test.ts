@@ -9,6 +9,7 @@ import type { Catalog, CatalogEntry, CatalogParameter, ParameterType } from "@ju
 import { createClient } from "@just-one/core";
 import { startMockServer } from "@just-one/testing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bundleClient } from "./support/bundle-client.ts";
 
 const project = fileURLToPath(new URL("../../..", import.meta.url));
 const document = path.resolve(project, process.env["JUST_ONE_VENDOR_DIR"] ?? "../shared/vendor", "openapi.json");
@@ -18,13 +19,13 @@ describe.skipIf(!existsSync(document))("the vendor's whole document (skipped wit
   let folder: string;
   beforeAll(async () => {
     folder = await mkdtemp(path.join(tmpdir(), "just-one-core-"));
+    const spec = path.join(project, "packages/spec-sync/src/main.ts");
+    const build = ["--conditions=@just-one/source", spec, "build", "--document", document, "--out", folder];
+    await promisify(execFile)(process.execPath, build);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   test("every one of its 348 operations succeeds once through the client and the mock", async () => {
-    const spec = path.join(project, "packages/spec-sync/src/main.ts");
-    const build = ["--conditions=@just-one/source", spec, "build", "--document", document, "--out", folder];
-    await promisify(execFile)(process.execPath, build);
     // Safe, here and below: this is what `spec build` writes.
     const { catalog } = (await import(pathToFileURL(path.join(folder, "catalog.ts")).href)) as { catalog: Catalog };
     const built = JSON.parse(await readFile(path.join(folder, "openapi.json"), "utf8")) as BuiltDocument;
@@ -56,6 +57,16 @@ describe.skipIf(!existsSync(document))("the vendor's whole document (skipped wit
       expect(sent[index]?.query.has("token")).toBe(entry.token === "query");
       expect(sent[index]?.form?.has("token") ?? false).toBe(entry.token === "form");
     }
+  });
+
+  test("one of its operations is all that a bundle of `createCatalogClient` carries", async () => {
+    const text = await readFile(path.join(folder, "catalog.ts"), "utf8");
+    const one = "getYoutubeSearchV1";
+    const bundle = await bundleClient("createCatalogClient", one, text);
+    const whole = await bundleClient("createClient", one, text);
+    const counts = [bundle, whole].map((code) => code.match(/operation: "(?:GET|POST) \/api/g)?.length);
+    expect(counts).toEqual([1, 348]);
+    expect(whole.length - bundle.length).toBeGreaterThan(200_000); // characters, before minification
   });
 });
 

@@ -28,6 +28,17 @@ describe.for(packages)("$manifest.name", ({ folder, manifest }) => {
     expect(manifest.publishConfig?.exports).toEqual(withoutSources(manifest.exports));
   });
 
+  test("tells compilers that read no `exports` where the types of each entry are", () => {
+    const { types, typesVersions, exports = {} } = manifest.publishConfig ?? {};
+    const found = Object.entries(exports).flatMap(([entry, target]) => {
+      const own: unknown = Object(target) === target ? Reflect.get(Object(target) as object, "types") : undefined;
+      return typeof own === "string" ? [[entry.slice(2), own] as const] : [];
+    });
+    expect(types).toBe(found.find(([entry]) => entry === "")?.[1]);
+    const others = found.filter(([entry]) => entry !== "").map(([entry, own]) => [entry, [own]]);
+    expect(typesVersions).toEqual(others.length > 0 ? { "*": Object.fromEntries(others) as object } : undefined);
+  });
+
   test("runs nothing when it is installed", () => {
     const names = Object.keys(manifest.scripts ?? {});
     expect(names.filter((name) => /^(?:pre|post)?install$|^prepare$|^prepublish$/u.test(name))).toEqual([]);

@@ -14,7 +14,12 @@ export interface Manifest {
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly exports?: unknown;
-  readonly publishConfig?: { readonly access?: string; readonly exports?: unknown };
+  readonly publishConfig?: {
+    readonly access?: string;
+    readonly exports?: Readonly<Record<string, unknown>>;
+    readonly types?: string;
+    readonly typesVersions?: unknown;
+  };
 }
 
 /** A workspace package that is published, and its folder. */
