@@ -2,26 +2,27 @@ import { getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1 as spreadEntry } from "
 import { encodeLines } from "@just-one/encoders";
 import { hideTyped } from "@just-one/secrets/hide-typed";
 import { Command, Option } from "commander";
-import { call, type CallOptions } from "./commands/call.ts";
-import { codes } from "./commands/codes.ts";
-import { describeOperation } from "./commands/describe-operation.ts";
-import { operations } from "./commands/operations.ts";
-import { addCollect } from "./create-collect-program.ts";
-import { snippet, type SnippetOptions } from "./commands/snippet.ts";
-import { spread, type SpreadOptions } from "./commands/spread.ts";
-import { spreadFull } from "./commands/spread-full.ts";
+import type { BalanceOptions } from "./commands/balance.ts";
+import type { CallOptions } from "./commands/call.ts";
+import type { ReconcileOptions } from "./commands/reconcile.ts";
+import type { SnippetOptions } from "./commands/snippet.ts";
+import type { SpreadOptions } from "./commands/spread.ts";
+import { parseDate } from "./parse-date.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { type OutputFormat, outputFormats } from "./format/output-format.ts";
 import { parseCount } from "./parse-count.ts";
-import { snippetLanguages } from "./snippet/snippet-languages.ts";
+import { languageNames } from "./snippet/language-names.ts";
 import type { Terminal } from "./terminal.ts";
 
-/** Lays out the command and its help. `onExit` is told how the chosen command ended. */
-export function createProgram(
+/**
+ * Lays out the command and its help. `onExit` is told how the chosen command ended. What a command needs is loaded when it
+ * runs, so that none waits for what others need.
+ */
+export async function createProgram(
   terminal: Terminal,
   args: readonly string[],
   onExit: (exitCode: ExitCode) => void,
-): Command {
+): Promise<Command> {
   const program = new Command("just-one")
     .description("Calls the Just One API and compares creators. A call that succeeds is billed; --mock costs nothing.")
     .option("--mock", "use the built-in mock: invented data, no token, no cost")
@@ -59,10 +60,16 @@ export function createProgram(
     .action(async (ids: string[], _options: unknown, command: Command) => {
       // Safe here and below: these are the options declared above, as commander reads them.
       const options = command.optsWithGlobals<SpreadOptions>();
-      onExit(await (options.full === true ? spreadFull : spread)(ids, options, terminal));
+      const run =
+        options.full === true
+          ? (await import("./commands/spread-full.ts")).spreadFull
+          : (await import("./commands/spread.ts")).spread;
+      onExit(await run(ids, options, terminal));
     });
 
-  addCollect(program, terminal, onExit);
+  if (args.includes("collect")) (await import("./create-collect-program.ts")).addCollect(program, terminal, onExit);
+  // laid out without what it needs, which is much
+  else program.command("collect").summary("call one operation for a long list, each input paid for at most once");
 
   program
     .command("call")
@@ -72,6 +79,7 @@ export function createProgram(
     .argument("[parameters...]", "key=value each")
     .addOption(new Option("--format <format>", "indented, or on one line").choices(["json", "ndjson"]).default("json"))
     .action(async (operation: string, parameters: string[], _options: unknown, command: Command) => {
+      const { call } = await import("./commands/call.ts");
       onExit(await call(operation, parameters, command.optsWithGlobals<CallOptions>(), terminal));
     });
 
@@ -81,10 +89,9 @@ export function createProgram(
     .description("Prints one call as a program that reads the token from the environment. Sends nothing.")
     .argument("<operation>", '"METHOD /path", as `just-one operations` prints it')
     .argument("[parameters...]", "key=value each; required ones that are not given get a value to be replaced")
-    .addOption(
-      new Option("--language <language>", "what to write").choices(Object.keys(snippetLanguages)).default("typescript"),
-    )
+    .addOption(new Option("--language <language>", "what to write").choices(languageNames).default("typescript"))
     .action(async (operation: string, parameters: string[], _options: unknown, command: Command) => {
+      const { snippet } = await import("./commands/snippet.ts");
       onExit(await snippet(operation, parameters, command.optsWithGlobals<SnippetOptions>(), terminal));
     });
 
@@ -96,18 +103,58 @@ export function createProgram(
     .addOption(formatOption())
     .action(async (words: string[], options: { format?: OutputFormat; describe?: string }) => {
       const { describe } = options;
-      onExit(
-        describe === undefined
-          ? operations(words, options, terminal)
-          : await describeOperation(describe, options, terminal),
-      );
+      if (describe === undefined) {
+        const { operations } = await import("./commands/operations.ts");
+        onExit(operations(words, options, terminal));
+        return;
+      }
+      const { describeOperation } = await import("./commands/describe-operation.ts");
+      onExit(await describeOperation(describe, options, terminal));
     });
 
   program
     .command("codes")
     .summary("what the vendor's business codes mean, cost and ask for")
     .addOption(formatOption())
-    .action((options: { format?: OutputFormat }) => onExit(codes(options, terminal)));
+    .action(async (options: { format?: OutputFormat }) => {
+      const { codes } = await import("./commands/codes.ts");
+      onExit(codes(options, terminal));
+    });
+
+  program
+    .command("balance")
+    .summary("what is left on the account; one request")
+    .description("Asks the vendor what is left on the account. Whether that is billed is unknown.")
+    .addOption(
+      new Option("--format <format>", "default: a line on a terminal, json in a pipe").choices(["table", "json"]),
+    )
+    .action(async (_options: unknown, command: Command) => {
+      const { balance } = await import("./commands/balance.ts");
+      onExit(await balance(command.optsWithGlobals<BalanceOptions>(), terminal));
+    });
+
+  program
+    .command("usage")
+    .summary("what this command spent, by day, command and operation; sends nothing")
+    .addOption(
+      new Option("--since <date>", "such as 2026-11-01, in Shanghai, by which the vendor counts").argParser(parseDate),
+    )
+    .addOption(formatOption())
+    .action(async (options: { since?: Date; format?: OutputFormat }) => {
+      const { usage } = await import("./commands/usage.ts");
+      onExit(await usage(options, terminal));
+    });
+
+  program
+    .command("reconcile")
+    .summary("list requests that may have been billed, and settle them by the vendor's bill; sends nothing")
+    .option("--billed <ids...>", "those that the bill has; all is every one that is listed")
+    .option("--unbilled <ids...>", "those that it does not have")
+    .addOption(formatOption())
+    .action(async (options: ReconcileOptions) => {
+      const { reconcile } = await import("./commands/reconcile.ts");
+      onExit(await reconcile(options, terminal));
+    });
 
   return program;
 }
@@ -140,5 +187,6 @@ Examples:
   just-one collect "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1" --inputs ids.csv --out data --max-calls 500
   just-one operations 达人 传播
   just-one call "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1" oAuthorId=7048929565493690398
+  just-one usage --since 2026-11-01
   just-one snippet "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1" --language python
 `;

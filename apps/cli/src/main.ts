@@ -2,6 +2,10 @@
 // Imports nothing before it has looked: an older Node would trip over what it cannot read, and print that.
 const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
 if (major > 22 || (major === 22 && minor >= 15)) {
+  // What Node has compiled is kept, so that the next start need not do it again.
+  const { enableCompileCache } = await import("node:module");
+  const { findCacheFolder } = await import("./find-cache-folder.ts");
+  enableCompileCache(findCacheFolder(process.env));
   const { start } = await import("./start.ts");
   await start();
 } else {

@@ -1,12 +1,10 @@
-import { JustOneError } from "@just-one/core";
 import { encodeLines, joinShown, show } from "@just-one/encoders";
 import { hideTyped } from "@just-one/secrets/hide-typed";
 import { CommanderError } from "commander";
 import { CliError } from "./cli-error.ts";
 import { createProgram } from "./create-program.ts";
-import { type ExitCode, exitCodes, toExitCode } from "./exit-code.ts";
+import { type ExitCode, exitCodes } from "./exit-code.ts";
 import { hasTokenArgument, refuseToken } from "./refuse-token.ts";
-import { describeFailure } from "./session/describe-failure.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Runs the command with these arguments; whatever happens becomes an exit code and a sentence. */
@@ -14,7 +12,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   let exitCode: ExitCode = exitCodes.done;
   try {
     if (hasTokenArgument(args, terminal.environment)) throw refuseToken();
-    const program = createProgram(terminal, args, (code) => {
+    const program = await createProgram(terminal, args, (code) => {
       exitCode = code;
     });
     await program.parseAsync(args, { from: "user" });
@@ -22,14 +20,17 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   } catch (error) {
     // Commander has printed its help or its sentence itself.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse;
-    const { message, code } = explain(error);
+    const { message, code } = await explain(error);
     terminal.stderr.write(joinShown([show`just-one: `, encodeLines(hideTyped(message, args)), show`\n`]));
     return code;
   }
 }
 
-function explain(error: unknown): { message: string; code: ExitCode } {
+async function explain(error: unknown): Promise<{ message: string; code: ExitCode }> {
   if (error instanceof CliError) return { message: error.message, code: error.exitCode };
-  if (JustOneError.isInstance(error)) return { message: describeFailure(error), code: toExitCode(error) };
+  // only now: most commands end without, and wait for nothing that they do not need
+  const { describeThrown } = await import("./session/describe-thrown.ts");
+  const failure = describeThrown(error);
+  if (failure !== undefined) return failure;
   return { message: error instanceof Error ? error.message : String(error), code: exitCodes.failed };
 }

@@ -9,7 +9,8 @@ import { readDocument } from "../operations/read-document.ts";
 import { readAddress } from "../session/create-vendor-client.ts";
 import type { SessionOptions } from "../session/open-session.ts";
 import { captureRequest } from "../snippet/capture-request.ts";
-import { type SnippetLanguage, snippetLanguages } from "../snippet/snippet-languages.ts";
+import type { SnippetLanguage } from "../snippet/language-names.ts";
+import { snippetLanguages } from "../snippet/snippet-languages.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface SnippetOptions extends Pick<SessionOptions, "allowInsecureHttp"> {

@@ -39,7 +39,7 @@ export async function spreadFull(
   }
   const asked = await collectIds(given, options.idsFile, terminal);
   const format = chooseFormat(options.format, stdout);
-  await using session = await openSession({ ...options, keepsReplies: true }, terminal);
+  await using session = await openSession({ ...options, label: "spread", keepsReplies: true }, terminal);
 
   const total = asked.filter(({ refusal }) => refusal === undefined).length * variantNames.length;
   stderr.write(show`just-one: ${announce(total, options)}\n`);

@@ -23,8 +23,6 @@ import type { Terminal } from "../terminal.ts";
 export interface SpreadOptions extends SessionOptions, AdmitOptions, Omit<SpreadParameters, "oAuthorId"> {
   /** Pays anew for what was paid for within a day. */
   readonly fresh?: boolean;
-  /** Of one call, as a decimal string. */
-  readonly price?: string;
   readonly idsFile?: string;
   readonly format?: OutputFormat;
   readonly raw?: boolean;
@@ -36,7 +34,7 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
   const { stdout, stderr, signal } = terminal;
   const creators = await collectIds(given, options.idsFile, terminal);
   const format = chooseFormat(options.format, stdout);
-  await using session = await openSession({ ...options, keepsReplies: true }, terminal);
+  await using session = await openSession({ ...options, label: "spread", keepsReplies: true }, terminal);
 
   const { range, type, platform, onlyAssign, flowType } = options;
   const parameters: AskedQuestion = { range, type, platform, onlyAssign, flowType };

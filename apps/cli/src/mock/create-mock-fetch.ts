@@ -16,6 +16,8 @@ export function createMockFetch(): typeof fetch {
       const { token: _token, ...params } = Object.fromEntries(searchParams);
       return succeed(inventAuthorSpread(params));
     }
+    // stands outside the document
+    if (pathname === "/user/get-balance") return succeed({ balance: "1000.0000", currency: "CNY" });
     const example = findExample(await readDocument(), operation);
     return example === undefined ? succeed({}) : Response.json(example);
   };

@@ -1,5 +1,5 @@
 import { show } from "@just-one/encoders";
-import { multiplyPrice } from "@just-one/collector";
+import { multiplyPrice } from "@just-one/collector/money";
 import { CliError } from "../cli-error.ts";
 import { ask } from "../collect/ask.ts";
 import { exitCodes } from "../exit-code.ts";

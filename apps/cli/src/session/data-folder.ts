@@ -6,23 +6,30 @@ import { exitCodes } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Destination } from "./open-session.ts";
 
+/** The folder of this user for a server: one for each, so that a test server's figures are never taken for the vendor's. */
+export function findDataFolder(
+  destination: Pick<Destination, "baseUrl" | "environment">,
+  environment: Terminal["environment"],
+): string {
+  const home = environment["XDG_DATA_HOME"] || join(environment["HOME"] || homedir(), ".local", "share");
+  const server = (destination.baseUrl ?? destination.environment ?? "prod-global").replaceAll(/[^A-Za-z0-9.-]+/g, "_");
+  return join(home, "just-one", server.slice(0, 100));
+}
+
 /**
- * The folder of this user where replies that were paid for are kept, made if it is missing: one for each server, so that
- * a test server's figures are never taken for the vendor's.
+ * Makes that folder, where replies that were paid for and the account of what was spent are kept.
  *
  * @throws CliError when it cannot be made
  */
 export function makeDataFolder(destination: Destination, environment: Terminal["environment"]): string {
-  const home = environment["XDG_DATA_HOME"] || join(environment["HOME"] || homedir(), ".local", "share");
-  const server = (destination.baseUrl ?? destination.environment ?? "prod-global").replaceAll(/[^A-Za-z0-9.-]+/g, "_");
-  const folder = join(home, "just-one", server.slice(0, 100));
+  const folder = findDataFolder(destination, environment);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     return folder;
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw new CliError(
-      `cannot make ${folder}, where replies that were paid for are kept (${reason}). Point XDG_DATA_HOME to a folder of yours`,
+      `cannot make ${folder}, where replies and accounts are kept (${reason}). Point XDG_DATA_HOME to a folder of yours`,
       exitCodes.wrongUse,
     );
   }

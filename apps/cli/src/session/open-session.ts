@@ -5,6 +5,8 @@ import { show } from "@just-one/encoders";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
+import { loadFiles } from "./load-files.ts";
+import { ledgerFile } from "./open-ledger.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { createVendorClient, readAddress } from "./create-vendor-client.ts";
 
@@ -16,6 +18,14 @@ export interface SessionOptions {
   readonly maxCalls?: number;
   /** Answers from replies that were paid for within a day, and keeps new ones. @default false */
   readonly keepsReplies?: boolean;
+  /** Of one call, as a decimal string; the account then has sums of money. */
+  readonly price?: string;
+}
+
+/** What a command says of itself. */
+export interface SessionPurpose extends SessionOptions {
+  /** The command's name; what it spends stands under it in the account. */
+  readonly label: string;
 }
 
 /** A client, and what must be closed after it. */
@@ -59,23 +69,34 @@ export async function readDestination(
  * @throws CliError when there is no token, or the settings cannot work
  */
 export async function openSession<Ops extends OperationMap<Ops> = Operations>(
-  options: SessionOptions,
+  options: SessionPurpose,
   terminal: Terminal,
 ): Promise<Session<Ops>> {
   const destination = await readDestination(options, terminal);
-  const budget = { maxCalls: options.maxCalls };
-  if (options.keepsReplies !== true || options.mock === true) {
-    return {
-      client: createVendorClient<Ops>({ ...destination, budget }),
-      [Symbol.asyncDispose]: () => Promise.resolve(),
-    };
+  const { label, price } = options;
+  const settings = {
+    ...destination,
+    budget: { maxCalls: options.maxCalls },
+    ...(price !== undefined && { prices: () => price }),
+  };
+  if (options.mock === true) {
+    return { client: createVendorClient<Ops>(settings), [Symbol.asyncDispose]: () => Promise.resolve() };
   }
-  const { createFileCache } = await import("@just-one/core/node"); // loaded where something is kept only
-  const store = createFileCache({ path: join(makeDataFolder(destination, terminal.environment), "replies") });
-  const client = createVendorClient<Ops>({ ...destination, budget, cache: { store, ttlMs: dayMs } });
+  const { createFileCache, createFileLedger } = await loadFiles(); // where something is sent only
+  const folder = makeDataFolder(destination, terminal.environment);
+  const ledger = createFileLedger({ path: join(folder, ledgerFile) });
+  const store = options.keepsReplies === true ? createFileCache({ path: join(folder, "replies") }) : undefined;
+  const family = createVendorClient<Ops>({
+    ...settings,
+    ledger,
+    ...(store !== undefined && { cache: { store, ttlMs: dayMs } }),
+  });
   return {
-    client,
-    [Symbol.asyncDispose]: async () => store.close(),
+    client: family.with({ label }),
+    [Symbol.asyncDispose]: async () => {
+      store?.close();
+      ledger.close();
+    },
   };
 }
 

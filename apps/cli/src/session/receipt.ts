@@ -1,5 +1,5 @@
 import type { Billing } from "@just-one/core";
-import { multiplyPrice } from "@just-one/collector";
+import { multiplyPrice } from "@just-one/collector/money";
 import { show } from "@just-one/encoders";
 import type { Terminal } from "../terminal.ts";
 

@@ -1,3 +1,4 @@
+import type { SnippetLanguage } from "./language-names.ts";
 import type { WriteSnippet } from "./snippet.ts";
 import { writeCurl } from "./write-curl.ts";
 import { writeGo } from "./write-go.ts";
@@ -7,8 +8,6 @@ import { writePhp } from "./write-php.ts";
 import { writePrompt } from "./write-prompt.ts";
 import { writePython } from "./write-python.ts";
 import { writeTypescript } from "./write-typescript.ts";
-
-export type SnippetLanguage = "typescript" | "curl" | "python" | "javascript" | "java" | "go" | "php" | "prompt";
 
 /** Every language that a snippet can be had in. */
 export const snippetLanguages: Readonly<Record<SnippetLanguage, WriteSnippet>> = {

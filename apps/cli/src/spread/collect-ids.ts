@@ -1,12 +1,12 @@
 import { show } from "@just-one/encoders";
-import { findCreators, type FoundCreators, isPlainId, type Refusal } from "@just-one/creator-ids";
+import type { FoundCreators, Refusal } from "@just-one/creator-ids";
+import { isPlainId, readCell } from "@just-one/creator-ids/read-cell";
 import { hasTokenLike } from "@just-one/secrets/hide-typed";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import { holdsToken, refuseToken } from "../refuse-token.ts";
 import type { Terminal } from "../terminal.ts";
 import type { AskedCreator } from "./asked-creator.ts";
-import { readIdsFile } from "./read-ids-file.ts";
 
 /**
  * Gathers the creators of the command line and of `--ids-file`, each once.
@@ -18,8 +18,11 @@ export async function collectIds(
   idsFile: string | undefined,
   terminal: Terminal,
 ): Promise<readonly AskedCreator[]> {
-  const fromFile = idsFile === undefined ? [] : [await readIdsFile(idsFile, terminal.environment)];
-  const found = [...given.map(findIn), ...fromFile];
+  const found = await Promise.all(given.map(findIn));
+  if (idsFile !== undefined) {
+    const { readIdsFile } = await import("./read-ids-file.ts");
+    found.push(await readIdsFile(idsFile, terminal.environment));
+  }
   const asked = new Map<string, AskedCreator>();
   let duplicates = 0;
   for (const { creators, duplicates: own, refused } of found) {
@@ -53,9 +56,12 @@ export async function collectIds(
 }
 
 /** An argument of digits is meant as an id, whatever its length; anything else is read like a list. */
-function findIn(argument: string): FoundCreators {
+async function findIn(argument: string): Promise<FoundCreators> {
   const text = argument.trim();
-  if (isPlainId(text) && text.length < 15) return { creators: [{ id: text }], duplicates: 0, refused: [] };
+  if (isPlainId(text) && (text.length < 15 || "id" in readCell(text))) {
+    return { creators: [{ id: text }], duplicates: 0, refused: [] };
+  }
+  const { findCreators } = await import("@just-one/creator-ids"); // which brings a parser of tables
   return findCreators(argument);
 }
 

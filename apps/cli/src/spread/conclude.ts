@@ -1,5 +1,6 @@
 import { show } from "@just-one/encoders";
-import { type ExitCode, exitCodes, toExitCode } from "../exit-code.ts";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import { toExitCode } from "../session/to-exit-code.ts";
 import type { Terminal } from "../terminal.ts";
 import type { CreatorRow } from "./creator-row.ts";
 import { nameClosing } from "./to-creator-row.ts";
