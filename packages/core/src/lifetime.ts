@@ -16,8 +16,8 @@ export interface LifeView {
   readonly isClosed: boolean;
   /** Aborts when it is closed, or a parent is: what waits for its turn need not wait any longer. */
   readonly signal: AbortSignal;
-  /** That of the client that has no parent. */
-  readonly family: LifeView;
+  /** Of a child: that of the client at the top, which has none. */
+  readonly family: LifeView | undefined;
 }
 
 /** Begins one. */
@@ -35,17 +35,14 @@ export function createLifetime(parent?: Lifetime): Lifetime {
     controller.abort();
     for (const endChild of children) endChild();
   };
-  const view: LifeView = {
-    get isClosed() {
-      return isClosed || parent?.view.isClosed === true;
-    },
-    signal: controller.signal,
-    get family() {
-      return parent?.view.family ?? view;
-    },
-  };
   return {
-    view,
+    view: {
+      get isClosed() {
+        return isClosed || parent?.view.isClosed === true;
+      },
+      signal: controller.signal,
+      family: parent?.view.family ?? parent?.view,
+    },
     enter: (endChild) => {
       underWay += 1;
       if (endChild) children.add(endChild);

@@ -74,7 +74,7 @@ export function createOtelStage(options: OtelStageOptions = {}): Stage {
         return next();
       });
       const attempt = call.attempts[resends];
-      if (attempt === undefined) return outcome; // another stage refused it
+      if (attempt === undefined || attempt.isUnsent) return outcome; // another stage refused it, or a middleware
       observe(() => {
         const error = outcome.ok ? undefined : outcome.failure.toError(call.meta());
         const attributes = { ...request, ...describeAttempt({ attempt, error, resends }) };

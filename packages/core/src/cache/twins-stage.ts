@@ -71,7 +71,7 @@ export function createTwinsStage(): Stage {
         seat.flight = undefined;
       };
       const life = findChild(call);
-      call.life = call.life?.family; // the child may be closed while a twin still waits
+      call.life = findFamily(call); // the child may be closed while a twin still waits
       const stop = signal || life ? new AbortController() : undefined;
       call.signal = stop?.signal; // the caller may leave while a twin still waits
       stop?.signal.addEventListener("abort", land);
@@ -93,7 +93,11 @@ export function createTwinsStage(): Stage {
 }
 
 function findChild({ life }: Call): LifeView | undefined {
-  return life?.family === life ? undefined : life;
+  return life?.family && life;
+}
+
+function findFamily({ life }: Call): LifeView | undefined {
+  return life?.family ?? life;
 }
 
 function createFlights(): Map<string, Seat> {
@@ -117,7 +121,7 @@ function join(call: Call, flight: Flight): Promise<Result<unknown>> {
   flight.call.startedAt = Math.max(flight.call.startedAt, call.startedAt);
   flight.call.isLate = false;
   flight.call.signal = flight.stop?.signal; // somebody waits, if nobody did
-  flight.call.life = call.life?.family;
+  flight.call.life = findFamily(call);
   return new Promise((end, fail) => {
     const twin: Waiter = { call, signal: call.signal, life: findChild(call), startedAt: call.startedAt, end, fail };
     // Each looks itself, for on Cloudflare's workers nobody can be woken by the request of another; and the one that the
