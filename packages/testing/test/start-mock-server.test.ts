@@ -179,3 +179,13 @@ test("lists in forms, paths beyond ASCII and media types in capitals are what th
   ];
   expect(replies.map(({ status }) => status)).toEqual([200, 200, 200, 200, 422]);
 });
+
+test("a reference in an example is a part of it", async () => {
+  const value = { code: 0, data: { schema: { $ref: "https://example.invalid/a.json" }, other: { $ref: "#/nowhere" } } };
+  const ok = { description: "", content: { "application/json": { examples: { "code-0": { value } } } } };
+  const paths = { "/a": { get: { responses: { 200: ok } } } };
+  await using server = await startMockServer({
+    document: { openapi: "3.1.0", info: { title: "t", version: "1" }, paths },
+  });
+  expect(await (await fetch(`${server.url}/a?token=t`)).json()).toEqual(value);
+});

@@ -6,10 +6,12 @@ import {
   type JsonObject,
   type JsonValue,
   listTypes,
+  type NormalContent,
   type NormalDocument,
   normalizeDocument,
   type NormalOperation,
   type OpenApiDocument,
+  setOwn,
   writeDocument,
 } from "@just-one/document";
 
@@ -39,14 +41,16 @@ export function readOperations(value: unknown): Map<string, DocumentOperation> {
   }
   if (getObject(document, "paths") === undefined)
     throw new TypeError('The mock needs an OpenAPI document with "paths"');
-  if (/"\$ref":"(?!#)/.test(JSON.stringify(document))) {
-    throw new TypeError("The mock reads one document only: bundle the files it refers to by $ref into it");
-  }
   try {
     const normal = normalizeDocument(document);
     return new Map(normal.operations.map((operation) => [operation.name, describeOperation(operation, normal)]));
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
+    if (/the reference "(?!#)/.test(error.message)) {
+      throw new TypeError("The mock reads one document only: bundle the files it refers to by $ref into it", {
+        cause: error,
+      });
+    }
     throw new TypeError(`The mock cannot read the document: ${error.message}`, { cause: error });
   }
 }
@@ -75,7 +79,8 @@ function findStatuses({ replies }: NormalOperation): Map<string, number> {
 
 /** A copy, since Prism's reader writes into what it reads, and what Prism does not know by itself is said in it. */
 function writeForPrism(normal: NormalOperation, document: JsonObject): OpenApiDocument {
-  const written = writeDocument({ operations: [normal], document });
+  const replies = normal.replies.map((reply) => ({ ...reply, contents: reply.contents.map(hideReferences) }));
+  const written = writeDocument({ operations: [{ ...normal, replies }], document });
   const body = getObject(written.operations.get(normal.name) ?? {}, "requestBody") ?? {};
   const form = getObject(getObject(body, "content") ?? {}, formType);
   const lists = normal.parameters.filter(
@@ -91,4 +96,29 @@ function writeForPrism(normal: NormalOperation, document: JsonObject): OpenApiDo
   );
   // Safe: nothing but a keyword is left out.
   return JSON.parse(text) as OpenApiDocument;
+}
+
+/** In an example `$ref` is a key like any other, which Prism would follow. */
+function hideReferences(content: NormalContent): NormalContent {
+  const examples = [...content.examples].map(([name, example]): [string, JsonObject] => {
+    const hidden = renameKey(example, "$ref", hiddenReference);
+    return [name, isJsonObject(hidden) ? hidden : example];
+  });
+  return { ...content, examples: new Map(examples) };
+}
+
+const hiddenReference = "\0$ref";
+
+/** Gives an example back as it stands in the document. */
+export function showReferences(body: unknown): unknown {
+  // Safe: it is an example of the document, or what Prism made of a schema.
+  return renameKey(body as JsonValue, hiddenReference, "$ref");
+}
+
+function renameKey(value: JsonValue, from: string, to: string): JsonValue {
+  if (Array.isArray(value)) return value.map((item) => renameKey(item, from, to));
+  if (!isJsonObject(value)) return value;
+  const renamed: JsonObject = {};
+  for (const [key, item] of Object.entries(value)) setOwn(renamed, key === from ? to : key, renameKey(item, from, to));
+  return renamed;
 }

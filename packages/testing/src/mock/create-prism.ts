@@ -5,7 +5,7 @@ import {
   type IHttpRequest,
   ProblemJsonError,
 } from "@stoplight/prism-http";
-import type { DocumentOperation } from "../document/read-operations.ts";
+import { type DocumentOperation, showReferences } from "../document/read-operations.ts";
 import { type Answer, createProblem } from "./create-problem.ts";
 import type { ReadRequest } from "./read-request.ts";
 
@@ -67,7 +67,11 @@ export function createPrism(): Prism {
       // oxlint-disable-next-line no-underscore-dangle -- the name is fp-ts's
       if (outcome._tag === "Left") return translateFailure(outcome.left);
       const { statusCode, headers, body: replyBody } = outcome.right.output;
-      return { httpStatus: statusCode, contentType: headers?.["Content-type"] ?? "application/json", body: replyBody };
+      return {
+        httpStatus: statusCode,
+        contentType: headers?.["Content-type"] ?? "application/json",
+        body: showReferences(replyBody),
+      };
     },
   };
 }
