@@ -68,6 +68,6 @@ function copyOptions(options: ClientOptions): ClientOptions {
   const isFlag = typeof options?.keepText === "boolean";
   const own = checkOptions(options, isFlag ? { ...clientShape, keepText: "true or false" } : clientShape);
   refuseTestDom(own.allowBrowser);
-  const { retry, budget, prices } = own;
-  return Object.assign({ ...own }, { retry: copyPlain(retry), budget: copyPlain(budget), prices: copyPrices(prices) });
+  const { budget, prices } = own;
+  return Object.assign({ ...own }, { budget: copyPlain(budget), prices: copyPrices(prices) });
 }

@@ -228,6 +228,16 @@ test("a store is asked once for many calls, and again when it has changed", asyn
   expect([await call(), await call(), reads]).toEqual([601, 601, 2]);
 });
 
+test("a client that could not be made, or is closed before its first call, has left nothing in the store", async () => {
+  const subscribe = vi.fn<LatchStore["subscribe"]>(() => () => undefined);
+  const store: LatchStore = { ...createMemoryLatchStore(), subscribe };
+  expect(() => createTestClient({ latches: { store }, token: "two words" })).toThrow("token");
+  const { client, call } = createProcess(store);
+  await client.close();
+  await call();
+  expect(subscribe).not.toHaveBeenCalled();
+});
+
 test("a client that is closed leaves the store", async () => {
   const left: string[] = [];
   const store: LatchStore = { ...createMemoryLatchStore(), subscribe: () => () => void left.push("left") };

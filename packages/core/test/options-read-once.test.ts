@@ -305,3 +305,16 @@ function createScene(
   });
   return { door, vendor, client: createTestClient(Object.assign({ fetch: vendor.fetch }, options)) };
 }
+
+test("what becomes of the `retry` of a child, or of a map, changes nothing", async () => {
+  const retry = { maxAttempts: 1, baseMs: 0 };
+  const vendor = createVendor(() => 301);
+  const client = createTestClient({ fetch: vendor.fetch });
+  const child = client.with({ retry });
+  const items = client.map(things, [{ id: "1" }, { id: "2" }], { retry, concurrency: 1 });
+  await items.next();
+  retry.maxAttempts = 5;
+  await items.next();
+  await child.try(things, id);
+  expect(vendor.asked).toHaveLength(3);
+});

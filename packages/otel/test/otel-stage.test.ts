@@ -85,6 +85,19 @@ test("a call that is not sent has no request span", async () => {
   expect(telemetry.spans()).toMatchObject([{ name: `call ${operation}`, attributes: { "error.type": "BudgetError" } }]);
 });
 
+test("a request that a middleware answers itself has no span and no time, for none was made", async () => {
+  const telemetry = startTelemetry();
+  const client = createTestClient({
+    baseUrl: await startVendor(),
+    middleware: [{ onRequest: () => Response.json({ code: 0, data: {} }) }],
+    stages: [createOtelStage()],
+  });
+  await client.call(operation, { id: "1" });
+  expect(telemetry.spans()).toMatchObject([
+    { name: `call ${operation}`, attributes: { "just_one.billing": "unbilled", "just_one.attempts": 1 } },
+  ]);
+});
+
 test("a call from the cache says so and has no request span", async () => {
   const telemetry = startTelemetry();
   const baseUrl = await startVendor();

@@ -22,7 +22,10 @@ import type { Attempt } from "../meta.ts";
 export type ClientEvent = EventDetail & {
   /** `"METHOD /path"`. */
   readonly operation: string;
-  /** The same in all events of a call, in its `meta` and in its error. */
+  /**
+   * The same in all events of a call, in its `meta` and in its error. Of identical calls that share a request, its attempts and
+   * its bill are told under the id and label of the call that it left with, also where another reports them in the end.
+   */
   readonly callId?: string;
   /** The call's own label; absent when it has none. */
   readonly label?: string;

@@ -45,14 +45,19 @@ export class Doors {
       if (typeof store?.[method] !== "function")
         throw new ConfigError(`\`latches.store\` must have a method \`${method}\``);
     }
-    const subscription: unknown = quietly(() => store.subscribe(() => (this.#isStale = true)));
-    this.#subscription = subscription;
+  }
+
+  /** Not before it is needed: a client that cannot be made leaves nothing behind. */
+  #subscribe(): void {
+    const subscription: unknown = quietly(() => this.#options.store?.subscribe(() => (this.#isStale = true)));
+    this.#subscription = subscription ?? false;
     void Promise.resolve(subscription).catch(() => undefined); // it may be an async function all the same
   }
 
   /** Leaves the store. */
   leave(): void {
     const end = this.#subscription;
+    this.#subscription = false;
     if (typeof end === "function") quietly(() => void end());
   }
 
@@ -81,6 +86,7 @@ export class Doors {
 
   #read(): void {
     const { store } = this.#options;
+    if (this.#subscription === undefined) this.#subscribe();
     this.#isStale = false;
     this.#readAgainAt = Infinity;
     const turn = (this.#turn += 1);

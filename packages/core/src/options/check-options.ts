@@ -1,4 +1,5 @@
 import { findUnknown } from "@just-one/options/find-unknown";
+import { copyPlain, isPlain } from "../copy-plain.ts";
 import { budgetShape } from "../budget/budget-options.ts";
 import { cacheShape } from "../cache/cache-stage.ts";
 import { ConfigError } from "../errors/config-error.ts";
@@ -27,6 +28,7 @@ const shapes: Readonly<Record<string, Shape<object>>> = {
  */
 export function checkOptions<Options extends object>(given: Options, shape: Shape<Options>): Options {
   const own = copyOptions(given);
+  if (isPlain(own) && "retry" in own) own.retry = copyPlain(own.retry); // a child or a map holds it for long
   const problem = findAnyProblem(own, shape);
   if (problem !== undefined) throw new ConfigError(problem);
   return own;
