@@ -1,6 +1,7 @@
 import type { Billing } from "../billing.ts";
 import { billOutcome } from "../call/bill-outcome.ts";
 import type { Call } from "../call/call.ts";
+import { createCallId } from "../call/create-call-id.ts";
 import { configFailure, type Failure } from "../call/failure.ts";
 import { findCut } from "../call/find-cut.ts";
 import type { AttemptOutcome } from "../call/run-attempt.ts";
@@ -59,7 +60,6 @@ export interface PlannedLimit extends Pick<Excess, "limit" | "window"> {
 export function createBudgetStage({ budget, prices, ledger }: BudgetStageOptions): BudgetStage {
   const budgets = readBudgets(budget);
   checkPrices(prices);
-  const createId = createIdSource();
 
   const plan = (call: Call, now = new Date()): Reservation | Failure => {
     const { operation } = call.entry;
@@ -71,7 +71,7 @@ export function createBudgetStage({ budget, prices, ledger }: BudgetStageOptions
     const needsPrice = limits.some(({ maxCost }) => maxCost !== undefined);
     const cost = choosePrice(prices, operation, needsPrice);
     if (typeof cost !== "string") return cost;
-    const entry = { id: createId(), operation, label, day: shanghaiDay(now.getTime()), cost };
+    const entry = { id: createCallId(), operation, label, day: shanghaiDay(now.getTime()), cost };
     return { entry, limits: limits.length === 0 ? none : limits.map((one) => one.plan(call, entry.day, now)) };
   };
 
@@ -197,9 +197,3 @@ function choosePrice(prices: PriceBook, operation: string, isNeeded: boolean): s
 
 // Of limits or sums: most clients have no budget, and every list is garbage.
 const none: readonly never[] = [];
-
-function createIdSource(): () => string {
-  const prefix = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2)}`;
-  let count = 0;
-  return () => `${prefix}-${(count += 1)}`;
-}

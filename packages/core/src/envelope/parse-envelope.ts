@@ -23,13 +23,15 @@ export function parseEnvelope(text: string): Envelope | "not-json" | "no-envelop
   const members = reply as Readonly<Record<string, unknown>>;
   const code = parseCode(members["code"]);
   if (code === undefined) return "no-envelope";
-  const { message, recordTime, requestId } = members;
   const envelope: { -readonly [K in keyof Envelope]: Envelope[K] } = { code, data: members["data"] ?? null };
-  if (typeof message === "string") envelope.message = message;
-  if (typeof recordTime === "string") envelope.recordTime = recordTime;
-  if (typeof requestId === "string") envelope.requestId = requestId;
+  for (const name of words) {
+    const word = members[name];
+    if (typeof word === "string") envelope[name] = word;
+  }
   return envelope;
 }
+
+const words = ["message", "recordTime", "requestId"] as const;
 
 // The vendor sends a number; a string of digits is accepted, since some gateways turn one into the other.
 function parseCode(code: unknown): number | undefined {

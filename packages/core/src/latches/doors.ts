@@ -1,6 +1,6 @@
 import type { Call } from "../call/call.ts";
 import { bookkeepingMs, waitWithin } from "../call/wait-within.ts";
-import { type BusinessCodeRow, findBusinessCode } from "../envelope/business-codes.ts";
+import { type CodeRule, findCodeRule } from "../envelope/business-codes.ts";
 import { ApiError } from "../errors/api-error.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import { emptyMeta } from "../meta.ts";
@@ -172,7 +172,7 @@ export class Doors {
 
   /** The first answer stays; only the error that its caller got goes in place of what the gate told before. */
   close(call: Call, error: ApiError): void {
-    const closes = findBusinessCode(error.code)?.closes;
+    const closes = findCodeRule(error.code)?.closes;
     const last = error.meta.attempts.at(-1);
     const key = closes && findKey(closes, call);
     // What a closed door said itself, after an attempt that ended in another way, is no answer; nor is a middleware's.
@@ -205,7 +205,7 @@ function quietly<T>(ask: () => T): T | undefined {
   }
 }
 
-function findKey(closes: NonNullable<BusinessCodeRow["closes"]>, call: Call): string | number | undefined {
+function findKey(closes: NonNullable<CodeRule["closes"]>, call: Call): string | number | undefined {
   if (closes === "token") return call.tokenId; // a twin's request went out under another call
   return closes === "account" ? account : call.entry.operation;
 }

@@ -1,5 +1,5 @@
 import type { Awaitable } from "../awaitable.ts";
-import { findBusinessCode } from "../envelope/business-codes.ts";
+import { findCodeRule } from "../envelope/business-codes.ts";
 import { nextShanghaiMidnight } from "../time/shanghai.ts";
 import type { ReopenOptions } from "./door.ts";
 
@@ -73,7 +73,7 @@ export function parseDoors(answer: unknown, options: ReopenOptions): KnownDoor[]
   return answer.slice(0, 10_000).flatMap((given: unknown) => {
     // Safe: what is no object has no members, and their types are checked.
     const { code, operation, until, waitMs } = Object(given) as { [Name in keyof StoredDoor]?: unknown };
-    const closes = typeof code === "number" ? findBusinessCode(code)?.closes : undefined;
+    const closes = typeof code === "number" ? findCodeRule(code)?.closes : undefined;
     if (typeof code !== "number" || closes === undefined || closes === "token") return [];
     if (typeof until !== "number" || Number.isNaN(until)) return [];
     const isToday = closes === "operation-for-today";
