@@ -1,17 +1,18 @@
 import type { Catalog } from "@just-one/api";
 import type { BaseOptions } from "./base-options.ts";
-import type { BudgetOptions, PriceBook } from "./budget/budget-options.ts";
+import { type BudgetOptions, budgetShape, type PriceBook } from "./budget/budget-options.ts";
 import type { Ledger } from "./budget/ledger.ts";
 import type { Stage } from "./call/stage.ts";
-import type { CacheOptions } from "./cache/cache-stage.ts";
+import { type CacheOptions, cacheShape } from "./cache/cache-stage.ts";
 import type { OnEvent } from "./events/client-event.ts";
-import type { BreakerOptions } from "./latches/breaker.ts";
-import type { LatchOptions } from "./latches/latches.ts";
-import type { AdaptiveLimiterOptions } from "./limits/limiter-options.ts";
+import { type BreakerOptions, breakerShape } from "./latches/breaker.ts";
+import { type LatchOptions, latchShape } from "./latches/latches.ts";
+import { type AdaptiveLimiterOptions, limiterShape } from "./limits/limiter-options.ts";
 import type { RateLimiter } from "./limits/rate-limiter.ts";
 import type { Middleware } from "openapi-fetch";
 import type { Shape } from "./options/read-options.ts";
-import type { ParameterOptions } from "./parameters/parameter-options.ts";
+import { type ParameterOptions, parametersShape } from "./parameters/parameter-options.ts";
+import { retryOption } from "./retry/retry-options.ts";
 import type { TokenSource } from "./secrets/token-source.ts";
 import type { ValidationOptions } from "./validate/validation-options.ts";
 
@@ -90,22 +91,22 @@ export const clientShape: Shape<ClientOptions> = {
   fetch: "a function",
   timeoutMs: 1,
   deadlineMs: -Infinity,
-  retry: "an object or false, such as { maxAttempts: 3 }",
+  retry: retryOption,
   maxResponseBytes: 1,
   keepText: 1,
   validate: undefined,
   validators: "an array",
   onMismatch: "a function",
   keepHeaders: "an array",
-  parameters: "an object, such as { allowUnknownEnum: true }",
+  parameters: ["an object, such as { allowUnknownEnum: true }", parametersShape],
   catalog: "an array",
-  latches: "an object or false, such as { reopenAfterMs: 60_000 }",
-  breaker: "an object or false, such as { lostInARow: 10 }",
-  rateLimiter: "an object or false, such as { concurrency: 16 }",
-  budget: "an object or an array, such as { maxCalls: 1000 }",
+  latches: ["an object or false, such as { reopenAfterMs: 60_000 }", latchShape],
+  breaker: ["an object or false, such as { lostInARow: 10 }", breakerShape],
+  rateLimiter: ["an object or false, such as { concurrency: 16 }", limiterShape],
+  budget: ["an object or an array, such as { maxCalls: 1000 }", budgetShape],
   prices: 'an object or a function, such as { "GET /…": "0.15" }',
   ledger: "an object",
-  cache: "an object, such as { ttlMs: 60_000 }",
+  cache: ["an object, such as { ttlMs: 60_000 }", cacheShape],
   twins: "true or false",
   onEvent: "a function",
   middleware: "an array",

@@ -1,5 +1,6 @@
 import type { CallOptions } from "../call-options.ts";
 import type { Shape } from "../options/read-options.ts";
+import { retryOption } from "../retry/retry-options.ts";
 
 /** What the options of a call may be. */
 export const callShape: Shape<CallOptions> = {
@@ -7,7 +8,7 @@ export const callShape: Shape<CallOptions> = {
   timeoutMs: 1,
   // May have passed already, as when a caller passes what is left of its own.
   deadlineMs: -Infinity,
-  retry: "an object or false, such as { maxAttempts: 3 }",
+  retry: retryOption,
   cache: undefined,
   label: "a text",
   context: undefined,

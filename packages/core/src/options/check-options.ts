@@ -1,25 +1,7 @@
 import { findUnknown } from "@just-one/options/find-unknown";
 import { copyPlain, isPlain } from "../copy-plain.ts";
-import { budgetShape } from "../budget/budget-options.ts";
-import { cacheShape } from "../cache/cache-stage.ts";
 import { ConfigError } from "../errors/config-error.ts";
-import { breakerShape } from "../latches/breaker.ts";
-import { latchShape } from "../latches/latches.ts";
-import { limiterShape } from "../limits/limiter-options.ts";
-import { parametersShape } from "../parameters/parameter-options.ts";
-import { retryShape } from "../retry/retry-options.ts";
 import { copyOptions, findOptionProblem, type Shape } from "./read-options.ts";
-
-/** Of options that are objects of options. */
-const shapes: Readonly<Record<string, Shape<object>>> = {
-  retry: retryShape,
-  latches: latchShape,
-  breaker: breakerShape,
-  rateLimiter: limiterShape,
-  budget: budgetShape,
-  cache: cacheShape,
-  parameters: parametersShape,
-};
 
 /**
  * Reads the options of a client, or of what it is asked, once.
@@ -37,13 +19,15 @@ export function checkOptions<Options extends object>(given: Options, shape: Shap
 /** Says which of a client's or a call's options cannot work, also of those within; `undefined` when all of them can. */
 export function findAnyProblem<Options extends object>(options: Options, shape: Shape<Options>): string | undefined {
   let problem = findProblem("", options, shape);
-  for (const [name, nested] of Object.entries(problem === undefined ? options : {})) {
-    const own = shapes[name];
-    if (own === undefined) continue;
+  if (problem !== undefined) return problem;
+  for (const name in shape) {
+    const own = shape[name];
+    if (typeof own !== "object") continue;
+    const nested: unknown = options[name];
     for (const [index, one] of [nested].flat().entries()) {
       // A limiter of the caller's has what it likes.
       if (typeof one !== "object" || one === null || "acquire" in one) continue;
-      problem ??= findProblem(Array.isArray(nested) ? `${name}[${index}].` : `${name}.`, one, own);
+      problem ??= findProblem(Array.isArray(nested) ? `${name}[${index}].` : `${name}.`, one, own[1]);
     }
   }
   return problem;
@@ -76,7 +60,8 @@ function findKindProblem<Options extends object>(
 ): string | undefined {
   for (const name in shape) {
     const value: unknown = options[name];
-    const kinds = shape[name];
+    const own = shape[name];
+    const kinds = typeof own === "object" ? own[0] : own;
     if (value === undefined || typeof kinds !== "string") continue;
     const [alternatives = ""] = kinds.split(",");
     if (!alternatives.split(" or ").includes(findKind(value))) return `\`${where}${name}\` must be ${kinds}`;

@@ -2,10 +2,13 @@ import { ConfigError } from "../errors/config-error.ts";
 
 /**
  * What each option of an object may be: the least that a number may be (times, in `…Ms`, may have fractions, what is
- * counted may not), the kinds of which `findKindProblem` knows, or `undefined` for what is looked at elsewhere. Complete
- * by its type: what is not listed is refused, so a new option cannot be forgotten.
+ * counted may not), the kinds of which `findKindProblem` knows, with what an object of them may be if that is options too, or
+ * `undefined` for what is looked at elsewhere. Complete by its type: what is not listed is refused, so a new option cannot
+ * be forgotten.
  */
-export type Shape<Options> = { readonly [Name in keyof Options]-?: number | string | undefined };
+export type Shape<Options> = {
+  readonly [Name in keyof Options]-?: number | string | readonly [kinds: string, within: Shape<object>] | undefined;
+};
 
 /**
  * Reads options once, whatever becomes of the caller's own.

@@ -28,3 +28,9 @@ export interface RetryOptions {
 }
 
 export const retryShape: Shape<RetryOptions> = { maxAttempts: 1, baseMs: 0, capMs: 0, retryUnknown: "true or false" };
+
+/** What `retry` of a client or a call may be. */
+export const retryOption: readonly [string, typeof retryShape] = [
+  "an object or false, such as { maxAttempts: 3 }",
+  retryShape,
+];
