@@ -7,7 +7,10 @@ const config: UserConfig = defineConfig({
     schema: "src/generated/schema.ts",
     validators: "src/generated/validators.ts",
   },
-  copy: [{ from: "../../openapi/dist/openapi.json", to: "dist" }],
+  copy: ["openapi/dist/openapi.json", "openapi/openapi.lock.json"].map((from) => ({
+    from: `../../${from}`,
+    to: "dist",
+  })),
   format: "esm",
   platform: "neutral",
   fixedExtension: false,

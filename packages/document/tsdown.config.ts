@@ -3,7 +3,7 @@ import { defineConfig, type UserConfig } from "tsdown";
 
 const config: UserConfig = defineConfig({
   ...readableOutput,
-  entry: { index: "src/index.ts" },
+  entry: { index: "src/index.ts", "check-catalog": "src/catalog/check-catalog.ts" },
   format: "esm",
   platform: "neutral",
   fixedExtension: false,

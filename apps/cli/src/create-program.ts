@@ -8,6 +8,7 @@ import type { ReconcileOptions } from "./commands/reconcile.ts";
 import type { SnippetOptions } from "./commands/snippet.ts";
 import type { SpreadOptions } from "./commands/spread.ts";
 import { parseDate } from "./parse-date.ts";
+import { addCatalog } from "./create-catalog-program.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { type OutputFormat, outputFormats } from "./format/output-format.ts";
 import { parseCount } from "./parse-count.ts";
@@ -95,22 +96,7 @@ export async function createProgram(
       onExit(await snippet(operation, parameters, command.optsWithGlobals<SnippetOptions>(), terminal));
     });
 
-  program
-    .command("operations")
-    .summary("find operations by words, in English or Chinese")
-    .argument("[words...]", "all of them must occur; none lists every operation")
-    .option("--describe <operation>", "what one operation takes and what its reply looks like, instead of a list")
-    .addOption(formatOption())
-    .action(async (words: string[], options: { format?: OutputFormat; describe?: string }) => {
-      const { describe } = options;
-      if (describe === undefined) {
-        const { operations } = await import("./commands/operations.ts");
-        onExit(operations(words, options, terminal));
-        return;
-      }
-      const { describeOperation } = await import("./commands/describe-operation.ts");
-      onExit(await describeOperation(describe, options, terminal));
-    });
+  addCatalog(program, terminal, onExit);
 
   program
     .command("codes")
@@ -186,6 +172,7 @@ Examples:
   just-one spread 7048929565493690398 --full --max-calls 8
   just-one collect "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1" --inputs ids.csv --out data --max-calls 500
   just-one operations 达人 传播
+  just-one catalog pull
   just-one call "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1" oAuthorId=7048929565493690398
   just-one usage --since 2026-11-01
   just-one snippet "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1" --language python

@@ -12,14 +12,14 @@ import { runCli } from "./support/run-cli.ts";
 
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 const entry = findOperation(catalog, operation);
-const described = describeEntry({}, entry);
+const described = describeEntry([{}], entry);
 
 /** The fields of a reply whose `data` has this schema. */
 function describeData(data: JsonValue, schemas: JsonObject = {}): ReplyField[] {
   const schema = { allOf: [{ $ref: "#/components/schemas/Result" }, { properties: { data } }] };
   const responses = { "200": { content: { "*/*": { schema } } } };
   const components = { schemas: { Result: { properties: { code: {}, data: {} } }, ...schemas } };
-  return listReplyFields({ paths: { [entry.path]: { get: { responses } } }, components }, entry);
+  return listReplyFields([{ paths: { [entry.path]: { get: { responses } } }, components }], entry);
 }
 
 test("prints parameters with their values, and every field of the reply with its unit", async () => {
@@ -74,7 +74,7 @@ test("finds a parameter's words wherever a document may have them, and only for 
       parameters: { "a/b": { name: "referred", description: "of a component" } },
     },
   };
-  expect(describeEntry(document, asked).parameters.map(({ description }) => description)).toEqual([
+  expect(describeEntry([document], asked).parameters.map(({ description }) => description)).toEqual([
     "its own",
     "of its schema",
     "of the path",

@@ -83,7 +83,7 @@ export {
   type DescribedParameter,
   describeOperations,
   removedMark,
-  tokenName,
 } from "./catalog/describe-operations.ts";
+export { tokenName } from "./catalog/token-name.ts";
 export { checkCatalog } from "./catalog/check-catalog.ts";
 export { type CatalogOptions, readCatalog } from "./catalog/read-catalog.ts";

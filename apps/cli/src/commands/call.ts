@@ -1,4 +1,4 @@
-import { catalog } from "@just-one/api/catalog";
+import { loadOperations } from "../catalog/known-operations.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { formatJson, formatJsonLine } from "../format/format-json.ts";
 import type { AnyOperations } from "../operations/any-operations.ts";
@@ -19,9 +19,10 @@ export async function call(
   options: CallOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const { catalog } = await loadOperations(terminal);
   const entry = findOperation(catalog, operation);
   const parameters = parseParameters(entry, pairs);
-  await using session = await openSession<AnyOperations>({ ...options, label: "call" }, terminal);
+  await using session = await openSession<AnyOperations>({ ...options, label: "call" }, terminal, [entry]);
 
   const result = await session.client.try(entry.operation, parameters, { signal: terminal.signal });
   if (!result.ok) throw toCliError(result.error);

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { catalog } from "@just-one/api/catalog";
 import {
   type Board,
   collect as collectRun,
@@ -12,6 +11,7 @@ import {
   type RunPlan,
 } from "@just-one/collector";
 import { type CsvCell, encodeCsv, show } from "@just-one/encoders";
+import { loadOperations } from "../catalog/known-operations.ts";
 import { CliError } from "../cli-error.ts";
 import { describePlan } from "../collect/describe-plan.ts";
 import { openFolder } from "../collect/open-folder.ts";
@@ -53,6 +53,7 @@ export async function work(folder: string, options: WorkOptions, terminal: Termi
   using run = await openRun(folder);
   const { board, plan } = run;
   refuseOtherKind(plan, options.mock === true, folder);
+  const { catalog } = await loadOperations(terminal);
   const destination = await readDestination(options, terminal);
   const progress = showProgress(terminal, { board, plan, as: options.progress ?? "line" });
   const end = await collectRun({

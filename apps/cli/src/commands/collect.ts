@@ -1,6 +1,6 @@
-import { catalog } from "@just-one/api/catalog";
 import { collect as collectRun, type CollectProgress, type ExportFormat, exportRun } from "@just-one/collector";
 import { show } from "@just-one/encoders";
+import { loadOperations } from "../catalog/known-operations.ts";
 import { CliError } from "../cli-error.ts";
 import { ask } from "../collect/ask.ts";
 import { describePlan } from "../collect/describe-plan.ts";
@@ -33,6 +33,7 @@ export interface CollectOptions extends SessionOptions {
 export async function collect(operation: string, options: CollectOptions, terminal: Terminal): Promise<ExitCode> {
   const { stderr } = terminal;
   const { budget, maxCalls, price, inputs, out: folder } = options;
+  const { catalog } = await loadOperations(terminal);
   const entry = findOperation(catalog, operation);
   if (inputs === undefined || folder === undefined) {
     throw new CliError(

@@ -1,4 +1,4 @@
-import { catalog } from "@just-one/api/catalog";
+import { loadOperations, readDocuments } from "../catalog/known-operations.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { formatCsv } from "../format/format-csv.ts";
 import { formatJson, formatJsonLine } from "../format/format-json.ts";
@@ -9,7 +9,6 @@ import { describeEntry } from "../operations/describe-entry.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { formatDescription } from "../operations/format-description.ts";
 import { listReplyFields } from "../operations/list-reply-fields.ts";
-import { readDocument } from "../operations/read-document.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `just-one operations --describe OPERATION`: what an operation takes, and what its reply looks like. */
@@ -19,9 +18,11 @@ export async function describeOperation(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { stdout } = terminal;
-  const document = await readDocument();
-  const entry = describeEntry(document, findOperation(catalog, operation));
-  const reply = listReplyFields(document, entry);
+  const known = await loadOperations(terminal);
+  const found = findOperation(known.catalog, operation);
+  const documents = await readDocuments(known, found);
+  const entry = describeEntry(documents, found);
+  const reply = listReplyFields(documents, entry);
   const format = chooseFormat(options.format, stdout);
   switch (format) {
     case "json":

@@ -1,11 +1,13 @@
 import type { CatalogEntry } from "@just-one/api";
-import { catalog } from "@just-one/api/catalog";
 import { show } from "@just-one/encoders";
+import { describeKnown } from "../catalog/describe-known.ts";
+import { loadOperations } from "../catalog/known-operations.ts";
+import { CliError } from "../cli-error.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { chooseFormat, type OutputFormat } from "../format/output-format.ts";
 import { printRecords, type RecordColumn } from "../format/print-records.ts";
 import { describeRemarks } from "../operations/describe-remarks.ts";
-import { searchOperations } from "../operations/search-operations.ts";
+import { filterPlatform, searchOperations } from "../operations/search-operations.ts";
 import type { Terminal } from "../terminal.ts";
 
 const columns: readonly RecordColumn<CatalogEntry>[] = [
@@ -16,17 +18,38 @@ const columns: readonly RecordColumn<CatalogEntry>[] = [
   { header: "Remarks", read: (entry) => describeRemarks(entry).join(", ") },
 ];
 
-/** `just-one operations [WORDS]`: finds operations by words, in English or Chinese. */
-export function operations(
+export interface OperationsOptions {
+  readonly format?: OutputFormat;
+  readonly platform?: string;
+  readonly limit?: number;
+}
+
+/** `just-one operations [WORDS]`: finds operations by words, in English or Chinese, the best first. */
+export async function operations(
   words: readonly string[],
-  options: { readonly format?: OutputFormat },
+  options: OperationsOptions,
   terminal: Terminal,
-): ExitCode {
-  const found = searchOperations(catalog, words);
+): Promise<ExitCode> {
+  const { platform, limit } = options;
+  const known = await loadOperations(terminal);
+  const ofPlatform = platform === undefined ? known.catalog : filterPlatform(known.catalog, platform);
+  if (platform !== undefined && ofPlatform.length === 0) throw refusePlatform(platform, known.catalog);
+  const found = searchOperations(ofPlatform, words);
+  const shown = found.slice(0, limit);
   const format = chooseFormat(options.format, terminal.stdout);
   if (found.length === 0) terminal.stderr.write(show`just-one: no operation has all of these words; try fewer.\n`);
-  if (found.length > 0 || format !== "table") printRecords({ records: found, columns, format }, terminal);
+  if (shown.length > 0 || format !== "table") printRecords({ records: shown, columns, format }, terminal);
+  if (shown.length < found.length) terminal.stderr.write(show`just-one: ${shown.length} of ${found.length} shown.\n`);
+  terminal.stderr.write(show`just-one: ${describeKnown(known)}\n`);
   return exitCodes.done;
+}
+
+function refusePlatform(platform: string, catalog: readonly CatalogEntry[]): CliError {
+  const names = [...new Set(catalog.map((entry) => entry.platform))].toSorted();
+  return new CliError(
+    `no operation is of the platform "${platform}"; there are ${names.join(", ")}`,
+    exitCodes.wrongUse,
+  );
 }
 
 function describeParameters({ parameters }: CatalogEntry): string {

@@ -1,11 +1,10 @@
 import type { CatalogEntry, CatalogParameter } from "@just-one/api";
-import { catalog } from "@just-one/api/catalog";
+import { loadOperations, readDocuments } from "../catalog/known-operations.ts";
 import { show } from "@just-one/encoders";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { describeEntry } from "../operations/describe-entry.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { parseParameters } from "../operations/parse-parameters.ts";
-import { readDocument } from "../operations/read-document.ts";
 import { readAddress } from "../session/create-vendor-client.ts";
 import type { SessionOptions } from "../session/open-session.ts";
 import { captureRequest } from "../snippet/capture-request.ts";
@@ -24,7 +23,9 @@ export async function snippet(
   options: SnippetOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const entry = describeEntry(await readDocument(), findOperation(catalog, operation));
+  const known = await loadOperations(terminal);
+  const found = findOperation(known.catalog, operation);
+  const entry = describeEntry(await readDocuments(known, found), found);
   const given = parseParameters(entry, pairs);
   const missing = entry.parameters.filter(
     ({ name, required, removed }) => required && removed === undefined && !Object.hasOwn(given, name),

@@ -1,11 +1,12 @@
 import { inventAuthorSpread } from "@just-one/testing";
+import { readBuiltInDocument } from "../catalog/built-in.ts";
 import { findExample } from "../operations/find-example.ts";
-import { readDocument } from "../operations/read-document.ts";
 import { spreadOperation } from "../spread/spread-operation.ts";
 
 /**
- * Creates the `fetch` that stands behind `--mock`: the document's example of a success for every operation, and different
- * figures for each creator. It listens nowhere and judges nothing: the client has held the parameters against the catalog.
+ * Creates the `fetch` that stands behind `--mock`: the built-in document's example of a success for every operation, and
+ * different figures for each creator. What was pulled plays no part in it. It listens nowhere and judges nothing: the client
+ * has held the parameters against the catalog.
  */
 export function createMockFetch(): typeof fetch {
   return async (input, init) => {
@@ -18,7 +19,7 @@ export function createMockFetch(): typeof fetch {
     }
     // stands outside the document
     if (pathname === "/user/get-balance") return succeed({ balance: "1000.0000", currency: "CNY" });
-    const example = findExample(await readDocument(), operation);
+    const example = findExample(await readBuiltInDocument(), operation);
     return example === undefined ? succeed({}) : Response.json(example);
   };
 }

@@ -12,10 +12,14 @@ export interface DescribedEntry extends CatalogEntry {
   readonly parameters: readonly DescribedParameter[];
 }
 
-/** Adds the document's words to the parameters of an entry. */
-export function describeEntry(document: JsonObject, entry: CatalogEntry): DescribedEntry {
-  const told = readOperation(document, entry.operation)?.parameters ?? [];
-  const descriptions = new Map(told.map(({ name, description = "" }) => [name, description]));
+/** Adds what documents say to the parameters of an entry: the first that says something of one holds. */
+export function describeEntry(documents: readonly JsonObject[], entry: CatalogEntry): DescribedEntry {
+  const told = documents.flatMap((document) => readOperation(document, entry.operation)?.parameters ?? []);
+  const descriptions = new Map(
+    told
+      .toReversed()
+      .flatMap(({ name, description }) => (description === undefined ? [] : [[name, description] as const])),
+  );
   return {
     ...entry,
     parameters: entry.parameters.map((parameter) => ({

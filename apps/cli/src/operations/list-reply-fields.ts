@@ -16,9 +16,12 @@ export interface ReplyField {
 const maxDepth = 12;
 const maxFields = 2000;
 
-/** Lists what `data` of an operation holds, as the document types it; only `data` itself while nobody has. */
-export function listReplyFields(document: JsonObject, { operation }: CatalogEntry): ReplyField[] {
-  const data = readOperation(document, operation)?.data;
+/**
+ * Lists what `data` of an operation holds, as the first document that types it does; only `data` itself while none has.
+ * The vendor's own never does.
+ */
+export function listReplyFields(documents: readonly JsonObject[], { operation }: CatalogEntry): ReplyField[] {
+  const data = documents.map((document) => readOperation(document, operation)?.data).find((each) => each !== undefined);
   if (data === undefined) return [{ path: "data", type: "unknown", description: "" }];
   const fields: ReplyField[] = [];
   collect({ use: data, path: "data", depth: 0 }, fields);

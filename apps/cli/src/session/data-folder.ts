@@ -1,9 +1,9 @@
 import { mkdirSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
+import { nameDataHome } from "./data-home.ts";
 import type { Destination } from "./open-session.ts";
 
 /** The folder of this user for a server: one for each, so that a test server's figures are never taken for the vendor's. */
@@ -11,9 +11,8 @@ export function findDataFolder(
   destination: Pick<Destination, "baseUrl" | "environment">,
   environment: Terminal["environment"],
 ): string {
-  const home = environment["XDG_DATA_HOME"] || join(environment["HOME"] || homedir(), ".local", "share");
   const server = (destination.baseUrl ?? destination.environment ?? "prod-global").replaceAll(/[^A-Za-z0-9.-]+/g, "_");
-  return join(home, "just-one", server.slice(0, 100));
+  return join(nameDataHome(environment), server.slice(0, 100));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Operations } from "@just-one/api";
+import type { Catalog, Operations } from "@just-one/api";
 import { join } from "node:path";
 import type { Client, ClientOptions, OperationMap } from "@just-one/core";
 import { show } from "@just-one/encoders";
@@ -66,16 +66,19 @@ export async function readDestination(
 /**
  * Opens a client by the environment.
  *
+ * @param catalog the operations it can call; those that are built in where there is none
  * @throws CliError when there is no token, or the settings cannot work
  */
 export async function openSession<Ops extends OperationMap<Ops> = Operations>(
   options: SessionPurpose,
   terminal: Terminal,
+  catalog?: Catalog,
 ): Promise<Session<Ops>> {
   const destination = await readDestination(options, terminal);
   const { label, price } = options;
   const settings = {
     ...destination,
+    catalog,
     budget: { maxCalls: options.maxCalls },
     ...(price !== undefined && { prices: () => price }),
   };

@@ -2,7 +2,7 @@ import { DocumentError } from "../document-error.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import type { CatalogEntry } from "./catalog-entry.ts";
 import { findEntryProblem } from "./check-entry.ts";
-import { tokenName } from "./describe-operations.ts";
+import { tokenName } from "./token-name.ts";
 import { maxOperations } from "./limits.ts";
 
 const types: ReadonlySet<unknown> = new Set(["string", "integer", "number", "boolean", "array", "object", "null"]);

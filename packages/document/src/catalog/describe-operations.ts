@@ -7,12 +7,10 @@ import { listTypes, listValues, type SchemaNode, type SchemaUse } from "../norma
 import { formType } from "../operation/read-content.ts";
 import type { CatalogEntry, CatalogParameter, ParameterType } from "./catalog-entry.ts";
 import { findUnsendable } from "./check-sendable.ts";
+import { tokenName } from "./token-name.ts";
 
 /** Marks what the vendor took away and a tombstone put back, with the day. */
 export const removedMark = "x-just-one-removed";
-
-/** The only name that is secret; `pageToken`, `userUrlToken` and their like are ordinary parameters. */
-export const tokenName = "token";
 
 /** One parameter as callers see it. */
 export interface DescribedParameter extends CatalogParameter {

@@ -1,0 +1,37 @@
+import { DocumentError, readCatalog } from "@just-one/document";
+import { show } from "@just-one/encoders";
+import { countOperations } from "../catalog/describe-known.ts";
+import { fetchSource, vendorDocument } from "../catalog/fetch-source.ts";
+import { keptVersion } from "../catalog/kept-catalog.ts";
+import { nameKeptFile, writeKept } from "../catalog/kept-file.ts";
+import { CliError } from "../cli-error.ts";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import { cleanText } from "../format/clean-text.ts";
+import type { Terminal } from "../terminal.ts";
+
+/** `just-one catalog pull`: all the vendor's operations for this user, without a release. Sends no token, costs nothing. */
+export async function catalogPull(options: { readonly from?: string }, terminal: Terminal): Promise<ExitCode> {
+  const { environment, stderr, signal } = terminal;
+  const { text, source } = await fetchSource(options.from ?? vendorDocument, { signal });
+  const leftOut: string[] = [];
+  const catalog = readText(text, source, (problem) => leftOut.push(problem));
+  const pulledAt = new Date().toISOString();
+  await writeKept({ version: keptVersion, pulledAt, source, catalog, document: text }, nameKeptFile(environment));
+  for (const problem of leftOut.slice(0, maxTold)) stderr.write(show`just-one: left out ${cleanText(problem)}\n`);
+  if (leftOut.length > maxTold) stderr.write(show`just-one: left out ${leftOut.length - maxTold} more\n`);
+  stderr.write(show`just-one: ${countOperations(catalog.length)} pulled from ${cleanText(source)}.\n`);
+  return exitCodes.done;
+}
+
+const maxTold = 10;
+
+function readText(text: string, source: string, onLeftOut: (problem: string) => void): ReturnType<typeof readCatalog> {
+  try {
+    const catalog = readCatalog(text, { onLeftOut });
+    if (catalog.length > 0) return catalog;
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    throw new CliError(`${source} is refused: ${error.message}; nothing was changed`, exitCodes.failed);
+  }
+  throw new CliError(`${source} has no operation that can be called; nothing was changed`, exitCodes.failed);
+}
