@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers/promises";
-import { type ClientOptions, createMemoryLedger, type Ledger, type Result } from "@just-one/core";
+import { type ClientOptions, createMemoryLedger, type Ledger, type Middleware, type Result } from "@just-one/core";
 import * as fc from "fast-check";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
@@ -27,6 +27,7 @@ const callers = fc.array(
     deadlineMs: fc.constantFrom(undefined, undefined, 700, 2000),
     timeoutMs: fc.constantFrom(undefined, undefined, 500),
     cache: fc.constantFrom<"use" | "refresh" | "off">("use", "use", "use", "refresh", "off"),
+    by: fc.constantFrom<"client" | "child" | "limited">("client", "client", "child", "limited"),
   }),
   { minLength: 1, maxLength: 6 },
 );
@@ -38,6 +39,9 @@ const settings = fc.record({
   cache: fc.constantFrom(undefined, { ttlMs: 60_000 }),
   isSlowLedger: fc.boolean(),
   retryUnknown: fc.boolean(),
+  middleware: fc.constantFrom(undefined, undefined, "passes", "answers", "throws", "hangs"),
+  childClosesAtMs: fc.constantFrom(undefined, undefined, 300, 1000),
+  closesAtMs: fc.constantFrom(undefined, undefined, 700, 1400),
 });
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] }));
@@ -48,6 +52,7 @@ test("every call ends once, no budget is passed, nothing is left over, and what 
     fc.asyncProperty(settings, callers, outcomes, async (set, asked, planned) => {
       vi.clearAllTimers();
       const vendor = createPlannedVendor(planned);
+      const told: string[] = [];
       const client = createTestClient({
         fetch: vendor.fetch,
         timeoutMs: 1000,
@@ -56,15 +61,23 @@ test("every call ends once, no budget is passed, nothing is left over, and what 
         retry: { baseMs: 50, retryUnknown: set.retryUnknown },
         ledger: set.isSlowLedger ? createSlowLedger() : createMemoryLedger(),
         breaker: { lostInARow: 4, reopenAfterMs: 100 },
+        middleware: createMiddleware(set.middleware),
+        onEvent: ({ type, callId = "" }) => /failed|refused/.test(type) && told.push(callId),
         ...(set.cache === undefined ? {} : { cache: set.cache }),
       } satisfies Partial<ClientOptions>);
+      const child = client.with({ label: "child" });
+      const clients = { client, child, limited: child.with({ budget: { maxCalls: 2 } }) };
       const results: Result<unknown>[] = [];
-      for (const { atMs, id, abortAfterMs, ...options } of asked) {
+      const closed: string[] = [];
+      for (const [name, atMs] of [["child", set.childClosesAtMs] as const, ["client", set.closesAtMs] as const]) {
+        if (atMs !== undefined) setTimeout(() => void clients[name].close().then(() => closed.push(name)), atMs);
+      }
+      for (const { atMs, id, abortAfterMs, by, ...options } of asked) {
         setTimeout(() => {
           const controller = new AbortController();
           if (abortAfterMs !== undefined) setTimeout(() => controller.abort(), abortAfterMs);
           const signal = abortAfterMs === undefined ? undefined : controller.signal;
-          void client.try(things, { id }, { ...options, signal }).then((result) => results.push(result));
+          void clients[by].try(things, { id }, { ...options, signal }).then((result) => results.push(result));
         }, atMs);
       }
       for (let step = 0; step < 200 && results.length < asked.length; step += 1) await pass(1000);
@@ -77,13 +90,17 @@ test("every call ends once, no budget is passed, nothing is left over, and what 
       const sent = attempts.filter(({ billing, code }) => billing !== "unbilled" || code !== undefined).length;
       const billed = attempts.filter(({ billing }) => billing === "billed").length;
       const successes = results.filter(({ ok }) => ok);
+      const failures = results.filter(({ ok }) => !ok);
       expect(results).toHaveLength(asked.length);
       expect(vendor.arrived()).toBeLessThanOrEqual(sent + left);
       expect(total.spentCalls + total.reservedCalls).toBeLessThanOrEqual(set.maxCalls);
       expect(await client.unreconciled()).toHaveLength(total.reservedCalls);
       expect(total.spentCalls).toBeGreaterThanOrEqual(billed);
       expect(total.spentCalls).toBeLessThanOrEqual(billed + left);
-      expect(successes.filter(({ meta }) => !meta.cached)).toHaveLength(billed);
+      expect(results.filter(({ meta }) => meta.billing === "billed")).toHaveLength(billed);
+      expect(new Set(results.map(({ meta }) => meta.callId)).size).toBe(results.length);
+      expect(told.toSorted()).toEqual(failures.map(({ meta }) => meta.callId).toSorted());
+      expect(closed).toHaveLength([set.childClosesAtMs, set.closesAtMs].filter((atMs) => atMs !== undefined).length);
       expect(successes).toEqual(successes.map(() => expect.objectContaining({ data })));
       expect(vi.getTimerCount()).toBe(0);
     }),
@@ -95,6 +112,23 @@ async function pass(ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= 50) {
     await vi.advanceTimersByTimeAsync(50);
     for (let turn = 0; turn < 3; turn += 1) await setImmediate();
+  }
+}
+
+function createMiddleware(how: string | undefined): Middleware[] {
+  let asked = 0;
+  const isTurn = (): boolean => (asked += 1) % 2 === 0;
+  switch (how) {
+    case undefined:
+      return [];
+    case "answers":
+      return [{ onRequest: () => (isTurn() ? createReply(asked % 4 === 0 ? 0 : 303) : undefined) }];
+    case "throws":
+      return [{ onResponse: () => (isTurn() ? Promise.reject(new Error("mine")) : undefined) }];
+    case "hangs":
+      return [{ onResponse: () => (isTurn() ? new Promise(() => undefined) : undefined) }];
+    default:
+      return [{ onRequest: () => undefined, onResponse: () => undefined }];
   }
 }
 
