@@ -1,3 +1,5 @@
+import { mayVanish } from "./limits/presence.ts";
+
 /** How long a client takes calls. A child's ends with its parent's. */
 export interface Lifetime {
   /** What calls see of it, and stages with them: they cannot end it. */
@@ -14,15 +16,18 @@ export interface Lifetime {
 export interface LifeView {
   /** Whether it takes no more. */
   readonly isClosed: boolean;
-  /** Aborts when it is closed, or a parent is: what waits for its turn need not wait any longer. */
-  readonly signal: AbortSignal;
+  /**
+   * Aborts when it is closed, or a parent is: what waits for its turn need not wait any longer. Absent on Cloudflare's
+   * workers, where a signal belongs to the request that made it, and no other may listen to it.
+   */
+  readonly signal: AbortSignal | undefined;
   /** Of a child: that of the client at the top, which has none. */
   readonly family: LifeView | undefined;
 }
 
 /** Begins one. */
 export function createLifetime(parent?: Lifetime): Lifetime {
-  const controller = new AbortController();
+  const controller = mayVanish() ? undefined : new AbortController();
   const idle = Promise.withResolvers<void>();
   // Only of those with calls under way, so that a parent holds no child that is forgotten.
   const children = new Set<() => void>();
@@ -32,7 +37,7 @@ export function createLifetime(parent?: Lifetime): Lifetime {
     if (isClosed && underWay === 0) idle.resolve();
   };
   const end = (): void => {
-    controller.abort();
+    controller?.abort();
     for (const endChild of children) endChild();
   };
   return {
@@ -40,7 +45,7 @@ export function createLifetime(parent?: Lifetime): Lifetime {
       get isClosed() {
         return isClosed || parent?.view.isClosed === true;
       },
-      signal: controller.signal,
+      signal: controller?.signal,
       family: parent?.view.family ?? parent?.view,
     },
     enter: (endChild) => {

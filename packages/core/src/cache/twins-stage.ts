@@ -137,7 +137,7 @@ function enter(waiter: Waiter, flight: Flight): void {
   flight.waiting.push(waiter);
   if (life !== undefined) {
     waiter.close = () => close(waiter, flight);
-    life.signal.addEventListener("abort", waiter.close);
+    life.signal?.addEventListener("abort", waiter.close);
   }
   if (signal === undefined) return;
   waiter.abort = () => leave(waiter, flight);
@@ -207,6 +207,6 @@ function empty(flight: Flight): readonly Waiter[] {
 
 function release({ liftLimit, signal, abort, life, close: shut }: Waiter): void {
   liftLimit?.();
-  if (shut) life?.signal.removeEventListener("abort", shut);
+  if (shut) life?.signal?.removeEventListener("abort", shut);
   if (abort) signal?.removeEventListener("abort", abort);
 }
