@@ -99,12 +99,20 @@ test.each([
   expect(checkCatalog(JSON.parse(JSON.stringify(read)) as JsonValue)).toEqual(read);
 });
 
-test.each(["__proto__", "constructor", "toString", "prototype", "", " a", "a\u202E", "a\nb", "\u0000"])(
-  "a parameter whose name is none, or every object's, is refused: %j",
-  (name) => {
-    expect(refusal(() => readCatalog(withParameter(name)))).toMatch(/^GET \/api\/a\/v1 has a parameter .{1,120}$/u);
-  },
-);
+test.each([
+  "__proto__",
+  "constructor",
+  "toString",
+  "prototype",
+  "",
+  " a",
+  "a".repeat(300),
+  "a\u202E",
+  "a\nb",
+  "\u0000",
+])("a parameter whose name is none, or every object's, is refused: %j", (name) => {
+  expect(refusal(() => readCatalog(withParameter(name)))).toMatch(/^GET \/api\/a\/v1 has a parameter .{1,120}$/u);
+});
 
 test("a token is placed in the query or a form only", () => {
   for (const place of ["header", "cookie", "path"]) {
@@ -196,6 +204,25 @@ function keep(): JsonObject[] {
   const read = readCatalog(withParameter("a", { schema: { type: "string", enum: ["x"] } }));
   return JSON.parse(JSON.stringify(read)) as JsonObject[];
 }
+
+test("values past 2^53, which no client could compare, are not listed, so that any may be sent", () => {
+  const schema = '{"type":"integer","enum":[1,7048929565493690398]}';
+  const read = readCatalog(JSON.stringify(withParameter("a", { schema: "A" })).replace('"A"', schema));
+  expect(read).toMatchObject([{ parameters: [{ name: "a", types: ["integer"] }] }]);
+  expect(read[0]?.parameters[0]).not.toHaveProperty("enum");
+  expect(JSON.parse(JSON.stringify(read))).toEqual(read);
+});
+
+test.each([
+  ["version", '{"openapi":7048929565493690398}'],
+  ["reference", '{"openapi":"3.1.0","info":{},"paths":{"/a":{"$ref":7048929565493690398}}}'],
+  [
+    "style",
+    '{"openapi":"3.1.0","info":{"title":"","version":""},"paths":{"/a":{"get":{"responses":{},"parameters":[{"name":"a","in":"query","style":7048929565493690398,"schema":{"type":"array"}}]}}}}',
+  ],
+])("a number past 2^53 as a %s is refused in one line, too", (_name, text) => {
+  expect(refusal(() => readCatalog(text))).toMatch(/^.{1,300}$/u);
+});
 
 test("a kept catalog is checked whole", () => {
   const [entry = {}] = keep();

@@ -18,6 +18,7 @@ export function findEntryProblem({ operation, method, path, token, parameters }:
   for (const { name } of parameters) {
     const quoted = JSON.stringify(name.slice(0, 60));
     if (findHidden(name) !== undefined) return `has a parameter with ${findHidden(name)} in its name`;
+    if (name.length > 200) return "has a parameter with a name of more than 200 characters";
     if (name === "" || name in {} || name === "prototype") return `has a parameter ${quoted}, which is no usable name`;
     if (name.trim() !== name) return `has a parameter ${quoted} with spaces around its name`;
   }

@@ -181,6 +181,7 @@ function readTexts(value: JsonValue | undefined): string[] {
   return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
+/** An integer past 2^53 is none: a client that compares numbers would compare another. */
 function isPrimitive(value: JsonValue): value is string | number | boolean | null {
-  return typeof value !== "object" || value === null;
+  return value === null || ["string", "number", "boolean"].includes(typeof value);
 }

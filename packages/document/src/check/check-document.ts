@@ -5,6 +5,7 @@ import { checkText, checkValue } from "./check-value.ts";
 import { isDecodable } from "./is-decodable.ts";
 import type { JsonPath } from "../json/json-pointer.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
+import { stringifyJson } from "../json/stringify-json.ts";
 import type { OpenApiDocument } from "../open-api.ts";
 import type { KeywordPolicy } from "./keyword-policy.ts";
 import { describePlace, type Fail } from "./place.ts";
@@ -64,7 +65,7 @@ function checkVersion(document: JsonObject, fail: Fail): void {
   const version = document["openapi"];
   if (version === undefined) fail([], 'not an OpenAPI document; "openapi" is missing');
   if (typeof version !== "string" || !/^3\.[01]\.\d+$/u.test(version)) {
-    fail(["openapi"], `version ${JSON.stringify(version)} is not read; expected 3.0.x or 3.1.x`);
+    fail(["openapi"], `version ${stringifyJson(version)} is not read; expected 3.0.x or 3.1.x`);
   }
 }
 
@@ -116,7 +117,7 @@ function checkTypes(value: JsonValue, at: Position): void {
   const names = Array.isArray(value) ? value : [value];
   for (const name of names) {
     if (typeof name !== "string") at.fail(at.path, "expected a type name or a list of them");
-    if (at.keywords === "strict" && !typeNames.has(name)) at.fail(at.path, `unknown type ${JSON.stringify(name)}`);
+    if (at.keywords === "strict" && !typeNames.has(name)) at.fail(at.path, `unknown type ${stringifyJson(name)}`);
   }
 }
 
