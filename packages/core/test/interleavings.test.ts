@@ -99,8 +99,9 @@ test("every call ends once, no budget is passed, nothing is left over, and what 
       expect(total.spentCalls).toBeLessThanOrEqual(billed + left);
       expect(results.filter(({ meta }) => meta.billing === "billed")).toHaveLength(billed);
       expect(new Set(results.map(({ meta }) => meta.callId)).size).toBe(results.length);
-      expect(told.toSorted()).toEqual(failures.map(({ meta }) => meta.callId).toSorted());
-      expect(closed).toHaveLength([set.childClosesAtMs, set.closesAtMs].filter((atMs) => atMs !== undefined).length);
+      expect(told).toHaveLength(failures.length);
+      expect(new Set(told)).toEqual(new Set(failures.map(({ meta }) => meta.callId)));
+      expect(closed).toHaveLength(Number(set.childClosesAtMs !== undefined) + Number(set.closesAtMs !== undefined));
       expect(successes).toEqual(successes.map(() => expect.objectContaining({ data })));
       expect(vi.getTimerCount()).toBe(0);
     }),
