@@ -203,6 +203,27 @@ describe("a reply is read that has", () => {
     expect(result).toMatchObject({ error: { code: 302, retryAfterMs: 7000 } });
   });
 
+  test.each<[string, () => unknown]>([
+    ["a number", () => 5],
+    ["a list", () => ["5"]],
+    ["a symbol", () => Symbol("5")],
+    ["what is no text", () => Object.create(null) as unknown],
+    [
+      "an error, but for some names",
+      (name?: string) => {
+        if (name === "date" || name === "content-length") return null;
+        throw new Error("no such header");
+      },
+    ],
+  ])("headers whose `get` gives %s beside a stream", async (_what, get) => {
+    for (const code of [0, 302, 303]) {
+      const fetch = give({ status: 200, headers: { get }, body: new Response(envelope(code, { data: {} })).body });
+      const client = createTestClient({ fetch, retry: false, keepHeaders: ["x-left"] });
+      const result = await client.try(things, id);
+      expect(result).toMatchObject(code === 0 ? { ok: true, meta: { billing: "billed" } } : { error: { code } });
+    }
+  });
+
   test.each<[string, object]>([
     ["no headers and no status", {}],
     [

@@ -76,11 +76,15 @@ async function* readAtOnce(reply: AnyReply, tellRounded: () => void): AsyncGener
   });
 }
 
-/** A `Map` has `get`, too, but minds how a name is spelled; `Headers` say `null`, and no `get` of a stub's may throw. */
+/**
+ * A `Map` has `get`, too, but minds how a name is spelled; `Headers` say `null`, and can be listed. A stub's own `get` may throw,
+ * or say what is no text.
+ */
 function isAskable(headers: unknown): boolean {
   try {
     // Safe: what cannot be asked throws.
-    return !(headers instanceof Map) && (headers as Headers).get("date") !== undefined;
+    const own = headers as Headers;
+    return !(own instanceof Map) && Symbol.iterator in own && own.get("date") !== undefined;
   } catch {
     return false;
   }

@@ -6,7 +6,8 @@ export function readHeader(headers: unknown, name: string): string | null {
   try {
     // Safe: what has `get` is asked, and everything else only listed.
     const value = (headers as Partial<Headers> | undefined)?.get?.(name);
-    if (value !== undefined) return value; // `Headers` say `null`; a `Map` may hold the name in other letters
+    // `Headers` say `null`; a `Map` may hold the name in other letters.
+    if (value !== undefined) return value === null ? value : String(value);
     const pairs = headers instanceof Map ? [...headers] : Object.entries(headers ?? {});
     const pair = pairs.find(([key]) => String(key).toLowerCase() === name);
     return pair ? String(pair[1]) : null;
