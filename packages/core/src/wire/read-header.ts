@@ -5,7 +5,7 @@
 export function readHeader(headers: unknown, name: string): string | null {
   try {
     // Safe: what has `get` is asked, and everything else only listed.
-    const value = (headers as Partial<Headers> | undefined)?.get?.(name);
+    const value: unknown = (headers as Partial<Headers> | undefined)?.get?.(name);
     // `Headers` say `null`; a `Map` may hold the name in other letters.
     if (value !== undefined) return value === null ? value : String(value);
     const pairs = headers instanceof Map ? [...headers] : Object.entries(headers ?? {});
