@@ -5,9 +5,9 @@
 export function readHeader(headers: unknown, name: string): string | null {
   try {
     // Safe: what has `get` is asked, and everything else only listed.
-    const value: unknown = (headers as Partial<Headers> | undefined)?.get?.(name);
+    const value = (headers as Partial<Headers> | undefined)?.get?.(name);
     // `Headers` say `null`; a `Map` may hold the name in other letters.
-    if (value !== undefined) return value === null ? value : String(value);
+    if (value !== undefined) return value === null ? value : [value].join(); // its type is only a promise
     const pairs = headers instanceof Map ? [...headers] : Object.entries(headers ?? {});
     const pair = pairs.find(([key]) => String(key).toLowerCase() === name);
     return pair ? String(pair[1]) : null;
