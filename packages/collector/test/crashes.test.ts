@@ -1,12 +1,15 @@
 import { execFile } from "node:child_process";
-import { join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { startFaultServer } from "@just-one/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { createFileBoard } from "../src/file/create-file-board.ts";
 import { collect } from "../src/collect.ts";
+import { exportRun } from "../src/export/export-run.ts";
 import { planRun } from "../src/plan-run.ts";
-import { listInputs, makeFolder, plan } from "./support/open-board.ts";
+import { expectRules } from "./support/expect-rules.ts";
+import { listInputs, makeFolder, openBoard, plan } from "./support/open-board.ts";
 
 const inputs = 30;
 
@@ -31,28 +34,34 @@ test.each([
   onTestFinished(() => board.close());
   if ((await board.readRun()) === undefined) await planRun({ board, plan, inputs: listInputs(inputs) });
   await collect({ board, client: { token: "any", baseUrl: server.url } });
-  const items = await board.listItems(0, inputs);
-  const { spentCalls, reservedCalls } = await board.readTotals();
-  const arrived = server.ledger.map(({ params }) => String(params["oAuthorId"]));
-  expect(new Set(arrived).size, "sent twice").toBe(arrived.length);
-  const known = items.filter(({ state }) => state === "billed" || state === "unknown");
-  const ids = new Set(known.map(({ parameters }) => parameters["oAuthorId"]));
-  expect(
-    arrived.filter((id) => !ids.has(id)),
-    "arrived and not known",
-  ).toEqual([]);
-  expect(spentCalls + reservedCalls).toBeLessThanOrEqual(inputs);
-  const billed = items.filter(({ state }) => state === "billed");
-  const replies = await board.readReplies(billed.map(({ seq }) => seq));
-  expect(replies.size, "replies").toBe(billed.length);
-  for (const { seq, parameters } of billed)
-    expect(replies.get(seq)?.json).toBe(`{"id":"${String(parameters["oAuthorId"])}"}`);
-  expect(
-    items.filter(({ state }) => state === "planned" || state === "sent"),
-    "left over",
-  ).toEqual([]);
-  expect(items).toHaveLength(inputs);
+  await expectRules(board, server, { inputs });
 });
+
+test.each(["export part written", "export part renamed", "export parts recorded"])(
+  "killed while exporting: %s; nothing looks whole, and the next export is what it would have been",
+  async (place) => {
+    const path = join(makeFolder(), "board.sqlite");
+    const board = openBoard(path);
+    await planRun({ board, plan, inputs: listInputs(inputs) });
+    const fetch = async (): Promise<Response> => new Response(`{"code":0,"data":{}}`);
+    await collect({ board, client: { token: "any", fetch } });
+    await runUntilKilled(path, dirname(path), place);
+    expect(await listFiles(dirname(path))).not.toContain("_manifest.csv.json");
+    const [again, fresh] = [dirname(path), makeFolder()];
+    for (const folder of [again, fresh]) await exportRun({ board, folder, format: "csv", rowsPerPart: 7 });
+    expect(await listFiles(again)).toEqual(await listFiles(fresh));
+    for (const name of await listFiles(fresh))
+      expect(await readFile(join(again, exported, name), "utf8")).toBe(
+        await readFile(join(fresh, exported, name), "utf8"),
+      );
+  },
+);
+
+const exported = "data/GET_api_douyin-xingtu_gw_api_data_sp_get_author_spread_info_v1/run=run-1";
+
+async function listFiles(folder: string): Promise<string[]> {
+  return (await readdir(join(folder, exported))).toSorted();
+}
 
 async function runUntilKilled(path: string, url: string, place: string): Promise<void> {
   const program = join(import.meta.dirname, "support/crashing-worker.ts");

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
@@ -133,4 +134,22 @@ test.each(["../../x", "a/b", "..", "", "\u0000"])("a run that is called %j stays
   const folder = makeFolder();
   await exportRun({ board, folder, format: "csv" satisfies ExportFormat });
   expect(await readdir(folder)).toEqual(["data"]);
+});
+
+test("two exports into one folder at the same time leave one that is whole, and a killed one's lock holds nobody up", async () => {
+  const board = await openMixedBoard();
+  const folder = makeFolder();
+  await exportRun({ board, folder, format: "csv" });
+  await writeFile(join(folder, place, "_lock.csv"), "999999999");
+  const manifests = await Promise.all(
+    [2, 3, 4].map((rowsPerPart) => exportRun({ board, folder, format: "csv", rowsPerPart })),
+  );
+  const files = await readdir(join(folder, place));
+  const kept = manifests.find(({ parts }) => parts.length === files.length - 1);
+  const manifest = JSON.parse(await readFile(join(folder, place, "_manifest.csv.json"), "utf8")) as typeof kept;
+  expect(manifest).toEqual(kept);
+  for (const { file, sha256 } of manifest?.parts ?? []) {
+    const bytes = await readFile(join(folder, place, file));
+    expect(createHash("sha256").update(bytes).digest("hex")).toBe(sha256);
+  }
 });

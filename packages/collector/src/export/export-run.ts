@@ -6,6 +6,7 @@ import type { Board, RunPlan } from "../board.ts";
 import { listColumns } from "./columns.ts";
 import { type ExportRow, readRows } from "./export-row.ts";
 import { formats, type ExportFormat } from "./formats.ts";
+import { lockExport } from "./lock-export.ts";
 
 /** What an export writes, and where. */
 export interface ExportOptions {
@@ -39,10 +40,15 @@ export interface ExportManifest {
 
 /**
  * Writes a run's items and replies as files. Costs nothing; the same board gives the same bytes again. Parts get their name
- * when they are whole, and the manifest comes last, so that a killed export leaves nothing that looks whole.
+ * when they are whole, and the manifest comes last, so that a killed export leaves nothing that looks whole. Two that export
+ * into the same folder wait for each other.
  *
  * @throws ConfigError when nothing is planned on the board
  * @throws the system's error when a file cannot be written
+ * @example
+ * ```ts
+ * const { rows, parts } = await exportRun({ board, folder: "out", format: "parquet" });
+ * ```
  */
 export async function exportRun(options: ExportOptions): Promise<ExportManifest> {
   const { board, format, rowsPerPart = 20_000 } = options;
@@ -50,6 +56,7 @@ export async function exportRun(options: ExportOptions): Promise<ExportManifest>
   if (plan === undefined) throw new ConfigError("nothing is planned on this board, so there is nothing to export");
   const folder = join(options.folder, "data", toFolderName(plan.operation), `run=${toFolderName(plan.id)}`);
   await mkdir(folder, { recursive: true });
+  await using _ours = await lockExport(join(folder, `_lock.${format}`));
   await removeOld(folder, format);
   const write = formats[format].write;
   const context = { columns: listColumns(plan.columns), plainIds: options.plainIds === true, plan };
