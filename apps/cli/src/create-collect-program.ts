@@ -12,6 +12,7 @@ import {
   work,
   type WorkOptions,
 } from "./commands/collect-folder.ts";
+import { parseFresh } from "./collect/fresh-replies.ts";
 import type { ExitCode } from "./exit-code.ts";
 import { parseCount } from "./parse-count.ts";
 import type { Terminal } from "./terminal.ts";
@@ -82,6 +83,11 @@ function withPlanOptions(command: Command): Command {
     .option("--budget <amount>", "end before more than this is spent; needs --price")
     .option("--price <amount>", "of one call, such as 0.30")
     .addOption(new Option("--max-calls <number>", "end after so many billed calls").argParser(parseCount))
+    .addOption(
+      new Option("--fresh <time>", "use replies that were paid for within 24h, 90m …, and keep new ones").argParser(
+        parseFresh,
+      ),
+    )
     .option("--set <key=value...>", "parameters that all inputs share")
     .option("--map <parameter=column...>", "which column holds which parameter");
 }

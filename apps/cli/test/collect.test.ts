@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type FaultServer, startFaultServer } from "@just-one/testing";
@@ -27,7 +27,9 @@ async function open(inputs: string): Promise<Bench> {
   });
   writeFileSync(join(folder, "ids.csv"), inputs);
   const out = join(folder, "out");
-  const run = (...args: string[]): Promise<Ran> => runCli(args, { environment: environmentFor(server) });
+  const home = join(folder, "home");
+  const environment = { ...environmentFor(server), XDG_DATA_HOME: home };
+  const run = (...args: string[]): Promise<Ran> => runCli(args, { environment });
   return {
     server,
     folder,
@@ -173,4 +175,23 @@ test("a table that names no parameter is refused with what it has", async () => 
   const { exitCode, stderr } = await collect("--max-calls", "9", "--yes");
   expect(exitCode).toBe(2);
   expect(stderr).toContain("The first line is: a, b");
+});
+
+test("replies that were paid for lately are used when asked for, by whatever command they were paid for", async () => {
+  const { server, collect, run, folder, report } = await open(list(3));
+  await run("spread", String(first), "--range", "DAY_90");
+  const args = ["--max-calls", "9", "--price", "0.3", "--yes", "--set", "range=DAY_90"];
+  const ran = await collect(...args, "--fresh", "24h");
+  expect(ran.stderr).toContain("fresh            1, not paid for again");
+  expect(report()).toMatchObject({ planned: 2, billed: 2, skipped: 1, cost: "0.6" });
+  const out2 = join(folder, "out2");
+  const again = ["collect", operation, "--inputs", join(folder, "ids.csv"), "--out", out2, ...args];
+  expect((await run(...again, "--fresh", "24h", "--format", "csv")).exitCode).toBe(0);
+  expect(server.sumUp().arrived).toBe(3);
+  const [csv = ""] = globSync(join(out2, "data/*/*/part-00001.csv"));
+  expect(readFileSync(csv, "utf8")).toContain(`skipped,,unbilled,0,0,`);
+  expect(readFileSync(csv, "utf8")).toContain(`{""id"":""${first + 2n}""}`);
+  await run(...again.map((each) => (each === out2 ? join(folder, "out3") : each)));
+  expect(server.sumUp().arrived).toBe(6);
+  for (const text of ["48h", "1d", "0h", "h"]) expect((await collect(...args, "--fresh", text)).exitCode).toBe(2);
 });

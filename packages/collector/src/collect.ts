@@ -41,7 +41,7 @@ export interface CollectOptions {
   readonly stop?: AbortSignal | undefined;
   /** Ends what is under way, too: it stays `unknown`. */
   readonly abort?: AbortSignal | undefined;
-  /** Is told how far the run is, at every reply. What it throws is swallowed. */
+  /** Is told how far the run is, at every request and reply. What it throws is swallowed. */
   readonly onProgress?: ((progress: CollectProgress) => void) | undefined;
   /** Is given every reply that was paid for, once it is on the board. What it throws is swallowed. */
   readonly onReply?: ((paid: PaidReply) => void) | undefined;
@@ -51,6 +51,8 @@ export interface CollectOptions {
 export interface PaidReply {
   /** Of its item. */
   readonly seq: number;
+  /** All that was asked with: the run's own and the item's. */
+  readonly parameters: Readonly<Record<string, unknown>>;
   readonly reply: Reply;
 }
 
@@ -213,11 +215,12 @@ class Run {
   }
 
   async #collect(item: Item, client: AnyClient, queue: TurnQueue): Promise<void> {
-    const context = new ItemContext(item.seq);
-    const controller = new AbortController();
-    this.#underWay.set(context, controller);
     const { plan } = this.#settings;
     const parameters = { ...plan.parameters, ...item.parameters };
+    const context = new ItemContext(item.seq, parameters);
+    const controller = new AbortController();
+    this.#underWay.set(context, controller);
+    this.#tell();
     try {
       const result = await client.try(plan.operation, parameters, { context, signal: controller.signal });
       if (result.ok) this.#lost = 0;
@@ -298,7 +301,7 @@ class Run {
             if (why === "worker-closed") this.#isGivenUp = true;
           },
           onTrouble: (error) => this.#end("board", error),
-          onReply: (seq, reply) => observe(onReply, { seq, reply }),
+          onReply: ({ seq, parameters }, reply) => observe(onReply, { seq, parameters, reply }),
         }),
       ],
       emit: (_call, event) => {

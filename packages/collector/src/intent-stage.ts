@@ -13,8 +13,12 @@ export class ItemContext {
   /** Its request did not leave, for a reason that is not the item's own. */
   isHeldBack = false;
 
-  constructor(seq: number) {
+  /** All that it asks with. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+
+  constructor(seq: number, parameters: Readonly<Record<string, unknown>>) {
     this.seq = seq;
+    this.parameters = parameters;
   }
 }
 
@@ -28,7 +32,7 @@ export interface Intents {
   /** The board could not be written. */
   readonly onTrouble: (error: unknown) => void;
   /** A reply was paid for; it is on the board, if that can be written at all. */
-  readonly onReply: (seq: number, reply: Reply) => void;
+  readonly onReply: (item: ItemContext, reply: Reply) => void;
 }
 
 /**
@@ -67,7 +71,7 @@ export function createIntentStage({ queue, isStopped, onRefused, onTrouble, onRe
           const { requestId, recordTime } = call.meta();
           const reply = { json: writeJson(outcome.data), requestId, recordTime, fetchedAt: Date.now() };
           await settle({ how: "bill", reply });
-          onReply(seq, reply);
+          onReply(context, reply);
         } else {
           const { billing, code } = outcome.failure;
           const reason = code === undefined ? outcome.failure.toError(call.meta()).kind : String(code);

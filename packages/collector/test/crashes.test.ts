@@ -33,7 +33,7 @@ test.each([
   const board = createFileBoard({ path });
   onTestFinished(() => board.close());
   if ((await board.readRun()) === undefined) await planRun({ board, plan, inputs: listInputs(inputs) });
-  await collect({ board, client: { token: "any", baseUrl: server.url } });
+  expect((await collect({ board, client: { token: "any", baseUrl: server.url } })).stopped).toBeUndefined();
   await expectRules(board, server, { inputs });
 });
 
@@ -43,8 +43,7 @@ test.each(["export part written", "export part renamed", "export parts recorded"
     const path = join(makeFolder(), "board.sqlite");
     const board = openBoard(path);
     await planRun({ board, plan, inputs: listInputs(inputs) });
-    const fetch = async (): Promise<Response> => new Response(`{"code":0,"data":{}}`);
-    await collect({ board, client: { token: "any", fetch } });
+    await collect({ board, client: { token: "any", fetch: async () => new Response(`{"code":0,"data":{}}`) } });
     await runUntilKilled(path, dirname(path), place);
     expect(await listFiles(dirname(path))).not.toContain("_manifest.csv.json");
     const [again, fresh] = [dirname(path), makeFolder()];

@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { CatalogEntry } from "@just-one/api";
-import { type Board, planRun, type RunPlan } from "@just-one/collector";
+import { type Board, type PlanOptions, planRun, type RunPlan } from "@just-one/collector";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
+import { formatJsonLine } from "../format/format-json.ts";
 import { parseParameters } from "../operations/parse-parameters.ts";
 import { readInputRows } from "./input-rows.ts";
 import { toInputs } from "./to-inputs.ts";
@@ -22,6 +24,8 @@ export interface CollectRequest {
   readonly maxCalls: number | undefined;
   /** Invented figures never go on where paid ones were kept, nor the other way round. */
   readonly isMock: boolean;
+  /** Finds replies that were paid for lately. */
+  readonly findFresh: PlanOptions["findFresh"];
   readonly onProgress: (inputs: number) => void;
 }
 
@@ -43,13 +47,15 @@ export async function planFolder(board: Board, request: CollectRequest): Promise
   }
   const createdAt = Date.now();
   const id = `${request.isMock ? mockPrefix : ""}${new Date(createdAt).toISOString().slice(0, 19).replaceAll(":", "-")}`;
-  await planRun({
+  const isOwn = await planRun({
     board,
     plan: { id, operation: entry.operation, parameters, price, budget, maxCalls, inputs, createdAt },
     inputs: toInputs(readInputRows(file), { entry, shared: parameters, columns: readMap(request.map) }),
     catalog: [entry],
+    findFresh: request.findFresh,
     onProgress,
   });
+  if (!isOwn) return planFolder(board, { ...request, inputs: file }); // another process has planned it meanwhile
   const plan = await board.readRun();
   if (plan === undefined) throw new Error("a run that was planned is not there");
   return plan;
@@ -99,7 +105,7 @@ function refuseOther(
     planned.operation === asked.operation ? "" : `it collects ${planned.operation}`,
     sameParameters(planned.parameters, asked.parameters)
       ? ""
-      : `its parameters are ${JSON.stringify(planned.parameters)}`,
+      : `its parameters are ${formatJsonLine(planned.parameters).trimEnd()}`,
     planned.inputs === asked.inputs ? "" : "its inputs are others, or were changed since",
     asked.price === undefined || asked.price === planned.price ? "" : `its price is ${planned.price ?? "not known"}`,
   ].filter((each) => each !== "");
@@ -113,7 +119,7 @@ function refuseOther(
 
 function sameParameters(a: RunPlan["parameters"], b: RunPlan["parameters"]): boolean {
   const names = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...names].every((name) => JSON.stringify(a[name]) === JSON.stringify(b[name]));
+  return [...names].every((name) => isDeepStrictEqual(a[name], b[name]));
 }
 
 /** @throws CliError where the folder holds the mock's figures and the vendor is asked, or the other way round */

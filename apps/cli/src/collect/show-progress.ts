@@ -5,6 +5,9 @@ import type { Terminal } from "../terminal.ts";
 /** One line a second about a run: for a person where one is watching, or as JSON. */
 export interface RunProgress {
   readonly update: (now: CollectProgress) => void;
+  /** Says nothing more. */
+  readonly stop: () => void;
+  /** Waits for the last word, and clears the line. */
   readonly end: () => Promise<void>;
 }
 
@@ -57,6 +60,7 @@ export function showProgress(
     update: (next) => {
       now = next;
     },
+    stop: () => clearInterval(timer),
     end: async () => {
       clearInterval(timer);
       await writing;

@@ -1,23 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import {
-  type Board,
-  collect as collectRun,
-  type ExportFormat,
-  exportRun,
-  type Item,
-  type ItemState,
-  type RunPlan,
-} from "@just-one/collector";
+import { type Board, type ExportFormat, exportRun, type Item, type ItemState, type RunPlan } from "@just-one/collector";
 import { type CsvCell, encodeCsv, show } from "@just-one/encoders";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { CliError } from "../cli-error.ts";
 import { describePlan } from "../collect/describe-plan.ts";
 import { openFolder } from "../collect/open-folder.ts";
 import { refuseOtherKind } from "../collect/plan-folder.ts";
-import { describeReport, toCollectExit, writeReport } from "../collect/report.ts";
-import { showProgress } from "../collect/show-progress.ts";
+import { describeReport, writeReport } from "../collect/report.ts";
+import { sendPlanned } from "../collect/send-planned.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { formatJson, formatJsonLine } from "../format/format-json.ts";
 import { findOperation } from "../operations/find-operation.ts";
@@ -55,19 +47,19 @@ export async function work(folder: string, options: WorkOptions, terminal: Termi
   refuseOtherKind(plan, options.mock === true, folder);
   const { catalog } = await loadOperations(terminal);
   const destination = await readDestination(options, terminal);
-  const progress = showProgress(terminal, { board, plan, as: options.progress ?? "line" });
-  const end = await collectRun({
-    board,
-    client: { ...destination, catalog: [findOperation(catalog, plan.operation)] },
-    concurrency: options.concurrency,
-    maxLost: options.maxLost,
-    stop: terminal.signal,
-    onProgress: (now) => progress.update(now),
-  });
-  await progress.end();
-  const report = await writeReport(folder, board, plan, end);
-  terminal.stderr.write(describeReport(report));
-  return toCollectExit(report);
+  return await sendPlanned(
+    {
+      board,
+      plan,
+      folder,
+      entry: findOperation(catalog, plan.operation),
+      destination,
+      concurrency: options.concurrency,
+      maxLost: options.maxLost,
+      progress: options.progress,
+    },
+    terminal,
+  );
 }
 
 /** `collect inspect DIR`: every input with its story. */
@@ -227,6 +219,6 @@ function toCells({ seq, parameters, label, state, reason, attempts }: Item, plan
 
 function toCell(value: unknown): CsvCell {
   if (value === undefined || value === null) return undefined;
-  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const text = typeof value === "string" ? value : formatJsonLine(value).trimEnd();
   return /^\d{12,}$/.test(text) ? { digits: text } : text; // bare, a spreadsheet would round them
 }

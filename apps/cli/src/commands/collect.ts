@@ -1,13 +1,13 @@
-import { collect as collectRun, type CollectProgress, type ExportFormat, exportRun } from "@just-one/collector";
+import type { ExportFormat } from "@just-one/collector";
 import { show } from "@just-one/encoders";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { CliError } from "../cli-error.ts";
 import { ask } from "../collect/ask.ts";
 import { describePlan } from "../collect/describe-plan.ts";
+import { openFreshReplies } from "../collect/fresh-replies.ts";
 import { openFolder } from "../collect/open-folder.ts";
 import { planFolder } from "../collect/plan-folder.ts";
-import { describeReport, toCollectExit, writeReport } from "../collect/report.ts";
-import { showProgress } from "../collect/show-progress.ts";
+import { sendPlanned } from "../collect/send-planned.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { readDestination, type SessionOptions } from "../session/open-session.ts";
@@ -22,6 +22,8 @@ export interface CollectOptions extends SessionOptions {
   readonly map?: readonly string[];
   readonly concurrency?: number;
   readonly maxLost?: number;
+  /** Milliseconds. */
+  readonly fresh?: number;
   readonly format?: ExportFormat;
   readonly plainIds?: boolean;
   readonly yes?: boolean;
@@ -47,6 +49,15 @@ export async function collect(operation: string, options: CollectOptions, termin
       exitCodes.wrongUse,
     );
   }
+  const freshMs = options.mock === true ? undefined : options.fresh;
+  using fresh =
+    freshMs === undefined
+      ? undefined
+      : await openFreshReplies(await readDestination(options, terminal), {
+          entry,
+          freshMs,
+          environment: terminal.environment,
+        });
   using board = openFolder(folder);
   const planned = await board.readRun();
   if (budget !== undefined && price === undefined && planned?.price === undefined) {
@@ -65,6 +76,7 @@ export async function collect(operation: string, options: CollectOptions, termin
     price,
     budget,
     maxCalls,
+    findFresh: fresh?.find,
     onProgress: (read) => {
       if (stderr.isTTY === true) stderr.write(show`\r${read} inputs read`);
     },
@@ -83,18 +95,19 @@ export async function collect(operation: string, options: CollectOptions, termin
     }
   }
   const destination = await readDestination(options, terminal);
-  const progress = showProgress(terminal, { board, plan, as: options.progress ?? "line" });
-  const end = await collectRun({
-    board,
-    client: { ...destination, catalog: [entry] },
-    concurrency: options.concurrency,
-    maxLost: options.maxLost,
-    stop: terminal.signal,
-    onProgress: (now: CollectProgress) => progress.update(now),
-  });
-  await progress.end();
-  await exportRun({ board, folder, format: options.format ?? "ndjson.zst", plainIds: options.plainIds });
-  const report = await writeReport(folder, board, plan, end);
-  stderr.write(describeReport(report));
-  return toCollectExit(report);
+  return await sendPlanned(
+    {
+      board,
+      plan,
+      folder,
+      entry,
+      destination,
+      concurrency: options.concurrency,
+      maxLost: options.maxLost,
+      progress: options.progress,
+      onReply: fresh?.keep,
+      files: { format: options.format ?? "ndjson.zst", plainIds: options.plainIds },
+    },
+    terminal,
+  );
 }

@@ -5,6 +5,7 @@ import { show } from "@just-one/encoders";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import type { Terminal } from "../terminal.ts";
+import { dayMs, openKeptReplies } from "./kept-replies.ts";
 import { loadFiles } from "./load-files.ts";
 import { ledgerFile } from "./open-ledger.ts";
 import { makeDataFolder } from "./data-folder.ts";
@@ -85,10 +86,10 @@ export async function openSession<Ops extends OperationMap<Ops> = Operations>(
   if (options.mock === true) {
     return { client: createVendorClient<Ops>(settings), [Symbol.asyncDispose]: () => Promise.resolve() };
   }
-  const { createFileCache, createFileLedger } = await loadFiles(); // where something is sent only
+  const { createFileLedger } = await loadFiles(); // where something is sent only
   const folder = makeDataFolder(destination, terminal.environment);
   const ledger = createFileLedger({ path: join(folder, ledgerFile) });
-  const store = options.keepsReplies === true ? createFileCache({ path: join(folder, "replies") }) : undefined;
+  const store = options.keepsReplies === true ? await openKeptReplies(destination, terminal.environment) : undefined;
   const family = createVendorClient<Ops>({
     ...settings,
     ledger,
@@ -102,8 +103,6 @@ export async function openSession<Ops extends OperationMap<Ops> = Operations>(
     },
   };
 }
-
-const dayMs = 86_400_000;
 
 function readToken({ JUST_ONE_TOKEN }: Terminal["environment"]): string {
   const token = JUST_ONE_TOKEN?.trim();

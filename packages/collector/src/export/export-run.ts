@@ -51,12 +51,21 @@ export interface ExportManifest {
  * ```
  */
 export async function exportRun(options: ExportOptions): Promise<ExportManifest> {
-  const { board, format, rowsPerPart = 20_000 } = options;
+  const { board } = options;
   const plan = await board.readRun();
   if (plan === undefined) throw new ConfigError("nothing is planned on this board, so there is nothing to export");
   const folder = join(options.folder, "data", toFolderName(plan.operation), `run=${toFolderName(plan.id)}`);
   await mkdir(folder, { recursive: true });
-  await using _ours = await lockExport(join(folder, `_lock.${format}`));
+  const unlock = await lockExport(join(options.folder, "data", ".lock"));
+  try {
+    return await writeParts(folder, plan, options);
+  } finally {
+    unlock();
+  }
+}
+
+async function writeParts(folder: string, plan: RunPlan, options: ExportOptions): Promise<ExportManifest> {
+  const { board, format, rowsPerPart = 20_000 } = options;
   await removeOld(folder, format);
   const write = formats[format].write;
   const context = { columns: listColumns(plan.columns), plainIds: options.plainIds === true, plan };

@@ -1,31 +1,29 @@
-import { readFile, rm, stat, writeFile } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
-import { isRunning } from "../file/life.ts";
+import { isBusy } from "@just-one/sqlite";
 
-// Far longer than an export of ten million rows; a killed one's number may be somebody else's by then.
-const longestMs = 3_600_000;
-
-/** Waits until nobody else exports here; what was left by a process that is gone holds nobody up. */
-export async function lockExport(path: string): Promise<AsyncDisposable> {
-  for (;;) {
-    try {
-      await writeFile(path, String(process.pid), { flag: "wx", mode: 0o600 });
-      return { [Symbol.asyncDispose]: () => rm(path, { force: true }) };
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-    }
-    if (await isForgotten(path)) await rm(path, { force: true });
-    else await setTimeout(50);
-  }
-}
-
-async function isForgotten(path: string): Promise<boolean> {
+/**
+ * Waits until nobody else exports here; returns what lets the next one in. SQLite holds the lock, and the system lets it go
+ * with the process: a killed export holds nobody up.
+ */
+export async function lockExport(path: string): Promise<() => void> {
+  const { DatabaseSync } = await import("node:sqlite");
+  const database = new DatabaseSync(path);
   try {
-    const [owner, { mtimeMs }] = await Promise.all([readFile(path, "utf8"), stat(path)]);
-    const ageMs = Math.abs(Date.now() - mtimeMs);
-    if (owner === "") return ageMs > 1000; // killed, or about to write its number
-    return ageMs > longestMs || !isRunning(Number(owner));
-  } catch {
-    return false; // it has ended meanwhile
+    database.exec("pragma busy_timeout = 0");
+    while (!tryLock()) await setTimeout(50);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  return () => database.close();
+
+  function tryLock(): boolean {
+    try {
+      database.exec("begin exclusive");
+      return true;
+    } catch (error) {
+      if (isBusy(error)) return false;
+      throw error;
+    }
   }
 }

@@ -1,0 +1,84 @@
+import type { CatalogEntry } from "@just-one/api";
+import {
+  type Board,
+  collect as collectRun,
+  type CollectOptions,
+  type ExportFormat,
+  exportRun,
+  type RunPlan,
+} from "@just-one/collector";
+import { encodeLines, joinShown, show } from "@just-one/encoders";
+import { type ExitCode, exitCodes } from "../exit-code.ts";
+import type { Destination } from "../session/open-session.ts";
+import type { Terminal } from "../terminal.ts";
+import { describeReport, toCollectExit, writeReport } from "./report.ts";
+import { showProgress } from "./show-progress.ts";
+
+/** What is sent, and how. */
+export interface PlannedRun extends Pick<CollectOptions, "concurrency" | "maxLost" | "onReply"> {
+  readonly board: Board;
+  readonly plan: RunPlan;
+  readonly folder: string;
+  readonly entry: CatalogEntry;
+  readonly destination: Destination;
+  readonly progress: "line" | "json" | undefined;
+  /** Written at the end; absent: nothing but the report. */
+  readonly files?: { readonly format: ExportFormat; readonly plainIds: boolean | undefined };
+}
+
+/** Sends what a folder has planned, writes its files and report, and says how it ended. */
+export async function sendPlanned(run: PlannedRun, terminal: Terminal): Promise<ExitCode> {
+  const { board, plan, folder, entry, destination, files } = run;
+  const { stderr, signal } = terminal;
+  const progress = showProgress(terminal, { board, plan, as: run.progress ?? "line" });
+  let underWay = 0;
+  const onStop = (): void => {
+    if (underWay === 0) return;
+    const them = underWay === 1 ? "the request that is" : `${underWay} requests that are`;
+    stderr.write(
+      show`\njust-one: stopping: sends nothing more, and waits for ${them} under way; once more leaves them unknown.\n`,
+    );
+  };
+  signal.addEventListener("abort", onStop, { once: true });
+  const sending = collectRun({
+    board,
+    client: { ...destination, catalog: [entry] },
+    concurrency: run.concurrency,
+    maxLost: run.maxLost,
+    stop: signal,
+    onReply: run.onReply,
+    onProgress: (now) => {
+      ({ underWay } = now);
+      progress.update(now);
+    },
+  });
+  const end = await sending.finally(() => {
+    signal.removeEventListener("abort", onStop);
+    progress.stop();
+  });
+  await progress.end();
+  if (end.stopped === "board") tell(end.error);
+  let isWritten = true;
+  try {
+    if (files !== undefined) await exportRun({ board, folder, ...files });
+  } catch (error) {
+    isWritten = false;
+    tell(
+      error,
+      `the files could not be written; what was paid for is kept, and this writes them: just-one collect export ${folder}`,
+    );
+  }
+  const report = await writeReport(folder, board, plan, end).catch((error: unknown) => {
+    tell(error);
+    return undefined;
+  });
+  if (report === undefined) return exitCodes.failed;
+  stderr.write(describeReport(report));
+  return isWritten ? toCollectExit(report) : exitCodes.failed;
+
+  function tell(error: unknown, what?: string): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const text = what === undefined ? message : `${what} (${message})`;
+    stderr.write(joinShown([show`just-one: `, encodeLines(text), show`\n`]));
+  }
+}
