@@ -71,6 +71,11 @@ export function emptyMeta(operation: string, { callId, label }: CallName = {}): 
   return { operation, ...nameCall(callId, label), billing: "unbilled", attempts: [], cached: false };
 }
 
+/** Whether any request went out. */
+export function wasSent({ attempts }: Pick<Meta, "attempts">): boolean {
+  return attempts.some(({ isUnsent }) => !isUnsent);
+}
+
 /** What a call is known by; callers without types may give anything as a label. */
 export interface CallName {
   readonly callId?: string | undefined;

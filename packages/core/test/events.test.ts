@@ -231,6 +231,19 @@ describe("an observer", () => {
     await new Promise((resolve) => void setImmediate(resolve)); // an unhandled rejection would fail the run here
   });
 
+  test("of identical calls that are refused together says so of each", async () => {
+    const vendor = createVendor();
+    const answer = (): Response => createReply(600);
+    for (const options of [{ budget: { maxCalls: 0 } }, { middleware: [{ onRequest: answer }] }]) {
+      const events: ClientEvent[] = [];
+      const client = createTestClient({ fetch: vendor.fetch, onEvent: (event) => void events.push(event), ...options });
+      const results = await Promise.all([client.try(things, { id: "1" }), client.try(things, { id: "1" })]);
+      expect(results.map(({ meta }) => meta.cached)).toEqual([false, false]);
+      expect(events.flatMap(({ type }) => (type === "attempt" ? [] : [type]))).toEqual(["refused", "refused"]);
+    }
+    expect(vendor.asked).toEqual([]);
+  });
+
   test("on the diagnostics channel gets the same events, with or without `onEvent`", async () => {
     const heard = listen();
     const { client, events } = createScene();

@@ -6,13 +6,15 @@ import { AbortedError } from "../errors/aborted-error.ts";
 import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import type { ErrorDetails } from "../errors/just-one-error.ts";
 import { nameLimit, TimeoutError } from "../errors/timeout-error.ts";
-import { type Meta, nameCall, pickReplyFacts } from "../meta.ts";
+import { type Meta, nameCall, pickReplyFacts, wasSent } from "../meta.ts";
 import type { Result } from "../result.ts";
 import type { TwinLimit } from "./twin-limit.ts";
 
 /** The result of a shared request for one who does not report it: the same outcome, for nothing, with nothing in common. */
 export function shareResult(call: Call, result: Result<unknown>): Result<unknown> {
-  const meta: Meta = { ...call.meta(), ...pickReplyFacts(result.meta), cached: true };
+  // A call that was refused before anything was sent shares no request: that holds for each of them.
+  const cached = result.ok || wasSent(result.meta);
+  const meta: Meta = { ...call.meta(), ...pickReplyFacts(result.meta), cached };
   if (!result.ok) return { ok: false, error: copyError(result.error, meta), meta };
   call.emit({ type: "cached" });
   return { ok: true, data: copyPlain(result.data), meta: { ...meta, ageMs: 0 } };
