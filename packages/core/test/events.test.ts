@@ -233,8 +233,7 @@ describe("an observer", () => {
 
   test("of identical calls that are refused together says so of each", async () => {
     const vendor = createVendor();
-    const answer = (): Response => createReply(600);
-    for (const options of [{ budget: { maxCalls: 0 } }, { middleware: [{ onRequest: answer }] }]) {
+    for (const options of [{ budget: { maxCalls: 0 } }, { middleware: [{ onRequest: () => createReply(600) }] }]) {
       const events: ClientEvent[] = [];
       const client = createTestClient({ fetch: vendor.fetch, onEvent: (event) => void events.push(event), ...options });
       const results = await Promise.all([client.try(things, { id: "1" }), client.try(things, { id: "1" })]);
