@@ -62,7 +62,7 @@ export type {
   NormalParameter,
   NormalReply,
 } from "./normal/normal-document.ts";
-export { normalizeDocument } from "./normal/normalize-document.ts";
+export { normalizeDocument, type ReadingOptions } from "./normal/normalize-document.ts";
 export { nameTypes } from "./normal/name-type.ts";
 export {
   isUntyped,

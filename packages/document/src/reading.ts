@@ -1,5 +1,6 @@
 import type { JsonObject } from "./json/json-value.ts";
 import { type FlatSchema, flattenSchema } from "./schema/flat-schema.ts";
+import type { WatchTime } from "./watch-time.ts";
 import { createReferences, type References } from "./schema/references.ts";
 
 /** One document under reading, with what was already worked out about it. */
@@ -11,8 +12,8 @@ export interface Reading {
 }
 
 /** Starts to read a document: nothing is worked out before it is asked for. */
-export function createReading(document: JsonObject): Reading {
-  const references = createReferences(document);
+export function createReading(document: JsonObject, watchTime?: WatchTime): Reading {
+  const references = createReferences(document, watchTime);
   const flattened = new WeakMap<JsonObject, FlatSchema>();
   return {
     document,

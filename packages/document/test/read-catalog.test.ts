@@ -188,6 +188,17 @@ test("schemas that are chosen from without end, or that hold each other in a lon
   expect(readSchemas(circle, { type: "string" }, ref(0))).toHaveLength(1);
 });
 
+test("what would take too long is refused once its time is up", () => {
+  const parts = Array.from({ length: 3_000 }, (_value, index) => ({
+    properties: { [`a${index}`]: { type: "string" } },
+  }));
+  const parameters = [{ name: "p", in: "query", schema: { allOf: parts } }];
+  const slow = document({ "/a": { get: { ...get, parameters } } });
+  const startedAt = Date.now();
+  expect(refusal(() => readCatalog(slow, { maxMs: 100 }))).toBe("the document takes more than 0.1 s to be read");
+  expect(Date.now() - startedAt).toBeLessThan(5_000);
+});
+
 test("what cannot be sent refuses the document, or is left out and told", () => {
   const json = { content: { "application/json": { schema: {} } } };
   const mixed = document({ "/api/a/v1": { get, post: { ...get, requestBody: json } } });

@@ -16,6 +16,8 @@ export interface CatalogOptions {
   /** Told in one line of each operation that the client could not send, such as one with a JSON body, which is then left
    * out. @default the document is refused */
   readonly onLeftOut?: (problem: string) => void;
+  /** Refuses a document whose schemas take longer to be read, in milliseconds. @default 20_000 */
+  readonly maxMs?: number;
 }
 
 /**
@@ -24,7 +26,7 @@ export interface CatalogOptions {
  * could lead elsewhere is refused.
  *
  * @param document an OpenAPI 3.0 or 3.1 document as JSON text, or parsed; at most 16 Mi characters, 128 levels and
- *   10,000 operations
+ *   10,000 operations, read within `maxMs`
  * @throws DocumentError in one line: what is wrong, and where
  *
  * @example
@@ -33,9 +35,9 @@ export interface CatalogOptions {
  * const client = createClient({ catalog });
  * ```
  */
-export function readCatalog(document: unknown, { onLeftOut }: CatalogOptions = {}): CatalogEntry[] {
+export function readCatalog(document: unknown, options: CatalogOptions = {}): CatalogEntry[] {
   try {
-    return read(document, onLeftOut);
+    return read(document, options);
   } catch (error) {
     if (error instanceof DocumentError) throw new DocumentError(toLine(error.message), { cause: error });
     if (!(error instanceof RangeError)) throw error;
@@ -43,7 +45,7 @@ export function readCatalog(document: unknown, { onLeftOut }: CatalogOptions = {
   }
 }
 
-function read(document: unknown, onLeftOut: CatalogOptions["onLeftOut"]): CatalogEntry[] {
+function read(document: unknown, { onLeftOut, maxMs = 20_000 }: CatalogOptions): CatalogEntry[] {
   const value = typeof document === "string" ? parse(document) : copy(document);
   const source = typeof document === "string" ? { file, text: document } : { file };
   const checked = checkDocument(value, { ...source, keywords: "tolerant" });
@@ -55,7 +57,7 @@ function read(document: unknown, onLeftOut: CatalogOptions["onLeftOut"]): Catalo
     refuse(findPathProblem(method, path), name);
     return true;
   };
-  const normal = normalizeDocument(checked, isWanted, "requests");
+  const normal = normalizeDocument(checked, isWanted, { requestsOnly: true, maxMs });
   const report = onLeftOut && ((problem: string): void => onLeftOut(toLine(problem)));
   const entries = describeOperations(normal, report).map(toEntry);
   for (const entry of entries) refuse(findEntryProblem(entry), entry.operation);

@@ -16,24 +16,32 @@ import type {
   NormalReply,
 } from "./normal-document.ts";
 import { findProperty, isUntyped, listProperties, listRequired, listValues } from "./schema-node.ts";
+import { watchTime } from "../watch-time.ts";
 import { createSchemaReader, type SchemaReader } from "./schema-reader.ts";
+
+/** How much is read, and for how long. */
+export interface ReadingOptions {
+  /** Leaves out what comes back, and the time that takes. @default false */
+  requestsOnly?: boolean;
+  /** Refuses a document that takes longer, in milliseconds: for those of others. @default no limit */
+  maxMs?: number | undefined;
+}
 
 /**
  * Brings a document into its normal form: two spellings that mean the same have the same.
  *
  * @param isWanted leaves out the operations it says no to, and the time they take
- * @param what `"requests"` leaves out what comes back, and the time that takes
  * @throws DocumentError for references that lead nowhere or round in a circle, and for schemas without end.
  */
 export function normalizeDocument(
   document: JsonObject,
   isWanted: (operation: LocatedOperation) => boolean = () => true,
-  what: "all" | "requests" = "all",
+  { requestsOnly = false, maxMs }: ReadingOptions = {},
 ): NormalDocument {
   try {
-    const reading = createReading(document);
+    const reading = createReading(document, maxMs === undefined ? undefined : watchTime(maxMs));
     const schemas = createSchemaReader(reading);
-    const context: Context = { reading, schemas, replies: new Map(), what };
+    const context: Context = { reading, schemas, replies: new Map(), requestsOnly };
     const located = readOperations(getObject(document, "paths"), reading.references);
     const operations = [...located.values()].filter(isWanted).map((one) => readOperation(one, context));
     schemas.settle();
@@ -49,13 +57,13 @@ interface Context {
   schemas: SchemaReader;
   /** By what stands in the document: most replies are shared. */
   replies: Map<JsonObject, Omit<NormalReply, "status">>;
-  what: "all" | "requests";
+  requestsOnly: boolean;
 }
 
 function readOperation(located: LocatedOperation, context: Context): NormalOperation {
   const { operation } = located;
   const body = readRequestBody(operation, context);
-  const replies = context.what === "all" ? readReplies(operation, context) : [];
+  const replies = context.requestsOnly ? [] : readReplies(operation, context);
   const reply = replies.find(({ status }) => status === "200") ?? replies.find(({ status }) => status.startsWith("2"));
   const envelope = reply?.contents[0]?.schema.node;
   const data = envelope && findProperty(envelope, "data")?.use;

@@ -55,7 +55,7 @@ function sign(node: SchemaNode): string {
   const parts = node.parts.map(signPart);
   const lists = new Map<string, string[]>();
   for (const [index, { keyword, isListed }] of node.parts.entries()) {
-    if (isListed && keyword !== "prefixItems") lists.set(keyword, [...(lists.get(keyword) ?? []), parts[index] ?? ""]);
+    if (isListed && keyword !== "prefixItems") (lists.get(keyword) ?? addTo(lists, keyword)).push(parts[index] ?? "");
   }
   const ordered = parts.filter((_part, index) => {
     const part = node.parts[index];
@@ -63,6 +63,12 @@ function sign(node: SchemaNode): string {
   });
   const unordered = [...lists].map(([keyword, signs]) => [keyword, ...signs.toSorted(compareText)]);
   return digest(JSON.stringify([shapeText(node), ordered, unordered]));
+}
+
+function addTo(lists: Map<string, string[]>, keyword: string): string[] {
+  const list: string[] = [];
+  lists.set(keyword, list);
+  return list;
 }
 
 function signPart({ keyword, name = "", use }: SchemaPart): string {

@@ -36,7 +36,10 @@ export function flattenSchema(core: JsonObject, references: References): FlatSch
   const layers: Layer[] = [];
   const parents = new Map<string, JsonValue>();
   const annotations = collectLayers(core, { references, seen: new Set(), layers, parents }, []);
-  const { keywords, conjuncts } = mergeKeywords(layers.map((layer) => layer.keywords));
+  const { keywords, conjuncts } = mergeKeywords(
+    layers.map((layer) => layer.keywords),
+    references.watchTime,
+  );
   const declared = layers.reduce<TypeSet>((types, layer) => intersectTypes(types, layer.types), undefined);
   const { values, hasNull } = readValues(keywords.get("enum"));
   const branches = keywords.get("oneOf") ?? keywords.get("anyOf");
@@ -86,6 +89,7 @@ function collectLayers(schema: JsonValue, collection: Collection, wholes: readon
   }
   if (!isJsonObject(schema) || collection.seen.has(schema)) return new Map();
   collection.seen.add(schema);
+  collection.references.watchTime();
   const fields = listKeywords(schema).filter(([name]) => !namingKeywords.has(name));
   const keywords = new Map(fields.filter(([name]) => !annotationKeywords.has(name)));
   if (listsOne(schema, wholes, collection.references)) for (const name of ["oneOf", "anyOf"]) keywords.delete(name);

@@ -1,6 +1,7 @@
 import { isJsonObject, isNumeric, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { compareText } from "../json/compare-text.ts";
 import { formatCanonicalJson } from "../json/canonical-json.ts";
+import type { WatchTime } from "../watch-time.ts";
 import { intern } from "./intern-conjunction.ts";
 import { conditionKeywords, partKeywords } from "./schema-keywords.ts";
 
@@ -14,7 +15,7 @@ export interface MergedKeywords {
 }
 
 /** Merges what several layers say about one value, as `allOf` means it: all of it holds. */
-export function mergeKeywords(layers: readonly Keywords[]): MergedKeywords {
+export function mergeKeywords(layers: readonly Keywords[], watchTime: WatchTime): MergedKeywords {
   const filled = layers.filter((layer) => layer.size > 0);
   // "The other properties" are the other ones of the same object: merged, a closed object would mean something else.
   if (filled.length > 1 && filled.some(isClosed)) {
@@ -22,7 +23,10 @@ export function mergeKeywords(layers: readonly Keywords[]): MergedKeywords {
   }
   const keywords = new Map<string, JsonValue>();
   const conjuncts: JsonObject[] = [];
-  for (const layer of filled) mergeLayer({ keywords, conjuncts }, layer);
+  for (const layer of filled) {
+    watchTime();
+    mergeLayer({ keywords, conjuncts }, layer);
+  }
   return { keywords, conjuncts };
 }
 

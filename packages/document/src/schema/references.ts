@@ -3,6 +3,7 @@ import { findByReference } from "./find-by-reference.ts";
 import { parsePointer } from "../json/json-pointer.ts";
 import { DocumentError } from "../document-error.ts";
 import { getField } from "../json/json-fields.ts";
+import { unwatched, type WatchTime } from "../watch-time.ts";
 
 /** Where a reference led. */
 export interface Target {
@@ -19,6 +20,8 @@ export interface References {
   resolve(value: JsonValue): { value: JsonObject; component?: string };
   /** Finds what `$dynamicRef` names: every schema that carries the anchor, and where it stands. */
   findDynamicAnchors(name: string): readonly Required<Target>[];
+  /** Ends a reading that takes too long. */
+  watchTime: WatchTime;
 }
 
 /**
@@ -26,7 +29,7 @@ export interface References {
  *
  * @throws DocumentError, from its methods, for a reference that leads nowhere or round in a circle.
  */
-export function createReferences(document: JsonObject): References {
+export function createReferences(document: JsonObject, watchTime: WatchTime = unwatched): References {
   let anchors: Map<string, Required<Target>[]> | undefined;
   const found = new Map<string, Target>();
   const reworded = new WeakMap<JsonObject, JsonObject>();
@@ -77,6 +80,7 @@ export function createReferences(document: JsonObject): References {
       anchors ??= collectDynamicAnchors(document);
       return anchors.get(name) ?? [];
     },
+    watchTime,
   };
 }
 
