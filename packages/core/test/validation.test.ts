@@ -115,8 +115,8 @@ describe("data that is not of its type", () => {
   });
 
   test("is no word about the bill where a middleware answered", async () => {
-    const onRequest = (): Response => createReply(0, { data: { name: 5 } });
-    const { client } = createValidating({ validate: "error", middleware: [{ onRequest }] });
+    const middleware = [{ onRequest: () => createReply(0, { data: { name: 5 } }) }];
+    const { client } = createValidating({ validate: "error", middleware });
     const { error } = await client.try(operation, { id: "1" });
     expect(error).toMatchObject({ kind: "mismatch", billing: "unbilled", data: { name: 5 } });
     expect(error?.message).toMatch(/nothing was billed\. The types/);
