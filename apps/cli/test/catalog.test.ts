@@ -119,6 +119,14 @@ test("operations and catalog say how many are known, from when, and how to get t
   expect(told).toMatchObject({ operations: 3, builtIn: { operations: 1 }, pulled: { operations: 3, file } });
 });
 
+test("whoever asks for an operation that is not known is told how to get all, and knows it then", async () => {
+  const home = makeDataHome();
+  const unknown = await runCli(["snippet", kite], home);
+  expect(unknown).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("just-one catalog pull") });
+  const { environment } = await pullFile();
+  expect(await runCli(["snippet", kite], { environment })).toMatchObject({ exitCode: 0 });
+});
+
 test("operations puts the best first, of one platform where that is asked", async () => {
   const { environment } = await pullFile();
   const list = async (...args: string[]): Promise<string[]> =>

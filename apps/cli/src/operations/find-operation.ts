@@ -30,5 +30,7 @@ function suggest(catalog: Catalog, name: string): string {
     .toSorted((a, b) => b.score - a.score)
     .slice(0, 3);
   const near = scored.map(({ entry }) => `\n  ${entry.operation}`).join("");
-  return near === "" ? " Search with: just-one operations WORDS" : ` Did you mean:${near}`;
+  return near === ""
+    ? " Search with: just-one operations WORDS; all of the vendor's are known after: just-one catalog pull"
+    : ` Did you mean:${near}`;
 }
