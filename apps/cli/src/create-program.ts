@@ -13,6 +13,9 @@ import type { ExitCode } from "./exit-code.ts";
 import { type OutputFormat, outputFormats } from "./format/output-format.ts";
 import { parseCount } from "./parse-count.ts";
 import { languageNames } from "./snippet/language-names.ts";
+import { parsePrice } from "./parse-price.ts";
+import { parseSeconds } from "./parse-seconds.ts";
+import { readVersion } from "./read-version.ts";
 import type { Terminal } from "./terminal.ts";
 
 /**
@@ -27,6 +30,13 @@ export async function createProgram(
   const program = new Command("just-one")
     .description("Calls the Just One API and compares creators. A call that succeeds is billed; --mock costs nothing.")
     .option("--mock", "use the built-in mock: invented data, no token, no cost")
+    .version(readVersion(), "--version", "print the version")
+    .option(
+      "-o, --output <file>",
+      "write the data to a file, whole or not at all, for you alone; .csv, .json and .ndjson say the format",
+    )
+    .option("--quiet", "say nothing but data and failures")
+    .option("--verbose", "tell of every request on stderr: operation, status, code, milliseconds")
     .option("--allow-insecure-http", "accept plain http, where the token travels readable (prod-cn needs it)")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
@@ -43,8 +53,8 @@ export async function createProgram(
     .command("spread")
     .summary("compare how far creators' videos spread, and what that costs")
     .description("Compares creators of Douyin Xingtu: plays, engagement, completion and expected cost. One call each.")
-    .argument("[ids...]", "creators' ids on Xingtu (oAuthorId), with any separators")
-    .option("--ids-file <file>", "more ids, from a file with any separators; - is standard input")
+    .argument("[ids...]", "creators' ids on Xingtu (oAuthorId), with any separators; - is standard input")
+    .option("--ids-file <file>", "more ids: an Excel list, CSV, or text with any separators; - is standard input")
     .addOption(parameterOption("range", "--range <range>", "window of time"))
     .addOption(parameterOption("type", "--type <type>", "personal videos, or paid ones from Xingtu"))
     .addOption(parameterOption("platform", "--platform <platform>", "format of the works"))
@@ -54,7 +64,11 @@ export async function createProgram(
     .option("--raw", "the vendor's own data in JSON, instead of figures with units")
     .option("--full", "the four calls of a full picture: 30 and 90 days, personal and Xingtu, and what changed")
     .addOption(new Option("--max-calls <number>", "end after so many billed calls").argParser(parseCount))
-    .option("--price <amount>", "of one call, such as 0.30, for plan and receipt")
+    .addOption(
+      new Option("--price <amount>", "of one call, such as 0.30, for plan, receipt and usage").argParser(parsePrice),
+    )
+    .addOption(new Option("--concurrency <number>", "calls at once, at most; default: 4").argParser(parseCount))
+    .addOption(timeoutOption())
     .option("--fresh", "pay anew for what was paid for within a day, instead of using it")
     .option("--yes", "send more than 20 calls without asking")
     .option("--dry-run", "say what would be sent, send nothing")
@@ -79,6 +93,7 @@ export async function createProgram(
     .argument("<operation>", '"METHOD /path", as `just-one operations` prints it')
     .argument("[parameters...]", "key=value each")
     .addOption(new Option("--format <format>", "indented, or on one line").choices(["json", "ndjson"]).default("json"))
+    .addOption(timeoutOption())
     .action(async (operation: string, parameters: string[], _options: unknown, command: Command) => {
       const { call } = await import("./commands/call.ts");
       onExit(await call(operation, parameters, command.optsWithGlobals<CallOptions>(), terminal));
@@ -114,6 +129,7 @@ export async function createProgram(
     .addOption(
       new Option("--format <format>", "default: a line on a terminal, json in a pipe").choices(["table", "json"]),
     )
+    .addOption(timeoutOption())
     .action(async (_options: unknown, command: Command) => {
       const { balance } = await import("./commands/balance.ts");
       onExit(await balance(command.optsWithGlobals<BalanceOptions>(), terminal));
@@ -145,6 +161,13 @@ export async function createProgram(
   return program;
 }
 
+function timeoutOption(): Option {
+  return new Option(
+    "--timeout <seconds>",
+    "for one attempt; default: 120. A call that is given up may still be billed",
+  ).argParser(parseSeconds);
+}
+
 function formatOption(): Option {
   return new Option("--format <format>", "default: table on a terminal, json in a pipe").choices(outputFormats);
 }
@@ -160,6 +183,7 @@ Environment:
   JUST_ONE_TOKEN        your token; never an argument
   JUST_ONE_ENVIRONMENT  prod-global (default) or prod-cn (faster inside mainland China, but plain http)
   JUST_ONE_BASE_URL     another address instead, such as a proxy of your own
+  HTTPS_PROXY, NO_PROXY by way of which proxy, as for curl
   NO_COLOR              no colours
 
 Exit codes:
@@ -168,7 +192,8 @@ Exit codes:
 
 Examples:
   just-one spread 7048929565493690398 6872530415792046083 --range DAY_90
-  just-one spread --ids-file creators.txt --format csv > creators.csv
+  just-one spread --ids-file creators.xlsx -o creators.csv
+  pbpaste | just-one spread -
   just-one spread 7048929565493690398 --full --max-calls 8
   just-one collect "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1" --inputs ids.csv --out data --max-calls 500
   just-one operations 达人 传播

@@ -19,5 +19,6 @@ export function createTerminal(): Terminal {
     stderr: process.stderr,
     environment: process.env,
     signal: interruption.signal,
+    openStdin: () => process.stdin,
   };
 }

@@ -5,19 +5,29 @@ import { CliError } from "./cli-error.ts";
 import { createProgram } from "./create-program.ts";
 import { type ExitCode, exitCodes } from "./exit-code.ts";
 import { hasTokenArgument, refuseToken } from "./refuse-token.ts";
+import { type OutputOptions, prepareOutput } from "./prepare-output.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** Runs the command with these arguments; whatever happens becomes an exit code and a sentence. */
 export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.done;
+  const { own, open, finish } = prepareOutput(terminal);
   try {
     if (hasTokenArgument(args, terminal.environment)) throw refuseToken();
-    const program = await createProgram(terminal, args, (code) => {
+    const program = await createProgram(own, args, (code) => {
       exitCode = code;
     });
-    await program.parseAsync(args, { from: "user" });
+    program.hook("preAction", (_program, command) => open(command.optsWithGlobals<OutputOptions>()));
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync(args, { from: "user" });
+    finish();
     return exitCode;
   } catch (error) {
+    try {
+      finish(); // what was paid for before it failed
+    } catch {
+      // the first failure is the one to tell of
+    }
     // Commander has printed its help or its sentence itself.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse;
     const { message, code } = await explain(error);

@@ -1,3 +1,4 @@
+import type { OutputFormat } from "./format/output-format.ts";
 import type { Code, CsvText, JsonText, TerminalText } from "@just-one/encoders";
 
 /** Where a command reads its surroundings and writes; tests bring their own. */
@@ -7,6 +8,17 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Aborts at Ctrl-C. */
   readonly signal: AbortSignal;
+  /** Opens what is typed or piped in; absent where there is nothing. */
+  readonly openStdin?: () => Input;
+  /** Failures and data only. */
+  readonly isQuiet?: boolean;
+  /** Every request is told of. */
+  readonly isVerbose?: boolean;
+}
+
+/** Standard input; a terminal's is a person's. */
+export interface Input extends NodeJS.ReadableStream {
+  readonly isTTY?: boolean;
 }
 
 /** A stream, and what is known about the screen behind it. */
@@ -14,6 +26,8 @@ export interface Output extends NodeJS.WritableStream {
   readonly isTTY?: boolean;
   /** Characters in a line; absent when it is no terminal. */
   readonly columns?: number;
+  /** What a file's name says; absent for other streams. */
+  readonly suggestedFormat?: OutputFormat | undefined;
   /** Takes what was encoded only: text from outside does not compile here. */
   write(text: TerminalText | JsonText | CsvText | Code): boolean;
 }

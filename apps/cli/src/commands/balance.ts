@@ -4,6 +4,7 @@ import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { formatJson } from "../format/format-json.ts";
 import { openSession, type SessionOptions } from "../session/open-session.ts";
 import { toCliError } from "../session/to-cli-error.ts";
+import { tell } from "../session/tell.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface BalanceOptions extends SessionOptions {
@@ -12,7 +13,7 @@ export interface BalanceOptions extends SessionOptions {
 
 /** `just-one balance`: what is left on the account. Asked once; nobody knows whether that is billed. */
 export async function balance(options: BalanceOptions, terminal: Terminal): Promise<ExitCode> {
-  const { stdout, stderr, signal } = terminal;
+  const { stdout, signal } = terminal;
   await using session = await openSession({ ...options, label: "balance" }, terminal);
   try {
     const { data } = await session.client.balance({ signal });
@@ -24,6 +25,6 @@ export async function balance(options: BalanceOptions, terminal: Terminal): Prom
     throw error;
   }
   if (options.mock !== true)
-    stderr.write(show`just-one: whether this request is billed is unknown; usage counts it as that.\n`);
+    tell(terminal, show`just-one: whether this request is billed is unknown; usage counts it as that.\n`);
   return exitCodes.done;
 }

@@ -6,6 +6,7 @@ import { chooseFormat, type OutputFormat } from "../format/output-format.ts";
 import { printRecords, type RecordColumn } from "../format/print-records.ts";
 import { readTableWidth } from "../format/table-width.ts";
 import { openLedger } from "../session/open-ledger.ts";
+import { tell } from "../session/tell.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface ReconcileOptions {
@@ -42,9 +43,9 @@ export async function reconcile(options: ReconcileOptions, terminal: Terminal): 
       printRecords({ records: left, columns, format, width: readTableWidth(terminal) }, terminal);
     }
     if (billed.length + unbilled.length > 0) {
-      terminal.stderr.write(show`just-one: settled ${billed.length} as billed, ${unbilled.length} as unbilled.\n`);
+      tell(terminal, show`just-one: settled ${billed.length} as billed, ${unbilled.length} as unbilled.\n`);
     }
-    terminal.stderr.write(show`just-one: ${describeLeft(left.length)}\n`);
+    tell(terminal, show`just-one: ${describeLeft(left.length)}\n`);
     return exitCodes.done;
   } finally {
     ledger?.close();

@@ -21,6 +21,7 @@ import { variantNames, variants } from "../spread/full/variants.ts";
 import { planCalls, toSettled } from "../spread/plan-calls.ts";
 import { reportFailures } from "../spread/report-failures.ts";
 import type { JsonRowOptions } from "../spread/to-json-row.ts";
+import { tell } from "../session/tell.ts";
 import type { Terminal } from "../terminal.ts";
 import type { SpreadOptions } from "./spread.ts";
 
@@ -30,7 +31,7 @@ export async function spreadFull(
   options: SpreadOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { stdout, stderr, signal } = terminal;
+  const { stdout, signal } = terminal;
   if (options.range !== undefined || options.type !== undefined) {
     throw new CliError(
       "--full asks for both windows and both types itself; leave out --range and --type",
@@ -39,10 +40,12 @@ export async function spreadFull(
   }
   const asked = await collectIds(given, options.idsFile, terminal);
   const format = chooseFormat(options.format, stdout);
-  await using session = await openSession({ ...options, label: "spread", keepsReplies: true }, terminal);
-
   const total = asked.filter(({ refusal }) => refusal === undefined).length * variantNames.length;
-  stderr.write(show`just-one: ${announce(total, options)}\n`);
+  const progress = createProgress(terminal, { total, things: "calls" });
+  const purpose = { label: "spread", keepsReplies: true, onEvent: progress.note };
+  await using session = await openSession({ ...options, ...purpose }, terminal);
+
+  tell(terminal, show`just-one: ${announce(total, options)}\n`);
   const { platform, onlyAssign, flowType } = options;
   const question: AskedQuestion = { platform, onlyAssign, flowType };
   const printed = { format, raw: options.raw === true, question };
@@ -54,12 +57,13 @@ export async function spreadFull(
     return options.dryRun === true ? exitCodes.done : exitCodes.interrupted;
   }
   const startedAt = performance.now();
-  const progress = createProgress(stderr, { total, things: "calls" });
+  progress.start();
   const creators: FullCreator[] = [];
   for await (const creator of loadFullCreators(session.client, {
     creators: asked,
     parameters: question,
     cache,
+    concurrency: options.concurrency,
     signal,
     onProgress: (done, failed) => progress.update(done, failed),
   })) {

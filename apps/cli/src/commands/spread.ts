@@ -31,10 +31,12 @@ export interface SpreadOptions extends SessionOptions, AdmitOptions, Omit<Spread
 
 /** `just-one spread ID…`: compares creators. */
 export async function spread(given: readonly string[], options: SpreadOptions, terminal: Terminal): Promise<ExitCode> {
-  const { stdout, stderr, signal } = terminal;
+  const { stdout, signal } = terminal;
   const creators = await collectIds(given, options.idsFile, terminal);
   const format = chooseFormat(options.format, stdout);
-  await using session = await openSession({ ...options, label: "spread", keepsReplies: true }, terminal);
+  const progress = createProgress(terminal, { total: creators.length, things: "creators" });
+  const purpose = { label: "spread", keepsReplies: true, onEvent: progress.note };
+  await using session = await openSession({ ...options, ...purpose }, terminal);
 
   const { range, type, platform, onlyAssign, flowType } = options;
   const parameters: AskedQuestion = { range, type, platform, onlyAssign, flowType };
@@ -47,12 +49,13 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
     return options.dryRun === true ? exitCodes.done : exitCodes.interrupted;
   }
   const startedAt = performance.now();
-  const progress = createProgress(stderr, { total: creators.length, things: "creators" });
+  progress.start();
   const rows: CreatorRow[] = [];
   for await (const row of loadCreators(session.client, {
     creators,
     parameters,
     cache,
+    concurrency: options.concurrency,
     signal,
     onProgress: (done, failed) => progress.update(done, failed),
   })) {

@@ -5,6 +5,7 @@ import { chooseFormat, type OutputFormat } from "../format/output-format.ts";
 import { printRecords, type RecordColumn } from "../format/print-records.ts";
 import { readTableWidth } from "../format/table-width.ts";
 import { openLedger } from "../session/open-ledger.ts";
+import { tell } from "../session/tell.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface UsageOptions {
@@ -34,7 +35,8 @@ export async function usage({ since, format }: UsageOptions, terminal: Terminal)
   }
   const billed = records.reduce((sum, { spentCalls }) => sum + spentCalls, 0);
   const parts = [`${billed} billed`, ...(unknown === 0 ? [] : [`${unknown} unknown, see: just-one reconcile`])];
-  terminal.stderr.write(
+  tell(
+    terminal,
     show`just-one: ${parts.join(" · ")} (without \`just-one collect\`, whose folders keep their own accounts).\n`,
   );
   return exitCodes.done;

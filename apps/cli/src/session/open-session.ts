@@ -1,9 +1,11 @@
 import type { Catalog, Operations } from "@just-one/api";
 import { join } from "node:path";
-import type { Client, ClientOptions, OperationMap } from "@just-one/core";
+import type { Client, ClientEvent, ClientOptions, OnEvent, OperationMap } from "@just-one/core";
 import { show } from "@just-one/encoders";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
+import { tell } from "./tell.ts";
+import { tellRequest } from "./tell-requests.ts";
 import type { Terminal } from "../terminal.ts";
 import { dayMs, openKeptReplies } from "./kept-replies.ts";
 import { loadFiles } from "./load-files.ts";
@@ -21,12 +23,18 @@ export interface SessionOptions {
   readonly keepsReplies?: boolean;
   /** Of one call, as a decimal string; the account then has sums of money. */
   readonly price?: string;
+  /** Milliseconds for one attempt. @default 120_000 */
+  readonly timeout?: number;
+  /** Requests at once, at most. @default as many as the command sends by itself */
+  readonly concurrency?: number;
 }
 
 /** What a command says of itself. */
 export interface SessionPurpose extends SessionOptions {
   /** The command's name; what it spends stands under it in the account. */
   readonly label: string;
+  /** Hears what the client does. */
+  readonly onEvent?: OnEvent;
 }
 
 /** A client, and what must be closed after it. */
@@ -48,18 +56,20 @@ export type Destination = { readonly token: string } & Pick<
  */
 export async function readDestination(
   options: Pick<SessionOptions, "mock" | "allowInsecureHttp">,
-  { environment, stderr }: Terminal,
+  terminal: Terminal,
 ): Promise<Destination> {
+  const { environment } = terminal;
   if (options.mock !== true) {
     return {
       ...readAddress(environment),
       token: readToken(environment),
+      ...(namesProxy(environment) && { fetch: await openProxied() }),
       allowInsecureHttp: options.allowInsecureHttp,
     };
   }
   // Loaded here only: whoever calls the vendor need not wait for a mock.
   const { createMockFetch } = await import("../mock/create-mock-fetch.ts");
-  stderr.write(show`just-one: mock data: invented figures, nothing is sent, nothing is billed.\n`);
+  tell(terminal, show`just-one: mock data: invented figures, nothing is sent, nothing is billed.\n`);
   // nowhere, whatever the environment says
   return { token: "mock", baseUrl: "https://mock.invalid", fetch: createMockFetch() };
 }
@@ -76,12 +86,18 @@ export async function openSession<Ops extends OperationMap<Ops> = Operations>(
   catalog?: Catalog,
 ): Promise<Session<Ops>> {
   const destination = await readDestination(options, terminal);
-  const { label, price } = options;
+  const { label, price, timeout, concurrency, onEvent } = options;
   const settings = {
     ...destination,
     catalog,
     budget: { maxCalls: options.maxCalls },
     ...(price !== undefined && { prices: () => price }),
+    ...(timeout !== undefined && { timeoutMs: timeout }),
+    ...(concurrency !== undefined && { rateLimiter: { concurrency } }),
+    onEvent: (event: ClientEvent) => {
+      onEvent?.(event);
+      if (terminal.isVerbose === true) tellRequest(event, terminal);
+    },
   };
   if (options.mock === true) {
     return { client: createVendorClient<Ops>(settings), [Symbol.asyncDispose]: () => Promise.resolve() };
@@ -102,6 +118,17 @@ export async function openSession<Ops extends OperationMap<Ops> = Operations>(
       ledger.close();
     },
   };
+}
+
+/** True where the environment names a proxy, as it does for curl. */
+function namesProxy(environment: Terminal["environment"]): boolean {
+  return ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].some((name) => (environment[name] ?? "") !== "");
+}
+
+/** Node's own `fetch` goes by no proxy; the one that does takes time to load, so that it is used where there is one. */
+async function openProxied(): Promise<typeof fetch> {
+  const { createPooledFetch } = await loadFiles();
+  return createPooledFetch();
 }
 
 function readToken({ JUST_ONE_TOKEN }: Terminal["environment"]): string {

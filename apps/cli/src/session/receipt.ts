@@ -1,6 +1,7 @@
 import type { Billing } from "@just-one/core";
 import { multiplyPrice } from "@just-one/collector/money";
 import { show } from "@just-one/encoders";
+import { tell } from "./tell.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** What one call came to. */
@@ -14,8 +15,9 @@ export interface Settled {
 export function printReceipt(
   settled: readonly Settled[],
   { price, startedAt }: { readonly price: string | undefined; readonly startedAt: number },
-  { stderr }: Terminal,
+  terminal: Terminal,
 ): void {
+  const { stderr } = terminal;
   if (settled.length < 2 && stderr.isTTY !== true) return; // one call in a pipe has said all itself
   const sent = settled.filter(({ isKept }) => !isKept);
   const count = (billing: Billing): number => sent.filter((each) => each.billing === billing).length;
@@ -29,7 +31,7 @@ export function printReceipt(
     price === undefined ? "" : `${multiplyPrice(price, billed)} CNY`,
     formatDuration(performance.now() - startedAt),
   ];
-  stderr.write(show`just-one: ${parts.filter((part) => part !== "").join(" · ")}\n`);
+  tell(terminal, show`just-one: ${parts.filter((part) => part !== "").join(" · ")}\n`);
 }
 
 /** Milliseconds for a person, such as `3 m 12 s`. */

@@ -5,11 +5,13 @@ import { hasTokenLike } from "@just-one/secrets/hide-typed";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import { holdsToken, refuseToken } from "../refuse-token.ts";
+import { tell } from "../session/tell.ts";
 import type { Terminal } from "../terminal.ts";
 import type { AskedCreator } from "./asked-creator.ts";
 
 /**
- * Gathers the creators of the command line and of `--ids-file`, each once.
+ * Gathers the creators of the command line, of `--ids-file`, and of standard input where `-` asks for it or where something is
+ * piped and no other is named; each once.
  *
  * @throws CliError when there is none, or none that could be a creator's
  */
@@ -18,10 +20,17 @@ export async function collectIds(
   idsFile: string | undefined,
   terminal: Terminal,
 ): Promise<readonly AskedCreator[]> {
-  const found = await Promise.all(given.map(findIn));
-  if (idsFile !== undefined) {
+  const found = await Promise.all(given.filter((argument) => argument !== "-").map(findIn));
+  const isPiped =
+    given.length === 0 &&
+    idsFile === undefined &&
+    terminal.openStdin !== undefined &&
+    terminal.openStdin().isTTY !== true;
+  const file = isPiped || given.includes("-") ? "-" : undefined;
+  for (const source of new Set([idsFile, file])) {
+    if (source === undefined) continue;
     const { readIdsFile } = await import("./read-ids-file.ts");
-    found.push(await readIdsFile(idsFile, terminal.environment));
+    found.push(await readIdsFile(source, terminal));
   }
   const asked = new Map<string, AskedCreator>();
   let duplicates = 0;
@@ -36,7 +45,10 @@ export async function collectIds(
     }
   }
   if (asked.size === 0) {
-    throw new CliError("name at least one creator: just-one spread ID…, or --ids-file FILE", exitCodes.wrongUse);
+    throw new CliError(
+      "name at least one creator: just-one spread ID…, --ids-file FILE, or a list through a pipe",
+      exitCodes.wrongUse,
+    );
   }
   const texts = [...asked].flatMap(([text, { label }]) => [text, label ?? ""]);
   if (texts.some((text) => holdsToken(text, terminal.environment))) throw refuseToken();
@@ -48,7 +60,8 @@ export async function collectIds(
     throw new CliError(`none of these is a creator's id${reason}; nothing was sent`, exitCodes.wrongUse);
   }
   if (duplicates > 0) {
-    terminal.stderr.write(
+    tell(
+      terminal,
       show`just-one: ${duplicates} repeated ${duplicates === 1 ? "id is" : "ids are"} asked for once only.\n`,
     );
   }

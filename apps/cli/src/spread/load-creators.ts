@@ -10,22 +10,24 @@ export interface LoadOptions {
   readonly parameters: Omit<SpreadParameters, "oAuthorId">;
   /** Whether kept replies are used, or paid for anew. */
   readonly cache: "use" | "refresh";
+  /** Calls at once. @default 4 */
+  readonly concurrency?: number | undefined;
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, failed: number) => void;
 }
 
 /**
- * Calls once for each id, four at a time, and yields what became of it, as it comes. What is no id is never sent. After
+ * Calls once for each id, a few at a time, and yields what became of it, as it comes. What is no id is never sent. After
  * an answer that closes the way for all (no permission, quota, balance) the rest is not sent either. After an abort it
  * ends with the calls that were under way; ids that were not sent by then are not yielded.
  */
 export async function* loadCreators(client: Client, options: LoadOptions): AsyncGenerator<CreatorRow, void> {
-  const { creators, parameters, cache, signal, onProgress } = options;
+  const { creators, parameters, cache, concurrency = 4, signal, onProgress } = options;
   for (const creator of creators) if (creator.refusal !== undefined) yield refuseId(creator);
   const labels = new Map(creators.filter(({ refusal }) => refusal === undefined).map(({ id, label }) => [id, label]));
   const unsent = new Set(labels.keys());
   const items = client.map(spreadOperation, listInputs([...unsent], parameters), {
-    concurrency: 4,
+    concurrency,
     order: "completion",
     cache,
     signal,

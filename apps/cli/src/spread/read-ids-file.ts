@@ -13,11 +13,14 @@ import type { Terminal } from "../terminal.ts";
  *
  * @throws CliError when it cannot be read, or is too large to be a list of ids
  */
-export async function readIdsFile(file: string, environment: Terminal["environment"]): Promise<FoundCreators> {
+export async function readIdsFile(
+  file: string,
+  { environment, openStdin = () => process.stdin }: Pick<Terminal, "environment" | "openStdin">,
+): Promise<FoundCreators> {
   try {
     if (file !== "-" && (await stat(file)).size > maxListBytes)
       throw new RangeError("over 10 MB; is it a list of ids?");
-    const bytes = file === "-" ? await buffer(process.stdin) : await readFile(file);
+    const bytes = file === "-" ? await buffer(openStdin()) : await readFile(file);
     // before anything of it is taken for a header, a name or nothing
     if (holdsToken(decodeText(bytes), environment)) throw refuseToken();
     return await readList(new Uint8Array(bytes));

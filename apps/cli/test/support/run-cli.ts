@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Writable } from "node:stream";
+import { Readable, Writable } from "node:stream";
 import { WriteStream } from "node:tty";
 import type { ExitCode } from "../../src/exit-code.ts";
 import { run } from "../../src/run.ts";
@@ -20,12 +20,15 @@ export interface RunOptions {
   /** Characters in a line; given, both streams are terminals. */
   readonly columns?: number;
   readonly signal?: AbortSignal;
+  /** What is piped in; nothing is when absent. */
+  readonly stdin?: string;
 }
 
 /** Runs the command in this process and keeps what it wrote. Fails when the token is in any of it. */
 export async function runCli(args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   // What is paid for is kept from one run to the next; a test that wants that names the folder.
   const dataHome = mkdtempSync(join(tmpdir(), "just-one-data-"));
+  const { stdin } = options;
   const stdout = createOutput(options.columns);
   const stderr = createOutput(options.columns);
   const exitCode = await run(args, {
@@ -33,6 +36,7 @@ export async function runCli(args: readonly string[], options: RunOptions = {}):
     stderr,
     environment: { XDG_DATA_HOME: dataHome, ...options.environment },
     signal: options.signal ?? new AbortController().signal,
+    ...(stdin !== undefined && { openStdin: () => Readable.from([Buffer.from(stdin)]) }),
   });
   rmSync(dataHome, { recursive: true, force: true });
   const ran = { exitCode, stdout: stdout.text(), stderr: stderr.text() };

@@ -13,7 +13,7 @@ import { type VariantName, variantNames, variants } from "./variants.ts";
  * ends with the calls that were under way.
  */
 export async function* loadFullCreators(client: Client, options: LoadOptions): AsyncGenerator<FullCreator, void> {
-  const { creators, parameters, cache, signal, onProgress } = options;
+  const { creators, parameters, cache, concurrency = 4, signal, onProgress } = options;
   let endedBy: string | undefined;
   let done = 0;
   let failed = 0;
@@ -23,7 +23,7 @@ export async function* loadFullCreators(client: Client, options: LoadOptions): A
     const rows = new Map<VariantName, CreatorRow>();
     const inputs = variantNames.map((name) => Object.assign({ oAuthorId: id }, parameters, variants[name]));
     const items = client.map(spreadOperation, refusal === undefined && endedBy === undefined ? inputs : [], {
-      concurrency: 4,
+      concurrency,
       cache,
       signal,
     });
