@@ -40,7 +40,7 @@ function sortOut(findings: readonly Finding[]): FoundCreators {
   const creators = new Map<string, Creator>();
   const refused = new Map<string, Refused>();
   let duplicates = 0;
-  for (const finding of refuseCutTails(findings)) {
+  for (const finding of weighTails(findings)) {
     if ("reason" in finding) {
       refused.set(`${finding.reason} ${finding.text}`, finding);
       continue;
@@ -52,13 +52,29 @@ function sortOut(findings: readonly Finding[]): FoundCreators {
   return { creators: [...creators.values()], duplicates, refused: [...refused.values()] };
 }
 
+/** What only the whole list tells: whether zeros at the end were cut, or counted on from. */
+function weighTails(findings: readonly Finding[]): readonly Finding[] {
+  const ids = findings.flatMap((finding) => ("id" in finding ? [finding.id] : []));
+  return keepRoundStart(refuseCutTails(findings, new Set(ids)), new Set(ids.map((id) => id.slice(0, 15))));
+}
+
 /** Ids of 16 and 17 digits end in zeros by chance; when all of them do, a spreadsheet cut them. */
-function refuseCutTails(findings: readonly Finding[]): readonly Finding[] {
-  const long = new Set(findings.flatMap((finding) => ("id" in finding && finding.id.length > 15 ? [finding.id] : [])));
+function refuseCutTails(findings: readonly Finding[], ids: ReadonlySet<string>): readonly Finding[] {
+  const long = new Set([...ids].filter((id) => id.length > 15));
   if (long.size < 4 || ![...long].every((id) => /^\d{15}0+$/.test(id))) return findings;
   return findings.map((finding) => {
     if (!("id" in finding) || !long.has(finding.id)) return finding;
     const { id, ...rest } = finding;
     return { ...rest, text: id, reason: "rounded" };
+  });
+}
+
+/** Made-up ids are often counted on from a round number, which is one of them then. */
+function keepRoundStart(findings: readonly Finding[], starts: ReadonlySet<string>): readonly Finding[] {
+  return findings.map((finding) => {
+    if (!("reason" in finding) || !/^\d{1,2}0{13,18}$/.test(finding.text)) return finding;
+    const { text: id, label } = finding;
+    if (!starts.has(id.slice(0, 15))) return finding;
+    return label === undefined ? { id } : { id, label };
   });
 }

@@ -193,6 +193,13 @@ test("when every id of 16 digits ends in a zero, a spreadsheet cut them", () => 
   expect(ids([...cut, "6612345678901261"].join("\n"))).toHaveLength(5);
 });
 
+test("a list that counts on from a round number has that one, too; alone, it was rounded", () => {
+  const counted = Array.from({ length: 3 }, (_, index) => String(7_000_000_000_000_000_000n + BigInt(index)));
+  expect(ids(counted.join("\n"))).toEqual(counted);
+  expect(refused("7000000000000000000")).toEqual(["rounded: 7000000000000000000"]);
+  expect(refused(`${one}\n7048929565493690000`)).toEqual(["rounded: 7048929565493690000"]);
+});
+
 test("labels are cut to what fits a table and hold nothing that cannot be seen", () => {
   expect(labels(`name,id\n"a\u0007\u202Eb\n${"c".repeat(100)}",${one}`)).toEqual([`a b ${"c".repeat(56)}`]);
 });
