@@ -91,8 +91,14 @@ export async function createProgram(
     .summary("call any operation once")
     .description('Calls one operation, such as "GET /api/…", and prints its data and what is known about the call.')
     .argument("<operation>", '"METHOD /path", as `just-one operations` prints it')
-    .argument("[parameters...]", "key=value each")
+    .argument("[parameters...]", "key=value each; key=@file reads the value from a file")
     .addOption(new Option("--format <format>", "indented, or on one line").choices(["json", "ndjson"]).default("json"))
+    .addOption(
+      new Option(
+        "--pages [number]",
+        "follow the pages of an operation that has them, a line each; every page is billed; default: 10",
+      ).argParser(parseCount),
+    )
     .addOption(timeoutOption())
     .action(async (operation: string, parameters: string[], _options: unknown, command: Command) => {
       const { call } = await import("./commands/call.ts");

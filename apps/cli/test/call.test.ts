@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type MockServer, startMockServer } from "@just-one/testing";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { environmentFor, runCli } from "./support/run-cli.ts";
@@ -81,4 +84,30 @@ test("what the vendor says cannot draw on the terminal", async () => {
   const { stderr } = await runCli(["call", operation, "oAuthorId=7001"], { environment: environmentFor(hostile) });
   expect(stderr).toContain("[2J gone forged: line");
   for (const control of ["\u001B", "\u202E", "\r"]) expect(stderr).not.toContain(control);
+});
+
+test("takes the operation without quotes, and a value from a file", async () => {
+  const file = join(mkdtempSync(join(tmpdir(), "just-one-call-")), "id.txt");
+  writeFileSync(file, "7048929565493690398\n");
+  const [method = "", path = ""] = operation.split(" ");
+  expect((await runCli(["call", method, path, `oAuthorId=@${file}`], { environment })).exitCode).toBe(0);
+  expect((await runCli(["call", operation, "oAuthorId=@@name"], { environment })).exitCode).toBe(0);
+  expect(server.requests).toMatchObject([
+    { params: { oAuthorId: "7048929565493690398" } },
+    { params: { oAuthorId: "@name" } },
+  ]);
+});
+
+test("refuses a value that is empty, and a file that is not there", async () => {
+  const empty = await runCli(["call", operation, "oAuthorId="], { environment });
+  expect([empty.exitCode, empty.stderr]).toEqual([2, expect.stringContaining("oAuthorId has no value")]);
+  const missing = await runCli(["call", operation, "oAuthorId=@nowhere.txt"], { environment });
+  expect([missing.exitCode, missing.stderr]).toEqual([2, expect.stringContaining("(ENOENT)")]);
+  expect(server.requests).toEqual([]);
+});
+
+test("refuses --pages where nobody knows how the operation pages", async () => {
+  const { exitCode, stderr } = await runCli(["call", operation, "oAuthorId=7001", "--pages"], { environment });
+  expect([exitCode, stderr]).toEqual([2, expect.stringContaining("page")]);
+  expect(server.requests).toEqual([]);
 });

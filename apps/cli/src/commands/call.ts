@@ -1,15 +1,22 @@
+import type { CatalogEntry } from "@just-one/api";
+import { type Client, JustOneError, type PagedOperation } from "@just-one/core";
+import { show } from "@just-one/encoders";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { formatJson, formatJsonLine } from "../format/format-json.ts";
 import type { AnyOperations } from "../operations/any-operations.ts";
 import { findOperation } from "../operations/find-operation.ts";
+import { joinOperation, readValues } from "../operations/read-values.ts";
 import { parseParameters } from "../operations/parse-parameters.ts";
 import { openSession, type SessionOptions } from "../session/open-session.ts";
 import { toCliError } from "../session/to-cli-error.ts";
+import { tell } from "../session/tell.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface CallOptions extends SessionOptions {
   readonly format?: "json" | "ndjson";
+  /** Pages at most, each a billed call; `true` for ten. */
+  readonly pages?: number | true;
 }
 
 /** `just-one call "GET /api/…" key=value…`: one call of any operation, its data and what is known about it as JSON. */
@@ -20,14 +27,51 @@ export async function call(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { catalog } = await loadOperations(terminal);
-  const entry = findOperation(catalog, operation);
-  const parameters = parseParameters(entry, pairs);
+  const [name, given] = joinOperation(operation, pairs);
+  const entry = findOperation(catalog, name);
+  const parameters = parseParameters(entry, readValues(given, terminal));
+  if (entry.deprecated)
+    tell(terminal, show`just-one: ${entry.operation} is deprecated: the vendor may take it away.\n`);
   await using session = await openSession<AnyOperations>({ ...options, label: "call" }, terminal, [entry]);
 
+  if (options.pages !== undefined) {
+    await printPages(
+      session.client,
+      { entry, parameters, maxCalls: options.pages === true ? 10 : options.pages },
+      terminal,
+    );
+    return exitCodes.done;
+  }
   const result = await session.client.try(entry.operation, parameters, { signal: terminal.signal });
   if (!result.ok) throw toCliError(result.error);
   const { data, meta } = result;
   const write = options.format === "ndjson" ? formatJsonLine : formatJson;
   terminal.stdout.write(write({ data, meta }));
   return exitCodes.done;
+}
+
+interface Pages {
+  readonly entry: CatalogEntry;
+  readonly parameters: Record<string, unknown>;
+  readonly maxCalls: number;
+}
+
+/** Prints a line for each page as it comes; a page that fails ends it, after those that were paid for. */
+async function printPages(
+  client: Client<AnyOperations>,
+  { entry, parameters, maxCalls }: Pages,
+  terminal: Terminal,
+): Promise<void> {
+  try {
+    // Safe: an operation without a row in the table of pagers is refused by the client, in words.
+    const operation = entry.operation as PagedOperation;
+    for await (const page of client.pages(operation, parameters, { maxCalls, signal: terminal.signal })) {
+      terminal.stdout.write(formatJsonLine(page));
+      if (page.end === "stuck")
+        tell(terminal, show`just-one: the vendor names no next page; the list is probably not whole.\n`);
+    }
+  } catch (error) {
+    if (JustOneError.isInstance(error)) throw toCliError(error);
+    throw error;
+  }
 }
