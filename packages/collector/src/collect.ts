@@ -131,6 +131,8 @@ class Run {
   readonly #options: CollectOptions;
   readonly #settings: RunSettings;
   readonly #underWay = new Map<ItemContext, AbortController>();
+  /** Items whose next one is sent already while they are written. */
+  readonly #settling = new Set<Promise<void>>();
   readonly #ended = new AbortController();
   stopped: StopReason | undefined;
   error: unknown;
@@ -189,8 +191,10 @@ class Run {
       do {
         // None of them rejects: what is under way is waited for, whatever has happened to another one.
         await Promise.all(Array.from({ length: this.#settings.concurrency }, () => this.#feed(source, client, queue)));
+        await Promise.all(this.#settling);
       } while (this.#mayGoOn() && source.isHeld() && (await this.#sleep(heldMs)));
     } finally {
+      await Promise.all(this.#settling);
       clearInterval(beats);
       await worker.close().catch((error: unknown) => this.#end("board", error));
     }
@@ -201,10 +205,19 @@ class Run {
       while (this.#mayGoOn()) {
         const item = await source.next();
         if (item === undefined || !this.#mayGoOn()) return;
-        await this.#collect(item, client, queue);
-        // Its slice stays open where an item of it may not be settled: closing the worker sees to it.
-        if (this.stopped !== "board") await source.done(item);
+        const { settled } = await this.#collect(item, client, queue);
+        const through = settled.then(() => this.#close(item, source)).finally(() => this.#settling.delete(through));
+        this.#settling.add(through);
       }
+    } catch (error) {
+      this.#end("board", error);
+    }
+  }
+
+  async #close(item: Item, source: ItemSource): Promise<void> {
+    try {
+      // Its slice stays open where an item of it may not be settled: closing the worker sees to it.
+      if (this.stopped !== "board") await source.done(item);
     } catch (error) {
       this.#end("board", error);
     }
@@ -214,7 +227,7 @@ class Run {
     return this.stopped === undefined && this.#quotaOpensAt === undefined && !this.#isGivenUp;
   }
 
-  async #collect(item: Item, client: AnyClient, queue: TurnQueue): Promise<void> {
+  async #collect(item: Item, client: AnyClient, queue: TurnQueue): Promise<ItemContext> {
     const { plan } = this.#settings;
     const parameters = { ...plan.parameters, ...item.parameters };
     const context = new ItemContext(item.seq, parameters);
@@ -224,7 +237,11 @@ class Run {
     try {
       const result = await client.try(plan.operation, parameters, { context, signal: controller.signal });
       if (result.ok) this.#lost = 0;
-      else if (!context.isHeldBack) await this.#judge(item, result.error, queue);
+      else if (!context.isHeldBack) {
+        await context.settled;
+        await this.#judge(item, result.error, queue);
+      }
+      return context;
     } finally {
       this.#underWay.delete(context);
       this.#done += 1;

@@ -13,6 +13,8 @@ export class ItemContext {
   /** Its request did not leave, for a reason that is not the item's own. */
   isHeldBack = false;
 
+  /** Resolves when what became of its last request is on disk; the next item's intent may share the commit. */
+  settled: Promise<void> = Promise.resolve();
   /** All that it asks with. */
   readonly parameters: Readonly<Record<string, unknown>>;
 
@@ -63,23 +65,22 @@ export function createIntentStage({ queue, isStopped, onRefused, onTrouble, onRe
       }
       const request = attempt;
       const settle = (outcome: Settlement["outcome"]): Promise<void> =>
-        queue.settle({ seq, attempt: request, outcome }).catch(onTrouble);
+        (context.settled = queue.settle({ seq, attempt: request, outcome }).catch(onTrouble));
       context.isSent = true;
       try {
         const outcome = await next();
         if (outcome.ok) {
           const { requestId, recordTime } = call.meta();
           const reply = { json: writeJson(outcome.data), requestId, recordTime, fetchedAt: Date.now() };
-          await settle({ how: "bill", reply });
-          onReply(context, reply);
+          context.settled = settle({ how: "bill", reply }).then(() => onReply(context, reply));
         } else {
           const { billing, code } = outcome.failure;
           const reason = code === undefined ? outcome.failure.toError(call.meta()).kind : String(code);
-          await settle({ how: billing === "unbilled" ? "release" : "lose", reason });
+          void settle({ how: billing === "unbilled" ? "release" : "lose", reason });
         }
         return outcome;
       } catch (error) {
-        await settle({ how: "lose", reason: "internal" }); // nobody knows how far it came
+        void settle({ how: "lose", reason: "internal" }); // nobody knows how far it came
         throw error;
       } finally {
         context.isSent = false;

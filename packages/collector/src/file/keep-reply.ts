@@ -19,15 +19,14 @@ export function prepareReplies(database: DatabaseSync, run: number): Replies {
   return {
     keep: (seq, { json, requestId, recordTime, fetchedAt }) => {
       const isEmpty = /^\s*(?:null|""|\[\s*\]|\{\s*\})?\s*$/.test(json) ? 1 : 0;
-      // level 3 takes microseconds for a kilobyte
-      add.run(run, seq, requestId ?? null, recordTime ?? null, fetchedAt, isEmpty, zstdCompressSync(json));
+      add.run(run, seq, requestId ?? null, recordTime ?? null, fetchedAt, isEmpty, pack(json));
     },
     find: (seq) => {
       const row = find.get(run, seq);
       if (row === undefined) return undefined;
       const { request_id: requestId, record_time: recordTime, fetched_at: fetchedAt, data } = row;
       return {
-        json: data instanceof Uint8Array ? zstdDecompressSync(data).toString("utf8") : "null",
+        json: data instanceof Uint8Array ? unpack(data) : "null",
         fetchedAt: Number(fetchedAt),
         ...(typeof requestId === "string" && { requestId }),
         ...(typeof recordTime === "string" && { recordTime }),
@@ -35,4 +34,16 @@ export function prepareReplies(database: DatabaseSync, run: number): Replies {
     },
     countEmpty: () => Number(countEmpty.get(run)?.["replies"]),
   };
+}
+
+// Setting up the packer costs more than short texts can save.
+const shortCharacters = 1000;
+
+function pack(json: string): Uint8Array {
+  return json.length < shortCharacters ? Buffer.from(json) : zstdCompressSync(json);
+}
+
+/** What is packed begins with a byte that no JSON begins with. */
+function unpack(bytes: Uint8Array): string {
+  return (bytes[0] === 0x28 ? zstdDecompressSync(bytes) : Buffer.from(bytes)).toString("utf8");
 }
