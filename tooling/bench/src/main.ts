@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type Benchmark, isMet, Skip } from "./benchmark.ts";
 import { bundleBenchmark } from "./bundle/bundle-benchmark.ts";
 import { callBenchmark } from "./call/call-benchmark.ts";
+import { collectBenchmark } from "./collect/collect-benchmark.ts";
 import { dashboardBenchmark } from "./dashboard/dashboard-benchmark.ts";
 import { importBenchmark } from "./import/import-benchmark.ts";
 import { mutationBenchmark } from "./mutation/mutation-benchmark.ts";
@@ -23,6 +24,7 @@ const benchmarks: readonly Benchmark[] = [
   typesBenchmark,
   specBenchmark,
   importBenchmark,
+  collectBenchmark,
   dashboardBenchmark,
   mutationBenchmark,
 ];
@@ -42,7 +44,8 @@ async function main(args: readonly string[]): Promise<number> {
   const { signal } = interrupted;
 
   tell("building");
-  await runTool("turbo", ["run", "build", "--filter=@just-one/core", "--output-logs=errors-only"], signal);
+  const built = ["--filter=@just-one/core", "--filter=@just-one/collector"];
+  await runTool("turbo", ["run", "build", ...built, "--output-logs=errors-only"], signal);
   const found: Record<string, Finding> = {};
   const failed: string[] = [];
   const isWanted = ({ name, onlyByName = false }: Benchmark): boolean =>

@@ -59,6 +59,8 @@ export function openFileBoard({
     synchronous: "full",
     toError: (message) => new ConfigError(message),
   });
+  // Keys come in no order: with too few pages in memory each one is read again and again.
+  database.exec("pragma cache_size = -24000; pragma wal_autocheckpoint = 4000");
   const run = 1;
   const replies = prepareReplies(database, run);
   const changes = prepareChanges(database, run, replies);

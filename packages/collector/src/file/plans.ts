@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { hash, randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { ConfigError } from "@just-one/core";
 import type { Board, RunDetails, RunPlan, RunTotals } from "../board.ts";
@@ -54,10 +54,10 @@ export function preparePlans(
 
   const addOne = ({ seq, key, parameters, label, invalid, reply }: NewItem): ItemState | undefined => {
     const state = invalid === undefined ? (reply === undefined ? "planned" : "skipped") : "invalid";
-    const hash = key === undefined ? null : createHash("sha256").update(key).digest().subarray(0, 16);
+    const short = key === undefined ? null : hash("sha256", key, "buffer").subarray(0, 16);
     const settledAt = state === "planned" ? null : Date.now();
     const text = writeJson(parameters);
-    const values = [run, seq, hash, toStateNumber(state), invalid ?? null, label ?? null, text, settledAt];
+    const values = [run, seq, short, toStateNumber(state), invalid ?? null, label ?? null, text, settledAt];
     if (add.run(...values).changes === 0) return undefined;
     if (reply !== undefined) replies.keep(seq, reply);
     return state;
