@@ -183,13 +183,12 @@ test("an operation is not taken for another one's parameter, though a path may h
 });
 
 test("a path that only calls its parameter otherwise leaves no tombstone, for nothing can be kept beside it", () => {
-  const at = (name: string): JsonObject =>
-    createDocument({
-      [`/a/{${name}}`]: {
-        get: createTinyOperation({ parameters: [{ name, in: "path", required: true, schema: { type: "string" } }] }),
-      },
-    });
-  const { buried, diff } = bury(at("id"), at("userId"));
+  const { buried, diff } = bury(nameInPath("id"), nameInPath("userId"));
   expect(buried.tombstones).toEqual([]);
   expect(diff.level).toBe("major");
 });
+
+function nameInPath(name: string): JsonObject {
+  const parameters = [{ name, in: "path", required: true, schema: { type: "string" } }];
+  return createDocument({ [`/a/{${name}}`]: { get: createTinyOperation({ parameters }) } });
+}
