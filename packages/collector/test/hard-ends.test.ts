@@ -283,7 +283,7 @@ test("a worker that was given up opens another one where there is something left
   const path = join(makeFolder(), "board.sqlite");
   const board = openBoard(path);
   await planRun({ board, plan, inputs: listInputs(10) });
-  const other = createFileBoard({ path, leaseMs: 0.001 });
+  const other = createFileBoard({ path, leaseMs: -1 }); // silence of any length
   onTestFinished(() => other.close());
   let workers = 0;
   const given = withWorker(board, (worker) => {

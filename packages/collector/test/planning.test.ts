@@ -60,7 +60,7 @@ test("a planning that failed is not waited for", async () => {
 test("who was silent for too long while planning mixes nothing into what another one plans", async () => {
   const path = makePath();
   const slow = createFileBoard({ path, leaseMs: 60_000 });
-  const quick = createFileBoard({ path, leaseMs: 0.001 });
+  const quick = createFileBoard({ path, leaseMs: -1 }); // silence of any length
   onTestFinished(() => [slow, quick].forEach((board) => board.close()));
   await slow.beginPlan(plan);
   await slow.addItems([{ seq: 1, key: "a", parameters: { oAuthorId: "1" } }]);
