@@ -147,6 +147,12 @@ test.each(exact)("any token is found as %s", (_, spell) => {
 test("a text without eight characters of the token in a row comes back as it is", () => {
   fc.assert(
     fc.property(plainToken, fc.string({ unit: "binary", maxLength: 500 }), (any, text) => {
+      // both may be made of the same names, such as isPrototypeOf
+      fc.pre(
+        !Array.from(any, (_, index) => any.slice(index, index + 8)).some(
+          (piece) => piece.length === 8 && text.includes(piece),
+        ),
+      );
       expect(createRedactor(any)(text)).toBe(text);
     }),
     { numRuns: 500 },
