@@ -104,6 +104,20 @@ describe.each(languages.slice(1))("a sample in %s", (language) => {
   );
 });
 
+describe.each(languages)("a sample in %s that fails", (language) => {
+  test.skipIf(!canRun(language))("ends as a failure, without a token and with a wrong one", async () => {
+    const { stdout } = await runCli(["snippet", operation, "--language", language, "oAuthorId=1"], { environment });
+    const without = await runSample(language, stdout, "");
+    expect(without.code).not.toBe(0);
+    expect(without.stderr).toMatch(/JUST_ONE_TOKEN|token/);
+    expect(echo.heard).toEqual([]);
+    echo.failure = { status: 401, body: '{"code":100,"message":"no","data":{"code":0}}' };
+    const wrong = await runSample(language, stdout);
+    echo.failure = undefined;
+    expect(wrong.code).not.toBe(0);
+  });
+});
+
 test("a sample in typescript refuses what its client refuses, and runs nothing of it", async () => {
   const run = await runSample("typescript", await writeHostile("typescript", "GET"));
   expect(run.leftBehind).toEqual([]);

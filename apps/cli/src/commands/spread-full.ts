@@ -75,7 +75,7 @@ export async function spreadFull(
   print(creators, printed, terminal);
   const rows = creators.flatMap(({ replies }) => variantNames.map((name) => replies[name]));
   reportFailures(rows, "calls", terminal);
-  printReceipt(rows.flatMap(toSettled), { price: options.price, startedAt }, terminal);
+  printReceipt(rows.flatMap(toSettled), { price: options.price, startedAt, isMock: options.mock }, terminal);
   return conclude(rows, asked.length * variantNames.length, terminal);
 }
 

@@ -68,7 +68,7 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
   rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   print(rows, printed, terminal);
   reportFailures(rows, "creators", terminal);
-  printReceipt(rows.flatMap(toSettled), { price: options.price, startedAt }, terminal);
+  printReceipt(rows.flatMap(toSettled), { price: options.price, startedAt, isMock: options.mock }, terminal);
   return conclude(rows, creators.length, terminal);
 }
 

@@ -14,7 +14,11 @@ export interface Settled {
 /** Says at the end what was paid for, on stderr. */
 export function printReceipt(
   settled: readonly Settled[],
-  { price, startedAt }: { readonly price: string | undefined; readonly startedAt: number },
+  {
+    price,
+    startedAt,
+    isMock,
+  }: { readonly price: string | undefined; readonly startedAt: number; readonly isMock: boolean | undefined },
   terminal: Terminal,
 ): void {
   const { stderr } = terminal;
@@ -30,6 +34,7 @@ export function printReceipt(
     kept === 0 ? "" : `${kept} kept from before, free`,
     price === undefined ? "" : `${multiplyPrice(price, billed)} CNY`,
     formatDuration(performance.now() - startedAt),
+    isMock === true ? "invented, so nothing was paid" : "",
   ];
   tell(terminal, show`just-one: ${parts.filter((part) => part !== "").join(" · ")}\n`);
 }

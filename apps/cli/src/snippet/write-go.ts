@@ -29,6 +29,9 @@ ${packages.map((name) => code`\t${name}\n`)})
 
 func main() {
 	token := url.QueryEscape(os.Getenv("JUST_ONE_TOKEN"))
+	if token == "" {
+		log.Fatal("JUST_ONE_TOKEN holds no token")
+	}
 	request, err := http.NewRequest(${quoteInert(method, '"')}, ${quoteInert(url, '"')}${append("query")}, ${body})
 	if err != nil {
 		log.Fatal("the request cannot be made") // err holds the URL, and the token with it

@@ -22,10 +22,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 public class Main {
   public static void main(String[] args) throws Exception {
-    String token = URLEncoder.encode(System.getenv("JUST_ONE_TOKEN"), StandardCharsets.UTF_8);
+    String given = System.getenv("JUST_ONE_TOKEN");
+    if (given == null || given.isEmpty()) {
+      System.err.println("JUST_ONE_TOKEN holds no token");
+      System.exit(1);
+    }
+    String token = URLEncoder.encode(given, StandardCharsets.UTF_8);
     HttpRequest request =
       HttpRequest.newBuilder(URI.create(${quoteInert(url, '"')}${append("query")}))${header}
         .timeout(Duration.ofSeconds(120)) // replies of 20 to 50 seconds happen
@@ -33,7 +40,10 @@ public class Main {
         .build();
     HttpClient client = HttpClient.newHttpClient(); // follows no redirect, which would carry the token along
     HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-    System.out.println(response.body()); // a success only if its "code" is 0, at any HTTP status
+    System.out.println(response.body());
+    // a success only if the first "code", which is the envelope's, is 0, at any HTTP status
+    Matcher code = Pattern.compile("\\"code\\"\\\\s*:\\\\s*\\"?(-?\\\\d+)").matcher(response.body());
+    if (!code.find() || !code.group(1).equals("0")) System.exit(1);
   }
 }
 `;

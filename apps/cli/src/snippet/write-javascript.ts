@@ -14,6 +14,7 @@ export function writeJavascript(snippet: Snippet): Code {
       : code`  headers: { "content-type": "application/x-www-form-urlencoded" },\n  body: ${quoteInert(form, '"')}${append("form")},\n`;
   return code`${writeComment("//", snippet)}
 const token = encodeURIComponent(process.env.JUST_ONE_TOKEN ?? "");
+if (token === "") throw new Error("JUST_ONE_TOKEN holds no token");
 const response = await fetch(${quoteInert(url, '"')}${append("query")}, {
   method: ${quoteInert(method, '"')},
 ${body}  redirect: "manual", // the token is in the request

@@ -13,6 +13,10 @@ export function writePhp(snippet: Snippet): Code {
   return code`<?php
 ${writeComment("//", snippet)}
 $token = rawurlencode((string) getenv('JUST_ONE_TOKEN'));
+if ($token === '') {
+    fwrite(STDERR, 'JUST_ONE_TOKEN holds no token' . PHP_EOL);
+    exit(1);
+}
 $curl = curl_init(${quoteInert(url, "'")}${append("query")});
 curl_setopt_array($curl, [
     CURLOPT_CUSTOMREQUEST => ${quoteInert(method, "'")},
@@ -21,11 +25,13 @@ ${body}    CURLOPT_RETURNTRANSFER => true,
 ]);
 $body = curl_exec($curl);
 if ($body === false) {
-    exit('no reply: ' . curl_error($curl) . PHP_EOL);
+    fwrite(STDERR, 'no reply: ' . curl_error($curl) . PHP_EOL);
+    exit(1);
 }
 $reply = json_decode($body, true, 512, JSON_BIGINT_AS_STRING);
 if (($reply['code'] ?? null) !== 0) { // at any HTTP status
-    exit('code ' . ($reply['code'] ?? 'missing') . ': ' . ($reply['message'] ?? '') . PHP_EOL);
+    fwrite(STDERR, 'code ' . ($reply['code'] ?? 'missing') . ': ' . ($reply['message'] ?? '') . PHP_EOL);
+    exit(1);
 }
 print_r($reply['data']);
 `;

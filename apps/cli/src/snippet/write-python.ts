@@ -18,7 +18,9 @@ from urllib.parse import quote
 
 import requests
 
-token = quote(os.environ["JUST_ONE_TOKEN"], safe="")
+token = quote(os.environ.get("JUST_ONE_TOKEN", ""), safe="")
+if not token:
+    raise SystemExit("JUST_ONE_TOKEN holds no token")
 response = requests.request(  # its errors hold the URL, and the token with it: do not log them
     ${quoteInert(method, '"')},
     ${quoteInert(url, '"')}${append("query")},

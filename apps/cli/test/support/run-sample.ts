@@ -49,7 +49,7 @@ export interface SampleRun {
 }
 
 /** Runs a sample as its user would, in a folder of its own. */
-export async function runSample(language: string, sample: string): Promise<SampleRun> {
+export async function runSample(language: string, sample: string, token: string = markedToken): Promise<SampleRun> {
   const tool = tools[language];
   if (tool === undefined) throw new Error(`nothing runs ${language}`);
   const folder = await mkdtemp(join(tmpdir(), "just-one-sample-"));
@@ -60,7 +60,7 @@ export async function runSample(language: string, sample: string): Promise<Sampl
     const core = fileURLToPath(new URL("../../../../packages/core", import.meta.url));
     await symlink(core, join(folder, "node_modules/@just-one/core"), "junction");
     const before = new Set(await readdir(folder));
-    const env = { ...process.env, JUST_ONE_TOKEN: markedToken, PYTHONDONTWRITEBYTECODE: "1" };
+    const env = { ...process.env, JUST_ONE_TOKEN: token, PYTHONDONTWRITEBYTECODE: "1" };
     const run = await new Promise<Omit<SampleRun, "leftBehind">>((resolve) => {
       execFile(tool.command, tool.args, { cwd: folder, env }, (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : (error.code ?? undefined), stdout, stderr }),

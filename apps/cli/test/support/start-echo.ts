@@ -15,6 +15,8 @@ export interface Heard {
 export interface EchoServer extends AsyncDisposable {
   readonly url: string;
   readonly heard: Heard[];
+  /** What it answers with, instead of a success. */
+  failure?: { readonly status: number; readonly body: string } | undefined;
 }
 
 /** Starts a server that answers every request as a success and keeps what it heard. */
@@ -29,12 +31,17 @@ export async function startEcho(): Promise<EchoServer> {
       form: Object.fromEntries(new URLSearchParams(await text(request))),
     });
     response.setHeader("content-type", "application/json");
+    if (echo.failure !== undefined) {
+      response.statusCode = echo.failure.status;
+      response.end(echo.failure.body);
+      return;
+    }
     response.end('{"code":0,"message":null,"data":{"answer":42}}');
   };
   const server = createServer((request, response) => void answer(request, response)).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo; // safe: a TCP server that listens has one
-  return {
+  const echo: EchoServer = {
     url: `http://127.0.0.1:${port}`,
     heard,
     [Symbol.asyncDispose]: async () => {
@@ -43,4 +50,5 @@ export async function startEcho(): Promise<EchoServer> {
       await once(server, "close");
     },
   };
+  return echo;
 }
