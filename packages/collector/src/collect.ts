@@ -30,8 +30,11 @@ export type CollectClientOptions = Pick<BaseOptions, "token"> &
     "environment" | "baseUrl" | "allowInsecureHttp" | "fetch" | "timeoutMs" | "retry" | "catalog" | "maxResponseBytes"
   >;
 
+/** What is sent, and how. */
 export interface CollectOptions {
+  /** Where a run is planned; it stays open. */
   readonly board: Board;
+  /** How requests are made. */
   readonly client: CollectClientOptions;
   /** Requests at once, at most. @default 16 */
   readonly concurrency?: number | undefined;
@@ -53,6 +56,7 @@ export interface PaidReply {
   readonly seq: number;
   /** All that was asked with: the run's own and the item's. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** As it is kept. */
   readonly reply: Reply;
 }
 
@@ -74,6 +78,7 @@ export interface CollectEnd {
   readonly stopped?: StopReason;
   /** What stopped it, where that was an error. */
   readonly error?: unknown;
+  /** Of the whole run, also of what others did. */
   readonly totals: RunTotals;
   /** Answers by code 302. */
   readonly limited: number;

@@ -15,7 +15,15 @@ export function fromBillionths(amount: bigint): string {
   return digits.slice(0, -9) + (fraction === "" ? "" : `.${fraction}`);
 }
 
-/** How many calls a run may pay for, by its budget and its number of calls. */
+/**
+ * How many calls a run may pay for, by its budget and its number of calls; `Infinity` without either.
+ *
+ * @throws RangeError for amounts that are no decimal strings, and a budget without a price
+ * @example
+ * ```ts
+ * countAffordable({ price: "0.30", budget: "10" }); // 33
+ * ```
+ */
 export function countAffordable(limits: {
   readonly price?: string | undefined;
   readonly budget?: string | undefined;
@@ -28,7 +36,15 @@ export function countAffordable(limits: {
   return each === 0n ? maxCalls : Math.min(maxCalls, Number(toBillionths(budget) / each));
 }
 
-/** What so many calls cost, as a decimal string. @throws RangeError when the price is no decimal string */
+/**
+ * What so many calls cost, as a decimal string.
+ *
+ * @throws RangeError when the price is no decimal string
+ * @example
+ * ```ts
+ * multiplyPrice("0.30", 3); // "0.9"
+ * ```
+ */
 export function multiplyPrice(price: string, calls: number): string {
   return fromBillionths(toBillionths(price) * BigInt(calls));
 }

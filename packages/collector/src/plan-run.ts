@@ -15,9 +15,13 @@ export interface Input {
   readonly invalid?: string | undefined;
 }
 
+/** What is planned, and where. */
 export interface PlanOptions {
+  /** Where it is kept. */
   readonly board: Board;
+  /** What all inputs share. */
   readonly plan: Omit<RunPlan, "columns">;
+  /** Read once, one after the other; memory does not grow with them. */
   readonly inputs: Iterable<Input> | AsyncIterable<Input>;
   /** The operations that can be called. @default the package's own */
   readonly catalog?: Catalog | undefined;

@@ -19,7 +19,7 @@ export const collectBenchmark: Benchmark = {
     "Each run has a process of its own, and they take turns. Without `--quick` a million items are collected once. " +
     "pg-boss on PGlite is not here: what it takes (5 to 20 s to start, 500 MB) is in docs/decisions/2026-11-27-collecting.md.",
   run: async (context) => {
-    const items = context.isQuick ? 3000 : 20_000;
+    const items = context.isQuick ? 10_000 : 20_000;
     const rounds = context.isQuick ? 3 : 8;
     const rows: Row[] = [];
     for (const [delayMs, atLeast] of [
