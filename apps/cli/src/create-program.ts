@@ -1,9 +1,10 @@
 import { getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1 as spreadEntry } from "@just-one/api/catalog";
 import { encodeLines } from "@just-one/encoders";
 import { hideTyped } from "@just-one/secrets/hide-typed";
-import { Command, Option } from "commander";
+import { Argument, Command, Option } from "commander";
 import type { BalanceOptions } from "./commands/balance.ts";
 import type { CallOptions } from "./commands/call.ts";
+import type { Shell } from "./commands/completion.ts";
 import type { ReconcileOptions } from "./commands/reconcile.ts";
 import type { SnippetOptions } from "./commands/snippet.ts";
 import type { SpreadOptions } from "./commands/spread.ts";
@@ -162,6 +163,19 @@ export async function createProgram(
     .action(async (options: ReconcileOptions) => {
       const { reconcile } = await import("./commands/reconcile.ts");
       onExit(await reconcile(options, terminal));
+    });
+
+  program
+    .command("completion")
+    .summary("print what a shell reads to complete this command")
+    .addArgument(
+      new Argument("<shell>", "such as: source <(just-one completion bash)").choices(["bash", "zsh", "fish"]),
+    )
+    .action(async (shell: Shell) => {
+      const { completion } = await import("./commands/completion.ts");
+      // with what else is laid out only where it is asked for
+      const whole = await createProgram(terminal, [...args, "collect"], onExit);
+      onExit(completion(shell, whole, terminal));
     });
 
   return program;

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -141,4 +142,21 @@ test("a proxy that the environment names is used", async () => {
   const gone = { ...environmentFor({ url: "https://api.example.invalid" }), HTTPS_PROXY: "http://127.0.0.1:9" };
   const { exitCode, stdout } = await runCli(["call", operation, "oAuthorId=1"], { environment: gone });
   expect([exitCode, stdout]).toEqual([1, ""]);
+});
+
+test("a shell completes commands, options and their values, those of collect among them", async () => {
+  const { stdout } = await runCli(["completion", "bash"]);
+  const complete = (...words: string[]): string[] => {
+    const script = `${stdout}\nCOMP_WORDS=(just-one ${words.map((word) => `'${word}'`).join(" ")}); COMP_CWORD=${words.length}; _just_one; echo "\${COMPREPLY[@]}"`;
+    return spawnSync("bash", ["-c", script], { encoding: "utf8" }).stdout.trim().split(" ");
+  };
+  expect(complete("sp")).toEqual(["spread"]);
+  expect(complete("spread", "--ra")).toEqual(["--range", "--raw"]);
+  expect(complete("spread", "--range", "DAY_3")).toEqual(["DAY_30"]);
+  expect(complete("collect", "--max-l")).toEqual(["--max-lost"]);
+  expect((await runCli(["completion", "zsh"])).stdout).toContain("bashcompinit");
+  expect((await runCli(["completion", "fish"])).stdout).toContain(
+    "complete -c just-one -n '__fish_seen_subcommand_from spread' -l range -xa 'DAY_30 DAY_90'",
+  );
+  expect((await runCli(["completion", "tcsh"])).exitCode).toBe(2);
 });
