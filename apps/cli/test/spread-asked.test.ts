@@ -114,3 +114,23 @@ describe("why a batch ended", () => {
     expect(stripVTControlCharacters(stdout)).toMatch(/700[12] +\w+ · unknown · /);
   });
 });
+
+test("--sort puts the best of a metric first, whichever end that is, and --top shows so many", async () => {
+  await using vendor = await startFaultServer({
+    respond: ({ params }) => ({
+      item_num: "9",
+      play_mid: String(params["oAuthorId"]),
+      ...(params["oAuthorId"] === "7003" ? {} : { expect_cpm: { cpm_1_20: String(params["oAuthorId"]) } }),
+    }),
+  });
+  const list = async (...args: string[]): Promise<string[]> => {
+    const { stdout } = await runCli(["spread", "7002", "7003", "7001", ...args], {
+      environment: { ...environmentFor(vendor), XDG_DATA_HOME: home },
+    });
+    return (JSON.parse(stdout) as { oAuthorId: string }[]).map(({ oAuthorId }) => oAuthorId);
+  };
+  expect(await list("--sort", "medianplays")).toEqual(["7003", "7002", "7001"]);
+  expect(await list("--sort", "costPerMilleUpTo20s", "--top", "2")).toEqual(["7001", "7002"]);
+  expect(await list("--top", "1")).toEqual(["7002"]);
+  expect((await run(["7001", "--sort", "beauty"])).exitCode).toBe(2);
+});

@@ -51,9 +51,6 @@ function writeBash(program: Command, shell: "bash" | "zsh"): string {
 }
 
 function writeFish(program: Command): string {
-  const complete = (condition: string, rest: string): string => `complete -c just-one -n '${condition}' ${rest}`;
-  const toFlag = ({ flag, values }: Choice): string =>
-    `-l ${flag.slice(2)}${values.length === 0 ? "" : ` -xa '${values.join(" ")}'`}`;
   const lines = [
     ...listFlags(program).map((choice) => `complete -c just-one ${toFlag(choice)}`),
     ...program.commands.flatMap((command) => {
@@ -66,4 +63,12 @@ function writeFish(program: Command): string {
     }),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+function complete(condition: string, rest: string): string {
+  return `complete -c just-one -n '${condition}' ${rest}`;
+}
+
+function toFlag({ flag, values }: Choice): string {
+  return `-l ${flag.slice(2)}${values.length === 0 ? "" : ` -xa '${values.join(" ")}'`}`;
 }

@@ -32,6 +32,9 @@ export async function spreadFull(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const { stdout, signal } = terminal;
+  if (options.sort !== undefined || options.top !== undefined) {
+    throw new CliError("--sort and --top are for the plain comparison; leave out --full", exitCodes.wrongUse);
+  }
   if (options.range !== undefined || options.type !== undefined) {
     throw new CliError(
       "--full asks for both windows and both types itself; leave out --range and --type",

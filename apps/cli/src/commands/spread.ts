@@ -14,13 +14,14 @@ import type { CreatorRow } from "../spread/creator-row.ts";
 import { formatSpreadCsv } from "../spread/format-spread-csv.ts";
 import { formatSpreadTable } from "../spread/format-spread-table.ts";
 import { loadCreators } from "../spread/load-creators.ts";
+import { type PickOptions, pickRows, readSort } from "../spread/pick-rows.ts";
 import { reportFailures } from "../spread/report-failures.ts";
 import type { SpreadParameters } from "../spread/spread-operation.ts";
 import { planCalls, toSettled } from "../spread/plan-calls.ts";
 import { type JsonRowOptions, toJsonRow } from "../spread/to-json-row.ts";
 import type { Terminal } from "../terminal.ts";
 
-export interface SpreadOptions extends SessionOptions, AdmitOptions, Omit<SpreadParameters, "oAuthorId"> {
+export interface SpreadOptions extends SessionOptions, AdmitOptions, PickOptions, Omit<SpreadParameters, "oAuthorId"> {
   /** Pays anew for what was paid for within a day. */
   readonly fresh?: boolean;
   readonly idsFile?: string;
@@ -32,6 +33,7 @@ export interface SpreadOptions extends SessionOptions, AdmitOptions, Omit<Spread
 /** `just-one spread ID…`: compares creators. */
 export async function spread(given: readonly string[], options: SpreadOptions, terminal: Terminal): Promise<ExitCode> {
   const { stdout, signal } = terminal;
+  const sort = readSort(options.sort);
   const creators = await collectIds(given, options.idsFile, terminal);
   const format = chooseFormat(options.format, stdout);
   const progress = createProgress(terminal, { total: creators.length, things: "creators" });
@@ -66,7 +68,7 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
 
   const order = new Map(creators.map(({ id }, index) => [id, index]));
   rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
-  print(rows, printed, terminal);
+  print(pickRows(rows, { sort, top: options.top }), printed, terminal);
   reportFailures(rows, "creators", terminal);
   printReceipt(rows.flatMap(toSettled), { price: options.price, startedAt, isMock: options.mock }, terminal);
   return conclude(rows, creators.length, terminal);
