@@ -59,7 +59,8 @@ test("call, describe, snippet and collect know what was pulled, and nothing of i
   await using server = await startEcho();
   const settings = { environment: { ...environment, ...environmentFor(server) } };
   expect(await runCli(["call", kite, "kiteId=7"], settings)).toMatchObject({ exitCode: 0, stderr: "" });
-  expect(await runCli(["call", search, "word=red"], settings)).toMatchObject({ exitCode: 0, stderr: "" });
+  const deprecated = `just-one: ${search} is deprecated: the vendor may take it away.\n`;
+  expect(await runCli(["call", search, "word=red"], settings)).toMatchObject({ exitCode: 0, stderr: deprecated });
   expect(server.heard).toEqual([
     { method: "GET", path: kite.slice(4), query: { kiteId: "7", token: markedToken }, form: {} },
     { method: "POST", path: search.slice(5), query: {}, form: { word: "red", token: markedToken } },
