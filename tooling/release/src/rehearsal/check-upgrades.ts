@@ -45,8 +45,10 @@ export async function checkUpgrades({ folder, clone, npmrc, published, step }: U
     await compile(before, "plain.ts");
   });
 
-  await step(`a breaking update makes ${next}.0.0 of everything`, () =>
-    release("breaking", setVersions(Object.keys(published), `${next}.0.0`)),
+  // What reads documents stands on no operation of the vendor's.
+  const onApi = Object.keys(published).filter((name) => name !== "@just-one/document");
+  await step(`a breaking update makes ${next}.0.0 of everything that stands on api`, () =>
+    release("breaking", setVersions(onApi, `${next}.0.0`)),
   );
   await step("the consumer stays where it is, and still compiles", async () => {
     await expectVersions(before, first);
