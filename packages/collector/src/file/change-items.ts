@@ -19,8 +19,9 @@ export interface ChangeItems {
 /** Prepares the statements once for a file. */
 export function prepareChanges(database: DatabaseSync, run: number, replies: Replies): ChangeItems {
   const find = database.prepare("select state, attempts from item where run = ? and seq = ?");
+  const { from: sendable, to: underWay } = transitions.send;
   const send = database.prepare(
-    "update item set state = 1, attempts = attempts + 1, worker = ?, sent_at = ?, settled_at = null, reason = null where run = ? and seq = ? and state = 0 returning attempts",
+    `update item set state = ${toStateNumber(underWay)}, attempts = attempts + 1, worker = ?, sent_at = ?, settled_at = null, reason = null where run = ? and seq = ? and state in (${sendable.map(toStateNumber).join(", ")}) returning attempts`,
   );
   const settle = database.prepare("update item set state = ?, settled_at = ?, reason = ? where run = ? and seq = ?");
   const moveAll = prepareMoves(database, run);
