@@ -1,6 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 import type { Context, MiddlewareHandler } from "hono";
 import { setCookie } from "hono/cookie";
+import { routePaths } from "../shared/routes.ts";
 import type { Identity } from "./identify.ts";
 
 /** A secret for one start of the server, of which nobody guesses a bit. */
@@ -68,9 +69,10 @@ function writeRefusal(context: Context): string {
   const isLedHere =
     context.req.header("sec-fetch-mode") === "navigate" &&
     ["cross-site", "same-site"].includes(context.req.header("sec-fetch-site") ?? "");
+  const path = Object.values(routePaths).find((each) => each === context.req.path) ?? "/";
   return `<!doctype html>
 <html lang="en">
-<meta charset="utf-8">${isLedHere ? '\n<meta http-equiv="refresh" content="0;url=/">' : ""}
+<meta charset="utf-8">${isLedHere ? `\n<meta http-equiv="refresh" content="0;url=${path}">` : ""}
 <title>Compare creators</title>
 <p>Open the address that the dashboard printed in its terminal when it started; it ends with a key.</p>
 <p lang="zh">请打开看板启动时在终端里显示的地址，其末尾带有密钥。</p>

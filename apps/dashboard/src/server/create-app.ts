@@ -3,6 +3,7 @@ import { Hono, type HonoRequest, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { EstimateReply, Session } from "../shared/protocol.ts";
+import { routePaths } from "../shared/routes.ts";
 import { countToday } from "./count-today.ts";
 import { guardOrigin } from "./guard-origin.ts";
 import type { Identity } from "./identify.ts";
@@ -87,6 +88,8 @@ export function createApp(options: AppOptions): Hono<Identity> {
     return result === undefined ? context.json({ error: "stopping" }, 503) : context.json(toCallReply(result));
   });
 
+  const places = Object.values(routePaths).filter((path) => path !== "/");
+  for (const path of places) app.get(path, serveStatic({ root: pageFolder, rewriteRequestPath: () => "/index.html" }));
   app.use("*", serveStatic({ root: pageFolder }));
   app.notFound((context) => context.json({ error: "not-found" }, 404));
   app.onError((error, context) => {

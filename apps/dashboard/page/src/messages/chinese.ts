@@ -4,6 +4,8 @@ import type { Messages } from "./english.ts";
 export const chinese: Messages = {
   language: "中文",
   title: "达人对比",
+  navigation: "页面",
+  routes: { compare: "对比", spending: "花费", operations: "接口" },
   intro: "粘贴抖音星图达人 ID，并排查看播放、互动与预期成本。",
   mock: "模拟数据：这些数字是虚构的，不会发送任何请求，也不会计费。",
   unreachable: "无法连接看板服务器，请确认它仍在运行。",

@@ -2,6 +2,8 @@
 export const english = {
   language: "English",
   title: "Compare creators",
+  navigation: "Pages",
+  routes: { compare: "Compare", spending: "Spending", operations: "Operations" },
   intro: "Paste the ids of Douyin Xingtu creators to see plays, engagement and expected costs side by side.",
   mock: "Mock data: these figures are invented. Nothing is sent and nothing is billed.",
   unreachable: "The dashboard's server cannot be reached. Is it still running?",
