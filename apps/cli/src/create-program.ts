@@ -72,6 +72,7 @@ export async function createProgram(
     .addOption(timeoutOption())
     .option("--sort <metric>", "the best first, such as medianPlays or costPerMilleUpTo20s")
     .addOption(new Option("--top <number>", "show so many rows, at most; all are asked for").argParser(parseCount))
+    .option("--columns <names>", "these figures only, such as medianPlays,engagementRate,costPerMilleUpTo20s")
     .option("--fresh", "pay anew for what was paid for within a day, instead of using it")
     .option("--yes", "send more than 20 calls without asking")
     .option("--dry-run", "say what would be sent, send nothing")

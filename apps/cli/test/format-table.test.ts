@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
 import { cleanText } from "../src/format/clean-text.ts";
-import { formatTable } from "../src/format/format-table.ts";
+import { formatTable, type TableColumn } from "../src/format/format-table.ts";
 
 const plain = { paintHeader: (text: TerminalText) => text, paintUnit: (text: TerminalText) => text };
 const word = fc.stringMatching(/^[a-z0-9中文字剧情]{1,12}$/);
@@ -48,8 +48,45 @@ test("cuts a remark by what it shows, between characters", () => {
     { header: [show`n`], align: "right" as const },
     { header: [show`m`], align: "right" as const },
   ];
-  const table = formatTable(columns, [[{ text: show`1` }, { text: show`失败失败失败` }]], { ...plain, width: 12 });
+  const table = formatTable(columns, [[{ text: show`1` }, { text: show`失败失败失败`, isRemark: true }]], {
+    ...plain,
+    width: 12,
+  });
   expect(table.split("\n")[2]).toBe("1   失败失…");
+});
+
+test("cuts what may be cut where the whole does not fit, so that no part is wider than the terminal", () => {
+  const columns = [
+    { header: [show`name`], align: "left" as const, shrinksTo: 8 },
+    ...["a", "b", "c"].map((name) => ({ header: [encodeLine(name)], align: "right" as const })),
+  ];
+  const rows = [[show`小白兔爱吃胡萝卜呀`, show`1`, show`22222222`, show`333333`].map((text) => ({ text }))];
+  expect(formatTable(columns, rows, { ...plain, width: 24 })).toBe(
+    "name      a         b\n────────  ─  ────────\n小白兔…   1  22222222\n\n" +
+      "name           c\n────────  ──────\n小白兔…   333333\n",
+  );
+  expect(formatTable(columns, rows, { ...plain, width: 80 })).toContain("小白兔爱吃胡萝卜呀");
+});
+
+const grouped = (header: string, group: string): TableColumn => ({
+  header: [encodeLine(header)],
+  align: "right",
+  group,
+});
+
+test("keeps columns of a group in one part where that has room", () => {
+  const columns = [
+    { header: [show`n`], align: "left" as const },
+    grouped("aaaa", "1"),
+    grouped("bbbb", "2"),
+    grouped("cccc", "2"),
+  ];
+  const rows = [[show`n`, show`1`, show`2`, show`3`].map((text) => ({ text }))];
+  const table = formatTable(columns, rows, { ...plain, width: 15 });
+  expect(table.split("\n").filter((line) => line.startsWith("n  ") && /[a-c]/.test(line))).toEqual([
+    "n  aaaa",
+    "n  bbbb  cccc",
+  ]);
 });
 
 test("cleanText leaves nothing that moves the cursor or hides text", () => {

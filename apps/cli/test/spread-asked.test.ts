@@ -1,8 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type FaultServer, startFaultServer } from "@just-one/testing";
+import stringWidth from "string-width";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { environmentFor, type Ran, runCli } from "./support/run-cli.ts";
 
@@ -133,4 +134,39 @@ test("--sort puts the best of a metric first, whichever end that is, and --top s
   expect(await list("--sort", "costPerMilleUpTo20s", "--top", "2")).toEqual(["7001", "7002"]);
   expect(await list("--top", "1")).toEqual(["7002"]);
   expect((await run(["7001", "--sort", "beauty"])).exitCode).toBe(2);
+});
+
+describe("--columns", () => {
+  test("shows the figures that are named, in that order, in tables and in CSV", async () => {
+    const { stdout } = await run(["7001", "7002", "--columns", "medianplays, videos"], 60);
+    const plain = stripVTControlCharacters(stdout);
+    expect(plain).toMatch(/Creator +plays +Videos *\n/);
+    expect(plain).not.toContain("CPM");
+    const csv = await run(["7001", "--columns", "medianPlays", "--format", "csv"]);
+    expect(csv.stdout).toMatch(/^\uFEFFoAuthorId,Status,Median plays \(count\),Peers,Problem,Label,/);
+  });
+
+  test.each([
+    [["--columns", "beauty"], "medianPlays"],
+    [["--columns", " , "], "medianPlays"],
+    [["--columns", "medianPlays", "--format", "json"], "--format table"],
+  ])("refuses %j before anything is sent", async (args, hint) => {
+    const { exitCode, stderr } = await run(["7001", ...args], 80);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(hint)]);
+    expect(server.sumUp().arrived).toBe(0);
+  });
+});
+
+test("a long name breaks no line of a narrow terminal, and a row without figures keeps its id and its reason", async () => {
+  const list = join(mkdtempSync(join(tmpdir(), "just-one-names-")), "list.csv");
+  writeFileSync(list, `昵称,星图ID\n${"小白兔爱吃胡萝卜".repeat(4)},7048929565493690398\n王,12345\n`);
+  const { stdout } = await run(["--ids-file", list], 60);
+  const lines = stripVTControlCharacters(stdout).split("\n");
+  expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(60);
+  expect(lines.find((line) => line.startsWith("王"))).toMatch(/^王 +12345 +not sent: a/);
+});
+
+test("ordered or cut lines of NDJSON wait for the last one", async () => {
+  const { stdout } = await run(["7001", "7002", "--top", "1", "--format", "ndjson"]);
+  expect(stdout.trimEnd().split("\n")).toHaveLength(1);
 });

@@ -8,7 +8,8 @@ import { environmentFor, runCli } from "./support/run-cli.ts";
 const server: MockServer = await startMockServer({
   respond: ({ params }) => {
     const plays = (params["type"] === "XINTU_VIDEO" ? 500 : 1000) * (params["range"] === "DAY_30" ? 1.25 : 1);
-    return { play_mid: String(plays), item_num: "3", expect_cpm: { cpm_1_20: String(plays) } };
+    const videos = params["oAuthorId"] === "7003" ? "3" : "9";
+    return { play_mid: String(plays), item_num: videos, expect_cpm: { cpm_1_20: String(plays) } };
   },
 });
 afterAll(() => server.close());
@@ -63,9 +64,30 @@ test("shows a person a line for each figure, with what is better for an advertis
   const { stdout } = await runCli(["spread", "--full", "7001"], { environment, columns: 120 });
   const plain = stripVTControlCharacters(stdout);
   expect(plain).toMatch(/^30 and 90 days · personal and Xingtu videos · [\d: -]+\nCreator 7001\n/);
-  expect(plain).toMatch(/Videos +! 3 +! 3/);
+  expect(plain).toMatch(/Videos +9 +9/);
   expect(plain).toMatch(/Median plays +1,250 +1,000 +\+25\.0 % ▲ +625 +500 +\+25\.0 % ▲ +−50\.0 % ▼ +−50\.0 % ▼\n/);
   expect(plain).toMatch(/CPM 1-20 s, CNY +12\.50 +10\.00 +\+25\.0 % ▼ +6\.25 +5\.00 +\+25\.0 % ▼ +−50\.0 % ▲/);
+});
+
+test("calls nothing better or worse of a creator with fewer than five videos", async () => {
+  const { stdout } = await runCli(["spread", "--full", "7003"], { environment, columns: 120 });
+  expect(stdout).not.toMatch(/[▲▼]/);
+  expect(stripVTControlCharacters(stdout)).toMatch(/Videos +! 3 +! 3[^]+Median plays +1,250 +1,000 +\+25\.0 % /);
+});
+
+test("keeps the windows of a type and their change together where a terminal is narrow, and the figures that are asked for", async () => {
+  const { stdout } = await runCli(["spread", "--full", "7001", "--columns", "medianPlays"], {
+    environment,
+    columns: 60,
+  });
+  const parts = stripVTControlCharacters(stdout).split("\n\n");
+  expect(parts.map((part) => part.match(/Personal|Xingtu(?! vs| videos)|vs 90|Xingtu vs/g))).toMatchObject([
+    ["Personal", "Personal", "vs 90"],
+    ["Xingtu", "Xingtu", "vs 90"],
+    ["Xingtu vs", "Xingtu vs"],
+    null,
+  ]);
+  expect(stdout).not.toContain("CPM");
 });
 
 test.each([60, 80])("breaks no line at %i columns, and loses no figure", async (columns) => {
@@ -79,10 +101,10 @@ test("gives a spreadsheet a row for each call, with what was asked", async () =>
   const [header, ...rows] = stdout.trim().split("\r\n");
   expect(header).toMatch(/^oAuthorId,Type,Range,Status,/);
   expect(rows.map((row) => row.split(",").slice(1, 6).join(" "))).toEqual([
-    "PERSONAL_VIDEO DAY_30 ok 3 1250",
-    "PERSONAL_VIDEO DAY_90 ok 3 1000",
-    "XINTU_VIDEO DAY_30 ok 3 625",
-    "XINTU_VIDEO DAY_90 ok 3 500",
+    "PERSONAL_VIDEO DAY_30 ok 9 1250",
+    "PERSONAL_VIDEO DAY_90 ok 9 1000",
+    "XINTU_VIDEO DAY_30 ok 9 625",
+    "XINTU_VIDEO DAY_90 ok 9 500",
   ]);
 });
 

@@ -70,6 +70,8 @@ export interface CollectProgress {
   readonly limited: number;
   /** Until when nothing is sent because the day's quota is used up; absent while there is some. */
   readonly waitsUntil?: Date;
+  /** Until when nothing is sent because the vendor limits this operation (code 302); absent while it does not. */
+  readonly limitedUntil?: Date;
 }
 
 /** How a run ended. */
@@ -142,6 +144,7 @@ class Run {
   stopped: StopReason | undefined;
   error: unknown;
   limited = 0;
+  #limitedUntil = 0;
   /** What none of the items can be sent with; thrown once everything is settled. */
   #refusal: JustOneError | undefined;
   #done = 0;
@@ -328,6 +331,9 @@ class Run {
       ],
       emit: (_call, event) => {
         if (event.type === "attempt" && event.attempt.code === 302) this.limited += 1;
+        if (event.type !== "paused") return;
+        this.#limitedUntil = Math.max(this.#limitedUntil, Date.now() + event.waitMs);
+        this.#tell();
       },
     }) as AnyClient;
   }
@@ -352,6 +358,7 @@ class Run {
       underWay: this.#underWay.size,
       limited: this.limited,
       ...(waitsUntil !== undefined && { waitsUntil }),
+      ...(this.#limitedUntil > Date.now() && { limitedUntil: new Date(this.#limitedUntil) }),
     });
   }
 }

@@ -107,3 +107,21 @@ test("aborting leaves what is under way unknown, and it is not sent again", asyn
   expect(totals.items).toMatchObject({ unknown: 1, planned: 99 });
   expect(server.sumUp().arrived).toBe(1);
 });
+
+test("while the vendor limits an operation, progress tells until when", async () => {
+  const server = await startServer();
+  const board = await openPlannedBoard(3);
+  server.enqueue(["302"]);
+  const stop = new AbortController();
+  let until: Date | undefined;
+  await run(board, server, {
+    concurrency: 1,
+    stop: stop.signal,
+    onProgress: ({ limitedUntil }) => {
+      until ??= limitedUntil;
+      if (until !== undefined) stop.abort();
+    },
+  });
+  expect((until?.getTime() ?? 0) - Date.now()).toBeGreaterThan(1000);
+  expect(server.sumUp()).toEqual({ arrived: 1, billed: 0 });
+});

@@ -225,6 +225,17 @@ describe("comparisons", () => {
     expect(compareWindows(days90, days30).medianPlays?.isBetter).toBe(false);
   });
 
+  test("call neither window better where either is of fewer than five videos", () => {
+    const [few, many] = [read({ play_mid: "150", item_num: "4" }), read({ play_mid: "100", item_num: "5" })] as const;
+    for (const [days30, days90] of [
+      [few, many],
+      [many, few],
+    ] as const) {
+      expect(compareWindows(days30, days90).medianPlays).not.toHaveProperty("isBetter");
+    }
+    expect(compareWindows(many, read({ play_mid: "1", item_num: "5" })).medianPlays?.isBetter).toBe(true);
+  });
+
   test("never mark a creator of fewer than five videos, and find best and worst among the others", () => {
     const figures = [
       ["few", "4", "900"],

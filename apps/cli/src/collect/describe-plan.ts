@@ -11,12 +11,14 @@ export function describePlan(
   const cost =
     plan.price === undefined
       ? "price not known: add --price for it"
-      : `${multiplyPrice(plan.price, calls)} at ${plan.price} a call`;
+      : `${multiplyPrice(plan.price, calls)} CNY at ${plan.price} a call`;
   const lines = [
     show`${plan.operation}\n`,
     show`  to send          ${calls} ${calls === 1 ? "call" : "calls"}, at most ${cost}\n`,
     calls < items.planned ? show`  beyond the limit ${items.planned - calls}, not sent\n` : show``,
-    spentCalls > 0 ? show`  already paid     ${spentCalls}${plan.price === undefined ? "" : `, ${spent}`}\n` : show``,
+    spentCalls > 0
+      ? show`  already paid     ${spentCalls}${plan.price === undefined ? "" : `, ${spent} CNY`}\n`
+      : show``,
     items.skipped > 0 ? show`  fresh            ${items.skipped}, not paid for again\n` : show``,
     items.unknown > 0 ? show`  unknown          ${items.unknown}, perhaps paid for; not sent again unasked\n` : show``,
     items.failed > 0 ? show`  failed           ${items.failed}, not sent again unasked\n` : show``,

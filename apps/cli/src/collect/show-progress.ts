@@ -1,5 +1,6 @@
 import type { Board, CollectProgress, RunPlan } from "@just-one/collector";
 import { encodeJson, show } from "@just-one/encoders";
+import { joinFitting } from "../format/join-fitting.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** One line a second about a run: for a person where one is watching, or as JSON. */
@@ -34,23 +35,29 @@ export function showProgress(
           unknown: items.unknown,
           underWay: now.underWay,
           limited: now.limited,
+          limitedUntil: now.limitedUntil,
+          waitsUntil: now.waitsUntil,
           perSecond,
         }),
       );
       return;
     }
     const wait = now.waitsUntil;
+    const limitMs = (now.limitedUntil?.getTime() ?? 0) - Date.now();
+    const leftMs = perSecond > 0 ? ((all - through) / perSecond) * 1000 : 0;
     const parts = [
       `${through}/${all}`,
-      `${perSecond.toFixed(1)}/s`,
-      plan.price === undefined ? "" : `${spent}${plan.budget === undefined ? "" : ` of ${plan.budget}`}`,
-      items.unknown > 0 ? `${items.unknown} unknown` : "",
-      now.limited > 0 ? `302 × ${now.limited}` : "",
-      wait === undefined ? "" : `the day's quota is used up, waits until ${wait.toISOString()}`,
-      wait === undefined && perSecond > 0 ? `${describeSeconds((all - through) / perSecond)} left` : "",
       signal.aborted ? `stopping, waits for ${now.underWay} under way` : "",
+      wait === undefined ? "" : `the day's quota is used up, waits until ${formatTime(wait)}`,
+      wait === undefined && limitMs > 0 ? `limited, next in ${describeSeconds(limitMs / 1000)}` : "",
+      plan.price === undefined ? "" : `${spent}${plan.budget === undefined ? "" : ` of ${plan.budget}`} CNY`,
+      items.unknown > 0 ? `${items.unknown} unknown` : "",
+      `${perSecond.toFixed(1)}/s`,
+      now.limited > 0 ? `302 × ${now.limited}` : "",
+      wait === undefined && limitMs <= 0 && leftMs > 0 ? `${describeSeconds(leftMs / 1000)} left` : "",
     ];
-    stderr.write(show`\r\u001B[2K${parts.filter((part) => part !== "").join(" · ")}`);
+    // a line that wraps is not taken away again
+    stderr.write(show`\r\u001B[2K${joinFitting(parts, (stderr.columns ?? 80) - 1)}`);
   };
   const tick = (): void => {
     writing ??= write().finally(() => (writing = undefined));
@@ -67,6 +74,11 @@ export function showProgress(
       if (isShown && as === "line") stderr.write(show`\r\u001B[2K`);
     },
   };
+}
+
+/** By this computer's clock, as people read it. */
+function formatTime(time: Date): string {
+  return time.toLocaleString("sv-SE", { dateStyle: "short", timeStyle: "short" });
 }
 
 function describeSeconds(seconds: number): string {

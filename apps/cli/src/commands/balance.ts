@@ -2,6 +2,7 @@ import { encodeLine, joinShown, show } from "@just-one/encoders";
 import { JustOneError } from "@just-one/core";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { formatJson } from "../format/format-json.ts";
+import { createProgress } from "../session/create-progress.ts";
 import { openSession, type SessionOptions } from "../session/open-session.ts";
 import { toCliError } from "../session/to-cli-error.ts";
 import { tell } from "../session/tell.ts";
@@ -14,13 +15,17 @@ export interface BalanceOptions extends SessionOptions {
 /** `just-one balance`: what is left on the account. Asked once; nobody knows whether that is billed. */
 export async function balance(options: BalanceOptions, terminal: Terminal): Promise<ExitCode> {
   const { stdout, signal } = terminal;
-  await using session = await openSession({ ...options, label: "balance" }, terminal);
+  const progress = createProgress(terminal, { total: 1, things: "calls" });
+  await using session = await openSession({ ...options, label: "balance", onEvent: progress.note }, terminal);
+  progress.start();
   try {
     const { data } = await session.client.balance({ signal });
+    progress.end();
     const isForPerson = options.format === "table" || (options.format === undefined && stdout.isTTY === true);
     if (isForPerson) stdout.write(joinShown([encodeLine(`${data.balance} ${data.currency ?? ""}`.trim()), show`\n`]));
     else stdout.write(formatJson(data));
   } catch (error) {
+    progress.end();
     if (JustOneError.isInstance(error)) throw toCliError(error);
     throw error;
   }

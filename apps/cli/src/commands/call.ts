@@ -8,6 +8,7 @@ import type { AnyOperations } from "../operations/any-operations.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { joinOperation, readValues } from "../operations/read-values.ts";
 import { parseParameters } from "../operations/parse-parameters.ts";
+import { createProgress, type Progress } from "../session/create-progress.ts";
 import { openSession, type SessionOptions } from "../session/open-session.ts";
 import { toCliError } from "../session/to-cli-error.ts";
 import { tell } from "../session/tell.ts";
@@ -32,17 +33,19 @@ export async function call(
   const parameters = parseParameters(entry, readValues(given, terminal));
   if (entry.deprecated)
     tell(terminal, show`just-one: ${entry.operation} is deprecated: the vendor may take it away.\n`);
-  await using session = await openSession<AnyOperations>({ ...options, label: "call" }, terminal, [entry]);
+  const maxCalls = options.pages === true ? 10 : (options.pages ?? 1);
+  const things = options.pages === undefined ? "calls" : "pages at most";
+  const progress = createProgress(terminal, { total: maxCalls, things });
+  const purpose = { label: "call", onEvent: progress.note };
+  await using session = await openSession<AnyOperations>({ ...options, ...purpose }, terminal, [entry]);
 
   if (options.pages !== undefined) {
-    await printPages(
-      session.client,
-      { entry, parameters, maxCalls: options.pages === true ? 10 : options.pages },
-      terminal,
-    );
+    await printPages(session.client, { entry, parameters, maxCalls, progress }, terminal);
     return exitCodes.done;
   }
+  progress.start();
   const result = await session.client.try(entry.operation, parameters, { signal: terminal.signal });
+  progress.end();
   if (!result.ok) throw toCliError(result.error);
   const { data, meta } = result;
   const write = options.format === "ndjson" ? formatJsonLine : formatJson;
@@ -54,24 +57,30 @@ interface Pages {
   readonly entry: CatalogEntry;
   readonly parameters: Record<string, unknown>;
   readonly maxCalls: number;
+  readonly progress: Progress;
 }
 
 /** Prints a line for each page as it comes; a page that fails ends it, after those that were paid for. */
 async function printPages(
   client: Client<AnyOperations>,
-  { entry, parameters, maxCalls }: Pages,
+  { entry, parameters, maxCalls, progress }: Pages,
   terminal: Terminal,
 ): Promise<void> {
+  let done = 0;
+  progress.start();
   try {
     // Safe: an operation without a row in the table of pagers is refused by the client, in words.
     const operation = entry.operation as PagedOperation;
     for await (const page of client.pages(operation, parameters, { maxCalls, signal: terminal.signal })) {
       terminal.stdout.write(formatJsonLine(page));
+      progress.update((done += 1), 0);
       if (page.end === "stuck")
         tell(terminal, show`just-one: the vendor names no next page; the list is probably not whole.\n`);
     }
   } catch (error) {
     if (JustOneError.isInstance(error)) throw toCliError(error);
     throw error;
+  } finally {
+    progress.end();
   }
 }

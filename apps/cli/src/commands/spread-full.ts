@@ -2,7 +2,7 @@ import { show } from "@just-one/encoders";
 import { CliError } from "../cli-error.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { formatJson, formatJsonLine } from "../format/format-json.ts";
-import { chooseFormat, type OutputFormat } from "../format/output-format.ts";
+import { chooseFormat } from "../format/output-format.ts";
 import { createPaint } from "../format/paint.ts";
 import { readTableWidth } from "../format/table-width.ts";
 import { admitCalls } from "../session/admit-calls.ts";
@@ -11,19 +11,19 @@ import { printReceipt } from "../session/receipt.ts";
 import { type AskedQuestion, describeFilters } from "../spread/asked-question.ts";
 import { collectIds } from "../spread/collect-ids.ts";
 import { conclude } from "../spread/conclude.ts";
-import { createProgress } from "../spread/create-progress.ts";
+import { createProgress } from "../session/create-progress.ts";
 import { formatFullCsv } from "../spread/full/format-full-csv.ts";
 import { formatFullTable } from "../spread/full/format-full-table.ts";
 import type { FullCreator } from "../spread/full/full-creator.ts";
 import { loadFullCreators } from "../spread/full/load-full-creators.ts";
 import { toJsonFull } from "../spread/full/to-json-full.ts";
 import { variantNames, variants } from "../spread/full/variants.ts";
+import { pickColumns } from "../spread/pick-columns.ts";
 import { planCalls, toSettled } from "../spread/plan-calls.ts";
 import { reportFailures } from "../spread/report-failures.ts";
-import type { JsonRowOptions } from "../spread/to-json-row.ts";
 import { tell } from "../session/tell.ts";
 import type { Terminal } from "../terminal.ts";
-import type { SpreadOptions } from "./spread.ts";
+import type { PrintOptions, SpreadOptions } from "./spread.ts";
 
 /** `just-one spread --full ID…`: the four calls of a full picture for each creator, and what changed between them. */
 export async function spreadFull(
@@ -41,8 +41,9 @@ export async function spreadFull(
       exitCodes.wrongUse,
     );
   }
-  const asked = await collectIds(given, options.idsFile, terminal);
   const format = chooseFormat(options.format, stdout);
+  const columns = pickColumns(options.columns, format);
+  const asked = await collectIds(given, options.idsFile, terminal);
   const total = asked.filter(({ refusal }) => refusal === undefined).length * variantNames.length;
   const progress = createProgress(terminal, { total, things: "calls" });
   const purpose = { label: "spread", keepsReplies: true, onEvent: progress.note };
@@ -51,7 +52,7 @@ export async function spreadFull(
   tell(terminal, show`just-one: ${announce(total, options)}\n`);
   const { platform, onlyAssign, flowType } = options;
   const question: AskedQuestion = { platform, onlyAssign, flowType };
-  const printed = { format, raw: options.raw === true, question };
+  const printed = { format, columns, raw: options.raw === true, question };
   const cache = options.fresh === true ? "refresh" : "use";
   const inputs = asked
     .filter(({ refusal }) => refusal === undefined)
@@ -93,15 +94,15 @@ function announce(total: number, { mock, maxCalls }: SpreadOptions): string {
 
 function print(
   creators: readonly FullCreator[],
-  { format, raw, question }: JsonRowOptions & { readonly format: OutputFormat },
+  { format, columns, raw, question }: PrintOptions,
   terminal: Terminal,
 ): void {
   const { stdout } = terminal;
   if (format === "json") stdout.write(formatJson(creators.map((creator) => toJsonFull(creator, { raw, question }))));
-  if (format === "csv") stdout.write(formatFullCsv(creators, question));
+  if (format === "csv") stdout.write(formatFullCsv(creators, { question, columns }));
   if (format === "table" && creators.length > 0) {
     const asked = ["30 and 90 days", "personal and Xingtu videos", ...describeFilters(question)];
-    const style = { width: readTableWidth(terminal), paint: createPaint(stdout), asked };
+    const style = { width: readTableWidth(terminal), paint: createPaint(stdout), asked, columns };
     stdout.write(formatFullTable(creators, style));
   }
 }

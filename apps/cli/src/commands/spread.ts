@@ -9,13 +9,15 @@ import { printReceipt } from "../session/receipt.ts";
 import { type AskedQuestion, describeQuestion } from "../spread/asked-question.ts";
 import { collectIds } from "../spread/collect-ids.ts";
 import { conclude } from "../spread/conclude.ts";
-import { createProgress } from "../spread/create-progress.ts";
+import { createProgress } from "../session/create-progress.ts";
 import type { CreatorRow } from "../spread/creator-row.ts";
 import { formatSpreadCsv } from "../spread/format-spread-csv.ts";
 import { formatSpreadTable } from "../spread/format-spread-table.ts";
 import { loadCreators } from "../spread/load-creators.ts";
+import { pickColumns } from "../spread/pick-columns.ts";
 import { type PickOptions, pickRows, readSort } from "../spread/pick-rows.ts";
 import { reportFailures } from "../spread/report-failures.ts";
+import type { SpreadColumn } from "../spread/spread-columns.ts";
 import type { SpreadParameters } from "../spread/spread-operation.ts";
 import { planCalls, toSettled } from "../spread/plan-calls.ts";
 import { type JsonRowOptions, toJsonRow } from "../spread/to-json-row.ts";
@@ -28,21 +30,30 @@ export interface SpreadOptions extends SessionOptions, AdmitOptions, PickOptions
   readonly format?: OutputFormat;
   readonly raw?: boolean;
   readonly full?: boolean;
+  /** Names of the figures that are shown. */
+  readonly columns?: string;
+}
+
+/** How the comparison is printed. */
+export interface PrintOptions extends JsonRowOptions {
+  readonly format: OutputFormat;
+  readonly columns: readonly SpreadColumn[];
 }
 
 /** `just-one spread ID…`: compares creators. */
 export async function spread(given: readonly string[], options: SpreadOptions, terminal: Terminal): Promise<ExitCode> {
   const { stdout, signal } = terminal;
   const sort = readSort(options.sort);
-  const creators = await collectIds(given, options.idsFile, terminal);
   const format = chooseFormat(options.format, stdout);
+  const columns = pickColumns(options.columns, format);
+  const creators = await collectIds(given, options.idsFile, terminal);
   const progress = createProgress(terminal, { total: creators.length, things: "creators" });
   const purpose = { label: "spread", keepsReplies: true, onEvent: progress.note };
   await using session = await openSession({ ...options, ...purpose }, terminal);
 
   const { range, type, platform, onlyAssign, flowType } = options;
   const parameters: AskedQuestion = { range, type, platform, onlyAssign, flowType };
-  const printed = { format, raw: options.raw === true, question: parameters };
+  const printed = { format, columns, raw: options.raw === true, question: parameters };
   const cache = options.fresh === true ? "refresh" : "use";
   const inputs = creators
     .filter(({ refusal }) => refusal === undefined)
@@ -50,6 +61,8 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
   if (!(await admitCalls(await planCalls(session.client, inputs, { ...options, cache }), options, terminal))) {
     return options.dryRun === true ? exitCodes.done : exitCodes.interrupted;
   }
+  // what is ordered or cut waits for the last one
+  const isStreamed = format === "ndjson" && sort === undefined && options.top === undefined;
   const startedAt = performance.now();
   progress.start();
   const rows: CreatorRow[] = [];
@@ -62,13 +75,13 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
     onProgress: (done, failed) => progress.update(done, failed),
   })) {
     rows.push(row);
-    if (format === "ndjson") stdout.write(formatJsonLine(toJsonRow(row, printed)));
+    if (isStreamed) stdout.write(formatJsonLine(toJsonRow(row, printed)));
   }
   progress.end();
 
   const order = new Map(creators.map(({ id }, index) => [id, index]));
   rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
-  print(pickRows(rows, { sort, top: options.top }), printed, terminal);
+  if (!isStreamed) print(pickRows(rows, { sort, top: options.top }), printed, terminal);
   reportFailures(rows, "creators", terminal);
   printReceipt(rows.flatMap(toSettled), { price: options.price, startedAt, isMock: options.mock }, terminal);
   return conclude(rows, creators.length, terminal);
@@ -76,14 +89,22 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
 
 function print(
   rows: readonly CreatorRow[],
-  { format, raw, question }: JsonRowOptions & { readonly format: OutputFormat },
+  { format, columns, raw, question }: PrintOptions,
   terminal: Terminal,
 ): void {
   const { stdout } = terminal;
+  if (format === "ndjson") for (const row of rows) stdout.write(formatJsonLine(toJsonRow(row, { raw, question })));
   if (format === "json") stdout.write(formatJson(rows.map((row) => toJsonRow(row, { raw, question }))));
-  if (format === "csv") stdout.write(formatSpreadCsv(rows.map((row) => Object.assign({ question }, row))));
+  if (format === "csv")
+    stdout.write(
+      formatSpreadCsv(
+        rows.map((row) => Object.assign({ question }, row)),
+        { columns },
+      ),
+    );
   if (format === "table" && rows.length > 0) {
-    const style = { width: readTableWidth(terminal), paint: createPaint(stdout), asked: describeQuestion(question) };
+    const asked = describeQuestion(question);
+    const style = { width: readTableWidth(terminal), paint: createPaint(stdout), asked, columns };
     stdout.write(formatSpreadTable(rows, style));
   }
 }

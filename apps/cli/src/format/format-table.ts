@@ -6,12 +6,18 @@ export interface TableColumn {
   readonly header: readonly TerminalText[];
   readonly unit?: TerminalText;
   readonly align: "left" | "right";
+  /** May be cut to so many characters where the whole table does not fit; for names, never for ids. Counts for the first column. */
+  readonly shrinksTo?: number;
+  /** Columns of one name stand in one part where that has room for them. */
+  readonly group?: string;
 }
 
 /** A cell's text and how it is painted; painting must not change its width. */
 export interface TableCell {
   readonly text: TerminalText;
   readonly paint?: (text: TerminalText) => TerminalText;
+  /** Runs over all columns that follow; nothing stands behind it. */
+  readonly isRemark?: boolean;
 }
 
 export interface TableStyle {
@@ -25,7 +31,7 @@ const gap = show`  `;
 
 /**
  * Lays out a table. One that is too wide goes on below, with the first column repeated, so that nothing is lost.
- * A row of one cell after the first is a remark: it may run over all columns, and stands in the first part only.
+ * A row that ends with a remark stands in the first part only.
  */
 export function formatTable(
   columns: readonly TableColumn[],
@@ -35,12 +41,15 @@ export function formatTable(
   const widths = columns.map((column, index) =>
     Math.max(
       ...[...column.header, column.unit ?? ""].map((line) => stringWidth(line)),
-      ...rows.filter((row) => row.length === columns.length).map((row) => stringWidth(row[index]?.text ?? "")),
-      ...(index === 0 ? rows.map(([first]) => stringWidth(first?.text ?? "")) : []),
+      ...rows.map((row) => (row[index]?.isRemark === true ? 0 : stringWidth(row[index]?.text ?? ""))),
     ),
   );
+  const [{ shrinksTo = Infinity } = {}] = columns;
+  const whole = widths.reduce((sum, width) => sum + gap.length + width, -gap.length);
+  const most = Math.max(shrinksTo, Math.floor(style.width / 4));
+  if (whole > style.width && (widths[0] ?? 0) > most) widths[0] = most;
   return joinShown(
-    splitColumns(widths, style.width).map((indexes, part) =>
+    splitColumns(columns, widths, style.width).map((indexes, part) =>
       formatPart({ columns, rows, style, widths, indexes, isFirst: part === 0 }),
     ),
     show`\n`,
@@ -48,17 +57,23 @@ export function formatTable(
 }
 
 /** The columns of each part: the first in every one, and of the others as many as fit. */
-function splitColumns(widths: readonly number[], width: number): number[][] {
+function splitColumns(columns: readonly TableColumn[], widths: readonly number[], width: number): number[][] {
   const parts: number[][] = [];
+  const whole = width - (widths[0] ?? 0);
   let room = 0;
-  for (let index = 1; index < widths.length; index += 1) {
-    const needed = gap.length + (widths[index] ?? 0);
-    if (parts.length === 0 || needed > room) {
+  const measure = (indexes: readonly number[]): number =>
+    indexes.reduce((sum, index) => sum + gap.length + (widths[index] ?? 0), 0);
+  for (let index = 1; index < columns.length; index += 1) {
+    const group = columns[index]?.group;
+    const isFirst = group !== undefined && group !== columns[index - 1]?.group;
+    const others = isFirst ? [...columns.keys()].filter((other) => columns[other]?.group === group) : [index];
+    const together = measure(others);
+    if (parts.length === 0 || measure([index]) > room || (together > room && together <= whole)) {
       parts.push([0]);
-      room = width - (widths[0] ?? 0);
+      room = whole;
     }
     parts.at(-1)?.push(index);
-    room -= needed;
+    room -= measure([index]);
   }
   return parts.length === 0 ? [[0]] : parts;
 }
@@ -77,7 +92,8 @@ function formatPart({ columns, rows, style, widths, indexes, isFirst }: Part): T
   const layOut = (read: (index: number) => TableCell | undefined): TerminalText =>
     joinLine(
       indexes.map((index) => {
-        const { text, paint } = read(index) ?? { text: show`` };
+        const { text: whole, paint } = read(index) ?? { text: show`` };
+        const text = clip(whole, widths[index] ?? 0);
         const padding = repeat(show` `, (widths[index] ?? 0) - stringWidth(text));
         const painted = paint === undefined || text === "" ? text : paint(text);
         return joinShown(columns[index]?.align === "right" ? [padding, painted] : [painted, padding]);
@@ -100,8 +116,10 @@ function formatPart({ columns, rows, style, widths, indexes, isFirst }: Part): T
     ),
   );
   for (const row of rows) {
-    if (row.length === columns.length) lines.push(layOut((index) => row[index]));
-    else if (isFirst) lines.push(formatRemark(row, widths[0] ?? 0, style.width));
+    const remark = row.find(({ isRemark }) => isRemark === true);
+    if (remark === undefined) lines.push(layOut((index) => row[index]));
+    else if (isFirst)
+      lines.push(formatRemark(row.slice(0, row.indexOf(remark)), remark, { widths, width: style.width }));
   }
   return joinShown([...lines, show``], show`\n`);
 }
@@ -120,11 +138,17 @@ function headerLine(column: TableColumn | undefined, fromEnd: number, style: Tab
   return { text: column?.header.at(fromEnd) ?? show``, paint: style.paintHeader };
 }
 
-function formatRemark([first, remark]: readonly TableCell[], firstWidth: number, width: number): TerminalText {
-  const name = first?.text ?? show``;
-  const padding = repeat(show` `, firstWidth - stringWidth(name));
-  const text = clip(remark?.text ?? show``, width - firstWidth - gap.length);
-  return joinShown([name, padding, gap, remark?.paint === undefined ? text : remark.paint(text)]);
+function formatRemark(
+  cells: readonly TableCell[],
+  { text, paint }: TableCell,
+  { widths, width }: { readonly widths: readonly number[]; readonly width: number },
+): TerminalText {
+  const before = cells.map((cell, index) => {
+    const clipped = clip(cell.text, widths[index] ?? 0);
+    return joinShown([clipped, repeat(show` `, (widths[index] ?? 0) - stringWidth(clipped)), gap]);
+  });
+  const clipped = clip(text, width - stringWidth(joinShown(before)));
+  return joinShown([...before, paint === undefined ? clipped : paint(clipped)]);
 }
 
 function clip(text: TerminalText, width: number): TerminalText {

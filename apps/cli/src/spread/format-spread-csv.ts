@@ -4,7 +4,7 @@ import type { AskedQuestion } from "./asked-question.ts";
 import type { CreatorRow } from "./creator-row.ts";
 import { describeRow } from "./describe-row.ts";
 import { readRowFacts } from "./row-facts.ts";
-import { type SpreadColumn, spreadColumns } from "./spread-columns.ts";
+import type { SpreadColumn } from "./spread-columns.ts";
 
 /** A row with the question that it answers. */
 export type AnsweredRow = CreatorRow & { readonly question: AskedQuestion };
@@ -13,12 +13,18 @@ export type AnsweredRow = CreatorRow & { readonly question: AskedQuestion };
  * The comparison for a spreadsheet: a row for each reply, the unit in each header, and columns for what was asked, when, and
  * what became of it. `asked` are those that rows of one creator differ in, and stand beside its id.
  */
-export function formatSpreadCsv(rows: readonly AnsweredRow[], asked: readonly (keyof AskedQuestion)[] = []): CsvText {
+export function formatSpreadCsv(
+  rows: readonly AnsweredRow[],
+  {
+    columns,
+    asked = [],
+  }: { readonly columns: readonly SpreadColumn[]; readonly asked?: readonly (keyof AskedQuestion)[] },
+): CsvText {
   return formatCsv(rows, [
     { header: "oAuthorId", isId: true, read: ({ id }) => id },
     ...asked.map((name) => questionColumns[name]),
     { header: "Status", read: ({ status }) => status },
-    ...figureColumns,
+    ...columns.map(toCsvColumn),
     { header: "Peers", read: (row) => (row.status === "ok" ? row.spread.engagementRate?.peers?.label : undefined) },
     { header: "Problem", read: describeRow },
     // behind the others, which scripts count
@@ -40,11 +46,9 @@ const questionColumns: Readonly<Record<keyof AskedQuestion, CsvColumn<AnsweredRo
 };
 const questionNames = ["range", "type", "platform", "onlyAssign", "flowType"] as const;
 
-const figureColumns: readonly CsvColumn<CreatorRow>[] = spreadColumns.map((column) => ({
-  header: formatHeader(column),
-  read: (row) => (row.status === "ok" ? column.read(row.spread) : undefined),
-}));
-
-function formatHeader({ header, unit }: SpreadColumn): string {
-  return `${header.join(" ")} (${unit})`;
+function toCsvColumn(column: SpreadColumn): CsvColumn<CreatorRow> {
+  return {
+    header: `${column.header.join(" ")} (${column.unit})`,
+    read: (row) => (row.status === "ok" ? column.read(row.spread) : undefined),
+  };
 }

@@ -8,13 +8,15 @@ import type { CreatorRow } from "./creator-row.ts";
 import { describeRow } from "./describe-row.ts";
 import { formatQuestion } from "./format-question.ts";
 import { readRowFacts } from "./row-facts.ts";
-import { type SpreadColumn, spreadColumns } from "./spread-columns.ts";
+import type { SpreadColumn } from "./spread-columns.ts";
 
 export interface SpreadTableStyle {
   readonly width: number;
   readonly paint: Paint;
   /** What was asked, part by part. */
   readonly asked: readonly string[];
+  /** The figures that are shown. */
+  readonly columns: readonly SpreadColumn[];
 }
 
 /**
@@ -22,14 +24,14 @@ export interface SpreadTableStyle {
  * header, a legend of every sign used.
  */
 export function formatSpreadTable(rows: readonly CreatorRow[], style: SpreadTableStyle): TerminalText {
-  const { width, paint } = style;
+  const { width, paint, columns: figures } = style;
   const compared = new Map(compareCreators(rows.filter((row) => row.status === "ok")).map((row) => [row.id, row]));
   const isNamed = rows.some(({ label }) => label !== undefined);
-  const name = { header: [show`Name`], unit: show``, align: "left" as const };
+  const name = { header: [show`Name`], unit: show``, align: "left" as const, shrinksTo: 16 };
   const columns = [
     ...(isNamed ? [name] : []),
     { header: [show`Creator`], unit: show`oAuthorId`, align: "left" as const },
-    ...spreadColumns.map((column) => ({
+    ...figures.map((column) => ({
       header: column.header.map((line) => joinShown([encodeLine(line), placeOf(column)])),
       unit: joinShown([encodeLine(column.unit), placeOf(column)]),
       align: "right" as const,
@@ -39,8 +41,9 @@ export function formatSpreadTable(rows: readonly CreatorRow[], style: SpreadTabl
     const creator = compared.get(row.id);
     const id = { text: encodeLine(row.id.slice(0, 32)) };
     const who = isNamed ? [{ text: encodeLine(row.label ?? "") }, id] : [id];
-    if (creator === undefined) return [...who, { text: encodeLine(describeRemark(row)), paint: paint.red }];
-    return [...who, ...spreadColumns.map((column) => formatFigure(column, creator, paint))];
+    if (creator === undefined)
+      return [...who, { text: encodeLine(describeRemark(row)), paint: paint.red, isRemark: true }];
+    return [...who, ...figures.map((column) => formatFigure(column, creator, paint))];
   });
   const table = formatTable(columns, cells, { width, paintHeader: paint.bold, paintUnit: paint.dim });
   return joinShown([

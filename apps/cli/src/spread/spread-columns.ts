@@ -2,6 +2,8 @@ import type { AuthorSpread, CostBand, Measure, MetricName } from "@just-one/core
 
 /** One figure of a creator, as a table and a CSV file show it. */
 export interface SpreadColumn {
+  /** What `--columns` calls it: a metric's own name, where it is one. */
+  readonly name: string;
   /** The header's words, a line each in a table. */
   readonly header: readonly string[];
   /** What the number counts. Marked `~` where it is likely but not proven, `?` where nobody knows it. */
@@ -15,25 +17,46 @@ export interface SpreadColumn {
 
 /** Every figure that `just-one spread` shows. Units are the proven ones of `@just-one/core/xingtu`. */
 export const spreadColumns: readonly SpreadColumn[] = [
-  count(["Videos"], (spread) => spread.videos),
-  { ...count(["Median", "plays"], (spread) => spread.medianPlays), metric: "medianPlays" },
-  { ...count(["Mean", "likes"], (spread) => spread.meanLikes), metric: "meanLikes" },
-  { ...count(["Mean", "comments"], (spread) => spread.meanComments), metric: "meanComments" },
-  { ...count(["Mean", "shares"], (spread) => spread.meanShares), metric: "meanShares" },
-  { ...percent(["Engagement"], "%", (spread) => spread.engagementRate), metric: "engagementRate" },
-  percent(["Peers", "beaten"], "%~", (spread) => spread.engagementRate?.peers?.beaten),
-  { ...percent(["Completion"], "%", (spread) => spread.completionRate), metric: "completionRate" },
-  { header: ["Mean", "length"], unit: "s~", decimals: 0, read: (spread) => spread.meanDuration?.value },
+  { name: "videos", ...count(["Videos"], (spread) => spread.videos) },
+  { ...metric("medianPlays"), ...count(["Median", "plays"], (spread) => spread.medianPlays) },
+  { ...metric("meanLikes"), ...count(["Mean", "likes"], (spread) => spread.meanLikes) },
+  { ...metric("meanComments"), ...count(["Mean", "comments"], (spread) => spread.meanComments) },
+  { ...metric("meanShares"), ...count(["Mean", "shares"], (spread) => spread.meanShares) },
+  { ...metric("engagementRate"), ...percent(["Engagement"], "%", (spread) => spread.engagementRate) },
+  {
+    name: "peersBeaten",
+    ...percent(["Peers", "beaten"], "%~", (spread) => spread.engagementRate?.peers?.beaten),
+  },
+  { ...metric("completionRate"), ...percent(["Completion"], "%", (spread) => spread.completionRate) },
+  {
+    name: "meanDuration",
+    header: ["Mean", "length"],
+    unit: "s~",
+    decimals: 0,
+    read: (spread) => spread.meanDuration?.value,
+  },
   cost(["CPM", "1-20 s"], "upTo20s", "costPerMilleUpTo20s"),
   cost(["CPM", "21-60 s"], "upTo60s", "costPerMilleUpTo60s"),
   cost(["CPM", ">60 s"], "over60s", "costPerMilleOver60s"),
   cost(["CPE", "1-20 s"], "upTo20s", "costPerEngagementUpTo20s"),
   cost(["CPE", "21-60 s"], "upTo60s", "costPerEngagementUpTo60s"),
   cost(["CPE", ">60 s"], "over60s", "costPerEngagementOver60s"),
-  { header: ["Play", "spread"], unit: "raw?", decimals: 0, read: (spread) => toShown(spread.playStability?.value) },
+  {
+    name: "playStability",
+    header: ["Play", "spread"],
+    unit: "raw?",
+    decimals: 0,
+    read: (spread) => toShown(spread.playStability?.value),
+  },
 ];
 
-function count(header: readonly string[], read: (spread: AuthorSpread) => Measure | undefined): SpreadColumn {
+type Figure = Omit<SpreadColumn, "name" | "metric">;
+
+function metric(name: MetricName): Required<Pick<SpreadColumn, "name" | "metric">> {
+  return { name, metric: name };
+}
+
+function count(header: readonly string[], read: (spread: AuthorSpread) => Measure | undefined): Figure {
   return { header, unit: "count", decimals: 0, read: (spread) => read(spread)?.value };
 }
 
@@ -41,7 +64,7 @@ function percent(
   header: readonly string[],
   unit: string,
   read: (spread: AuthorSpread) => Measure<unknown> | undefined,
-): SpreadColumn {
+): Figure {
   return {
     header,
     unit,
@@ -54,13 +77,13 @@ function percent(
   };
 }
 
-function cost(header: readonly string[], band: CostBand, metric: MetricName): SpreadColumn {
+function cost(header: readonly string[], band: CostBand, name: MetricName): SpreadColumn {
   const read = (spread: AuthorSpread): number | undefined => {
-    const bands = metric.startsWith("costPerMille") ? spread.costPerMille : spread.costPerEngagement;
+    const bands = name.startsWith("costPerMille") ? spread.costPerMille : spread.costPerEngagement;
     const yuan = bands[band]?.value;
     return yuan === undefined ? undefined : Number(yuan);
   };
-  return { header, unit: "CNY", decimals: 2, metric, read };
+  return { ...metric(name), header, unit: "CNY", decimals: 2, read };
 }
 
 function toShown(raw: unknown): number | string | undefined {

@@ -1,5 +1,6 @@
 import type { AuthorSpread } from "./author-spread.ts";
 import { type MetricName, metricNames, metrics, readMetric } from "./metrics.ts";
+import { isSmallSample } from "./small-sample.ts";
 
 /** Where a creator stands in one metric among those compared. */
 export interface Standing {
@@ -68,8 +69,4 @@ function rank(name: MetricName, creators: readonly { readonly spread: AuthorSpre
       worst: mayStandOut && score === bottom,
     };
   });
-}
-
-function isSmallSample({ videos }: AuthorSpread): boolean {
-  return videos !== undefined && videos.value < 5;
 }

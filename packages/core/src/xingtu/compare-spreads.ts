@@ -1,5 +1,6 @@
 import type { AuthorSpread } from "./author-spread.ts";
 import { type MetricName, metricNames, metrics, readMetric } from "./metrics.ts";
+import { isSmallSample } from "./small-sample.ts";
 
 /** How one metric differs between two replies. */
 export interface Change {
@@ -9,7 +10,10 @@ export interface Change {
   readonly to: number;
   /** `(to - from) / from`: 0.1 is ten percent more. Absent when `from` is 0. */
   readonly relative?: number;
-  /** Whether it is what an advertiser wants: more plays, less cost. Absent when both are the same. */
+  /**
+   * Whether it is what an advertiser wants: more plays, less cost. Absent when both are the same, and where either is of fewer
+   * than five videos, of which one outlier makes the means.
+   */
   readonly isBetter?: boolean;
 }
 
@@ -18,6 +22,7 @@ export interface Change {
  * metric that either lacks is absent. Windows of time have `compareWindows`.
  */
 export function compareSpreads(from: AuthorSpread, to: AuthorSpread): Partial<Record<MetricName, Change>> {
+  const isTold = !isSmallSample(from) && !isSmallSample(to);
   const changes = metricNames.flatMap((name) => {
     const [before, after] = [readMetric(name, from), readMetric(name, to)];
     if (before === undefined || after === undefined) return [];
@@ -26,7 +31,7 @@ export function compareSpreads(from: AuthorSpread, to: AuthorSpread): Partial<Re
       from: before,
       to: after,
       ...(Number.isFinite(relative) && { relative }),
-      ...(after !== before && { isBetter: after > before === (metrics[name].better === "higher") }),
+      ...(isTold && after !== before && { isBetter: after > before === (metrics[name].better === "higher") }),
     };
     return [[name, change] as const];
   });

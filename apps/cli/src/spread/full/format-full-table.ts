@@ -8,7 +8,7 @@ import type { CreatorRow } from "../creator-row.ts";
 import type { SpreadTableStyle } from "../format-spread-table.ts";
 import { describeRow } from "../describe-row.ts";
 import { formatQuestion } from "../format-question.ts";
-import { type SpreadColumn, spreadColumns } from "../spread-columns.ts";
+import type { SpreadColumn } from "../spread-columns.ts";
 import { type Changes, compareReplies, type CreatorChanges, type FullCreator } from "./full-creator.ts";
 
 /** One table for each creator: a line for each figure, both windows of both types, and the changes between them. */
@@ -27,21 +27,25 @@ export function formatFullTable(creators: readonly FullCreator[], style: SpreadT
   ]);
 }
 
-const right = (...header: string[]): TableColumn => ({ header: header.map(encodeLine), align: "right" });
+const right = (group: string, ...header: string[]): TableColumn => ({
+  group,
+  header: header.map(encodeLine),
+  align: "right",
+});
 
 const columns: readonly TableColumn[] = [
   { header: [show`Figure`], align: "left" },
-  right("Personal", "30 days"),
-  right("Personal", "90 days"),
-  right("30 d", "vs 90"),
-  right("Xingtu", "30 days"),
-  right("Xingtu", "90 days"),
-  right("30 d", "vs 90"),
-  right("Xingtu vs", "personal", "30 days"),
-  right("Xingtu vs", "personal", "90 days"),
+  right("personal", "Personal", "30 days"),
+  right("personal", "Personal", "90 days"),
+  right("personal", "30 d", "vs 90"),
+  right("xingtu", "Xingtu", "30 days"),
+  right("xingtu", "Xingtu", "90 days"),
+  right("xingtu", "30 d", "vs 90"),
+  right("both", "Xingtu vs", "personal", "30 days"),
+  right("both", "Xingtu vs", "personal", "90 days"),
 ];
 
-function formatCreator(creator: FullCreator, { width, paint }: SpreadTableStyle): TerminalText {
+function formatCreator(creator: FullCreator, { width, paint, columns: figures }: SpreadTableStyle): TerminalText {
   const name = paint.bold(
     show`Creator ${creator.label === undefined ? "" : `${creator.label} `}${creator.id.slice(0, 32)}`,
   );
@@ -50,7 +54,7 @@ function formatCreator(creator: FullCreator, { width, paint }: SpreadTableStyle)
     return joinShown([name, paint.red(encodeLine(describeRow(personal30) ?? "")), show``], show`\n`);
   }
   const changes = compareReplies(creator);
-  const lines = spreadColumns.map((column): TableCell[] => {
+  const lines = figures.map((column): TableCell[] => {
     const figure = (row: CreatorRow): TableCell => formatFigure(column, row, paint);
     const change = (which: keyof CreatorChanges): TableCell => formatChange(column.metric, changes[which], paint);
     return [
@@ -85,6 +89,8 @@ function formatChange(metric: MetricName | undefined, changes: Changes, paint: P
   const percent = Math.round(relative * 1000) / 10;
   if (percent === 0) return { text: show`0.0 %` };
   const text = `${percent > 0 ? "+" : "−"}${formatNumber(Math.abs(percent), Math.abs(percent) < 100 ? 1 : 0)} %`;
+  // neither for few videos; its place stays, so that all numbers end where the others do
+  if (isBetter === undefined) return { text: show`${text}  ` };
   return { text: show`${text} ${isBetter ? "▲" : "▼"}`, paint: isBetter ? paint.green : paint.red };
 }
 

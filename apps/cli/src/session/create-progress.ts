@@ -1,6 +1,7 @@
 import type { ClientEvent } from "@just-one/core";
-import { encodeLine, show } from "@just-one/encoders";
-import { formatDuration } from "../session/receipt.ts";
+import { show } from "@just-one/encoders";
+import { joinFitting } from "../format/join-fitting.ts";
+import { formatDuration } from "./receipt.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** One line about a run, on a terminal only. */
@@ -37,7 +38,7 @@ export function createProgress(terminal: Terminal, { total, things }: ProgressOp
   const draw = (): void => {
     isShown = true;
     const now = performance.now();
-    const line = describe({
+    const parts = describe({
       ...counts,
       billed,
       total,
@@ -45,7 +46,8 @@ export function createProgress(terminal: Terminal, { total, things }: ProgressOp
       elapsedMs: now - startedAt,
       limitMs: limitedUntil - now,
     });
-    stderr.write(show`\r\u001B[2K${encodeLine(line).slice(0, (stderr.columns ?? 80) - 1)}`);
+    // a line that wraps is not taken away again
+    stderr.write(show`\r\u001B[2K${joinFitting(parts, (stderr.columns ?? 80) - 1)}`);
   };
   return {
     start: () => {
@@ -78,8 +80,8 @@ export interface ProgressState extends ProgressOptions {
   readonly limitMs: number;
 }
 
-/** The line, with what matters most first: it is cut where a terminal ends. */
-export function describe(state: ProgressState): string {
+/** What the line tells, with what matters most first: the rest finds no room in a narrow terminal. */
+export function describe(state: ProgressState): string[] {
   const { done, failed, billed, total, things, elapsedMs, limitMs } = state;
   const leftMs = done === 0 || done === total ? undefined : (elapsedMs / done) * (total - done);
   return [
@@ -89,7 +91,5 @@ export function describe(state: ProgressState): string {
     billed === 0 ? "" : `${billed} billed`,
     elapsedMs < 1000 ? "" : formatDuration(elapsedMs),
     elapsedMs < 2000 || leftMs === undefined ? "" : `about ${formatDuration(leftMs)} left`,
-  ]
-    .filter((part) => part !== "")
-    .join(" · ");
+  ].filter((part) => part !== "");
 }
