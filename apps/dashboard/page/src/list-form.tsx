@@ -54,7 +54,7 @@ export function ListForm({ session, onLoad }: ListFormProps): React.ReactElement
   };
 
   return (
-    <form onSubmit={load}>
+    <form className="card" onSubmit={load}>
       <p>{messages.intro}</p>
       <label htmlFor="ids">{messages.idsLabel}</label>
       <textarea

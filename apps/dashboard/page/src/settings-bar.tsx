@@ -19,7 +19,7 @@ export function SettingsBar({ theme, onTheme, onLanguage }: SettingsBarProps): R
         {languages[other].language}
       </button>
       <label>
-        <span>{messages.theme}</span> {/* Safe: the options are the themes. */}
+        <span className="hidden">{messages.theme}</span> {/* Safe: the options are the themes. */}
         <select value={theme} onChange={({ target }) => onTheme(target.value as Theme)}>
           {themes.map((each) => (
             <option key={each} value={each}>

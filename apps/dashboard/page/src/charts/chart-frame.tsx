@@ -27,7 +27,7 @@ export function ChartFrame({ title, note, data, controls, picture }: ChartFrameP
   const svg = useRef<SVGSVGElement>(null);
   const [isOpen, setOpen] = useState(false);
   return (
-    <figure>
+    <figure className={picture === undefined ? "card wide" : "card"}>
       <h3>{title}</h3>
       <figcaption>{note}</figcaption>
       {controls}

@@ -46,7 +46,7 @@ export const CreatorLine: React.NamedExoticComponent<CreatorLineProps> = memo(fu
           {id}
         </label>
         {compared?.smallSample === true && (
-          <span className="badge" title={messages.smallSampleHint}>
+          <span className="badge warn" title={messages.smallSampleHint}>
             {messages.smallSample}
           </span>
         )}

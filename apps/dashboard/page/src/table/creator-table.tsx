@@ -56,7 +56,7 @@ export const CreatorTable: React.NamedExoticComponent<CreatorTableProps> = memo(
         {messages.sortHint} {messages.legend}
       </p>
       {/* What scrolls must be reachable by keyboard. */}
-      <div ref={frame} className="scroll creators" role="region" aria-labelledby="table-title" tabIndex={0}>
+      <div ref={frame} className="scroll creators card" role="region" aria-labelledby="table-title" tabIndex={0}>
         {/* A fixed width lets the browser lay 200 lines out without reading every cell first. */}
         <table
           className="fixed"
