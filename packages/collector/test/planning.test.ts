@@ -26,19 +26,6 @@ async function* listUntilFailure(): ReturnType<typeof listSlowly> {
   throw new Error("no more");
 }
 
-test("two that plan at the same time plan once, and the second one finds the first one's run", async () => {
-  const path = makePath();
-  const [a, b] = [openBoard(path), openBoard(path)];
-  const planned = await Promise.all(
-    [a, b].map((board) => planRun({ board, plan, inputs: listSlowly(20), batchItems: 3 })),
-  );
-  expect(planned.filter(Boolean)).toHaveLength(1);
-  expect((await a.listItems(0, 100)).map(({ seq }) => seq)).toEqual(
-    Array.from({ length: 20 }, (_, index) => index + 1),
-  );
-  expect(await b.readTotals()).toMatchObject({ duplicates: 0, items: { planned: 20 } });
-});
-
 test("a run that is planned is never planned anew, so that nothing that was paid for is forgotten", async () => {
   const server = await startFaultServer();
   onTestFinished(() => server.close());
@@ -55,24 +42,6 @@ test("a planning that failed is not waited for", async () => {
   expect(await board.readRun()).toBeUndefined();
   expect(await planRun({ board, plan, inputs: listInputs(2) })).toBe(true);
   expect((await board.readTotals()).items.planned).toBe(2);
-});
-
-test("who was silent for too long while planning mixes nothing into what another one plans", async () => {
-  const path = makePath();
-  const slow = createFileBoard({ path, leaseMs: 60_000 });
-  const quick = createFileBoard({ path, leaseMs: -1 }); // silence of any length
-  onTestFinished(() => [slow, quick].forEach((board) => board.close()));
-  await slow.beginPlan(plan);
-  await slow.addItems([{ seq: 1, key: "a", parameters: { oAuthorId: "1" } }]);
-  await setImmediate();
-  expect(await quick.beginPlan(plan)).toBe("begun");
-  await expect(slow.addItems([{ seq: 2, key: "b", parameters: { oAuthorId: "2" } }])).rejects.toThrow(
-    "another process",
-  );
-  await expect(slow.endPlan([])).rejects.toThrow("another process");
-  await quick.addItems([{ seq: 1, key: "c", parameters: { oAuthorId: "3" } }]);
-  await quick.endPlan(["oAuthorId"]);
-  expect(await slow.listItems(0, 9)).toMatchObject([{ parameters: { oAuthorId: "3" } }]);
 });
 
 /** An operation with a form, and parameters of all kinds. */
