@@ -1,0 +1,4 @@
+import type { Migration } from "./migration.ts";
+
+/** All steps, oldest first. The board's begin at 10. */
+export const migrations: readonly Migration[] = [];
