@@ -24,7 +24,9 @@ export function addCatalog(program: Command, terminal: Terminal, onExit: (exitCo
         return;
       }
       const { describeOperation } = await import("./commands/describe-operation.ts");
-      onExit(await describeOperation(describe, options, terminal));
+      // without quotes its path is the first of the words
+      const name = words[0]?.startsWith("/") === true ? `${describe} ${words[0]}` : describe;
+      onExit(await describeOperation(name, options, terminal));
     });
 
   const catalog = program

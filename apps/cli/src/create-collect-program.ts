@@ -26,19 +26,19 @@ export function addCollect(program: Command, terminal: Terminal, onExit: (exitCo
       "Calls one operation for every input of a file. The folder keeps what was sent and paid for: the same command goes on\n" +
         "where it ended, however that was. Without a limit it refuses; it shows the plan and asks.",
     )
-    .argument("<operation>", '"METHOD /path", as `just-one operations` prints it');
+    .argument("<operation...>", '"METHOD /path", as `just-one operations` prints it');
   withPlanOptions(command)
     .option("--yes", "send without asking")
     .option("--dry-run", "show the plan, send nothing")
-    .action(async (operation: string, _options: unknown, own: Command) => {
+    .action(async (operation: string[], _options: unknown, own: Command) => {
       // Safe here and below: these are the options declared, as commander reads them.
-      onExit(await collect(operation, own.optsWithGlobals<CollectOptions>(), terminal));
+      onExit(await collect(operation.join(" "), own.optsWithGlobals<CollectOptions>(), terminal));
     });
 
   withPlanOptions(
-    command.command("plan").argument("<operation>").summary("what would be sent and cost; sends nothing"),
-  ).action(async (operation: string, _options: unknown, own: Command) => {
-    onExit(await collect(operation, { ...own.optsWithGlobals<CollectOptions>(), dryRun: true }, terminal));
+    command.command("plan").argument("<operation...>").summary("what would be sent and cost; sends nothing"),
+  ).action(async (operation: string[], _options: unknown, own: Command) => {
+    onExit(await collect(operation.join(" "), { ...own.optsWithGlobals<CollectOptions>(), dryRun: true }, terminal));
   });
   folderVerb("status", "how a folder stands; sends nothing")
     .option("--json", "for a program")

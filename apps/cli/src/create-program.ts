@@ -103,6 +103,7 @@ export async function createProgram(
         "follow the pages of an operation that has them, a line each; every page is billed; default: 10",
       ).argParser(parseCount),
     )
+    .option("--yes", "follow more than 20 pages without asking")
     .addOption(timeoutOption())
     .action(async (operation: string, parameters: string[], _options: unknown, command: Command) => {
       const { call } = await import("./commands/call.ts");

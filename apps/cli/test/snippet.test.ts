@@ -1,3 +1,6 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { DescribedEntry } from "../src/operations/describe-entry.ts";
 import { captureRequest } from "../src/snippet/capture-request.ts";
@@ -170,4 +173,15 @@ test.each([
   const { exitCode, stdout, stderr } = await runCli(["snippet", ...args]);
   expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: "" });
   expect(stderr).toContain(message);
+});
+
+test("takes the operation without quotes, and values from files, as call does", async () => {
+  const [method = "", path = ""] = operation.split(" ");
+  const file = join(mkdtempSync(join(tmpdir(), "just-one-snippet-")), "id.txt");
+  writeFileSync(file, "7048929565493690398\n");
+  const ran = await runCli(["snippet", method, path, `oAuthorId=@${file}`, "--language", "curl"], { environment });
+  expect([ran.exitCode, ran.stdout]).toEqual([0, expect.stringContaining("?oAuthorId=7048929565493690398")]);
+  expect((await runCli(["snippet", operation, "oAuthorId="], { environment })).exitCode).toBe(2);
+  const described = await runCli(["operations", "--describe", method, path]);
+  expect(JSON.parse(described.stdout)).toMatchObject({ operation });
 });

@@ -8,7 +8,6 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest"
 import { environmentFor, markedToken, type Ran, type RunOptions, runCli } from "./support/run-cli.ts";
 
 const server: FaultServer = await startFaultServer({ respond: () => ({ item_num: "9", play_mid: "100" }) });
-const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "just-one-switches-"));
@@ -136,12 +135,6 @@ test("--timeout is what one attempt gets, and --concurrency how many go at once"
   ]) {
     expect((await run(["spread", "7001", ...wrong])).exitCode).toBe(2);
   }
-});
-
-test("a proxy that the environment names is used", async () => {
-  const gone = { ...environmentFor({ url: "https://api.example.invalid" }), HTTPS_PROXY: "http://127.0.0.1:9" };
-  const { exitCode, stdout } = await runCli(["call", operation, "oAuthorId=1"], { environment: gone });
-  expect([exitCode, stdout]).toEqual([1, ""]);
 });
 
 test("a shell completes commands, options and their values, those of collect among them", async () => {

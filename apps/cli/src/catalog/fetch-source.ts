@@ -12,6 +12,8 @@ export const vendorDocument = "https://docs.justoneapi.com/openapi.json";
 export interface SourceLimits {
   /** Ctrl-C. */
   readonly signal: AbortSignal;
+  /** What asks for an address. @default Node's own */
+  readonly fetch?: typeof fetch | undefined;
   /** To the last byte. @default 60_000 */
   readonly timeoutMs?: number;
   /** @default 16 MiB, fifteen times the vendor's document */
@@ -37,7 +39,7 @@ export async function fetchSource(from: string, limits: SourceLimits): Promise<S
   const timeout = AbortSignal.timeout(timeoutMs);
   const signal = AbortSignal.any([limits.signal, timeout]);
   try {
-    const chunks = isAddress ? await request(from, source, signal) : createReadStream(from, { signal });
+    const chunks = isAddress ? await request(from, source, { ...limits, signal }) : createReadStream(from, { signal });
     return { text: await readText(chunks, maxBytes, source), source };
   } catch (error) {
     if (error instanceof CliError) throw error;
@@ -47,9 +49,13 @@ export async function fetchSource(from: string, limits: SourceLimits): Promise<S
   }
 }
 
-async function request(from: string, source: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
-  const response = await fetch(from, { redirect: "manual", signal, headers: { accept: "application/json" } });
-  if (response.status === 200 && response.body !== null) return response.body;
+async function request(
+  from: string,
+  source: string,
+  { signal, fetch: ask = fetch }: SourceLimits,
+): Promise<AsyncIterable<Uint8Array>> {
+  const response = await ask(from, { redirect: "manual", signal, headers: { accept: "application/json" } });
+  if (response.status === 200 && response.body !== null) return readBody(response.body);
   await response.body?.cancel();
   const isRedirect = response.status >= 300 && response.status < 400;
   throw fail(
@@ -57,6 +63,16 @@ async function request(from: string, source: string, signal: AbortSignal): Promi
       ? `${source} redirects elsewhere, which is not followed; name the other address with --from if you trust it`
       : `${source} answered ${response.status}`,
   );
+}
+
+/** By its reader: that is the part of a stream that a pool's replies have, too. */
+async function* readBody(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  const reader = body.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    await reader.cancel();
+  }
 }
 
 /** What is unpacked counts: a few bytes of gzip can become any number. */

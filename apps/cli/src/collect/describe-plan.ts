@@ -11,10 +11,10 @@ export function describePlan(
   const cost =
     plan.price === undefined
       ? "price not known: add --price for it"
-      : `${multiplyPrice(plan.price, calls)} CNY at ${plan.price} a call`;
+      : `at most ${multiplyPrice(plan.price, calls)} CNY at ${plan.price} a call`;
   const lines = [
     show`${plan.operation}\n`,
-    show`  to send          ${calls} ${calls === 1 ? "call" : "calls"}, at most ${cost}\n`,
+    show`  to send          ${calls} ${calls === 1 ? "call" : "calls"}, ${cost}\n`,
     calls < items.planned ? show`  beyond the limit ${items.planned - calls}, not sent\n` : show``,
     spentCalls > 0
       ? show`  already paid     ${spentCalls}${plan.price === undefined ? "" : `, ${spent} CNY`}\n`

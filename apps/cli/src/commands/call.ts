@@ -8,13 +8,14 @@ import type { AnyOperations } from "../operations/any-operations.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { joinOperation, readValues } from "../operations/read-values.ts";
 import { parseParameters } from "../operations/parse-parameters.ts";
+import { admitCalls, type AdmitOptions } from "../session/admit-calls.ts";
 import { createProgress, type Progress } from "../session/create-progress.ts";
 import { openSession, type SessionOptions } from "../session/open-session.ts";
 import { toCliError } from "../session/to-cli-error.ts";
 import { tell } from "../session/tell.ts";
 import type { Terminal } from "../terminal.ts";
 
-export interface CallOptions extends SessionOptions {
+export interface CallOptions extends SessionOptions, AdmitOptions {
   readonly format?: "json" | "ndjson";
   /** Pages at most, each a billed call; `true` for ten. */
   readonly pages?: number | true;
@@ -40,6 +41,8 @@ export async function call(
   await using session = await openSession<AnyOperations>({ ...options, ...purpose }, terminal, [entry]);
 
   if (options.pages !== undefined) {
+    const planned = { calls: options.mock === true ? 0 : maxCalls, kept: 0, price: options.price };
+    if (!(await admitCalls(planned, options, terminal))) return exitCodes.interrupted;
     await printPages(session.client, { entry, parameters, maxCalls, progress }, terminal);
     return exitCodes.done;
   }

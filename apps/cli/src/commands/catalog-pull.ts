@@ -7,12 +7,16 @@ import { nameKeptFile, writeKept } from "../catalog/kept-file.ts";
 import { CliError } from "../cli-error.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { cleanText } from "../format/clean-text.ts";
+import { openProxied } from "../session/open-fetch.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** `just-one catalog pull`: all the vendor's operations for this user, without a release. Sends no token, costs nothing. */
 export async function catalogPull(options: { readonly from?: string }, terminal: Terminal): Promise<ExitCode> {
   const { environment, stderr, signal } = terminal;
-  const { text, source } = await fetchSource(options.from ?? vendorDocument, { signal });
+  const { text, source } = await fetchSource(options.from ?? vendorDocument, {
+    signal,
+    fetch: await openProxied(environment),
+  });
   const leftOut: string[] = [];
   const catalog = readText(text, source, (problem) => leftOut.push(problem));
   const pulledAt = new Date().toISOString();

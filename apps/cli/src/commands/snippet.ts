@@ -5,6 +5,7 @@ import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { describeEntry } from "../operations/describe-entry.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { parseParameters } from "../operations/parse-parameters.ts";
+import { joinOperation, readValues } from "../operations/read-values.ts";
 import { readAddress } from "../session/create-vendor-client.ts";
 import type { SessionOptions } from "../session/open-session.ts";
 import { captureRequest } from "../snippet/capture-request.ts";
@@ -24,9 +25,10 @@ export async function snippet(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const known = await loadOperations(terminal);
-  const found = findOperation(known.catalog, operation);
+  const [name, texts] = joinOperation(operation, pairs);
+  const found = findOperation(known.catalog, name);
   const entry = describeEntry(await readDocuments(known, found), found);
-  const given = parseParameters(entry, pairs);
+  const given = parseParameters(entry, readValues(texts, terminal));
   const missing = entry.parameters.filter(
     ({ name, required, removed }) => required && removed === undefined && !Object.hasOwn(given, name),
   );

@@ -10,6 +10,7 @@ import type { Terminal } from "../terminal.ts";
 import { dayMs, openKeptReplies } from "./kept-replies.ts";
 import { loadFiles } from "./load-files.ts";
 import { ledgerFile } from "./open-ledger.ts";
+import { openProxied } from "./open-fetch.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { createVendorClient, readAddress } from "./create-vendor-client.ts";
 
@@ -60,10 +61,11 @@ export async function readDestination(
 ): Promise<Destination> {
   const { environment } = terminal;
   if (options.mock !== true) {
+    const proxied = await openProxied(environment);
     return {
       ...readAddress(environment),
       token: readToken(environment),
-      ...(namesProxy(environment) && { fetch: await openProxied() }),
+      ...(proxied !== undefined && { fetch: proxied }),
       allowInsecureHttp: options.allowInsecureHttp,
     };
   }
@@ -118,17 +120,6 @@ export async function openSession<Ops extends OperationMap<Ops> = Operations>(
       ledger.close();
     },
   };
-}
-
-/** True where the environment names a proxy, as it does for curl. */
-function namesProxy(environment: Terminal["environment"]): boolean {
-  return ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"].some((name) => (environment[name] ?? "") !== "");
-}
-
-/** Node's own `fetch` goes by no proxy; the one that does takes time to load, so that it is used where there is one. */
-async function openProxied(): Promise<typeof fetch> {
-  const { createPooledFetch } = await loadFiles();
-  return createPooledFetch();
 }
 
 function readToken({ JUST_ONE_TOKEN }: Terminal["environment"]): string {
