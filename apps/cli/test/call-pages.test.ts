@@ -5,9 +5,15 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { environmentFor, type Ran, runCli } from "./support/run-cli.ts";
 import { makeDataHome, smallVendor } from "./support/small-vendor.ts";
 
+const query = (name: string, type = "string"): object => ({ name, in: "query", schema: { type } });
+
+const page = (number: number, last: number): object => ({
+  authors: [{ id: `a${number}` }],
+  pagination: { has_more: number < last },
+});
+
 describe("--pages", () => {
   const paged = "/api/douyin-xingtu/search-kol-simple/v1";
-  const query = (name: string, type = "string"): object => ({ name, in: "query", schema: { type } });
   const document = smallVendor(
     {},
     { [paged]: { get: { parameters: [query("token"), query("keyword"), query("page", "integer")], responses: {} } } },
@@ -34,10 +40,6 @@ describe("--pages", () => {
       call: (...args) => runCli(["call", "GET", paged, "keyword=天", ...args], { environment: settings }),
     };
   };
-  const page = (number: number, last: number): object => ({
-    authors: [{ id: `a${number}` }],
-    pagination: { has_more: number < last },
-  });
 
   test("follows the pages to the last one, a line each, and asks with the same words each time", async () => {
     const { asked, call } = await openVendor((number) => page(number, 3));

@@ -25,8 +25,8 @@ export async function snippet(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const known = await loadOperations(terminal);
-  const [name, texts] = joinOperation(operation, pairs);
-  const found = findOperation(known.catalog, name);
+  const [whole, texts] = joinOperation(operation, pairs);
+  const found = findOperation(known.catalog, whole);
   const entry = describeEntry(await readDocuments(known, found), found);
   const given = parseParameters(entry, readValues(texts, terminal));
   const missing = entry.parameters.filter(
