@@ -38,6 +38,7 @@ export async function createProgram(
     )
     .option("--quiet", "say nothing but data and failures")
     .option("--verbose", "tell of every request on stderr: operation, status, code, milliseconds")
+    .option("--profile <name>", "of just-one/config.json in XDG_CONFIG_HOME: server, limits, price; none for none")
     .option("--allow-insecure-http", "accept plain http, where the token travels readable (prod-cn needs it)")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({
@@ -207,6 +208,7 @@ Environment:
   JUST_ONE_TOKEN        your token; never an argument
   JUST_ONE_ENVIRONMENT  prod-global (default) or prod-cn (faster inside mainland China, but plain http)
   JUST_ONE_BASE_URL     another address instead, such as a proxy of your own
+  JUST_ONE_PROFILE      a profile of just-one/config.json in XDG_CONFIG_HOME
   HTTPS_PROXY, NO_PROXY by way of which proxy, as for curl
   NO_COLOR              no colours
 

@@ -9,8 +9,8 @@ export interface OutputOptions {
 }
 
 export interface PreparedOutput {
-  /** The terminal that commands get: the options change it before they run. */
-  readonly own: Terminal;
+  /** The terminal that commands get: options and profile change it before they run. */
+  readonly own: { -readonly [Name in keyof Terminal]: Terminal[Name] };
   /** @throws CliError when the file cannot be opened */
   readonly open: (options: OutputOptions) => void;
   /** Puts the file in its place. @throws CliError when it cannot be written */
@@ -19,7 +19,7 @@ export interface PreparedOutput {
 
 /** Lets the options decide where data goes, and what is said beside it. */
 export function prepareOutput(terminal: Terminal): PreparedOutput {
-  const own: { -readonly [Name in keyof Terminal]: Terminal[Name] } = { ...terminal };
+  const own: PreparedOutput["own"] = { ...terminal };
   let file: WholeFile | undefined;
   return {
     own,

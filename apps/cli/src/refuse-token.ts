@@ -17,9 +17,12 @@ export function hasTokenArgument(args: readonly string[], environment: Terminal[
   return args.some((argument) => /^-{1,2}token(?:$|[=:])/i.test(argument) || holdsToken(argument, environment));
 }
 
-/** True for a text with the token of the environment, in whatever spelling, or with much of it. */
-export function holdsToken(text: string, { JUST_ONE_TOKEN = "" }: Terminal["environment"]): boolean {
-  const token = JUST_ONE_TOKEN.trim();
-  // A shorter one is a test's, and in every word.
-  return token.length < 8 ? text === token && token !== "" : createRedactor(token)(text) !== text;
+/** True for a text with a token of the environment, in whatever spelling, or with much of it. */
+export function holdsToken(text: string, environment: Terminal["environment"]): boolean {
+  const tokens = Object.keys(environment).filter((name) => name.startsWith("JUST_ONE_TOKEN"));
+  return tokens.some((name) => {
+    const token = (environment[name] ?? "").trim();
+    // A shorter one is a test's, and in every word.
+    return token.length < 8 ? text === token && token !== "" : createRedactor(token)(text) !== text;
+  });
 }

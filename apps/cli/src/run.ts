@@ -17,7 +17,12 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const program = await createProgram(own, args, (code) => {
       exitCode = code;
     });
-    program.hook("preAction", (_program, command) => open(command.optsWithGlobals<OutputOptions>()));
+    program.hook("preAction", async (_program, command) => {
+      open(command.optsWithGlobals<OutputOptions>());
+      if (command.name() === "completion") return; // the same for whoever it is
+      const { applyProfile } = await import("./profile/apply-profile.ts");
+      applyProfile(command, own);
+    });
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: "user" });
     finish();

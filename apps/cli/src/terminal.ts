@@ -6,6 +6,8 @@ export interface Terminal {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Which variable `JUST_ONE_TOKEN` was taken from, where a profile says so. */
+  readonly tokenVariable?: string;
   /** Aborts at Ctrl-C. */
   readonly signal: AbortSignal;
   /** Opens what is typed or piped in; absent where there is nothing. */

@@ -1,9 +1,20 @@
-import { homedir } from "node:os";
-import { join } from "node:path";
+import { CliError } from "../cli-error.ts";
+import { exitCodes } from "../exit-code.ts";
+import { findHome } from "../find-home.ts";
 import type { Terminal } from "../terminal.ts";
 
-/** The folder of this user where the command keeps what it shall find again. */
+/**
+ * The folder of this user where the command keeps what it shall find again.
+ *
+ * @throws CliError where this user has no home
+ */
 export function nameDataHome(environment: Terminal["environment"]): string {
-  const home = environment["XDG_DATA_HOME"] || join(environment["HOME"] || homedir(), ".local", "share");
-  return join(home, "just-one");
+  try {
+    return findHome("XDG_DATA_HOME", environment);
+  } catch {
+    throw new CliError(
+      "this user has no home folder, where replies and accounts are kept. Point XDG_DATA_HOME to a folder of yours",
+      exitCodes.wrongUse,
+    );
+  }
 }

@@ -64,7 +64,7 @@ export async function readDestination(
     const proxied = await openProxied(environment);
     return {
       ...readAddress(environment),
-      token: readToken(environment),
+      token: readToken(terminal),
       ...(proxied !== undefined && { fetch: proxied }),
       allowInsecureHttp: options.allowInsecureHttp,
     };
@@ -122,11 +122,11 @@ export async function openSession<Ops extends OperationMap<Ops> = Operations>(
   };
 }
 
-function readToken({ JUST_ONE_TOKEN }: Terminal["environment"]): string {
-  const token = JUST_ONE_TOKEN?.trim();
+function readToken({ environment, tokenVariable = "JUST_ONE_TOKEN" }: Terminal): string {
+  const token = environment["JUST_ONE_TOKEN"]?.trim();
   if (token !== undefined && token !== "") return token;
   throw new CliError(
-    "there is no token. Put your Just One API token into the environment variable JUST_ONE_TOKEN,\n" +
+    `there is no token. Put your Just One API token into the environment variable ${tokenVariable},\n` +
       "or add --mock to try the command with invented data, without token and cost.",
     exitCodes.tokenOrPermission,
   );

@@ -1,0 +1,24 @@
+import { homedir } from "node:os";
+import { isAbsolute, join } from "node:path";
+
+/** What a user's folders are for, by the variable that moves them, and where they are without. */
+const folders = {
+  XDG_CACHE_HOME: ".cache",
+  XDG_CONFIG_HOME: ".config",
+  XDG_DATA_HOME: ".local/share",
+} as const;
+
+/**
+ * The folder of this user for one purpose. A path that is not absolute counts for nothing, as the standard has it: it would be
+ * another folder wherever the command is called.
+ *
+ * @throws Error where the user has no home
+ */
+export function findHome(
+  variable: keyof typeof folders,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const moved = environment[variable] ?? "";
+  const home = isAbsolute(moved) ? moved : join(environment["HOME"] || homedir(), folders[variable]);
+  return join(home, "just-one");
+}
