@@ -121,6 +121,32 @@ describe.each(languages)("a sample in %s that fails", (language) => {
   });
 });
 
+const judged: readonly (readonly [status: number, body: string, isSuccess: boolean])[] = [
+  [429, '{ "code" : 0, "message": null, "data": {"answer":42,"code":9}}', true],
+  [200, '{"code":null,"data":{"code":0}}', false],
+  [200, '{"code":"0","data":{"answer":42}}', true],
+  [200, '{"code":302,"message":"slow down","data":{"code":0}}', false],
+  [200, '{"code":10,"data":null}', false],
+  [200, '{"message":"no code"}', false],
+];
+// By hand, for the client judges in the sample in TypeScript. Java takes seconds to start.
+const byHand = languages
+  .slice(1)
+  .map((language) => [language, judged.slice(0, language === "java" ? 2 : undefined)] as const);
+
+describe.each(byHand)("a sample in %s", (language, replies) => {
+  test.skipIf(!canRun(language)).each(replies)(
+    "judges by the code of the envelope, at HTTP %i: %s",
+    async (status, body, isSuccess) => {
+      const { stdout } = await runCli(["snippet", operation, "--language", language, "oAuthorId=1"], { environment });
+      echo.failure = { status, body };
+      const run = await runSample(language, stdout);
+      echo.failure = undefined;
+      expect(run.code === 0).toBe(isSuccess);
+    },
+  );
+});
+
 test("a sample in typescript refuses what its client refuses, and runs nothing of it", async () => {
   const run = await runSample("typescript", await writeHostile("typescript", "GET"));
   expect(run.leftBehind).toEqual([]);

@@ -46,16 +46,15 @@ func main() {
 	}
 	defer response.Body.Close()
 	var reply struct {
-		Code    int             \`json:"code"\`
+		Code    json.Number     \`json:"code"\`
 		Message string          \`json:"message"\`
 		Data    json.RawMessage \`json:"data"\`
 	}
-	reply.Code = -1 // a reply without a code is no success
 	if err := json.NewDecoder(response.Body).Decode(&reply); err != nil {
 		log.Fatal("the reply is not the vendor's: ", err)
 	}
-	if reply.Code != 0 { // at any HTTP status
-		log.Fatalf("code %d: %s", reply.Code, reply.Message)
+	if reply.Code != "0" { // at any HTTP status
+		log.Fatalf("code %s: %s", reply.Code, reply.Message)
 	}
 	fmt.Println(string(reply.Data))
 }

@@ -42,7 +42,7 @@ public class Main {
     HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
     System.out.println(response.body());
     // a success only if the first "code", which is the envelope's, is 0, at any HTTP status
-    Matcher code = Pattern.compile("\\"code\\"\\\\s*:\\\\s*\\"?(-?\\\\d+)").matcher(response.body());
+    Matcher code = Pattern.compile("\\"code\\"\\\\s*:\\\\s*\\"?([^\\",}\\\\s]*)").matcher(response.body());
     if (!code.find() || !code.group(1).equals("0")) System.exit(1);
   }
 }

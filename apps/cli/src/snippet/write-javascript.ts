@@ -21,7 +21,7 @@ ${body}  redirect: "manual", // the token is in the request
   signal: AbortSignal.timeout(120_000), // replies of 20 to 50 seconds happen
 });
 const reply = await response.json(); // rounds integers beyond 2^53, as ids are
-if (reply.code !== 0) throw new Error(\`code \${reply.code}: \${reply.message}\`); // at any HTTP status
+if (String(reply.code) !== "0") throw new Error(\`code \${reply.code}: \${reply.message}\`); // at any HTTP status
 console.log(reply.data);
 `;
 }

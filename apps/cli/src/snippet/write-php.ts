@@ -29,7 +29,7 @@ if ($body === false) {
     exit(1);
 }
 $reply = json_decode($body, true, 512, JSON_BIGINT_AS_STRING);
-if (($reply['code'] ?? null) !== 0) { // at any HTTP status
+if (!in_array($reply['code'] ?? null, [0, '0'], true)) { // at any HTTP status
     fwrite(STDERR, 'code ' . ($reply['code'] ?? 'missing') . ': ' . ($reply['message'] ?? '') . PHP_EOL);
     exit(1);
 }

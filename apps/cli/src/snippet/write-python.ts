@@ -28,8 +28,8 @@ ${body}    timeout=120,  # seconds; replies of 20 to 50 happen
     allow_redirects=False,
 )
 reply = response.json()
-if reply["code"] != 0:  # at any HTTP status
-    raise SystemExit(f"code {reply['code']}: {reply.get('message')}")
+if str(reply.get("code")) != "0":  # at any HTTP status
+    raise SystemExit(f"code {reply.get('code')}: {reply.get('message')}")
 print(reply["data"])
 `;
 }
