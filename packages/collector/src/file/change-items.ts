@@ -23,6 +23,8 @@ export function prepareChanges(database: DatabaseSync, run: number, replies: Rep
   const send = database.prepare(
     `update item set state = ${toStateNumber(underWay)}, attempts = attempts + 1, worker = ?, sent_at = ?, settled_at = null, reason = null where run = ? and seq = ? and state in (${sendable.map(toStateNumber).join(", ")}) returning attempts`,
   );
+  const isSendable = (seq: number): boolean =>
+    sendable.some((state) => toStateNumber(state) === find.get(run, seq)?.["state"]);
   const settle = database.prepare("update item set state = ?, settled_at = ?, reason = ? where run = ? and seq = ?");
   const moveAll = prepareMoves(database, run);
   const reopen = prepareReopen(database, run);
@@ -90,9 +92,8 @@ export function prepareChanges(database: DatabaseSync, run: number, replies: Rep
       let rest = countRest();
       let sent = 0;
       const permits = turn.send.map((seq): number | NotSent => {
-        if (rest <= 0) return "budget";
-        const row = send.get(worker, Date.now(), run, seq);
-        if (row === undefined) return "not-planned";
+        const row = rest > 0 ? send.get(worker, Date.now(), run, seq) : undefined;
+        if (row === undefined) return rest > 0 || !isSendable(seq) ? "not-planned" : "budget";
         rest -= 1;
         sent += 1;
         return Number(row["attempts"]);

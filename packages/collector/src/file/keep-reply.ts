@@ -1,5 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import { zstdCompressSync, zstdDecompressSync } from "node:zlib";
+import { isEmptyReply } from "../is-empty-reply.ts";
 import type { Reply } from "../item.ts";
 
 /** Keeps and finds replies of a run; the first one of an item stays. */
@@ -18,7 +19,7 @@ export function prepareReplies(database: DatabaseSync, run: number): Replies {
   const countEmpty = database.prepare("select count(*) as replies from reply where run = ? and is_empty = 1");
   return {
     keep: (seq, { json, requestId, recordTime, fetchedAt }) => {
-      const isEmpty = /^\s*(?:null|""|\[\s*\]|\{\s*\})?\s*$/.test(json) ? 1 : 0;
+      const isEmpty = isEmptyReply(json) ? 1 : 0;
       add.run(run, seq, requestId ?? null, recordTime ?? null, fetchedAt, isEmpty, pack(json));
     },
     find: (seq) => {

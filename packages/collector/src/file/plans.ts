@@ -4,8 +4,8 @@ import { ConfigError } from "@just-one/core";
 import type { Board, RunDetails, RunPlan, RunTotals } from "../board.ts";
 import { type ItemState, itemStates, type NewItem } from "../item.ts";
 import { readJson, writeJson } from "../json-text.ts";
-import { checkLimits, fromBillionths, toBillionths } from "../money.ts";
-import { openStates, paidStates } from "../transitions.ts";
+import { checkLimits } from "../money.ts";
+import { sumUpRun } from "../sum-up-run.ts";
 import type { ChangeItems } from "./change-items.ts";
 import type { Replies } from "./keep-reply.ts";
 import { isDead, thisProcess } from "./life.ts";
@@ -146,18 +146,12 @@ export function preparePlans(
       const items = Object.fromEntries(itemStates.map((state) => [state, 0])) as Record<ItemState, number>; // all of them
       for (const { state, items: number } of tallies.all(run)) items[toState(state)] = Number(number);
       const { price, duplicates = 0, writtenOff = 0 } = readSums.get(run) ?? {};
-      const sum = (states: readonly ItemState[]): number => states.reduce((total, state) => total + items[state], 0);
-      const spentCalls = sum(paidStates) + Number(writtenOff);
-      const reservedCalls = sum(openStates);
-      const each = typeof price === "string" ? toBillionths(price) : 0n;
-      return {
+      return sumUpRun({
         items,
         duplicates: Number(duplicates),
-        spentCalls,
-        reservedCalls,
-        spent: fromBillionths(each * BigInt(spentCalls)),
-        reserved: fromBillionths(each * BigInt(reservedCalls)),
-      };
+        writtenOff: Number(writtenOff),
+        price: typeof price === "string" ? price : undefined,
+      });
     },
     readDetails: () => {
       const failed = reasons.all(run, toStateNumber("failed"));

@@ -28,7 +28,7 @@ export class BoardModel {
 
   send(seqs: readonly number[]): (number | NotSent)[] {
     return seqs.map((seq) => {
-      if (this.held >= this.maxCalls) return "budget";
+      if (this.held >= this.maxCalls && this.states[seq - 1] === "planned") return "budget";
       if (!this.#move(seq, "send")) return "not-planned";
       const attempt = (this.attempts[seq - 1] ?? 0) + 1;
       this.attempts[seq - 1] = attempt;

@@ -1,0 +1,4 @@
+export { readJson, writeJson } from "./json-text.ts";
+export { checkLimits, countAffordable } from "./money.ts";
+export { isEmptyReply } from "./is-empty-reply.ts";
+export { type RunCounts, sumUpRun } from "./sum-up-run.ts";

@@ -1,0 +1,1 @@
+export { createPostgresBoard, type PostgresBoard, type PostgresBoardOptions } from "./board/create-postgres-board.ts";
