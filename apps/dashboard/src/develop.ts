@@ -7,5 +7,6 @@ import { takeVariables } from "./server/take-variables.ts";
 
 const app = fileURLToPath(new URL("../", import.meta.url));
 const variables = takeVariables(process.env); // first: plugins run in this process and may start others
-await build({ root: `${app}page`, configFile: `${app}vite.config.ts`, logLevel: "warn" });
-process.exitCode = await run(createHost(`${app}dist/page`, variables));
+const preparePage = (): Promise<unknown> =>
+  build({ root: `${app}page`, configFile: `${app}vite.config.ts`, logLevel: "warn" });
+process.exitCode = await run({ ...createHost(`${app}dist/page`, variables), preparePage });

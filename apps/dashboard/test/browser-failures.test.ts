@@ -33,8 +33,12 @@ describe.skipIf(chromiumPath === undefined)("failures in Chromium (skipped where
         const { billing } = businessCodes[Number(code) as keyof typeof businessCodes]; // safe: the table's own keys
         const { reason, cost } = describeFailure({ kind: "api", code: Number(code), billing }, messages);
         const line = lineOf(page, `100${code}`);
-        await expect.poll(() => line.textContent()).toContain(reason);
-        await expect.poll(() => line.textContent()).toContain(cost);
+        // What closes the way for all is said once, above the table; the line has its name.
+        const closing = Object.entries(messages.loading.closedShort).find(([each]) => each === code);
+        const [said, also] = closing === undefined ? [line, cost] : [page.getByRole("alert"), reason];
+        await expect.poll(() => said.textContent()).toContain(reason);
+        await expect.poll(() => said.textContent()).toContain(also);
+        await expect.poll(() => line.textContent()).toContain(closing?.[1] ?? reason);
       }
     }
   });
@@ -85,7 +89,10 @@ describe.skipIf(chromiumPath === undefined)("failures in Chromium (skipped where
     const many = Array.from({ length: 40 }, (_, index) => `9000${index}`);
     await load(page, many);
     await page.getByText("40 of 40 answered, 40 failed").waitFor();
-    await expect.poll(() => page.getByText("The account's balance is used up.").count()).toBe(40);
+    const banner = page.getByRole("alert").filter({ hasText: "The account's balance is used up." });
+    await banner.getByText(/40 calls ended by it\. A call can be tried again from \d\d-\d\d \d\d:\d\d on\./).waitFor();
+    await expect.poll(() => page.getByText("The account's balance is used up.").count()).toBe(1);
+    await expect.poll(() => page.getByRole("cell", { name: "Balance used up" }).count()).toBe(40);
     expect(vendor.ledger.length).toBeLessThan(10);
   });
 
@@ -101,7 +108,7 @@ describe.skipIf(chromiumPath === undefined)("failures in Chromium (skipped where
     await page.getByText("0 of 12 answered").waitFor();
     await expect.poll(() => vendor.ledger.length).toBe(5);
     await page.getByRole("button", { name: "Stop" }).click();
-    await expect.poll(() => page.getByText("Stopped;").count()).toBe(12);
+    await expect.poll(() => page.getByText("Stopped: not sent.").count()).toBe(7);
     release();
     // Paid for, and so remembered by the server.
     await load(page, many);
@@ -109,18 +116,20 @@ describe.skipIf(chromiumPath === undefined)("failures in Chromium (skipped where
     expect(vendor.sumUp()).toEqual({ arrived: 12, billed: 12 });
   });
 
-  test("offline: the line says so, and trying again works once the way is back", async () => {
-    const { page } = await open();
+  test("offline: the page says so and sends nothing, and goes on once the way is back", async () => {
+    const { page, vendor } = await open();
     await page.getByLabel("Creator ids").fill(ids[0] ?? "");
     await page.getByText("Loading makes 1 billed call;").waitFor();
     await page.context().setOffline(true);
     await page.getByRole("button", { name: /^Load/ }).click();
+    await page.getByRole("alert").filter({ hasText: "This computer is offline." }).waitFor();
     await lineOf(page, ids[0] ?? "")
-      .getByText("The dashboard's server cannot be reached.")
+      .getByText("Stopped: not sent.")
       .waitFor();
     await page.context().setOffline(false);
-    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("button", { name: "Continue (1 call)" }).click();
     await page.getByText("1 of 1 answered", { exact: true }).waitFor();
-    await expect.poll(() => page.getByRole("button", { name: "Raw reply" }).count()).toBe(1);
+    await expect.poll(() => page.getByRole("alert").count()).toBe(0);
+    expect(vendor.sumUp()).toEqual({ arrived: 1, billed: 1 });
   });
 });

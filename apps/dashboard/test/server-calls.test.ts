@@ -55,7 +55,12 @@ describe("a call", () => {
     await send(`${dashboard.url}/api/call`, { body: call("1") });
     const reply = await send(`${dashboard.url}/api/call`, { body: call("2") });
     expect(reply.body).toMatchObject({ ok: false, failure: { kind: "budget", billing: "unbilled" } });
-    expect((await send(`${dashboard.url}/api/session`)).body).toEqual({ mode: "live", maxCalls: 1, spentCalls: 1 });
+    expect((await send(`${dashboard.url}/api/session`)).body).toEqual({
+      mode: "live",
+      user: "local",
+      role: "spender",
+      budget: { maxCalls: 1, spentCalls: 1 },
+    });
   });
 
   test.each(Object.keys(businessCodes).filter((code) => code !== "0"))(
@@ -106,7 +111,7 @@ describe("an estimate", () => {
     const parameters = Array.from({ length: 1000 }, (_, index) => ({ oAuthorId: `${index}` }));
     const reply = await send(`${dashboard.url}/api/estimate`, { body: { operation: spreadOperation, parameters } });
     expect(reply.body).toEqual({ outcomes: parameters.map(() => "send") });
-    expect((await send(`${dashboard.url}/api/session`)).body).toMatchObject({ spentCalls: 0 });
+    expect((await send(`${dashboard.url}/api/session`)).body).toMatchObject({ budget: { spentCalls: 0 } });
     expect(asked).toEqual([expect.stringMatching(/^2/), expect.stringMatching(/^2/)]);
   });
 

@@ -128,7 +128,7 @@ test("what was paid for is still known after a restart, and so is what was spent
   first.stop();
   await first.ended;
   const second = await start([], variables);
-  expect((await send(`${second.url}/api/session`)).body).toMatchObject({ mode: "live", spentCalls: 1 });
+  expect((await send(`${second.url}/api/session`)).body).toMatchObject({ mode: "live", budget: { spentCalls: 1 } });
   expect((await send(`${second.url}/api/call`, { body: ask("1") })).body).toMatchObject({ cached: true });
   second.stop();
   await second.ended;

@@ -4,7 +4,7 @@ import { findInGrid, type Grid } from "./find-in-grid.ts";
 import { findInLines } from "./find-in-lines.ts";
 import { normalise } from "./normalise.ts";
 
-export type { Creator, FoundCreators, Refusal, Refused } from "./creator.ts";
+export { type Creator, type FoundCreators, type Refusal, type Refused, toLabel } from "./creator.ts";
 export { isPlainId } from "./read-cell.ts";
 
 /**

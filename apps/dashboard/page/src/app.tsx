@@ -16,7 +16,7 @@ export function App(): React.ReactElement {
   const [language, setLanguage] = useSetting<Language>("language", ["en", "zh"], browserLanguage);
   const [theme, setTheme] = useSetting<Theme>("theme", ["system", "light", "dark"], "system");
   const [route, go] = useRoute();
-  const { session, isUnreachable } = useSession();
+  const { session, trouble } = useSession();
   const messages = languages[language];
   // With the table, which may follow a moment later than what was pressed.
   const tableLanguage = useDeferredValue(language);
@@ -37,9 +37,9 @@ export function App(): React.ReactElement {
       </header>
       <main>
         {session?.mode === "mock" && <p className="banner">{messages.mock}</p>}
-        {isUnreachable && (
+        {trouble !== undefined && (
           <p className="banner" role="alert">
-            {messages.unreachable}
+            {messages.loading[trouble]}
           </p>
         )}
         {/* Hidden and not taken away: what is being loaded there goes on, and what was typed stays. */}

@@ -1,33 +1,35 @@
 import type { Session } from "../../src/shared/protocol.ts";
 import { useEstimate } from "./api/use-estimate.ts";
-import type { Choice } from "./creators/choice.ts";
+import type { Request } from "./creators/spread-call.ts";
 import { useMessages } from "./messages/use-messages.ts";
 
 export interface EstimateNoteProps {
-  readonly ids: readonly string[];
-  readonly choice: Choice;
+  readonly draft: Request;
   readonly session: Session | undefined;
 }
 
-/** What loading would cost, before it is done. */
-export function EstimateNote({ ids, choice, session }: EstimateNoteProps): React.ReactElement {
+/** What loading would cost, before it is done; or why this person cannot. */
+export function EstimateNote({ draft, session }: EstimateNoteProps): React.ReactElement {
   const { messages } = useMessages();
-  const estimate = useEstimate(ids, choice);
-  const left = session === undefined ? undefined : Math.max(0, session.maxCalls - session.spentCalls);
-  const isMock = session?.mode === "mock";
+  const estimate = useEstimate(draft);
+  const budget = session?.budget;
+  const left = budget === undefined ? undefined : Math.max(0, budget.maxCalls - budget.spentCalls);
   return (
     <div className="estimate" role="status">
+      {session?.role === "viewer" && <p>{messages.loading.viewer}</p>}
       {estimate !== undefined && (
         <p>
           <strong>
-            {isMock ? messages.estimateMock(estimate.calls) : messages.estimate(estimate.billed, estimate.cached)}
+            {session?.mode === "mock"
+              ? messages.estimateMock(estimate.calls)
+              : messages.estimate(estimate.billed, estimate.cached)}
           </strong>{" "}
           {estimate.closed > 0 && messages.estimateClosed(estimate.closed)}
         </p>
       )}
-      {session !== undefined && left !== undefined && !isMock && (
+      {budget !== undefined && left !== undefined && (
         <p>
-          {messages.left(left, session.maxCalls)}{" "}
+          {messages.left(left, budget.maxCalls)}{" "}
           {estimate !== undefined && estimate.billed > left && <strong>{messages.overBudget}</strong>}
         </p>
       )}

@@ -1,7 +1,11 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { askSpread } from "./api/ask-spread.ts";
+import { fetchSession } from "./api/use-session.ts";
 import { App } from "./app.tsx";
+import { createReplyStore } from "./creators/reply-store.ts";
+import { StoreContext } from "./creators/store-context.ts";
 
 // Every call may cost: nothing is asked again unless a person asks for it. A failed one is shown, offline too.
 const client = new QueryClient({
@@ -17,12 +21,24 @@ const client = new QueryClient({
   },
 });
 
+const store = createReplyStore({
+  ask: askSpread,
+  atOnce: 5, // one fewer than a browser opens to one server, so that estimates get through
+  isServerThere: () =>
+    fetchSession(client).then(
+      () => true,
+      () => false,
+    ),
+});
+
 const root = document.querySelector("#root");
 if (root === null) throw new Error("index.html has no #root");
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={client}>
-      <App />
+      <StoreContext value={store}>
+        <App />
+      </StoreContext>
     </QueryClientProvider>
   </StrictMode>,
 );

@@ -31,6 +31,7 @@ export function admitKeyHolders(key: string): MiddlewareHandler<Identity> {
     }
     if (listCookies(context, name).some(isKey)) {
       context.set("user", "local");
+      context.set("role", "spender");
       return next();
     }
     context.header("cache-control", "no-store");

@@ -4,6 +4,7 @@ import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { EstimateReply, Session } from "../shared/protocol.ts";
 import { routePaths } from "../shared/routes.ts";
+import { callFor } from "./call-for.ts";
 import { countToday } from "./count-today.ts";
 import { guardOrigin } from "./guard-origin.ts";
 import type { Identity } from "./identify.ts";
@@ -12,13 +13,13 @@ import { isListed, type ListedClient } from "./listed-operations.ts";
 import type { Log } from "./log.ts";
 import { parseCallRequest, parseEstimateRequest } from "./parse-request.ts";
 import type { Settings } from "./settings.ts";
-import { toCallReply } from "./to-call-reply.ts";
 import type { Work } from "./work.ts";
 
 /** What the routes work with. */
 export interface AppOptions {
   readonly client: ListedClient;
-  readonly mode: Session["mode"];
+  /** What the figures are, and why they are invented. */
+  readonly mode: Pick<Session, "mode" | "reason">;
   readonly settings: Pick<Settings, "maxCalls" | "proxy">;
   readonly log: Log;
   /** The folder of the built page. */
@@ -66,9 +67,11 @@ export function createApp(options: AppOptions): Hono<Identity> {
     bodyLimit({ maxSize: 256 * 1024, onError: (context) => context.json({ error: "too-large" }, 413) }),
   );
 
-  app.get("/api/session", async (context) =>
-    context.json<Session>({ mode, maxCalls: settings.maxCalls, spentCalls: await countToday(client) }),
-  );
+  app.get("/api/session", async (context) => {
+    const { user, role } = context.var;
+    const budget = { maxCalls: settings.maxCalls, spentCalls: await countToday(client) };
+    return context.json<Session>({ ...mode, user, role, ...(mode.mode === "live" && { budget }) });
+  });
 
   app.post("/api/estimate", async (context) => {
     const request = parseEstimateRequest(await readJson(context.req));
@@ -82,10 +85,11 @@ export function createApp(options: AppOptions): Hono<Identity> {
   app.post("/api/call", async (context) => {
     const request = parseCallRequest(await readJson(context.req));
     if (request === undefined || !isListed(request.operation)) return context.json({ error: "bad-request" }, 400);
-    const { operation, parameters } = request;
-    const label = context.var.user;
-    const result = await work.run((signal) => client.try(operation, parameters, { label, signal }));
-    return result === undefined ? context.json({ error: "stopping" }, 503) : context.json(toCallReply(result));
+    const { user, role } = context.var;
+    const reply = await callFor({ client, work, request, user, role });
+    if (reply === "stopping") return context.json({ error: "stopping" }, 503);
+    if (reply === "viewer") return context.json({ error: "viewer" }, 403);
+    return context.json(reply);
   });
 
   const places = Object.values(routePaths).filter((path) => path !== "/");

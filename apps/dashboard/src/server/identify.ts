@@ -1,11 +1,12 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { MiddlewareHandler } from "hono";
+import type { Role } from "../shared/protocol.ts";
 import type { Proxy } from "./settings.ts";
 
 /** What a request knows after it was let in. */
 export interface Identity {
   readonly Bindings: HttpBindings;
-  readonly Variables: { readonly user: string };
+  readonly Variables: { readonly user: string; readonly role: Role };
 }
 
 /** Names the user by the proxy's header, believed from the proxy's addresses only, and only where it stands once. */
@@ -18,6 +19,7 @@ export function identify(proxy: Proxy): MiddlewareHandler<Identity> {
       return context.json({ error: "not-identified" }, 401);
     }
     context.set("user", user);
+    context.set("role", proxy.spenders?.includes(user) === false ? "viewer" : "spender");
     return next();
   };
 }

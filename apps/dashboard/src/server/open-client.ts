@@ -4,15 +4,16 @@ import { join } from "node:path";
 import { type ClientOptions, createClient, createMemoryCache, type Environment } from "@just-one/core";
 import { createFileCache, createFileLedger } from "@just-one/core/node";
 import { inventAuthorSpread, startMockServer } from "@just-one/testing";
-import { spreadOperation } from "../shared/protocol.ts";
+import { type Session, spreadOperation } from "../shared/protocol.ts";
 import { type ListedClient, listedCatalog } from "./listed-operations.ts";
+import { reopenAfterMs } from "./find-reopening.ts";
 import { type Log, logClientEvent } from "./log.ts";
 import { type Settings, SettingsError } from "./settings.ts";
 
 /** A client, what it calls, and what must be closed after it. */
 export interface OpenedClient extends AsyncDisposable {
   readonly client: ListedClient;
-  readonly mode: "mock" | "live";
+  readonly mode: Pick<Session, "mode" | "reason">;
 }
 
 /** Where the token and the vendor's address come from. */
@@ -32,19 +33,19 @@ export async function openClient(
   const token = variables["JUST_ONE_TOKEN"]?.trim() ?? "";
   const common = {
     catalog: listedCatalog,
-    budget: { maxCalls: settings.maxCalls, window: "day" },
     rateLimiter: { concurrency: 8 },
     // Somebody tops the account up and presses "Try again"; nobody wants to restart a server for that.
-    latches: { reopenCapMs: 60_000 },
+    latches: { reopenAfterMs, reopenCapMs: reopenAfterMs },
     onEvent: (event) => logClientEvent(log, event),
   } satisfies Partial<ClientOptions>;
-  if (settings.mock || token === "") return openMock(common);
+  if (settings.mock || token === "") return openMock(common, settings.mock ? "asked" : "no-token");
 
   const folder = await makeFolder(variables);
   const cache = createFileCache({ path: join(folder, "cache") });
   const ledger = createFileLedger({ path: join(folder, "ledger") });
   const client: ListedClient = createClient({
     ...common,
+    budget: { maxCalls: settings.maxCalls, window: "day" },
     token,
     // Safe: createClient refuses any other word, with a sentence.
     environment: (variables["JUST_ONE_ENVIRONMENT"] || undefined) as Environment | undefined,
@@ -58,12 +59,13 @@ export async function openClient(
     ledger.close();
     return Promise.resolve();
   };
-  return { client, mode: "live", [Symbol.asyncDispose]: close };
+  return { client, mode: { mode: "live" }, [Symbol.asyncDispose]: close };
 }
 
 const dayMs = 86_400_000;
 
-async function openMock(common: Partial<ClientOptions>): Promise<OpenedClient> {
+/** Without a budget: nothing costs there. */
+async function openMock(common: Partial<ClientOptions>, reason: "asked" | "no-token"): Promise<OpenedClient> {
   const server = await startMockServer({
     respond: ({ operation, params }) => (operation === spreadOperation ? inventAuthorSpread(params) : undefined),
   });
@@ -73,7 +75,7 @@ async function openMock(common: Partial<ClientOptions>): Promise<OpenedClient> {
     baseUrl: server.url,
     cache: { store: createMemoryCache(), ttlMs: dayMs },
   });
-  return { client, mode: "mock", [Symbol.asyncDispose]: () => server.close() };
+  return { client, mode: { mode: "mock", reason }, [Symbol.asyncDispose]: () => server.close() };
 }
 
 /** Replies that were paid for, and the account of them, outlive the process; nobody else on this computer reads them. */

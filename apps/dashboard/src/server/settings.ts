@@ -8,6 +8,10 @@ export interface Settings {
   readonly mock: boolean;
   /** Whether to show the page in this computer's browser. */
   readonly open: boolean;
+  /** Whether to print usage and end. */
+  readonly help: boolean;
+  /** Whether lines of JSON are logged on a terminal, too. */
+  readonly log: boolean;
   readonly allowInsecureHttp: boolean;
   /** Billed calls a day, of everybody together. */
   readonly maxCalls: number;
@@ -23,6 +27,8 @@ export interface Proxy {
   readonly identityHeader: string;
   /** Addresses that the proxy connects from. */
   readonly addresses: readonly string[];
+  /** Who may load what costs, by the names in the header; others may look. Absent: everybody may. */
+  readonly spenders?: readonly string[];
 }
 
 /** The command line cannot be followed; the message says what to write instead. */
@@ -33,12 +39,16 @@ export const usage = `Usage: pnpm dashboard [options]
   --port N                  default 4180; 0 takes a free one
   --max-calls N             billed calls a day, of everybody together; default 500
   --no-open                 do not open the browser
+  --log                     lines of JSON on a terminal, too; elsewhere they are always written, to stderr
+  --help                    this text
   --allow-insecure-http     for JUST_ONE_ENVIRONMENT=prod-cn, where the token travels readable
 For a team, behind a proxy that knows who its users are (all four together):
   --host ADDRESS            default 127.0.0.1
   --origin URL              where people open the page
   --identity-header NAME    which the proxy sets to the user's name
   --trusted-proxy ADDRESS   where the proxy connects from; may be repeated
+  --spender NAME            who may load what costs, by the name in that header; may be repeated. Others may look at what
+                            was paid for. Without it everybody may load
 `;
 
 /** Reads the command line. @throws SettingsError */
@@ -51,6 +61,8 @@ export function readSettings(args: readonly string[]): Settings {
     port: readNumber("port", values.port ?? "4180", 65_535),
     mock: values.mock === true,
     open: values["no-open"] !== true,
+    help: values.help === true,
+    log: values.log === true,
     allowInsecureHttp: values["allow-insecure-http"] === true,
     maxCalls: readNumber("max-calls", values["max-calls"] ?? "500", 1_000_000),
     ...(proxy !== undefined && { proxy }),
@@ -60,6 +72,8 @@ export function readSettings(args: readonly string[]): Settings {
 interface Values {
   readonly mock?: boolean;
   readonly "no-open"?: boolean;
+  readonly help?: boolean;
+  readonly log?: boolean;
   readonly "allow-insecure-http"?: boolean;
   readonly host?: string;
   readonly port?: string;
@@ -67,6 +81,7 @@ interface Values {
   readonly origin?: string;
   readonly "identity-header"?: string;
   readonly "trusted-proxy"?: string[];
+  readonly spender?: string[];
 }
 
 function parse(args: readonly string[]): Values {
@@ -78,11 +93,14 @@ function parse(args: readonly string[]): Values {
         port: { type: "string" },
         "max-calls": { type: "string" },
         "no-open": { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+        log: { type: "boolean" },
         "allow-insecure-http": { type: "boolean" },
         host: { type: "string" },
         origin: { type: "string" },
         "identity-header": { type: "string" },
         "trusted-proxy": { type: "string", multiple: true },
+        spender: { type: "string", multiple: true },
       },
     }).values;
   } catch {
@@ -96,10 +114,11 @@ function isLoopback(host: string): boolean {
 }
 
 /** On loopback everybody on this machine could pretend to be the proxy, so a key lets in there, and no header. */
-function refuseProxy({ origin, "identity-header": header, "trusted-proxy": addresses }: Values): undefined {
-  if (origin === undefined && header === undefined && addresses === undefined) return undefined;
+function refuseProxy(values: Values): undefined {
+  const { origin, "identity-header": header, "trusted-proxy": addresses, spender } = values;
+  if ([origin, header, addresses, spender].every((value) => value === undefined)) return undefined;
   throw new SettingsError(
-    "--origin, --identity-header and --trusted-proxy go with a --host that the proxy reaches from another machine; " +
+    "--origin, --identity-header, --trusted-proxy and --spender go with a --host that the proxy reaches from another machine; " +
       "leave them out on loopback.",
   );
 }
@@ -122,7 +141,8 @@ function readProxy(values: Values): Proxy {
   if (!addresses.every((address) => isIP(address) !== 0)) {
     throw new SettingsError("--trusted-proxy takes an IP address such as 10.0.0.4.");
   }
-  return { origin: new URL(origin).origin, identityHeader, addresses };
+  const { spender: spenders } = values;
+  return { origin: new URL(origin).origin, identityHeader, addresses, ...(spenders !== undefined && { spenders }) };
 }
 
 /** By its letters first: `URL` forgives line ends, backslashes and missing slashes, and then means something else. */

@@ -1,5 +1,6 @@
 import { ApiError, type JustOneError, type Result } from "@just-one/core";
 import type { CallReply, Failure } from "../shared/protocol.ts";
+import { findReopening } from "./find-reopening.ts";
 
 /** What the page may know of a call: neither attempts nor messages meant for programmers. */
 export function toCallReply(result: Result<unknown>): CallReply {
@@ -17,12 +18,13 @@ export function toCallReply(result: Result<unknown>): CallReply {
 
 function toFailure(error: JustOneError): Failure {
   const { requestId } = error.meta;
+  const reopensAt = ApiError.is(error) ? findReopening(error) : undefined;
   return {
     kind: error.kind,
     billing: error.billing,
     ...(ApiError.is(error) && {
       code: error.code,
-      ...(error.resetsAt !== undefined && { resetsAt: error.resetsAt.toISOString() }),
+      ...(reopensAt !== undefined && { reopensAt: reopensAt.toISOString() }),
       ...(error.vendorMessage !== undefined && { vendorMessage: error.vendorMessage.slice(0, 200) }),
     }),
     ...(requestId !== undefined && { requestId: requestId.slice(0, 80) }),

@@ -12,11 +12,22 @@ export const maxEstimates = 1000;
 export interface Session {
   /** `mock`: the figures are invented, and nothing is billed. */
   readonly mode: "mock" | "live";
-  /** Billed calls that everybody together may make today. */
-  readonly maxCalls: number;
-  /** Calls of today that were billed or may have been. */
-  readonly spentCalls: number;
+  /** Why it is a mock: it was asked for, or there is no token; absent when live. */
+  readonly reason?: "asked" | "no-token";
+  /** Who is looking, by the proxy's word; `local` where the key lets in. */
+  readonly user: string;
+  /** A `viewer` sees what was paid for; a `spender` may load what costs. */
+  readonly role: Role;
+  /** What everybody together may spend today; absent in a mock, where nothing costs. */
+  readonly budget?: {
+    readonly maxCalls: number;
+    /** Calls of today that were billed or may have been. */
+    readonly spentCalls: number;
+  };
 }
+
+/** What a person may do. */
+export type Role = "viewer" | "spender";
 
 /** The parameters of one call, as they go to the catalog. */
 export type Parameters = Readonly<Record<string, unknown>>;
@@ -36,6 +47,8 @@ export interface EstimateReply {
 export interface CallRequest {
   readonly operation: string;
   readonly parameters: Parameters;
+  /** Answers from what was paid for already; where that would cost, nothing is sent and it fails. */
+  readonly onlyFree?: boolean;
 }
 
 /** What became of a call. The page gets it with HTTP 200, also when the call failed. */
@@ -53,13 +66,17 @@ export type CallReply =
 
 /** A failed call, without the words: those are the page's, in the reader's language. */
 export interface Failure {
-  /** `refused`: this server would not do it. `offline`: this server could not be reached. */
-  readonly kind: ErrorKind | "refused" | "offline";
+  /**
+   * `refused`: this server would not do it. `viewer`: this person may not spend. `busy`: too many requests of this person.
+   * `expired`: the server was started anew, and does not know this page. `stopping`: it is about to end. `offline`: it could
+   * not be reached.
+   */
+  readonly kind: ErrorKind | "refused" | "viewer" | "busy" | "expired" | "stopping" | "offline";
   /** The vendor's business code; absent for other kinds of failure. */
   readonly code?: number;
   readonly billing: Billing;
-  /** ISO 8601; code 303 only. */
-  readonly resetsAt?: string;
+  /** ISO 8601: when the next call may be sent, where an answer closed the way for all (100, 303, 600, 601, 602). */
+  readonly reopensAt?: string;
   readonly vendorMessage?: string;
   readonly requestId?: string;
 }

@@ -40,7 +40,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
         retry: false,
         ...options.client,
       }),
-      mode: options.mode ?? "live",
+      mode: { mode: options.mode ?? "live" },
       settings: { ...options.settings, maxCalls },
       log: createLog({ write: (line: string) => lines.push(line) }),
       pageFolder: options.pageFolder ?? import.meta.dirname,

@@ -9,11 +9,12 @@ export class ServerError extends Error {
 }
 
 /** Asks the dashboard's own server, for JSON. @throws ServerError */
-export async function send(path: string, signal: AbortSignal, body?: object): Promise<unknown> {
+export async function send(path: string, signal: AbortSignal | undefined, body?: object): Promise<unknown> {
+  const abort = signal === undefined ? {} : { signal };
   const request: RequestInit =
     body === undefined
-      ? { signal }
-      : { signal, method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
+      ? abort
+      : { ...abort, method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) };
   const response = await fetch(path, request).catch(() => undefined);
   if (response === undefined) throw new ServerError();
   if (!response.ok) throw new ServerError(response.status);

@@ -20,6 +20,14 @@ export interface Variant {
   readonly type: VideoType;
 }
 
+/** Every question there is, in the order in which files have them. */
+export const allVariants: readonly Variant[] = [
+  { range: "DAY_30", type: "PERSONAL_VIDEO" },
+  { range: "DAY_90", type: "PERSONAL_VIDEO" },
+  { range: "DAY_30", type: "XINTU_VIDEO" },
+  { range: "DAY_90", type: "XINTU_VIDEO" },
+];
+
 export const defaultChoice: Choice = { range: "DAY_30", type: "PERSONAL_VIDEO", otherRange: false, otherType: false };
 
 /** The questions that a choice asks, the main one first. */

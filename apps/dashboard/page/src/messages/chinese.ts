@@ -1,14 +1,15 @@
+import { chineseLoading } from "./chinese-loading.ts";
 import type { Messages } from "./english.ts";
 
 /** Every sentence of the page, in Chinese. */
 export const chinese: Messages = {
   language: "中文",
+  loading: chineseLoading,
   title: "达人对比",
   navigation: "页面",
   routes: { compare: "对比", spending: "花费", operations: "接口" },
   intro: "粘贴抖音星图达人 ID，并排查看播放、互动与预期成本。",
   mock: "模拟数据：这些数字是虚构的，不会发送任何请求，也不会计费。",
-  unreachable: "无法连接看板服务器，请确认它仍在运行。",
   idsLabel: "达人 ID",
   idsHint: "分隔符不限，可直接从表格粘贴。",
   counted: (creators, duplicates) =>
@@ -32,10 +33,10 @@ export const chinese: Messages = {
   copyLink: "复制链接",
   copied: "已复制",
   progress: (done, total, failed) => `已返回 ${done} / ${total}${failed > 0 ? `，失败 ${failed}` : ""}`,
-  retryAll: "重试失败项",
   retry: "重试",
-  loading: "加载中……",
-  stopped: "已停止；已在途的结果会保留。",
+  loadOne: "加载",
+  waiting: "加载中……",
+  stopped: "已停止，未发送。",
   table: "对比表",
   columns: "显示列",
   creator: "达人",
@@ -118,7 +119,11 @@ export const chinese: Messages = {
       config: "看板配置有误，请联系管理员。",
       upstream: "供应商背后的平台报告该达人查询失败。",
       mismatch: "返回数据的格式无法识别。",
-      refused: "看板服务器拒绝了请求。如果请求过多，请等一分钟；如果服务器重新启动过，请打开它显示的新地址。",
+      refused: "看板服务器拒绝了请求。",
+      viewer: "您只能查看，不能产生费用。",
+      busy: "一分钟内请求过多，请稍等片刻。",
+      expired: "看板服务器重新启动过，请打开它显示的新地址。",
+      stopping: "看板服务器即将停止。",
       offline: "无法连接看板服务器。",
       api: "供应商返回失败。",
     },

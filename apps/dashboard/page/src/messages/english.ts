@@ -1,12 +1,12 @@
-/** Every sentence of the page, in English. Chinese has the same members. */
-export const english = {
+import { englishLoading } from "./english-loading.ts";
+
+const page = {
   language: "English",
   title: "Compare creators",
   navigation: "Pages",
   routes: { compare: "Compare", spending: "Spending", operations: "Operations" },
   intro: "Paste the ids of Douyin Xingtu creators to see plays, engagement and expected costs side by side.",
   mock: "Mock data: these figures are invented. Nothing is sent and nothing is billed.",
-  unreachable: "The dashboard's server cannot be reached. Is it still running?",
   idsLabel: "Creator ids",
   idsHint: "Any separators, from a spreadsheet too.",
   counted: (creators: number, duplicates: number): string =>
@@ -33,10 +33,10 @@ export const english = {
   copied: "Copied",
   progress: (done: number, total: number, failed: number): string =>
     `${done} of ${total} answered${failed > 0 ? `, ${failed} failed` : ""}`,
-  retryAll: "Try failed ones again",
   retry: "Try again",
-  loading: "Loading …",
-  stopped: "Stopped; an answer that was under way is kept.",
+  loadOne: "Load",
+  waiting: "Loading …",
+  stopped: "Stopped: not sent.",
   table: "Comparison",
   columns: "Columns",
   creator: "Creator",
@@ -122,9 +122,12 @@ export const english = {
       config: "The dashboard is not set up right. Ask whoever runs it.",
       upstream: "The platform behind the vendor reports a failure for this creator.",
       mismatch: "The figures came in a form that nobody knows.",
-      refused:
-        "The dashboard's server refused to ask. After too many requests, wait a minute; if it was started anew, open the address it printed.",
-      offline: "The dashboard's server cannot be reached.",
+      refused: "The dashboard's server refused to ask.",
+      viewer: "You may look and not spend.",
+      busy: "Too many requests in a minute. Wait a little.",
+      expired: "The dashboard's server was started anew. Open the address it printed.",
+      stopping: "The dashboard's server is about to end.",
+      offline: "The dashboard's server could not be reached.",
       api: "The vendor answered with a failure.",
     },
     costs: {
@@ -138,4 +141,7 @@ export const english = {
 };
 
 /** Every sentence of the page, in one language. */
-export type Messages = typeof english;
+export type Messages = typeof page & { readonly loading: typeof englishLoading };
+
+/** Every sentence of the page, in English. Chinese has the same members. */
+export const english: Messages = { ...page, loading: englishLoading };

@@ -1,4 +1,5 @@
 import { memo, useRef } from "react";
+import { useSession } from "../api/use-session.ts";
 import type { CreatorRow } from "../creators/creator-row.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import type { Column } from "./columns.ts";
@@ -25,7 +26,8 @@ export const CreatorLine: React.NamedExoticComponent<CreatorLineProps> = memo(fu
   ...actions
 }: CreatorLineProps) {
   const { messages } = useMessages();
-  const { id, state, compared } = row;
+  const { session } = useSession();
+  const { id, label, state, compared } = row;
   const name = useRef<HTMLTableCellElement>(null);
   const retry = (): void => {
     name.current?.focus(); // the pressed button goes away
@@ -43,7 +45,7 @@ export const CreatorLine: React.NamedExoticComponent<CreatorLineProps> = memo(fu
             disabled={state.status !== "loaded"}
             onChange={({ target }) => actions.onChoose(id, target.checked)}
           />
-          {id}
+          {label ?? id}
         </label>
         {compared?.smallSample === true && (
           <span className="badge warn" title={messages.smallSampleHint}>
@@ -72,10 +74,12 @@ export const CreatorLine: React.NamedExoticComponent<CreatorLineProps> = memo(fu
             <FailureNote failure={state.failure} onRetry={retry} />
           ) : (
             <span className="note">
-              {messages[state.status]}{" "}
-              {state.status === "stopped" && (
+              {state.status === "missing"
+                ? messages.loading.missing
+                : messages[state.status === "loading" ? "waiting" : "stopped"]}{" "}
+              {state.status !== "loading" && session?.role !== "viewer" && (
                 <button type="button" onClick={retry}>
-                  {messages.retry}
+                  {state.status === "stopped" ? messages.retry : messages.loadOne}
                 </button>
               )}
             </span>

@@ -1,10 +1,17 @@
 import type { Failure } from "../../../src/shared/protocol.ts";
+import { useSession } from "../api/use-session.ts";
+import { isClosing } from "../creators/closings.ts";
 import { describeFailure } from "../messages/describe-failure.ts";
 import { useMessages } from "../messages/use-messages.ts";
 
 /** Why a creator has no figures, and a way to try again that says what it could cost. */
 export function FailureNote({ failure, onRetry }: { failure: Failure; onRetry: () => void }): React.ReactElement {
   const { messages } = useMessages();
+  const { session } = useSession();
+  // The banner above the table says why, once for all.
+  if (isClosing(failure.code)) {
+    return <span className="note failure">{messages.loading.closedShort[failure.code]}</span>;
+  }
   const { reason, cost, details } = describeFailure(failure, messages);
   return (
     <div className="note failure">
@@ -13,9 +20,11 @@ export function FailureNote({ failure, onRetry }: { failure: Failure; onRetry: (
         {reason}
       </strong>{" "}
       {cost}{" "}
-      <button type="button" onClick={onRetry}>
-        {messages.retry}
-      </button>
+      {session?.role !== "viewer" && (
+        <button type="button" onClick={onRetry}>
+          {messages.retry}
+        </button>
+      )}
       {details !== "" && <small>{details}</small>}
     </div>
   );

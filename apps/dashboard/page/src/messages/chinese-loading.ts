@@ -1,0 +1,42 @@
+import type { englishLoading } from "./english-loading.ts";
+
+/** What the page says about loading and its cost, in Chinese. */
+export const chineseLoading: typeof englishLoading = {
+  comparedWith: (what) => `对比${what}`,
+  update: (billed) => (billed === 0 ? "更新（免费）" : `更新（${billed} 次计费）`),
+  stale: "表格显示的列表或设置与上方表单不同。",
+  continue: (calls) => `继续（${calls} 次）`,
+  loadMissing: (calls) => `加载其余（${calls} 次计费）`,
+  loadMissingMock: (calls) => `加载其余（${calls} 次，免费）`,
+  missing: "未加载：尚无人为此付费。",
+  retryUnbilled: (calls) => `重试 ${calls} 次失败调用`,
+  retryUnknown: (calls) => `${calls} 次可能已计费……`,
+  askAgain: (calls) => `有 ${calls} 次调用的返回丢失，可能已经计费；再次查询可能重复付费。`,
+  askAgainYes: (calls) => `仍要查询（${calls} 次）`,
+  askAgainNo: "保持现状",
+  receipt: {
+    billed: (calls) => `计费 ${calls} 次`,
+    invented: (calls) => `虚构 ${calls} 次，未计费`,
+    free: (calls) => `已有结果 ${calls} 次，免费`,
+    unbilled: (calls) => `失败 ${calls} 次，未计费`,
+    unknown: (calls) => `${calls} 次可能已计费`,
+    seconds: (seconds) => `用时 ${seconds} 秒`,
+    minutes: (minutes, seconds) => `用时 ${minutes} 分 ${seconds} 秒`,
+  },
+  reopens: (when) => `${when} 之前无法加载。`,
+  triedAgain: (when) => `${when} 起可以再试。`,
+  closedCalls: (calls) => `${calls} 次调用因此结束。`,
+  closedShort: {
+    100: "令牌无效",
+    303: "今日配额用完",
+    600: "无权限",
+    601: "余额用完",
+    602: "达到消费上限",
+  },
+  notCopied: "未能复制：浏览器不允许。链接在地址栏中。",
+  viewer: "您只能查看，不能产生费用：已付费的数据免费显示。谁可以加载其他数据，由看板管理员指定。",
+  showKnown: "显示已有结果（免费）",
+  gone: "无法连接看板服务器。恢复之前不会发送任何请求；已显示的内容保留，已付费的数据保存在服务器上。",
+  expired: "看板服务器重新启动过，不认识此页面。请打开它显示的新地址；已付费的数据仍在。",
+  offlineBrowser: "这台电脑已离线。恢复之前不会发送任何请求。",
+};

@@ -1,0 +1,46 @@
+/** What the page says about loading and its cost, in English. Chinese has the same members. */
+export const englishLoading = {
+  comparedWith: (what: string): string => `against: ${what}`,
+  update: (billed: number): string =>
+    billed === 0 ? "Update (free)" : `Update (${billed} billed ${billed === 1 ? "call" : "calls"})`,
+  stale: "The table shows another list or other settings than the form.",
+  continue: (calls: number): string => `Continue (${calls} ${calls === 1 ? "call" : "calls"})`,
+  loadMissing: (calls: number): string => `Load the rest (${calls} billed ${calls === 1 ? "call" : "calls"})`,
+  loadMissingMock: (calls: number): string => `Load the rest (${calls}, free)`,
+  missing: "Not loaded: nobody has paid for it yet.",
+  retryUnbilled: (calls: number): string => `Try ${calls} failed ${calls === 1 ? "call" : "calls"} again`,
+  retryUnknown: (calls: number): string => `${calls} that may have been paid for …`,
+  askAgain: (calls: number): string =>
+    calls === 1
+      ? "The answer to one call was lost. It may have been paid for; asking again may be paid for twice."
+      : `The answers to ${calls} calls were lost. They may have been paid for; asking again may be paid for twice.`,
+  askAgainYes: (calls: number): string => `Ask again (${calls} ${calls === 1 ? "call" : "calls"})`,
+  askAgainNo: "Leave them",
+  receipt: {
+    billed: (calls: number): string => `${calls} billed`,
+    invented: (calls: number): string => `${calls} invented, nothing billed`,
+    free: (calls: number): string => `${calls} known already, free`,
+    unbilled: (calls: number): string => `${calls} failed, not billed`,
+    unknown: (calls: number): string => `${calls} perhaps billed`,
+    seconds: (seconds: number): string => `${seconds} s`,
+    minutes: (minutes: number, seconds: number): string => `${minutes} m ${seconds} s`,
+  },
+  reopens: (when: string): string => `Nothing can be loaded before ${when}.`,
+  triedAgain: (when: string): string => `A call can be tried again from ${when} on.`,
+  closedCalls: (calls: number): string => `${calls} ${calls === 1 ? "call" : "calls"} ended by it.`,
+  closedShort: {
+    100: "Token not valid",
+    303: "Quota of today used up",
+    600: "No permission",
+    601: "Balance used up",
+    602: "Spending cap reached",
+  },
+  notCopied: "Not copied: this browser does not allow it. The link stands in the address bar.",
+  viewer:
+    "You may look and not spend: figures that were paid for are shown, free. Whoever runs this dashboard names who may load others.",
+  showKnown: "Show what is known (free)",
+  gone: "The dashboard's server cannot be reached. Nothing is sent until it is back; what is shown stays, and what was paid for is kept there.",
+  expired:
+    "The dashboard's server was started anew and does not know this page. Open the address that it printed; what was paid for is kept.",
+  offlineBrowser: "This computer is offline. Nothing is sent until it is back.",
+};
