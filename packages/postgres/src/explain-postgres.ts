@@ -14,6 +14,37 @@ export function explainPostgres(error: unknown): ConfigError {
   });
 }
 
+/** Whether the same may work in a moment: the connection was lost, the server is away, or another transaction was in the way. */
+export function isTransient(error: unknown): boolean {
+  if (ConfigError.is(error)) return false;
+  const code = readCode(error);
+  // Errors of pg's own have none: "Connection terminated", and that nothing came in time.
+  return code === undefined || isSystemCode(code) || transientCodes.has(code) || code.startsWith("08");
+}
+
+/** Whether nothing was listening there. */
+export function isAway(error: unknown): boolean {
+  const code = readCode(error);
+  return code !== undefined && isSystemCode(code) && code !== "ECONNRESET" && code !== "EPIPE";
+}
+
+/** Of the operating system: those of Postgres have five characters, most of them digits. */
+function isSystemCode(code: string): boolean {
+  return /^E[A-Z_]{3,}$/.test(code);
+}
+
+/** Conflicts, locks and statements that took too long, and a server that has no place, is going down or coming up. */
+const transientCodes: ReadonlySet<string> = new Set([
+  "40001",
+  "40P01",
+  "55P03",
+  "57014",
+  "53300",
+  "57P01",
+  "57P02",
+  "57P03",
+]);
+
 const away = "the server cannot be reached; is it running, and are host and port right?";
 const unmigrated =
   "the schema just_one is missing or older than this program; run `just-one-collector migrate` or `migratePostgres(pool)` once";

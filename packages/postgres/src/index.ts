@@ -1,2 +1,15 @@
+export {
+  type BudgetStatus,
+  createPostgresBudgets,
+  type PostgresBudget,
+  type PostgresBudgets,
+} from "./ledger/budgets.ts";
+export {
+  createPostgresLedger,
+  type PostgresLedger,
+  type PostgresLedgerOptions,
+  type SoftLimitPassed,
+} from "./ledger/create-postgres-ledger.ts";
 export { migratePostgres, type MigrationReport } from "./migrations/migrate-postgres.ts";
 export { type PostgresAnswer, type PostgresConnection, type PostgresPool, type PostgresQuestion } from "./pool.ts";
+export { type OpenPostgres, openPostgres, type OpenPostgresOptions } from "./store/open-postgres.ts";

@@ -1,5 +1,6 @@
 import { boardMigration } from "../board/schema/board-migration.ts";
+import { ledger } from "./ledger.ts";
 import type { Migration } from "./migration.ts";
 
 /** All steps, oldest first. The board's begin at 10. */
-export const migrations: readonly Migration[] = [boardMigration];
+export const migrations: readonly Migration[] = [ledger, boardMigration];

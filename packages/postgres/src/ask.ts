@@ -1,0 +1,56 @@
+import type { PostgresConnection, PostgresPool, PostgresQuestion } from "./pool.ts";
+
+type Rows = readonly Readonly<Record<string, unknown>>[];
+
+/** How long a statement of ours takes at most, all waiting for locks and connections included. */
+const patienceMs = 10_000;
+
+/**
+ * One statement on whichever connection is free. One that does not answer in time is given up with its connection, so that a
+ * network that swallows everything stops nobody for longer.
+ *
+ * @throws Error of `pg`, or `NoAnswer`
+ */
+export async function ask(pool: PostgresPool, text: string, values: unknown[] = []): Promise<Rows> {
+  const question: PostgresQuestion = { text, values };
+  let connection: PostgresConnection | undefined;
+  let isOver = false;
+  const asking = pool.connect().then(async (given) => {
+    if (isOver) return (given.release(), []); // nobody waits any more
+    connection = given;
+    // A server that goes away tells of it here, too; the statement rejects anyway.
+    given.on("error", ignore);
+    let isBroken = true;
+    try {
+      const { rows } = await given.query(question);
+      isBroken = false;
+      return rows;
+    } finally {
+      given.removeListener("error", ignore);
+      if (!isOver) given.release(isBroken);
+    }
+  });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const giveUp = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      isOver = true;
+      connection?.release(true);
+      reject(new NoAnswer());
+    }, patienceMs);
+  });
+  try {
+    return await Promise.race([asking, giveUp]);
+  } finally {
+    clearTimeout(timer);
+    asking.catch(ignore); // what comes too late
+  }
+}
+
+/** The server did not answer in time; it may have done what it was asked all the same. */
+export class NoAnswer extends Error {
+  constructor() {
+    super(`no answer within ${patienceMs / 1000} s`);
+  }
+}
+
+function ignore(): void {}

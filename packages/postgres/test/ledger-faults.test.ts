@@ -1,0 +1,218 @@
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { ConfigError, createClient, type LedgerEntry } from "@just-one/core";
+import { createPostgresLedger, migratePostgres, type PostgresLedger } from "@just-one/postgres";
+import {
+  createDatabase,
+  createDatabaseOn,
+  describePostgres,
+  openPool,
+  startServer,
+  type TestDatabase,
+} from "@just-one/postgres-server";
+import { Pool } from "pg";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { startCuttingProxy, type CuttingProxy } from "./support/cutting-proxy.ts";
+
+const run = promisify(execFile);
+let database: TestDatabase;
+let pool: Pool;
+let proxy: CuttingProxy;
+
+const createEntry = (id: string, change: Partial<LedgerEntry> = {}): LedgerEntry => ({
+  id,
+  operation: "GET /a",
+  label: "",
+  day: "2026-11-24",
+  cost: "0.30",
+  ...change,
+});
+const nothing = { spentCalls: 0, reservedCalls: 0, spentCost: "0", reservedCost: "0" };
+
+/** A ledger of its own account that reaches the database through the proxy, and one that does not. */
+function openLedgers(account: string): readonly [PostgresLedger, PostgresLedger] {
+  const throughProxy = openPool({ ...database, port: proxy.port }, { max: 2 });
+  return [
+    createPostgresLedger({ pool: throughProxy, account }),
+    createPostgresLedger({ pool, account, abandonedAfterMs: 0 }),
+  ];
+}
+
+describePostgres("the ledger in Postgres", () => {
+  beforeAll(async () => {
+    database = await createDatabase();
+    pool = openPool(database);
+    await migratePostgres(pool);
+    proxy = await startCuttingProxy(database);
+  });
+  afterAll(() => proxy?.close());
+
+  test("overspends nothing by four processes with 64 calls each, and lists what the one had that was killed", async () => {
+    const script = fileURLToPath(new URL("support/spending-process.ts", import.meta.url));
+    const spend = async (name: string, ...more: string[]): Promise<number> => {
+      const { stdout } = await run(
+        process.execPath,
+        ["--conditions=@just-one/source", "--no-warnings", script, database.url, name, ...more],
+        {
+          env: { ...process.env, PGPASSWORD: database.password },
+        },
+      );
+      return Number(stdout);
+    };
+    const [killed, ...others] = await Promise.allSettled([
+      spend("one", "40"),
+      spend("two"),
+      spend("three"),
+      spend("four"),
+    ]);
+    expect(killed).toMatchObject({ status: "rejected", reason: { signal: "SIGKILL" } });
+    const ledger = createPostgresLedger({ pool, abandonedAfterMs: 0 });
+    const { spentCalls, reservedCalls, spentCost, reservedCost } = await ledger.sum({});
+    expect(spentCalls + reservedCalls).toBe(500);
+    expect(Number(spentCost) + Number(reservedCost)).toBeCloseTo(150, 9);
+    const had = others.map((one) => (one.status === "fulfilled" ? one.value : Number.NaN));
+    const ofKilled = await ledger.sum({ label: "one" });
+    expect(had.reduce((sum, one) => sum + one, 0) + ofKilled.spentCalls + ofKilled.reservedCalls).toBe(500);
+    const listed = await ledger.unreconciled();
+    expect(listed).toHaveLength(reservedCalls);
+    expect(new Set(listed.map(({ label }) => label))).toEqual(new Set(["one"]));
+  });
+
+  test("takes as its own what was committed though the connection was cut before the answer", async () => {
+    const [ledger, other] = openLedgers("cut reserve");
+    proxy.cutAnswerTo("ledger_turn", 2);
+    const entries = ["1", "2", "3"].map((id) => createEntry(id));
+    const answers = await Promise.all(entries.map(async (entry) => ledger.reserve(entry, [{ maxCalls: 2 }])));
+    expect(answers.map((refusal) => refusal?.reservedCalls)).toEqual([undefined, undefined, 2]);
+    expect(await other.sum({})).toEqual({ ...nothing, reservedCalls: 2, reservedCost: "0.6" });
+    await expect(other.reserve(createEntry("1"), [])).rejects.toThrow(/reserved already/);
+    await expect(ledger.reserve(createEntry("1"), [])).rejects.toThrow(/reserved already/);
+  });
+
+  test("counts a settlement once whose answer was cut off", async () => {
+    const [ledger, other] = openLedgers("cut settle");
+    await ledger.reserve(createEntry("1"), []);
+    proxy.cutAnswerTo("ledger_turn", 2);
+    await ledger.settle(createEntry("1"), "billed");
+    expect(await other.sum({})).toEqual({ ...nothing, spentCalls: 1, spentCost: "0.3" });
+  });
+
+  test("reserves once what the server never got at first", async () => {
+    const [ledger, other] = openLedgers("cut before");
+    await ledger.sum({});
+    const before = proxy.cuts;
+    proxy.cutBefore("ledger_turn", 3);
+    expect(await ledger.reserve(createEntry("1"), [{ maxCalls: 1 }])).toBeUndefined();
+    expect(proxy.cuts - before).toBe(3);
+    expect(await other.sum({})).toEqual({ ...nothing, reservedCalls: 1, reservedCost: "0.3" });
+  });
+
+  test("keeps reserved what a commit may have reserved of which nobody hears any more", async () => {
+    const [ledger, other] = openLedgers("never heard of");
+    proxy.cutAnswerTo("ledger_turn", Infinity);
+    void ledger.reserve(createEntry("1"), []).catch(() => undefined);
+    await expect.poll(async () => other.sum({})).toEqual({ ...nothing, reservedCalls: 1, reservedCost: "0.3" });
+    proxy.cutAnswerTo("", 0);
+    expect(await other.unreconciled()).toEqual([createEntry("1")]);
+  });
+
+  test("answers one entry that cannot be kept by itself, and those beside it", async () => {
+    const [, ledger] = openLedgers("poison");
+    const asked = [{ label: "a\0b" }, { label: "\ud800" }, { label: "fine" }].map((change, index) =>
+      createEntry(`${index}`, change),
+    );
+    const answers = await Promise.allSettled(asked.map(async (entry) => ledger.reserve(entry, [])));
+    expect(answers.map(({ status }) => status)).toEqual(["rejected", "rejected", "fulfilled"]);
+    expect(answers[0]).toMatchObject({ reason: expect.any(ConfigError) });
+  });
+
+  test("holds a window of the last minutes for a machine whose clock is an hour ahead", async () => {
+    const [, ledger] = openLedgers("clock");
+    const ahead = 3_600_000;
+    const real = Date.now;
+    Date.now = () => real() + ahead;
+    try {
+      const limit = { since: new Date(Date.now() - 600_000), maxCalls: 1 };
+      expect(await ledger.reserve(createEntry("1"), [limit])).toBeUndefined();
+      expect(await ledger.reserve(createEntry("2"), [limit])).toMatchObject({ reservedCalls: 1 });
+    } finally {
+      Date.now = real;
+    }
+  });
+
+  test("is never read as it was before, whatever isolation the database has", async () => {
+    const serial = openPool(database, {
+      options: "-c default_transaction_isolation=serializable -c synchronous_commit=off",
+    });
+    const ledgers = [1, 2, 3, 4].map(() => createPostgresLedger({ pool: serial, account: "isolation" }));
+    const answers = await Promise.all(
+      ledgers.flatMap((ledger, which) =>
+        Array.from({ length: 10 }, async (_, index) =>
+          ledger.reserve(createEntry(`${which} ${index}`, { day: `2026-11-0${which + 1}` }), [{ maxCalls: 25 }]),
+        ),
+      ),
+    );
+    expect(answers.filter((refusal) => refusal === undefined)).toHaveLength(25);
+  });
+
+  test("says at once what to do where there is no server, no schema, no password or no right", async () => {
+    const unmigrated = await createDatabase();
+    await pool.query(
+      "do $$ begin create role visitor login password 'visitor'; exception when duplicate_object then null; end $$",
+    );
+    const wrong = { ...database, password: "wrong" };
+    for (const [reached, problem] of [
+      [{ ...database, port: 1 }, /server cannot be reached; is it running/],
+      [unmigrated, /schema just_one is missing.*just-one-collector migrate/],
+      [wrong, /refuses user or password.*PGPASSWORD/],
+      [{ ...database, database: "none" }, /no such database/],
+      [{ ...database, user: "visitor", password: "visitor" }, /role may not do this/],
+    ] as const) {
+      const own = openPool(reached);
+      const connecting = vi.spyOn(own, "connect");
+      const ledger = createPostgresLedger({ pool: own });
+      await expect(ledger.reserve(createEntry("1"), [])).rejects.toThrow(problem);
+      await expect(ledger.usage()).rejects.toThrow(ConfigError);
+      expect(connecting.mock.calls.length).toBeLessThan(4); // nothing was tried again and again
+    }
+  });
+
+  test("lets a call end at once, unsent, that has no server to reserve it in", async () => {
+    const ledger = createPostgresLedger({ pool: openPool({ ...database, port: 1 }) });
+    const client = createClient({
+      token: "t",
+      ledger,
+      budget: { maxCalls: 1, window: "day" },
+      baseUrl: "http://127.0.0.1:1",
+    });
+    const result = await client.try("GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1", {
+      oAuthorId: "1",
+    });
+    expect(result.error).toMatchObject({
+      kind: "config",
+      billing: "unbilled",
+      message: expect.stringMatching(/ledger failed.*is it running/),
+    });
+  });
+});
+
+describePostgres("a server of its own", () => {
+  test("that is stopped at once and started again loses nothing, and is waited for", async () => {
+    const server = await startServer();
+    const own = await createDatabaseOn(server.connection);
+    const reached = new Pool({ ...own, max: 3 });
+    await migratePostgres(reached);
+    const ledger = createPostgresLedger({ pool: reached });
+    for (const id of ["1", "2"]) await ledger.reserve(createEntry(id), []);
+    await server.stop("immediate");
+    const settling = ledger.settle(createEntry("1"), "billed");
+    const reserving = ledger.reserve(createEntry("3"), [{ maxCalls: 2 }]);
+    await server.start();
+    await settling;
+    expect(await reserving).toMatchObject({ spentCalls: 1, reservedCalls: 1 });
+    expect(await ledger.sum({})).toEqual({ spentCalls: 1, spentCost: "0.3", reservedCalls: 1, reservedCost: "0.3" });
+    await reached.end();
+    await server.close();
+  });
+});
