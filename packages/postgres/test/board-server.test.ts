@@ -31,6 +31,7 @@ describePostgres("a board in Postgres, and its server", () => {
     let left = 0;
     return {
       connect: () => pool.connect(),
+      on: () => undefined,
       query: async (question) => {
         const answer = await pool.query(question.text, question.values);
         if (!question.text.includes("take_turn") || left === 0) return answer;
@@ -49,6 +50,7 @@ describePostgres("a board in Postgres, and its server", () => {
       const own: PostgresPool = {
         query: async ({ text, values }) => client.query(text, values),
         connect: () => pool.connect(),
+        on: () => undefined,
       };
       await client.query("begin");
       const worker = await createPostgresBoard({ pool: own, run: `run ${runs}` }).openWorker();
