@@ -26,6 +26,8 @@ export interface Input extends NodeJS.ReadableStream {
 /** A stream, and what is known about the screen behind it. */
 export interface Output extends NodeJS.WritableStream {
   readonly isTTY?: boolean;
+  /** Whether more is written than its reader has taken. */
+  readonly writableNeedDrain?: boolean;
   /** Characters in a line; absent when it is no terminal. */
   readonly columns?: number;
   /** What a file's name says; absent for other streams. */

@@ -1,4 +1,14 @@
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
 import { Writable } from "node:stream";
 import { CliError } from "./cli-error.ts";
 import { exitCodes } from "./exit-code.ts";
@@ -7,7 +17,7 @@ import type { Output } from "./terminal.ts";
 
 /** A file that is there whole or not at all. */
 export interface WholeFile {
-  /** What is written to it is kept until the end. */
+  /** Takes what shall be in it. */
   readonly output: Output;
   /**
    * Puts the file in its place; where nothing was written, there is none. Where it cannot be written, what was paid for goes to
@@ -24,23 +34,37 @@ export interface WholeFile {
  * @throws CliError when it cannot be opened
  */
 export function openWhole(path: string): WholeFile {
-  const part = `${path}.part`;
   const fail = (error: unknown): CliError => {
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
     return new CliError(`cannot write ${path} (${reason})`, exitCodes.wrongUse);
   };
+  let place: Place;
   let descriptor: number;
   try {
-    rmSync(part, { force: true }); // of a run that was ended; its rights may be others
-    descriptor = openSync(part, "wx", 0o600);
+    place = findPlace(path);
+    if (place.part !== place.path) rmSync(place.part, { force: true }); // of a run that was ended; its rights may be others
+    descriptor = openSync(place.part, place.part === place.path ? "w" : "wx+", 0o600);
   } catch (error) {
     throw fail(error);
   }
-  const chunks: Buffer[] = [];
+  let failure: unknown;
+  let written = 0;
+  const unwritten: Buffer[] = []; // from the first byte on that the file could not take
   const output: Output = Object.assign(
     new Writable({
       write(chunk: Buffer, _encoding, done) {
-        chunks.push(chunk);
+        let rest = chunk;
+        try {
+          if (failure !== undefined) throw failure;
+          while (rest.length > 0) {
+            const bytes = writeSync(descriptor, rest); // of which a disk that is nearly full takes some
+            written += bytes;
+            rest = rest.subarray(bytes);
+          }
+        } catch (error) {
+          failure = error;
+        }
+        if (rest.length > 0) unwritten.push(Buffer.from(rest));
         done();
       },
     }),
@@ -49,19 +73,58 @@ export function openWhole(path: string): WholeFile {
   return {
     output,
     finish: (instead) => {
+      const { part, path: end } = place;
       try {
-        for (const chunk of chunks) writeSync(descriptor, chunk);
-        fsyncSync(descriptor);
+        if (failure !== undefined) throw failure;
+        if (part !== end) putInPlace(descriptor, { part, end, isEmpty: written === 0 });
         closeSync(descriptor);
-        if (chunks.length === 0) rmSync(part, { force: true });
-        else renameSync(part, path);
       } catch (error) {
         // Safe: these are what commands wrote, encoded.
-        for (const chunk of chunks) (instead as NodeJS.WritableStream).write(chunk);
+        const stream = instead as NodeJS.WritableStream;
+        const kept = part === end ? [] : readBack(descriptor, written);
+        for (const chunk of [...kept, ...unwritten]) stream.write(chunk);
+        closeSync(descriptor);
+        if (part !== end) rmSync(part, { force: true });
         throw fail(error);
       }
     },
   };
+}
+
+interface Place {
+  /** Where the data shall be. */
+  readonly path: string;
+  /** Where it is written before; the same for what is no file, such as `/dev/stdout`: that must never be replaced by one. */
+  readonly part: string;
+}
+
+function findPlace(path: string): Place {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return { path, part: `${path}.part` };
+  if (found.isDirectory()) throw Object.assign(new Error(), { code: "EISDIR" });
+  if (!found.isFile()) return { path, part: path };
+  const file = realpathSync(path); // a link stays one
+  return { path: file, part: `${file}.part` };
+}
+
+function putInPlace(
+  descriptor: number,
+  { part, end, isEmpty }: { readonly part: string; readonly end: string; readonly isEmpty: boolean },
+): void {
+  fsyncSync(descriptor);
+  if (isEmpty) rmSync(part, { force: true });
+  else renameSync(part, end);
+}
+
+/** What went into the file before it could take no more. */
+function* readBack(descriptor: number, length: number): Generator<Buffer, void> {
+  for (let position = 0; position < length;) {
+    const chunk = Buffer.alloc(Math.min(65_536, length - position));
+    const bytes = readSync(descriptor, chunk, 0, chunk.length, position);
+    if (bytes === 0) return;
+    yield chunk.subarray(0, bytes);
+    position += bytes;
+  }
 }
 
 function suggestFormat(path: string): OutputFormat | undefined {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type FaultServer, startFaultServer } from "@just-one/testing";
@@ -28,7 +28,7 @@ describe("usage", () => {
       { label: "call", operation, spentCalls: 1, spentCost: "0" },
       { label: "spread", operation, spentCalls: 6, spentCost: "1.8", unknownCalls: 0 },
     ]);
-    expect(used.stderr).toContain("just-one: 7 billed (without `just-one collect`");
+    expect(used.stderr).toContain("just-one: 7 billed\n");
     expect(server.sumUp().arrived).toBe(7);
   });
 
@@ -41,6 +41,38 @@ describe("usage", () => {
       const refused = await run("usage", "--since", wrong);
       expect([refused.exitCode, refused.stderr]).toEqual([2, expect.stringContaining("such as 2026-11-01")]);
     }
+  });
+
+  test("knows what was collected, by day, also once a folder is gone", async () => {
+    const inputs = join(home, "ids.txt");
+    const folder = join(home, "run");
+    writeFileSync(inputs, "7001\n7002\n7003\n");
+    server.enqueue(["0", "cut-body", "0"]);
+    const collect = ["collect", operation, "--inputs", inputs, "--out", folder, "--max-calls", "3", "--price", "0.30"];
+    await run(...collect, "--yes", "--concurrency", "1");
+    await run("call", operation, "oAuthorId=7009");
+    const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const collected = {
+      label: "collect",
+      operation,
+      day,
+      spentCalls: 2,
+      spentCost: "0.6",
+      unknownCalls: 1,
+      reservedCost: "0.3",
+    };
+    const used = await run("usage");
+    expect(readRows(used)).toMatchObject([{ label: "call", spentCalls: 1 }, collected]);
+    expect(used.stderr).toContain("3 billed · 1 unknown of collections, see: just-one collect reconcile FOLDER");
+
+    await run("collect", "reconcile", folder, "--billed-total", "3");
+    expect(readRows(await run("usage"))).toMatchObject([{}, { spentCalls: 3, spentCost: "0.9", unknownCalls: 0 }]);
+    expect(readRows(await run("usage", "--since", new Date(Date.now() + 60_000).toISOString()))).toEqual([]);
+
+    rmSync(folder, { recursive: true });
+    expect(readRows(await run("usage"))).toMatchObject([{}, collected]);
+    await run(...collect, "--yes");
+    expect(readRows(await run("usage"))).toMatchObject([{}, { label: "collect", spentCalls: 5 }]);
   });
 
   test("needs no token, and neither usage nor --mock makes a file", async () => {

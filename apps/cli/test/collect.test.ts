@@ -1,9 +1,11 @@
 import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PassThrough, Writable } from "node:stream";
 import { type FaultServer, startFaultServer } from "@just-one/testing";
 import { expect, onTestFinished, test } from "vitest";
 import writeExcelFile from "write-excel-file/universal";
+import { run as runCommand } from "../src/run.ts";
 import { environmentFor, type Ran, runCli } from "./support/run-cli.ts";
 
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
@@ -126,6 +128,33 @@ test("what is unknown is not sent again, is settled by the bill, and is paid for
   expect((await run("collect", "work", out)).exitCode).toBe(0);
   expect(report()).toMatchObject({ billed: 4, cost: "1.8" });
   expect(server.sumUp().arrived).toBe(7);
+});
+
+test("inspect holds no more than a page in memory, as CSV too, and ends where nobody reads on", async () => {
+  const { folder, collect } = await open(list(5000));
+  await collect("--max-calls", "1", "--dry-run");
+  let [written, most] = [0, 0];
+  const stdout = new Writable({
+    highWaterMark: 1000,
+    write(chunk: Buffer, _encoding, done) {
+      written += chunk.length;
+      most = Math.max(most, stdout.writableLength);
+      setImmediate(done);
+    },
+  });
+  const terminal = {
+    stdout,
+    stderr: new PassThrough().resume(),
+    environment: {},
+    signal: new AbortController().signal,
+  };
+  const args = ["collect", "inspect", join(folder, "out"), "--format", "csv"];
+  expect(await runCommand(args, terminal)).toBe(0);
+  expect(written).toBeGreaterThan(5000 * 30);
+  expect(most).toBeLessThan(written / 3);
+  const gone = new AbortController();
+  const unread = new Writable({ highWaterMark: 1, write: () => gone.abort() });
+  expect(await runCommand(args, { ...terminal, stdout: unread, signal: gone.signal })).toBe(130);
 });
 
 test("status, inspect and export tell of a folder and send nothing", async () => {

@@ -1,7 +1,18 @@
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { stripVTControlCharacters } from "node:util";
 import { type FaultServer, startFaultServer } from "@just-one/testing";
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -80,12 +91,39 @@ describe("-o", () => {
     expect(server.sumUp().arrived).toBe(0);
   });
 
+  test("refuses a folder before anything is sent", async () => {
+    const { exitCode, stderr } = await run(["spread", "7001", "-o", folder]);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining("(EISDIR)")]);
+    expect(server.sumUp().arrived).toBe(0);
+  });
+
   test("puts what was paid for on stdout where the file cannot be put in its place", async () => {
-    // a folder cannot be replaced by a file
-    const { exitCode, stdout } = await run(["spread", "7001", "-o", folder]);
+    const file = join(folder, "creators.json");
+    await using vendor = await startFaultServer({
+      respond: () => {
+        mkdirSync(file, { recursive: true }); // a folder cannot be replaced by a file
+        return { item_num: "9" };
+      },
+    });
+    const { exitCode, stdout } = await runCli(["spread", "7001", "-o", file], { environment: environmentFor(vendor) });
     expect(exitCode).toBe(2);
     expect(JSON.parse(stdout)).toHaveLength(1);
-    rmSync(`${folder}.part`, { force: true });
+    expect(readdirSync(folder)).toEqual(["creators.json"]);
+  });
+
+  test.skipIf(process.platform === "win32")("follows a link, and replaces nothing that is no file", async () => {
+    const [file, link, pipe] = ["creators.json", "link.json", "pipe.json"].map((name) => join(folder, name));
+    if (file === undefined || link === undefined || pipe === undefined) throw new Error("three names");
+    writeFileSync(file, "old");
+    symlinkSync(file, link);
+    expect((await run(["spread", "7001", "-o", link])).exitCode).toBe(0);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+    expect(JSON.parse(readFileSync(file, "utf8"))).toHaveLength(1);
+    expect(spawnSync("mkfifo", [pipe]).status).toBe(0);
+    const reader = spawn("cat", [pipe], { stdio: ["ignore", "pipe", "inherit"] });
+    const [read] = await Promise.all([text(reader.stdout), run(["spread", "7001", "-o", pipe])]);
+    expect(JSON.parse(read)).toHaveLength(1);
+    expect(lstatSync(pipe).isFIFO()).toBe(true);
   });
 });
 

@@ -12,9 +12,14 @@ export type CsvCell = string | number | boolean | { readonly digits: string } | 
  * numbers, `-5` too; text never starts a formula, whatever separates cells for the reader.
  */
 export function encodeCsv(rows: readonly (readonly CsvCell[])[]): CsvText {
-  const lines = rows.map((row) => `${row.map(encodeCell).join(",")}\r\n`);
+  // Safe: the byte order mark before encoded rows.
+  return `\uFEFF${encodeCsvRows(rows)}` as CsvText;
+}
+
+/** Writes rows that follow others: a long list need not be in memory as a whole. */
+export function encodeCsvRows(rows: readonly (readonly CsvCell[])[]): CsvText {
   // Safe: every cell has been encoded.
-  return `\uFEFF${lines.join("")}` as CsvText;
+  return rows.map((row) => `${row.map(encodeCell).join(",")}\r\n`).join("") as CsvText;
 }
 
 function encodeCell(cell: CsvCell): string {

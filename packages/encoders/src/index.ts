@@ -10,7 +10,7 @@ export {
   writeValue,
 } from "./code.ts";
 export { comment, type CommentText, writeDocComment, writeLineComment } from "./comment.ts";
-export { type CsvCell, type CsvText, encodeCsv } from "./csv.ts";
+export { type CsvCell, type CsvText, encodeCsv, encodeCsvRows } from "./csv.ts";
 export type { Encoded } from "./encoded.ts";
 export { cleanLines, findHidden, revealHidden } from "./hidden.ts";
 export { quoteInert } from "./inert.ts";

@@ -91,17 +91,18 @@ function readMap(pairs: readonly string[]): ReadonlyMap<string, string> {
 
 const mockPrefix = "mock-";
 
+/** Whether a run holds invented figures. */
+export function isMockRun({ id }: Pick<RunPlan, "id">): boolean {
+  return id.startsWith(mockPrefix);
+}
+
 function refuseOther(
   planned: RunPlan,
   asked: Pick<RunPlan, "operation" | "parameters" | "inputs" | "price"> & Pick<CollectRequest, "isMock">,
   folder: string,
 ): void {
   const differences = [
-    planned.id.startsWith(mockPrefix) === asked.isMock
-      ? ""
-      : asked.isMock
-        ? "it was paid for"
-        : "it holds the mock's figures",
+    isMockRun(planned) === asked.isMock ? "" : asked.isMock ? "it was paid for" : "it holds the mock's figures",
     planned.operation === asked.operation ? "" : `it collects ${planned.operation}`,
     sameParameters(planned.parameters, asked.parameters)
       ? ""
@@ -124,7 +125,7 @@ function sameParameters(a: RunPlan["parameters"], b: RunPlan["parameters"]): boo
 
 /** @throws CliError where the folder holds the mock's figures and the vendor is asked, or the other way round */
 export function refuseOtherKind(planned: RunPlan, isMock: boolean, folder: string): void {
-  if (planned.id.startsWith(mockPrefix) === isMock) return;
+  if (isMockRun(planned) === isMock) return;
   const kind = isMock ? "what was paid for; leave --mock out" : "the mock's figures; add --mock";
   throw new CliError(`${folder} holds ${kind}. Nothing was sent`, exitCodes.wrongUse);
 }

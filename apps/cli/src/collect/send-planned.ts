@@ -11,6 +11,10 @@ import { encodeLines, joinShown, show } from "@just-one/encoders";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import type { Destination } from "../session/open-session.ts";
 import type { Terminal } from "../terminal.ts";
+import { makeDataFolder } from "../session/data-folder.ts";
+import { keepCollection, nameRun } from "./collections.ts";
+import { readSpent } from "./read-spent.ts";
+import { isMockRun } from "./plan-folder.ts";
 import { describeReport, toCollectExit, writeReport } from "./report.ts";
 import { showProgress } from "./show-progress.ts";
 
@@ -40,6 +44,7 @@ export async function sendPlanned(run: PlannedRun, terminal: Terminal): Promise<
     );
   };
   signal.addEventListener("abort", onStop, { once: true });
+  await remember();
   const sending = collectRun({
     board,
     client: { ...destination, catalog: [entry] },
@@ -68,6 +73,7 @@ export async function sendPlanned(run: PlannedRun, terminal: Terminal): Promise<
       `the files could not be written; what was paid for is kept, and this writes them: just-one collect export ${folder}`,
     );
   }
+  await remember();
   const report = await writeReport(folder, board, plan, end).catch((error: unknown) => {
     tell(error);
     return undefined;
@@ -75,6 +81,17 @@ export async function sendPlanned(run: PlannedRun, terminal: Terminal): Promise<
   if (report === undefined) return exitCodes.failed;
   stderr.write(describeReport(report));
   return isWritten ? toCollectExit(report) : exitCodes.failed;
+
+  /** Whoever asks for all that was spent is told of this, too. */
+  async function remember(): Promise<void> {
+    if (isMockRun(plan)) return;
+    try {
+      const rows = await readSpent(board, plan);
+      keepCollection(makeDataFolder(destination, terminal.environment), { folder, run: nameRun(plan), rows });
+    } catch (error) {
+      tell(error, "just-one usage will not know of this collection");
+    }
+  }
 
   function tell(error: unknown, what?: string): void {
     const message = error instanceof Error ? error.message : String(error);

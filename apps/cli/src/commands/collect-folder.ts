@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Board, type ExportFormat, exportRun, type Item, type ItemState, type RunPlan } from "@just-one/collector";
-import { type CsvCell, encodeCsv, show } from "@just-one/encoders";
+import { type CsvCell, encodeCsv, encodeCsvRows, show } from "@just-one/encoders";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { CliError } from "../cli-error.ts";
 import { describePlan } from "../collect/describe-plan.ts";
@@ -14,6 +14,7 @@ import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { formatJson, formatJsonLine } from "../format/format-json.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { readDestination, type SessionOptions } from "../session/open-session.ts";
+import { waitForReader } from "../session/wait-for-reader.ts";
 import type { Terminal } from "../terminal.ts";
 
 // Verbs on a folder that `just-one collect` has made.
@@ -66,22 +67,16 @@ export async function work(folder: string, options: WorkOptions, terminal: Termi
 export async function inspect(
   folder: string,
   options: { readonly state?: readonly ItemState[]; readonly format?: string },
-  { stdout }: Terminal,
+  terminal: Terminal,
 ): Promise<ExitCode> {
   using run = await openRun(folder);
-  const all: Item[] = [];
+  const { stdout } = terminal;
+  const isCsv = options.format === "csv";
+  if (isCsv) stdout.write(encodeCsv([["seq", ...run.plan.columns, "label", "state", "reason", "attempts"]]));
   for await (const items of pages(run.board, options.state)) {
-    if (options.format === "csv") all.push(...items);
+    if (isCsv) stdout.write(encodeCsvRows(items.map((item) => toCells(item, run.plan))));
     else for (const item of items) stdout.write(formatJsonLine(item));
-  }
-  if (options.format === "csv") {
-    const names = run.plan.columns;
-    stdout.write(
-      encodeCsv([
-        ["seq", ...names, "label", "state", "reason", "attempts"],
-        ...all.map((item) => toCells(item, run.plan)),
-      ]),
-    );
+    if (!(await waitForReader(terminal))) return exitCodes.interrupted;
   }
   return exitCodes.done;
 }
