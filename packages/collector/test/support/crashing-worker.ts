@@ -7,9 +7,10 @@ import { exportRun } from "../../src/export/export-run.ts";
 import { planRun } from "../../src/plan-run.ts";
 import { listInputs, operation } from "./open-board.ts";
 
-// A process that kills itself at the named place, the third time that it comes by, as power cuts and the kernel do.
+// A process that kills itself at the named place, the third time that it comes by, as power cuts and the kernel do; at none of
+// them it collects to the end.
 
-const [path = "", baseUrl = "", place = "", count = "0"] = process.argv.slice(2);
+const [path = "", baseUrl = "", place = "", count = "0", lease = "30000"] = process.argv.slice(2);
 let passed = 0;
 const pass = (here: string): void => {
   if (here !== place) return;
@@ -17,7 +18,7 @@ const pass = (here: string): void => {
   if (passed === 3) process.kill(process.pid, "SIGKILL");
 };
 
-const board = createFileBoard({ path });
+const board = createFileBoard({ path, leaseMs: Number(lease) });
 if (place.startsWith("export")) await exportUntilKilled(baseUrl);
 const inputs = function* (): ReturnType<typeof listInputs> {
   for (const input of listInputs(Number(count))) {
