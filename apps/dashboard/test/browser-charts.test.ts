@@ -72,8 +72,11 @@ describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where t
       await expect.poll(() => chart(page, title).getByRole("rowheader").allTextContents()).toEqual(ids);
       await expect
         .poll(() => chart(page, title).getByRole("cell").first().textContent())
-        .toMatch(/^[+-][\d,.]+%[\d,]+ → [\d,]+$/);
+        .toMatch(/^[+-][\d,.]+%(?: ▲ better| ▼ worse)?[\d,]+ → [\d,]+$/);
     }
+    // good and bad have a colour, a sign and a word; a creator of few videos has none of them
+    await expect.poll(() => chart(page, "30 against 90 days").getByText("▲ better").count()).toBeGreaterThan(0);
+    await expect.poll(() => chart(page, "30 against 90 days").getByText("▼ worse").count()).toBeGreaterThan(0);
     // the sign is that of the command line: the last 30 days against 90, whichever is chosen as the main window
     const plays = compareWindows(inventPersonal("DAY_30"), inventPersonal("DAY_90")).medianPlays;
     const shown = await chart(page, "30 against 90 days").getByRole("cell").first().textContent();

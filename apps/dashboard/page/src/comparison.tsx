@@ -13,6 +13,7 @@ import { LoadingBar } from "./money/loading-bar.tsx";
 import { StaleNotice } from "./money/stale-notice.tsx";
 import { RawReply } from "./raw-reply.tsx";
 import { describeShown, writeShown } from "./shown/describe-shown.ts";
+import { ShownProvider } from "./shown/shown-context.ts";
 import { CreatorTable } from "./table/creator-table.tsx";
 
 const mostChosen = 5;
@@ -50,6 +51,7 @@ export function Comparison({ comparison, request }: ComparisonProps): React.Reac
   const chartRows = useDeferredValue(rows);
   const chartChosen = useDeferredValue(chosen);
   const closings = useMemo(() => listClosings(rows), [rows]);
+  const shown = writeShown(describeShown({ choice: request.choice, rows }, messages));
   const raw = rows.find(({ id }) => id === rawId)?.state;
 
   return (
@@ -58,13 +60,15 @@ export function Comparison({ comparison, request }: ComparisonProps): React.Reac
       <LoadingBar creators={creators} />
       <StaleNotice comparison={comparison} />
       <div className={comparison.isStale ? "stale" : undefined}>
-        <p className="shown">{writeShown(describeShown({ choice: request.choice, rows }, messages))}</p>
+        <p className="shown">{shown}</p>
         <Exports rows={rows} />
         <CreatorTable rows={rows} chosen={chosen} onChoose={choose} onRetry={retry} onShowRaw={setRawId} />
         {rows.some(({ state }) => state.status === "loaded") && (
           <ChartBoundary fallback={<p className="warning">{messages.charts.unavailable}</p>}>
             <Suspense>
-              <Charts rows={chartRows} choice={request.choice} chosen={chartChosen} onRetry={retry} />
+              <ShownProvider value={shown}>
+                <Charts rows={chartRows} choice={request.choice} chosen={chartChosen} onRetry={retry} />
+              </ShownProvider>
             </Suspense>
           </ChartBoundary>
         )}

@@ -1,9 +1,9 @@
 import type { AuthorSpread, Change, MetricName } from "@just-one/core/xingtu";
 import type { CreatorRow, CreatorState } from "../creators/creator-row.ts";
-import { type Language, useMessages } from "../messages/use-messages.ts";
-import { type Column, columns } from "../table/columns.ts";
+import { useMessages } from "../messages/use-messages.ts";
+import { columns } from "../table/columns.ts";
 import { FailureNote } from "../table/failure-note.tsx";
-import { formatNumber } from "../table/format-number.ts";
+import { ChangeFigure } from "./change-figure.tsx";
 import { ChartFrame } from "./chart-frame.tsx";
 
 export interface ChangesTableProps {
@@ -35,19 +35,23 @@ const compared = columns.filter(({ name }) => names.has(name));
 /** How much two replies of each creator differ, and why there is no second one where it failed. */
 export function ChangesTable(props: ChangesTableProps): React.ReactElement | null {
   const { title, note, rows, pickOther, isOtherFirst, compare, onRetry } = props;
-  const { messages, language } = useMessages();
+  const { messages } = useMessages();
   const lines = rows.flatMap((row) => {
     const other = pickOther(row);
     if (row.state.status !== "loaded" || other?.status !== "loaded") return [];
     const pair = [row.state.spread, other.spread] as const;
     const changes = isOtherFirst ? compare(pair[1], pair[0]) : compare(...pair);
-    const cells = compared.map((column) => formatChange(column, column.metric && changes[column.metric], language));
-    return [[row.id, ...cells] as const];
+    const cells = compared.map((column) => (
+      <ChangeFigure key={column.name} column={column} change={column.metric && changes[column.metric]} />
+    ));
+    return [[row.label ?? row.id, ...cells] as const];
   });
   // Where the main reply failed too, the table above says so.
   const failures = rows.flatMap((row) => {
     const other = pickOther(row);
-    return row.state.status === "loaded" && other?.status === "failed" ? [{ id: row.id, failure: other.failure }] : [];
+    return row.state.status === "loaded" && other?.status === "failed"
+      ? [{ id: row.id, name: row.label ?? row.id, failure: other.failure }]
+      : [];
   });
   if (lines.length === 0 && failures.length === 0) return null;
   const header = [messages.creator, ...compared.map(({ name }) => messages.fields[name])];
@@ -56,30 +60,13 @@ export function ChangesTable(props: ChangesTableProps): React.ReactElement | nul
       <ChartFrame title={title} note={note} data={{ header, lines }} />
       {failures.length > 0 && (
         <ul className="missing">
-          {failures.map(({ id, failure }) => (
+          {failures.map(({ id, name, failure }) => (
             <li key={id}>
-              {id} <FailureNote failure={failure} onRetry={() => onRetry([id])} />
+              {name} <FailureNote failure={failure} onRetry={() => onRetry([id])} />
             </li>
           ))}
         </ul>
       )}
-    </>
-  );
-}
-
-function formatChange({ unit, decimals }: Column, change: Change | undefined, language: Language): React.ReactNode {
-  if (change === undefined) return "–";
-  const format = (value: number): string =>
-    unit === "percent" ? `${formatNumber(value * 100, decimals, language)}%` : formatNumber(value, decimals, language);
-  const relative = new Intl.NumberFormat(language, {
-    style: "percent",
-    signDisplay: "exceptZero",
-    maximumFractionDigits: 1,
-  });
-  return (
-    <>
-      {change.relative === undefined ? "–" : relative.format(change.relative)}
-      <span className="both">{`${format(change.from)} → ${format(change.to)}`}</span>
     </>
   );
 }

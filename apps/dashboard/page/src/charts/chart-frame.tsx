@@ -1,6 +1,7 @@
 import { useRef, useState } from "react";
 import { useSession } from "../api/use-session.ts";
 import { useMessages } from "../messages/use-messages.ts";
+import { useShown } from "../shown/shown-context.ts";
 import { type ChartData, DataTable } from "./data-table.tsx";
 import { savePicture } from "./save-picture.ts";
 
@@ -23,6 +24,7 @@ export interface ChartFrameProps {
 export function ChartFrame({ title, note, data, controls, picture }: ChartFrameProps): React.ReactElement {
   const { messages } = useMessages();
   const { session } = useSession();
+  const shown = useShown();
   const isMock = session?.mode === "mock";
   const svg = useRef<SVGSVGElement>(null);
   const [isOpen, setOpen] = useState(false);
@@ -47,6 +49,7 @@ export function ChartFrame({ title, note, data, controls, picture }: ChartFrameP
               void savePicture({
                 chart: svg.current,
                 title: isMock ? `${title} · ${messages.invented}` : title,
+                shown,
                 name: `${picture.name}${isMock ? "-invented" : ""}.png`,
               })
             }

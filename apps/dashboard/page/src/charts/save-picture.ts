@@ -3,18 +3,20 @@ import { saveFile } from "../files/save-file.ts";
 const scale = 2;
 const properties = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "font", "text-anchor"];
 
-/** Room for the title, in the chart's units. */
-const top = 36;
+/** Room for the title and what is shown, in the chart's units. */
+const top = 56;
 
 export interface PictureOptions {
   readonly chart: SVGSVGElement;
   readonly title: string;
+  /** Window, kind of video and date: a picture is looked at without the page. */
+  readonly shown: string;
   /** Of the file. */
   readonly name: string;
 }
 
 /** Saves a chart as it looks now under its title, as a PNG of twice its size on its own background. */
-export async function savePicture({ chart, title, name }: PictureOptions): Promise<void> {
+export async function savePicture({ chart, title, shown, name }: PictureOptions): Promise<void> {
   const { width, height } = chart.viewBox.baseVal;
   const image = new Image();
   const url = URL.createObjectURL(new Blob([serialize(chart)], { type: "image/svg+xml" }));
@@ -33,6 +35,8 @@ export async function savePicture({ chart, title, name }: PictureOptions): Promi
     context.fillStyle = color;
     context.font = `600 16px ${fontFamily}`;
     context.fillText(title, 16, 24);
+    context.font = `13px ${fontFamily}`;
+    context.fillText(shown, 16, 46);
     context.drawImage(image, 0, top, width, height);
     const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve));
     if (picture !== null) saveFile(name, picture);

@@ -41,6 +41,8 @@ export const chinese: Messages = {
   columns: "显示列",
   creator: "达人",
   sortHint: "点击表头排序。",
+  better: "更好",
+  worse: "更差",
   best: "最佳",
   worst: "最差",
   smallSample: "样本少",

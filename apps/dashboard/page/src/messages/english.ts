@@ -41,6 +41,8 @@ const page = {
   columns: "Columns",
   creator: "Creator",
   sortHint: "Press a header to sort.",
+  better: "better",
+  worse: "worse",
   best: "best",
   worst: "worst",
   smallSample: "few videos",
