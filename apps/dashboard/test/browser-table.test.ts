@@ -71,7 +71,7 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     await load(page);
     await page.getByText("3 of 3 answered").waitFor();
     const csv = await save(page.getByRole("button", { name: "Save as CSV" }));
-    expect(csv.toString()).toMatch(/^\uFEFFCreator,Videos \(count\),/);
+    expect(csv.toString()).toMatch(/^\uFEFFCreator id,Name,/);
     for (const id of ids) expect(csv.toString()).toContain(`"=""${id}"""`);
   });
 
@@ -82,26 +82,59 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     await page.getByText("3 of 3 answered, 1 failed").waitFor();
     const [sheet] = await readWorkbook(await save(page.getByRole("button", { name: "Save as Excel" })));
     const [header = [], ...lines] = sheet?.data ?? [];
-    expect(header).toHaveLength(columns.length + 1);
-    expect(header.slice(0, 3)).toEqual(["Creator", "Videos (count)", "Median plays (count)"]);
+    expect(header).toHaveLength(columns.length + 8);
+    expect(header.slice(7, 10)).toEqual(["Ticked", "Videos (count)", "Median plays (count)"]);
     expect(header).toContain("CPM 21–60 s (CNY)");
     expect(header).toContain("Mean length (s~)");
     expect(header).toContain("Spread of plays (raw?)");
     expect(lines.map(([id]) => id)).toEqual(ids); // as text: a number would end in zeros
+    expect(lines.map((line) => String(line[header.indexOf("Note")]))).toContainEqual(
+      expect.stringContaining("The vendor does not accept this id"),
+    );
 
-    const filled = lines.filter(([, ...figures]) => figures.some((figure) => figure !== null));
+    const filled = lines.filter((line) => line[8] !== null);
     expect(filled).toHaveLength(2);
-    for (const [id, ...figures] of filled) {
-      const data = inventAuthorSpread({ oAuthorId: id, range: "DAY_30", type: "PERSONAL_VIDEO" });
+    for (const line of filled) {
+      const data = inventAuthorSpread({ oAuthorId: line[0], range: "DAY_30", type: "PERSONAL_VIDEO" });
       const spread = readAuthorSpread({
         data,
         meta: { operation: "", billing: "billed", attempts: [], cached: false },
       });
       if (spread instanceof Error) throw spread;
-      expect(figures).toEqual(
-        columns.map(({ read, decimals }) => expect.closeTo(read(spread) ?? Number.NaN, decimals)),
+      expect(line.slice(8)).toEqual(
+        columns.map(({ read, decimals, unit }) => {
+          const value = read(spread) ?? Number.NaN;
+          const [inFile, digits] = unit === "percent" ? [value / 100, decimals + 2] : [value, decimals];
+          return expect.closeTo(inFile, digits);
+        }),
       );
     }
+  });
+
+  test("files have the order of the table, ticks, and every variant that was paid for since the page was opened", async () => {
+    const { page } = await open();
+    await load(page);
+    await page.getByText("3 of 3 answered").waitFor();
+    await page.getByRole("combobox", { name: "Window" }).selectOption("DAY_90");
+    await page.getByRole("button", { name: "Update (3 billed calls)" }).click();
+    await page.getByText("Last 90 days · Personal videos · ").waitFor();
+    await page.getByText("3 billed · 1 s").waitFor();
+    await page
+      .getByRole("columnheader", { name: /^Median plays/ })
+      .getByRole("button")
+      .click();
+    const sorted = await readNames(page);
+    await page.getByLabel(`Show creator ${ids[1]} in the radar chart`).check();
+    const csv = (await save(page.getByRole("button", { name: "Save as CSV" }))).toString();
+    const lines = csv.trim().split("\r\n").slice(1);
+    expect(lines.map((line) => /\d{19}/.exec(line)?.[0])).toEqual(sorted.flatMap((id) => [id, id]));
+    expect(lines.map((line) => /Last \d\d days/.exec(line)?.[0])).toEqual(
+      sorted.flatMap(() => ["Last 30 days", "Last 90 days"]),
+    );
+    expect(lines.filter((line) => line.includes(",yes,")).map((line) => line.includes(ids[1] ?? "none"))).toEqual([
+      true,
+      true,
+    ]);
   });
 
   test("shows the raw reply of one creator, and gives the focus back", async () => {

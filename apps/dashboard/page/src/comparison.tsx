@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useState } from "react";
+import { lazy, Suspense, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { ChartBoundary } from "./charts/chart-boundary.tsx";
 import type { ComparisonState } from "./compare/use-comparison.ts";
 import { useRecovery } from "./compare/use-recovery.ts";
@@ -32,6 +32,7 @@ export function Comparison({ comparison, request }: ComparisonProps): React.Reac
   const { rows, isLoading, retry } = creators;
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [rawId, setRawId] = useState<string>();
+  const order = useRef<readonly string[]>([]);
   useRecovery(request);
 
   // What is cached, spent and closed has changed.
@@ -61,8 +62,15 @@ export function Comparison({ comparison, request }: ComparisonProps): React.Reac
       <StaleNotice comparison={comparison} />
       <div className={comparison.isStale ? "stale" : undefined}>
         <p className="shown">{shown}</p>
-        <Exports rows={rows} />
-        <CreatorTable rows={rows} chosen={chosen} onChoose={choose} onRetry={retry} onShowRaw={setRawId} />
+        <Exports rows={rows} choice={request.choice} chosen={chosen} order={order} />
+        <CreatorTable
+          rows={rows}
+          chosen={chosen}
+          order={order}
+          onChoose={choose}
+          onRetry={retry}
+          onShowRaw={setRawId}
+        />
         {rows.some(({ state }) => state.status === "loaded") && (
           <ChartBoundary fallback={<p className="warning">{messages.charts.unavailable}</p>}>
             <Suspense>

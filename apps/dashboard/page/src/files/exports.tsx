@@ -1,22 +1,40 @@
 import { useSession } from "../api/use-session.ts";
+import type { Choice } from "../creators/choice.ts";
 import type { CreatorRow } from "../creators/creator-row.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { saveFile } from "./save-file.ts";
-import { toSheet } from "./to-sheet.ts";
+import { type Sheet, toSheet } from "./to-sheet.ts";
+
+export interface ExportsProps {
+  readonly rows: readonly CreatorRow[];
+  readonly choice: Choice;
+  /** Ids that are ticked in the table. */
+  readonly chosen: ReadonlySet<string>;
+  /** Ids in the order that the table shows. */
+  readonly order: React.RefObject<readonly string[]>;
+}
 
 /** Saves what was loaded for a spreadsheet. What writes the files is fetched when it is needed. */
-export function Exports({ rows }: { rows: readonly CreatorRow[] }): React.ReactElement {
+export function Exports({ rows, choice, chosen, order }: ExportsProps): React.ReactElement {
   const { messages } = useMessages();
   const { session } = useSession();
   const name = session?.mode === "mock" ? "creators-invented" : "creators"; // nobody shall take them for real later
   const isEmpty = !rows.some(({ state }) => state.status === "loaded");
+  const read = (): Sheet => {
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const shown = order.current.flatMap((id) => byId.get(id) ?? []);
+    const { range, type } = choice;
+    // A table that has not been drawn yet has no order.
+    const sorted = shown.length === rows.length ? shown : rows;
+    return toSheet({ rows: sorted, main: { range, type }, chosen }, messages);
+  };
   const saveCsv = async (): Promise<void> => {
     const { writeCsv } = await import("./write-csv.ts");
-    saveFile(`${name}.csv`, new Blob([writeCsv(toSheet(rows, messages))], { type: "text/csv" }));
+    saveFile(`${name}.csv`, new Blob([writeCsv(read())], { type: "text/csv" }));
   };
   const saveXlsx = async (): Promise<void> => {
     const { writeXlsx } = await import("./write-xlsx.ts");
-    saveFile(`${name}.xlsx`, await writeXlsx(toSheet(rows, messages)));
+    saveFile(`${name}.xlsx`, await writeXlsx(read()));
   };
   return (
     <div className="actions">

@@ -35,6 +35,15 @@ export const englishLoading = {
     601: "Balance used up",
     602: "Spending cap reached",
   },
+  fileColumns: {
+    id: "Creator id",
+    name: "Name",
+    category: "Category",
+    when: "Figures of",
+    note: "Note",
+    chosen: "Ticked",
+    isChosen: "yes",
+  },
   notCopied: "Not copied: this browser does not allow it. The link stands in the address bar.",
   viewer:
     "You may look and not spend: figures that were paid for are shown, free. Whoever runs this dashboard names who may load others.",

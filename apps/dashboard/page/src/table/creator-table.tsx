@@ -5,7 +5,7 @@ import {
   tableFeatures,
   useTable,
 } from "@tanstack/react-table";
-import { memo, useMemo, useRef } from "react";
+import { memo, useEffect, useMemo, useRef } from "react";
 import type { CreatorRow } from "../creators/creator-row.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { ColumnPicker } from "./column-picker.tsx";
@@ -17,6 +17,8 @@ export interface CreatorTableProps {
   readonly rows: readonly CreatorRow[];
   /** Creators in the radar chart. */
   readonly chosen: ReadonlySet<string>;
+  /** Takes the ids in the order shown: files have the same. */
+  readonly order: React.RefObject<readonly string[]>;
   readonly onChoose: (id: string, isChosen: boolean) => void;
   readonly onRetry: (ids: readonly string[]) => void;
   readonly onShowRaw: (id: string) => void;
@@ -28,6 +30,7 @@ const byName: ReadonlyMap<string, Column> = new Map(columns.map((column) => [col
 /** All creators with all their figures: sorted by any, with any hidden. Creators without a figure stand last. */
 export const CreatorTable: React.NamedExoticComponent<CreatorTableProps> = memo(function CreatorTable({
   rows,
+  order,
   ...others
 }) {
   const { messages } = useMessages();
@@ -37,6 +40,9 @@ export const CreatorTable: React.NamedExoticComponent<CreatorTableProps> = memo(
   const visible = table.getVisibleLeafColumns();
   const shown = visible.flatMap(({ id }) => byName.get(id) ?? []);
   const sorted = table.getRowModel().rows.map(({ original }) => original);
+  useEffect(() => {
+    order.current = sorted.map(({ id }) => id);
+  });
   // One list for as long as it holds the same, so that lines are drawn again only when they change.
   const shownNames = shown.map(({ name }) => name).join(" ");
   const stable = useMemo(() => columns.filter(({ name }) => shownNames.split(" ").includes(name)), [shownNames]);

@@ -5,7 +5,7 @@ import { CreatorLine } from "./creator-line.tsx";
 import type { CreatorTableProps } from "./creator-table.tsx";
 import { useVisibleLines } from "./use-visible-lines.ts";
 
-export interface TableLinesProps extends Omit<CreatorTableProps, "rows"> {
+export interface TableLinesProps extends Omit<CreatorTableProps, "rows" | "order"> {
   /** In the order shown. */
   readonly rows: readonly CreatorRow[];
   readonly columns: readonly Column[];
