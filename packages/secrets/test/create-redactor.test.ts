@@ -161,6 +161,30 @@ test("a text without eight characters of the token in a row comes back as it is"
   expect(createRedactor(token)(text)).toBe(text);
 });
 
+test("exactly the runs of eight characters are taken out, wherever they begin and overlap", () => {
+  const letters = fc.constantFrom("a", "b", "c");
+  const slice = fc.record({ from: fc.nat(14), length: fc.integer({ min: 6, max: 14 }) });
+  const noise = fc.string({ unit: letters, maxLength: 3 });
+  fc.assert(
+    fc.property(
+      fc.string({ unit: letters, minLength: 8, maxLength: 14 }),
+      fc.array(fc.oneof(slice, noise, fc.constant("x")), { maxLength: 12 }),
+      (any, parts) => {
+        const text = parts
+          .map((part) => (typeof part === "string" ? part : any.slice(part.from % 7, (part.from % 7) + part.length)))
+          .join("");
+        const covered = Array.from(text, () => false);
+        for (let at = 0; at + 8 <= text.length; at += 1) {
+          if (any.includes(text.slice(at, at + 8))) covered.fill(true, at, at + 8);
+        }
+        const expected = Array.from(text, (one, at) => (covered[at] ? "#" : one)).join("");
+        expect(createRedactor(any, "#")(text)).toBe(expected.replaceAll(/#+/g, "#"));
+      },
+    ),
+    { numRuns: 2000 },
+  );
+});
+
 test.each(["t", "ab", "a.*", "[x]", "\\\\\\", "seven.7"])("a short token is found as a whole: %s", (short) => {
   const redact = createRedactor(short, "[]");
   expect(redact(`1${short}2${percent(short)}3${unicode(short)}4`)).toBe("1[]2[]3[]4");
