@@ -12,7 +12,7 @@ export {
 export { comment, type CommentText, writeDocComment, writeLineComment } from "./comment.ts";
 export { type CsvCell, type CsvText, encodeCsv, encodeCsvRows } from "./csv.ts";
 export type { Encoded } from "./encoded.ts";
-export { cleanLines, findHidden, revealHidden } from "./hidden.ts";
+export { cleanCell, cleanLines, findHidden, revealHidden } from "./hidden.ts";
 export { quoteInert } from "./inert.ts";
 export { encodeJson, encodeYaml, type JsonText } from "./json.ts";
 export { encodeWords, joinMarkdown, type Markdown, quoteCode, writeMarkdown } from "./markdown.ts";

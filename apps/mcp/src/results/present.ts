@@ -1,0 +1,31 @@
+import { cleanValue, foreignNote } from "./clean.ts";
+import { fitValue, measureJson } from "./fit.ts";
+import { selectFrom } from "./select.ts";
+
+/** A result never takes more, as JSON in UTF-8. */
+export const maxResultBytes = 8000;
+
+/** What a reply is shown with. */
+export interface ReplyView {
+  /** What stands before the data. */
+  readonly head: Readonly<Record<string, unknown>> & { readonly reply: string };
+  /** The data as JSON text, as it is kept. */
+  readonly json: string;
+  readonly select: string | undefined;
+  /** How to go on; absent where nobody has looked into how this operation's pages follow each other. */
+  readonly next?: object | undefined;
+}
+
+/**
+ * Shows a reply, or what `select` takes of it, within what a result may take.
+ *
+ * @throws ToolError for a `select` that cannot be used
+ */
+export function presentReply({ head, json, select, next }: ReplyView): object {
+  const data: unknown = JSON.parse(json);
+  const wanted = cleanValue(select === undefined ? data : selectFrom(data, select, head.reply));
+  const frame = { ...head, bytes: Buffer.byteLength(json), ...(next !== undefined && { next }), note: foreignNote };
+  const fitted = fitValue(wanted, maxResultBytes - measureJson(frame) - 2);
+  const { note, ...before } = frame;
+  return { ...before, ...fitted, note };
+}

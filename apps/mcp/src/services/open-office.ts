@@ -1,0 +1,79 @@
+import type { Catalog } from "@just-one/api";
+import { type ClientOptions, createCatalogClient, type Environment, JustOneError, type OnEvent } from "@just-one/core";
+import { askVendor, type AnyOperations } from "../calls/ask-vendor.ts";
+import { createDesk, type DeskEnd } from "../calls/create-desk.ts";
+import { ToolError } from "../results/tool-error.ts";
+import type { Settings } from "../settings/read-settings.ts";
+import type { Memory, Office } from "../tools/services.ts";
+
+/** What sending needs. */
+export interface OfficeOptions {
+  readonly settings: Settings;
+  readonly memory: Memory;
+  readonly catalog: Catalog;
+  readonly server: string;
+  readonly onCallEnd?: (end: DeskEnd) => void;
+  readonly onEvent?: OnEvent;
+}
+
+const requestMs = 120_000;
+/** Retries of what cost nothing, and waits for the rate limit, end after that. */
+const callMs = 600_000;
+
+/**
+ * Opens the client. It keeps no account and no replies itself: both are of whole questions here, whoever asks them.
+ *
+ * @throws ToolError when the settings cannot work
+ */
+export async function openOffice(options: OfficeOptions): Promise<Office> {
+  const { settings, memory, catalog, server } = options;
+  const client = createClient({
+    ...(await readDestination(settings)),
+    catalog,
+    timeoutMs: requestMs,
+    deadlineMs: callMs,
+    rateLimiter: { concurrency: 16 },
+    twins: false,
+    // Somebody tops the account up; nobody wants to restart a server for that.
+    latches: { reopenCapMs: 60_000 },
+    ...(options.onEvent !== undefined && { onEvent: options.onEvent }),
+  });
+  const { store, ledger, rules } = memory;
+  const desk = createDesk({
+    store,
+    ledger,
+    rules,
+    ask: (question) => askVendor(client, question),
+    ...(options.onCallEnd !== undefined && { onEnd: options.onCallEnd }),
+  });
+  return { ...memory, desk, client, server, batches: memory.batches ?? new Map() };
+}
+
+function createClient(options: ClientOptions & { readonly catalog: Catalog }): Office["client"] {
+  try {
+    return createCatalogClient<AnyOperations>(options);
+  } catch (error) {
+    if (!JustOneError.isInstance(error)) throw error;
+    throw new ToolError({ error: "failed", fix: "operator: just-one-mcp doctor", say: error.message.slice(0, 300) });
+  }
+}
+
+async function readDestination({
+  isMock,
+  token,
+  address,
+  allowInsecureHttp,
+}: Settings): Promise<Partial<ClientOptions>> {
+  if (isMock) {
+    const { createMockFetch } = await import("../mock/create-mock-fetch.ts");
+    // Nowhere, whatever the environment says.
+    return { token: "mock", baseUrl: "https://mock.invalid", fetch: createMockFetch() };
+  }
+  return {
+    ...(token !== undefined && { token }),
+    ...(address.baseUrl !== undefined && { baseUrl: address.baseUrl }),
+    // Safe: core refuses any other word, with a sentence.
+    ...(address.environment !== undefined && { environment: address.environment as Environment }),
+    allowInsecureHttp,
+  };
+}

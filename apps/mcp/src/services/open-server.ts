@@ -1,0 +1,43 @@
+import type { PrincipalLimits } from "../budget/budget-settings.ts";
+import type { Log } from "../log.ts";
+import type { Surface } from "../protocol/surface.ts";
+import { readVersion } from "../read-version.ts";
+import type { Variables } from "../settings/folders.ts";
+import type { Settings } from "../settings/read-settings.ts";
+import { createSurface } from "../tools/create-surface.ts";
+import { createServices, type RunningServices } from "./create-services.ts";
+
+/** What a server is made of. */
+export interface ServerOptions {
+  readonly settings: Settings;
+  readonly variables: Variables;
+  readonly log: Log;
+  readonly limitsOf?: (principal: string) => PrincipalLimits;
+}
+
+/** Joins settings, files and tools; opens none of them before a tool asks. */
+export function openServer({ settings, variables, log, limitsOf }: ServerOptions): {
+  readonly surface: Surface;
+  readonly services: RunningServices;
+} {
+  const services = createServices({
+    settings,
+    loadLibrary: async () => (await import("../catalog/load-library.ts")).loadLibrary(variables),
+    openMemory: async () => {
+      const { openFiles, openForgetful } = await import("./open-memory.ts");
+      return settings.isMock ? openForgetful(settings) : openFiles(settings, variables);
+    },
+    ...(limitsOf !== undefined && { limitsOf }),
+    onCallEnd: ({ call, answer, ms }) => {
+      const { operation, principal, id } = call;
+      const { billing, attempts } = answer;
+      log("call", { operation, principal, reply: id, billing, attempts, ms });
+    },
+  });
+  const surface = createSurface(services, {
+    version: readVersion(),
+    isDestructive: settings.isDestructive,
+    onEnd: (end) => log("tool", { ...end }),
+  });
+  return { surface, services };
+}

@@ -1,0 +1,34 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+
+/** The process's variables. */
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Where Node keeps what it has compiled of this command. */
+export function findCacheFolder(variables: Variables): string {
+  return join(findHome(variables, "XDG_CACHE_HOME", ".cache"), "just-one-mcp");
+}
+
+/** Where claims and replies are: what one machine forgets without losing money but for replies. */
+export function findStateFolder(variables: Variables, server: string): string {
+  return join(findHome(variables, "XDG_STATE_HOME", join(".local", "state")), "just-one-mcp", nameServer(server));
+}
+
+/** Where all commands of this user have their account with a server: what agents spend stands beside the rest. */
+export function findDataFolder(variables: Variables, server: string): string {
+  return join(findDataHome(variables), nameServer(server));
+}
+
+/** Where `just-one catalog pull` keeps the vendor's operations. */
+export function findDataHome(variables: Variables): string {
+  return join(findHome(variables, "XDG_DATA_HOME", join(".local", "share")), "just-one");
+}
+
+function findHome(variables: Variables, name: string, otherwise: string): string {
+  return variables[name] || join(variables["HOME"] || homedir(), otherwise);
+}
+
+/** One folder for each server, so that a test server's figures are never taken for the vendor's. */
+function nameServer(server: string): string {
+  return server.replaceAll(/[^A-Za-z0-9.-]+/g, "_").slice(0, 100);
+}

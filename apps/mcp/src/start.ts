@@ -1,0 +1,18 @@
+import { SettingsError } from "./settings/settings-error.ts";
+
+/** Runs the command of the process's own arguments. */
+export async function start(): Promise<void> {
+  const [name, ...rest] = process.argv.slice(2);
+  try {
+    if (name === undefined || name.startsWith("-")) {
+      const { runStdio } = await import("./commands/run-stdio.ts");
+      return await runStdio(process.argv.slice(2));
+    }
+    const { runCommand } = await import("./commands/run-command.ts");
+    process.exitCode = await runCommand(name, rest);
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    process.stderr.write(`just-one-mcp: ${error.message}\n`);
+    process.exitCode = 2;
+  }
+}
