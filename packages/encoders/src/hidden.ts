@@ -1,9 +1,11 @@
 /**
  * What nobody sees, or what moves, breaks or turns round what stands beside it: controls of both blocks and DEL, format
  * characters with those for writing directions, line separators, halves of characters, fillers and variation selectors;
- * and marks on a letter that has more of them than any script needs, which grow over the lines above and below.
+ * and marks on a letter that has more of them than any script needs, which grow over the lines above and below. What most
+ * texts are made of is passed by first, which takes a tenth of the time.
  */
-const hidden = /(?:[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?<=\p{M}{10})\p{M})/u;
+const hidden =
+  /(?![ -~\u4E00-\u9FFF])(?:[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]|(?<=\p{M}{10})\p{M})/u;
 const surplusMarks = /(?<=\p{M}{10})\p{M}+/gu;
 const everyHidden = new RegExp(hidden, "gu");
 /** Emoji of several parts are one picture; what joins them hides nothing. */

@@ -1,10 +1,11 @@
 import ts from "typescript";
+import { createTokens, Foreign, type Tokens } from "./tokens.ts";
 
 /** What stands in a generated file and has no business there. */
 export interface ForeignCode {
   line: number;
   column: number;
-  /** Such as ``CallExpression `fetch("x")` ``. */
+  /** Such as `` `fetch("x")` ``. */
   what: string;
 }
 
@@ -19,131 +20,124 @@ export interface Allowed {
 }
 
 /**
- * Parses generated TypeScript and finds the first thing in it that is no type, no literal, no list or object of literals
+ * Reads generated TypeScript and finds the first thing in it that is no type, no literal, no list or object of literals
  * and constants of the same file, and no import of ours. Nothing in what passes can do anything when it is loaded.
+ *
+ * It knows the little grammar that our writers use, and nothing else: what it does not know is foreign. The compiler's own
+ * scanner tells it where texts, comments and names end; its parser would take three times as long.
  */
 export function findForeignCode(
   text: string,
   { prefix = "", calls = [], imports = [] }: Allowed,
 ): ForeignCode | undefined {
-  const file = ts.createSourceFile("generated.ts", text, {
-    languageVersion: ts.ScriptTarget.Latest,
-    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
-  });
-  const report = (position: number, what: string): ForeignCode => {
-    const { line, character } = file.getLineAndCharacterOfPosition(position);
-    return { line: line + 1, column: character + 1, what };
-  };
-  if (!text.startsWith(prefix)) return report(0, "another beginning than ours");
+  if (!text.startsWith(prefix)) return report(text, { position: 0, what: "another beginning than ours" });
   const hidden = hiddenCharacter.exec(text);
-  if (hidden !== null) return report(hidden.index, `U+${toHex(hidden[0])}`);
-  const [error] = listErrors(file);
-  if (error !== undefined) return report(error.start, ts.flattenDiagnosticMessageText(error.messageText, " "));
-  const directive = findDirective(file);
-  if (directive !== undefined) return report(directive.pos, "a directive to the compiler");
-
-  const statements = file.statements.filter((statement) => statement.getStart(file) >= prefix.length);
-  const constants = new Set(statements.flatMap(nameConstants));
-  const culprit =
-    firstDefined(statements, (statement) => checkStatement(statement, { constants, calls, imports })) ??
-    findRepeated(file.statements);
-  if (culprit === undefined) return undefined;
-  const start = culprit.getStart(file);
-  return report(start, `${ts.SyntaxKind[culprit.kind]} \`${text.slice(start, Math.min(culprit.end, start + 60))}\``);
+  if (hidden !== null) return report(text, { position: hidden.index, what: `U+${toHex(hidden[0])}` });
+  const file: File = {
+    tokens: createTokens(text, prefix.length),
+    declared: new Set(listDeclared(prefix)),
+    constants: new Set(),
+    used: [],
+    calls,
+    imports,
+  };
+  try {
+    while (file.tokens.kind !== ts.SyntaxKind.EndOfFileToken) readStatement(file);
+    const unknown = file.used.find(({ name }) => !file.constants.has(name));
+    if (unknown !== undefined) throw new Foreign(unknown.position);
+  } catch (error) {
+    if (!(error instanceof Foreign)) throw error;
+    return report(text, error);
+  }
+  return undefined;
 }
 
-/** All that is hidden, but for the line breaks of ours. */
-const hiddenCharacter = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+/** A file while it is read. */
+interface File extends Required<Omit<Allowed, "prefix">> {
+  tokens: Tokens;
+  /** Names, `type A` or `value a`: types and values may share one. */
+  declared: Set<string>;
+  constants: Set<string>;
+  /** Constants that others name, before or after they are declared. */
+  used: { name: string; position: number }[];
+}
+
+/** All that is hidden, but for the line breaks of ours. What most of a file is made of is passed by first. */
+const hiddenCharacter = /(?![\n -~\u4E00-\u9FFF])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 
 function toHex(character: string): string {
   return (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
 }
 
-function listErrors(file: ts.SourceFile): readonly ts.DiagnosticWithLocation[] {
-  // Safe: every parsed file has them; only a whole program tells them by its public interface.
-  return (file as ts.SourceFile & { parseDiagnostics: readonly ts.DiagnosticWithLocation[] }).parseDiagnostics;
+function report(text: string, { position, what }: { position: number; what?: string | undefined }): ForeignCode {
+  const lines = text.slice(0, position).split("\n");
+  const [rest = ""] = text.slice(position, position + 60).split("\n");
+  return { line: lines.length, column: (lines.at(-1) ?? "").length + 1, what: what ?? `\`${rest}\`` };
 }
 
-function findDirective(file: ts.SourceFile): { pos: number } | undefined {
-  // Safe: every parsed file has it, or undefined.
-  const { checkJsDirective } = file as ts.SourceFile & { checkJsDirective?: { pos: number } };
-  return [
-    ...file.referencedFiles,
-    ...file.typeReferenceDirectives,
-    ...file.libReferenceDirectives,
-    checkJsDirective,
-  ].find((directive) => directive !== undefined);
+/** What our own beginning declares, each at the start of a line. */
+function listDeclared(prefix: string): string[] {
+  const found = prefix.matchAll(/^(?:export )?(?:(type|interface)|const|function) (\w+)/gmu);
+  return [...found].map(([, type, name = ""]) => `${type === undefined ? "value" : "type"} ${name}`);
 }
 
-interface Context extends Required<Omit<Allowed, "prefix">> {
-  constants: ReadonlySet<string>;
-}
-
-function nameConstants(statement: ts.Statement): string[] {
-  if (!ts.isVariableStatement(statement)) return [];
-  return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
-}
-
-/** Names declared twice would not load as values, and would silently be joined as interfaces. */
-function findRepeated(statements: readonly ts.Statement[]): ts.Node | undefined {
-  const seen = new Set<string>();
-  return statements.find((statement) => {
-    const names = nameDeclared(statement);
-    const isRepeated = names.some((name) => seen.has(name)) || new Set(names).size < names.length;
-    for (const name of names) seen.add(name);
-    return isRepeated;
-  });
-}
-
-/** Values and types may share a name. */
-function nameDeclared(statement: ts.Statement): string[] {
-  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement))
-    return [`type ${statement.name.text}`];
-  const values = ts.isFunctionDeclaration(statement) ? [statement.name?.text ?? ""] : nameConstants(statement);
-  return values.map((name) => `value ${name}`);
-}
-
-/** Returns the first node that is not allowed. */
-function checkStatement(statement: ts.Statement, context: Context): ts.Node | undefined {
-  if (ts.isImportDeclaration(statement)) return isOwnImport(statement, context) ? undefined : statement;
-  if (ts.isInterfaceDeclaration(statement) || ts.isTypeAliasDeclaration(statement)) {
-    return firstDefined(listChildren(statement), checkType);
+function readStatement(file: File): void {
+  const { tokens } = file;
+  if (tokens.kind === ts.SyntaxKind.ImportKeyword) return readImport(file);
+  const start = tokens.position;
+  tokens.skip(ts.SyntaxKind.ExportKeyword);
+  const { kind } = tokens;
+  const isType = kind === ts.SyntaxKind.TypeKeyword || kind === ts.SyntaxKind.InterfaceKeyword;
+  if (!isType && kind !== ts.SyntaxKind.ConstKeyword) throw new Foreign(start);
+  tokens.next();
+  // On a line of its own, `type` would be a value.
+  if (tokens.isOnNewLine) throw new Foreign(start);
+  const position = tokens.position;
+  const name = tokens.takeName();
+  const declared = `${isType ? "type" : "value"} ${name}`;
+  // Names declared twice would not load as values, and would silently be joined as interfaces.
+  if (file.declared.has(declared)) throw new Foreign(position);
+  file.declared.add(declared);
+  if (kind === ts.SyntaxKind.InterfaceKeyword) return readMembers(tokens);
+  if (kind === ts.SyntaxKind.ConstKeyword) {
+    file.constants.add(name);
+    if (tokens.skip(ts.SyntaxKind.ColonToken)) readType(tokens);
   }
-  if (!ts.isVariableStatement(statement) || (statement.declarationList.flags & ts.NodeFlags.Const) === 0)
-    return statement;
-  return (
-    firstDefined(statement.modifiers ?? [], checkModifier) ??
-    firstDefined(statement.declarationList.declarations, (declaration) => {
-      const { name, type, initializer } = declaration;
-      if (!ts.isIdentifier(name) || initializer === undefined) return declaration;
-      return (type && checkType(type)) ?? checkData(initializer, context);
-    })
-  );
+  tokens.take(ts.SyntaxKind.EqualsToken);
+  if (isType) readType(tokens);
+  else readData(file);
+  tokens.take(ts.SyntaxKind.SemicolonToken);
 }
 
-function isOwnImport(
-  { importClause, moduleSpecifier, attributes }: ts.ImportDeclaration,
-  { imports }: Context,
-): boolean {
-  const isOwn = ts.isStringLiteral(moduleSpecifier) && imports.includes(moduleSpecifier.text);
-  return isOwn && attributes === undefined && importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
+/** `import type { a, b } from "./ours.ts";` */
+function readImport({ tokens, imports }: File): void {
+  tokens.take(ts.SyntaxKind.ImportKeyword);
+  tokens.take(ts.SyntaxKind.TypeKeyword);
+  tokens.take(ts.SyntaxKind.OpenBraceToken);
+  while (tokens.kind !== ts.SyntaxKind.CloseBraceToken) {
+    tokens.takeName();
+    if (!tokens.skip(ts.SyntaxKind.CommaToken)) break;
+  }
+  tokens.take(ts.SyntaxKind.CloseBraceToken);
+  tokens.take(ts.SyntaxKind.FromKeyword);
+  const position = tokens.position;
+  if (!imports.includes(tokens.takeText())) throw new Foreign(position);
+  tokens.take(ts.SyntaxKind.SemicolonToken);
 }
 
-function checkModifier(modifier: ts.ModifierLike): ts.Node | undefined {
-  return modifier.kind === ts.SyntaxKind.ExportKeyword ? undefined : modifier;
+/** A type without functions, conditions, templates, queries and imports. */
+function readType(tokens: Tokens): void {
+  tokens.skip(ts.SyntaxKind.BarToken);
+  do readPart(tokens);
+  while (tokens.skip(ts.SyntaxKind.BarToken) || tokens.skip(ts.SyntaxKind.AmpersandToken));
 }
 
-const typeKinds: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.ExportKeyword,
-  ts.SyntaxKind.ReadonlyKeyword,
-  ts.SyntaxKind.QuestionToken,
-  ts.SyntaxKind.Identifier,
+const plainTypes: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.StringLiteral,
   ts.SyntaxKind.NumericLiteral,
   ts.SyntaxKind.TrueKeyword,
   ts.SyntaxKind.FalseKeyword,
   ts.SyntaxKind.NullKeyword,
-  ts.SyntaxKind.PrefixUnaryExpression,
   ts.SyntaxKind.StringKeyword,
   ts.SyntaxKind.NumberKeyword,
   ts.SyntaxKind.BigIntKeyword,
@@ -152,38 +146,63 @@ const typeKinds: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.UnknownKeyword,
   ts.SyntaxKind.NeverKeyword,
   ts.SyntaxKind.UndefinedKeyword,
-  ts.SyntaxKind.PropertySignature,
-  ts.SyntaxKind.IndexSignature,
-  ts.SyntaxKind.Parameter,
-  ts.SyntaxKind.LiteralType,
-  ts.SyntaxKind.TypeLiteral,
-  ts.SyntaxKind.TypeReference,
-  ts.SyntaxKind.UnionType,
-  ts.SyntaxKind.IntersectionType,
-  ts.SyntaxKind.ParenthesizedType,
-  ts.SyntaxKind.IndexedAccessType,
-  ts.SyntaxKind.ArrayType,
-  ts.SyntaxKind.TupleType,
-  ts.SyntaxKind.TypeOperator,
 ]);
 
-function checkType(node: ts.Node): ts.Node | undefined {
-  return typeKinds.has(node.kind) ? firstDefined(listChildren(node), checkType) : node;
+/** One member of a union, with the lists and fields of it. */
+function readPart(tokens: Tokens): void {
+  tokens.skip(ts.SyntaxKind.ReadonlyKeyword);
+  if (tokens.kind === ts.SyntaxKind.OpenBraceToken) readMembers(tokens);
+  else if (tokens.skip(ts.SyntaxKind.OpenParenToken)) {
+    readType(tokens);
+    tokens.take(ts.SyntaxKind.CloseParenToken);
+  } else if (tokens.skip(ts.SyntaxKind.OpenBracketToken)) readTypes(tokens, ts.SyntaxKind.CloseBracketToken);
+  else if (tokens.skip(ts.SyntaxKind.MinusToken)) tokens.take(ts.SyntaxKind.NumericLiteral);
+  else if (plainTypes.has(tokens.kind)) tokens.next();
+  else {
+    tokens.takeName();
+    if (!tokens.isOnNewLine && tokens.skip(ts.SyntaxKind.LessThanToken))
+      readTypes(tokens, ts.SyntaxKind.GreaterThanToken);
+  }
+  // On a line of its own, a bracket would begin a list of values.
+  while (!tokens.isOnNewLine && tokens.skip(ts.SyntaxKind.OpenBracketToken)) {
+    if (tokens.skip(ts.SyntaxKind.CloseBracketToken)) continue;
+    readType(tokens);
+    tokens.take(ts.SyntaxKind.CloseBracketToken);
+  }
 }
 
-function checkData(node: ts.Node, context: Context): ts.Node | undefined {
-  const check = (part: ts.Node): ts.Node | undefined => checkData(part, context);
-  if (ts.isObjectLiteralExpression(node))
-    return firstDefined(node.properties, (property) => checkProperty(property, check));
-  if (ts.isArrayLiteralExpression(node)) return firstDefined(node.elements, check);
-  if (ts.isIdentifier(node)) return context.constants.has(node.text) ? undefined : node;
-  if (ts.isPrefixUnaryExpression(node)) return isNegativeNumber(node) ? undefined : node;
-  if (ts.isArrowFunction(node)) return isReference(node, context) ? undefined : node;
-  if (ts.isCallExpression(node)) return isOwnCall(node, context) ? undefined : node;
-  return literalKinds.has(node.kind) ? undefined : node;
+function readTypes(tokens: Tokens, end: ts.SyntaxKind): void {
+  while (tokens.kind !== end) {
+    readType(tokens);
+    if (!tokens.skip(ts.SyntaxKind.CommaToken)) break;
+  }
+  tokens.take(end);
 }
 
-const literalKinds: ReadonlySet<ts.SyntaxKind> = new Set([
+/** `{ readonly "a"?: string; [key: string]: unknown }` */
+function readMembers(tokens: Tokens): void {
+  tokens.take(ts.SyntaxKind.OpenBraceToken);
+  while (tokens.kind !== ts.SyntaxKind.CloseBraceToken) {
+    const isReadonly = tokens.skip(ts.SyntaxKind.ReadonlyKeyword);
+    if (tokens.skip(ts.SyntaxKind.OpenBracketToken)) {
+      tokens.takeName();
+      tokens.take(ts.SyntaxKind.ColonToken);
+      readType(tokens);
+      tokens.take(ts.SyntaxKind.CloseBracketToken);
+    } else {
+      // Where it is followed by no name, it is one.
+      const isName = isReadonly && [ts.SyntaxKind.ColonToken, ts.SyntaxKind.QuestionToken].includes(tokens.kind);
+      if (!isName && !tokens.skip(ts.SyntaxKind.NumericLiteral)) tokens.takeKey();
+      tokens.skip(ts.SyntaxKind.QuestionToken);
+    }
+    tokens.take(ts.SyntaxKind.ColonToken);
+    readType(tokens);
+    if (!tokens.skip(ts.SyntaxKind.SemicolonToken)) break;
+  }
+  tokens.take(ts.SyntaxKind.CloseBraceToken);
+}
+
+const literals: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.StringLiteral,
   ts.SyntaxKind.NumericLiteral,
   ts.SyntaxKind.TrueKeyword,
@@ -191,54 +210,51 @@ const literalKinds: ReadonlySet<ts.SyntaxKind> = new Set([
   ts.SyntaxKind.NullKeyword,
 ]);
 
-function checkProperty(
-  property: ts.ObjectLiteralElementLike,
-  check: (node: ts.Node) => ts.Node | undefined,
-): ts.Node | undefined {
-  if (!ts.isPropertyAssignment(property)) return property;
-  const { name, initializer } = property;
-  const key = ts.isComputedPropertyName(name) ? name.expression : name;
-  if (!ts.isStringLiteral(key) && !(ts.isIdentifier(key) && key === name)) return name;
-  // Plainly, it would be the object's prototype.
-  if (key.text === "__proto__" && key === name) return name;
-  return check(initializer);
+/** A literal, a constant of the file, `() => constant`, a call of ours, and lists and objects of them. */
+function readData(file: File): void {
+  const { tokens, calls } = file;
+  if (literals.has(tokens.kind)) tokens.next();
+  else if (tokens.skip(ts.SyntaxKind.MinusToken)) tokens.take(ts.SyntaxKind.NumericLiteral);
+  else if (tokens.skip(ts.SyntaxKind.OpenBraceToken)) readProperties(file);
+  else if (tokens.skip(ts.SyntaxKind.OpenBracketToken)) {
+    while (tokens.kind !== ts.SyntaxKind.CloseBracketToken) {
+      readData(file);
+      if (!tokens.skip(ts.SyntaxKind.CommaToken)) break;
+    }
+    tokens.take(ts.SyntaxKind.CloseBracketToken);
+  } else if (tokens.skip(ts.SyntaxKind.OpenParenToken)) {
+    tokens.take(ts.SyntaxKind.CloseParenToken);
+    tokens.take(ts.SyntaxKind.EqualsGreaterThanToken);
+    useConstant(file);
+  } else if (calls.includes(tokens.name)) {
+    tokens.next();
+    tokens.take(ts.SyntaxKind.OpenParenToken);
+    tokens.take(ts.SyntaxKind.StringLiteral);
+    tokens.take(ts.SyntaxKind.CommaToken);
+    useConstant(file);
+    tokens.take(ts.SyntaxKind.CloseParenToken);
+  } else useConstant(file);
 }
 
-function isNegativeNumber({ operator, operand }: ts.PrefixUnaryExpression): boolean {
-  return operator === ts.SyntaxKind.MinusToken && ts.isNumericLiteral(operand);
-}
-
-/** `() => $Name`: how schemas refer to others, and to themselves. */
-function isReference(arrow: ts.ArrowFunction, { constants }: Context): boolean {
-  const { parameters, modifiers, type, typeParameters, body } = arrow;
-  const isBare = [modifiers, type, typeParameters].every((part) => part === undefined) && parameters.length === 0;
-  return isBare && ts.isIdentifier(body) && constants.has(body.text);
-}
-
-/** `createValidator("…", $Name)`. */
-function isOwnCall(call: ts.CallExpression, { calls, constants }: Context): boolean {
-  const { expression, arguments: given, typeArguments, questionDotToken } = call;
-  if (typeArguments !== undefined || questionDotToken !== undefined) return false;
-  const [text, constant, ...others] = given;
-  const isOwn = ts.isIdentifier(expression) && calls.includes(expression.text);
-  const isText = text !== undefined && ts.isStringLiteral(text);
-  const isConstant = constant !== undefined && ts.isIdentifier(constant) && constants.has(constant.text);
-  return isOwn && isText && isConstant && others.length === 0;
-}
-
-function listChildren(node: ts.Node): ts.Node[] {
-  const children: ts.Node[] = [];
-  ts.forEachChild(node, (child) => void children.push(child));
-  return children;
-}
-
-function firstDefined<Item, Result>(
-  items: readonly Item[],
-  find: (item: Item) => Result | undefined,
-): Result | undefined {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
+function readProperties(file: File): void {
+  const { tokens } = file;
+  while (tokens.kind !== ts.SyntaxKind.CloseBraceToken) {
+    if (tokens.skip(ts.SyntaxKind.OpenBracketToken)) {
+      tokens.take(ts.SyntaxKind.StringLiteral);
+      tokens.take(ts.SyntaxKind.CloseBracketToken);
+    } else {
+      const position = tokens.position;
+      // Plainly, it would be the object's prototype.
+      if (tokens.takeKey() === "__proto__") throw new Foreign(position);
+    }
+    tokens.take(ts.SyntaxKind.ColonToken);
+    readData(file);
+    if (!tokens.skip(ts.SyntaxKind.CommaToken)) break;
   }
-  return undefined;
+  tokens.take(ts.SyntaxKind.CloseBraceToken);
+}
+
+function useConstant({ tokens, used }: File): void {
+  const { position } = tokens;
+  used.push({ name: tokens.takeName(), position });
 }

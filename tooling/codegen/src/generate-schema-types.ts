@@ -1,12 +1,10 @@
-import { createConfig } from "@redocly/openapi-core";
-import {
-  astToString,
-  type GlobalContext,
-  type OpenAPI3,
-  resolveRef,
-  scanDiscriminators,
-  transformSchema,
-} from "openapi-typescript";
+// oxlint-disable-next-line triple-slash-reference -- it declares modules of others, and others compile these sources
+/// <reference path="./openapi-typescript-parts.d.ts" />
+import type { GlobalContext, OpenAPI3 } from "openapi-typescript";
+// Its parts, because its index loads Redocly's linter, which takes longer than all that is done here.
+import { astToString } from "openapi-typescript/dist/lib/ts.mjs";
+import { resolveRef, scanDiscriminators } from "openapi-typescript/dist/lib/utils.mjs";
+import transformSchema from "openapi-typescript/dist/transform/index.mjs";
 
 /**
  * Writes TypeScript types for a document, as openapi-typescript does with its default options.
@@ -17,18 +15,15 @@ import {
  * @param promises `"kept"` takes less for granted than those options do: a default promises no field, and an object of
  * which nothing is said may hold anything.
  */
-export async function generateSchemaTypes(
-  document: object,
-  promises: "by default" | "kept" = "by default",
-): Promise<string> {
+export function generateSchemaTypes(document: object, promises: "by default" | "kept" = "by default"): string {
   // oxlint-disable-next-line no-unsafe-type-assertion -- the caller has checked that it is an OpenAPI 3 document
   const schema = document as OpenAPI3;
-  return astToString(transformSchema(schema, await createContext(schema, promises === "kept")));
+  return astToString(transformSchema(schema, createContext(schema, promises === "kept")));
 }
 
 /** openapi-typescript's defaults, which it sets in the function that also lints and bundles. */
-async function createContext(schema: OpenAPI3, isCareful: boolean): Promise<GlobalContext> {
-  return {
+function createContext(schema: OpenAPI3, isCareful: boolean): GlobalContext {
+  const context: Omit<GlobalContext, "redoc"> = {
     additionalProperties: false,
     alphabetize: false,
     arrayLength: false,
@@ -49,7 +44,6 @@ async function createContext(schema: OpenAPI3, isCareful: boolean): Promise<Glob
     postTransform: undefined,
     propertiesRequiredByDefault: false,
     readWriteMarkers: false,
-    redoc: await createConfig({}),
     resolve: ($ref) => resolveRef(schema, $ref, { silent: true }),
     rootTypes: false,
     rootTypesKeepCasing: false,
@@ -58,4 +52,6 @@ async function createContext(schema: OpenAPI3, isCareful: boolean): Promise<Glob
     transform: undefined,
     transformProperty: undefined,
   };
+  // Safe: `redoc` is read by what lints and bundles, and by nothing else.
+  return context as GlobalContext;
 }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { findForeignCode } from "../src/find-foreign-code.ts";
+import { findByParsing } from "./support/find-by-parsing.ts";
 
 const allowed = { imports: ["./schema.ts"], calls: ["createValidator"] };
 
@@ -65,6 +66,8 @@ describe("what a generated file may not hold", () => {
     ["two constants of one name", "const a = 1; const a = 2;"],
     ["two constants of one name at once", "const a = 1, a = 2;"],
     ["two types of one name", "type A = 1; interface A {}"],
+    ["a word on a line of its own", "type\nA = 1;"],
+    ["a list on a line of its own", 'type A = string\n["x"];'],
     ["an interface that adds to another", "interface A { a: 1 } interface A { b: 1 }"],
   ])("%s", (_name, text) => {
     expect(findForeignCode(`type First = 1;\n${text}`, allowed) ?? findForeignCode(text, allowed)).toBeDefined();
@@ -74,7 +77,7 @@ describe("what a generated file may not hold", () => {
     expect(findForeignCode("type A = 1;\n\n  hacked( 1 );\n", allowed)).toEqual({
       line: 3,
       column: 3,
-      what: "ExpressionStatement `hacked( 1 );`",
+      what: "`hacked( 1 );`",
     });
   });
 
@@ -88,9 +91,8 @@ describe("what a generated file may not hold", () => {
   });
 });
 
-test("types, literals, constants of the file and imports of ours pass", () => {
-  const prefix = "// ours\nexport function createValidator() { return globalThis; }\n";
-  const text = `${prefix}import type { components } from "./schema.ts";
+const prefix = "// ours\nexport function createValidator() { return globalThis; }\n";
+const good = `${prefix}import type { components } from "./schema.ts";
 /** A comment with code in it: hacked() */
 export type A = readonly ("x" | -1 | null | true)[] | Record<string, never>;
 export interface B { readonly "a/b"?: components["schemas"]["X"] & (number | bigint | undefined); [key: string]: unknown }
@@ -100,7 +102,44 @@ export const all: readonly Validator[] = [
   a,
 ];
 `;
-  expect(findForeignCode(text, { ...allowed, prefix })).toBeUndefined();
+
+test("types, literals, constants of the file and imports of ours pass", () => {
+  expect(findForeignCode(good, { ...allowed, prefix })).toBeUndefined();
+});
+
+// Whole tokens and halves of them, with all that means something else on another line or beside another sign.
+const pieces = [
+  ..."{}[]()<>;:,.=|&-+?!/*\\`'\"#@\n 1aA$".split(""),
+  ..."=> ?. ** // /* */ /** <!-- --> ++ -- ... ?? 0x1 1n 07 .5 1. e1 type\n readonly\n const\n interface\n".split(" "),
+  ..." type interface const let import export typeof keyof await async new this void yield get set in of as is".split(
+    /(?= )/u,
+  ),
+  "\n[hacked()]",
+  "(hacked)",
+  "= hacked()",
+  "${hacked()}",
+  "/// <reference path='x' />",
+  "// @ts-nocheck\n",
+  String.raw`\u0061`,
+  String.raw`\u002a/`,
+  "__proto__",
+];
+
+test("what passes is nothing else to the compiler's parser, however it is damaged", () => {
+  let seed = 1;
+  const pick = (end: number): number => (seed = (seed * 48_271) % 0x7f_ff_ff_ff) % end;
+  const passed: string[] = [];
+  for (let round = 0; round < 1000; round += 1) {
+    let text = good.slice(prefix.length);
+    for (let edits = 1 + pick(3); edits > 0; edits -= 1) {
+      const [at, length] = [pick(text.length + 1), [0, 0, 1, 1, 2, 9][pick(6)] ?? 0];
+      text = text.slice(0, at) + (pick(4) === 0 ? "" : (pieces[pick(pieces.length)] ?? "")) + text.slice(at + length);
+    }
+    text = prefix + text;
+    if (findForeignCode(text, { ...allowed, prefix }) === undefined) passed.push(text);
+  }
+  expect(passed.length).toBeGreaterThan(50);
+  expect(passed.filter((text) => findByParsing(text, { ...allowed, prefix }) !== undefined)).toEqual([]);
 });
 
 test.each(["schema", "operations"])("the project's own %s.ts passes", (name) => {

@@ -66,7 +66,7 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
       operations: emitOperations(models, listCodes(normal, inputs)),
       catalog: emitCatalog(models),
       validators: emitValidators(written.schemas, models),
-      schema: breakSourceMaps(`${banner}\n${await generateSchemaTypes(prepareForTypes(written), "kept")}`),
+      schema: breakSourceMaps(`${banner}\n${generateSchemaTypes(prepareForTypes(written), "kept")}`),
     };
     refuseForeignCode(files);
     return { openapi, models, waiting, ...files };
