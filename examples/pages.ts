@@ -30,13 +30,8 @@ const catalog: Catalog = [
       { name: "awemeId", in: "query", required: true, types: ["string"] },
       { name: "page", in: "query", required: false, types: ["integer"] },
     ],
-    summary: "",
-    platform: "Douyin",
     deprecated: false,
     hidden: false,
-    aliases: [],
-    family: "/api/douyin/get-video-comment",
-    version: "v1",
   },
 ];
 

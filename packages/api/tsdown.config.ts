@@ -4,6 +4,7 @@ const config: UserConfig = defineConfig({
   entry: {
     index: "src/index.ts",
     catalog: "src/generated/catalog.ts",
+    prose: "src/generated/prose.ts",
     schema: "src/generated/schema.ts",
     validators: "src/generated/validators.ts",
   },

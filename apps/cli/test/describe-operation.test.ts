@@ -1,6 +1,7 @@
 import type { TerminalText } from "@just-one/encoders";
 import { stripVTControlCharacters } from "node:util";
-import type { JsonObject, JsonValue } from "@just-one/document";
+import type { OperationProse } from "@just-one/api";
+import { describeOperations, type JsonObject, type JsonValue, normalizeDocument, toProse } from "@just-one/document";
 import { catalog } from "@just-one/api/catalog";
 import stringWidth from "string-width";
 import { expect, test } from "vitest";
@@ -12,14 +13,19 @@ import { runCli } from "./support/run-cli.ts";
 
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 const entry = findOperation(catalog, operation);
-const described = describeEntry([{}], entry);
+const described = describeEntry(entry, undefined);
+
+/** What a document says of its first operation; it may be none that is let in. */
+function tell(document: JsonObject): OperationProse | undefined {
+  return toProse(document, describeOperations(normalizeDocument(document))).operations[0];
+}
 
 /** The fields of a reply whose `data` has this schema. */
 function describeData(data: JsonValue, schemas: JsonObject = {}): ReplyField[] {
   const schema = { allOf: [{ $ref: "#/components/schemas/Result" }, { properties: { data } }] };
   const responses = { "200": { content: { "*/*": { schema } } } };
   const components = { schemas: { Result: { properties: { code: {}, data: {} } }, ...schemas } };
-  return listReplyFields([{ paths: { [entry.path]: { get: { responses } } }, components }], entry);
+  return listReplyFields(tell({ paths: { [entry.path]: { get: { responses } } }, components })?.reply);
 }
 
 test("prints parameters with their values, and every field of the reply with its unit", async () => {
@@ -49,15 +55,15 @@ test("finds a parameter's words wherever a document may have them, and only for 
     paths: {
       [entry.path]: {
         parameters: [
-          { name: "ofPath", description: "of the path" },
-          { name: "own", description: "overridden" },
+          { name: "ofPath", in: "query", description: "of the path" },
+          { name: "own", in: "query", description: "overridden" },
         ],
         get: {
           parameters: [
-            { name: "own", description: "its own" },
-            { name: "ofSchema", schema: { $ref: "#/components/schemas/Text" } },
+            { name: "own", in: "query", description: "its own" },
+            { name: "ofSchema", in: "query", schema: { $ref: "#/components/schemas/Text" } },
             { $ref: "#/components/parameters/a~1b" },
-            { name: "__proto__", description: "of another" },
+            { name: "__proto__", in: "query", description: "of another" },
           ],
           requestBody: {
             content: {
@@ -71,10 +77,10 @@ test("finds a parameter's words wherever a document may have them, and only for 
     },
     components: {
       schemas: { Text: { description: "of its schema" } },
-      parameters: { "a/b": { name: "referred", description: "of a component" } },
+      parameters: { "a/b": { name: "referred", in: "query", description: "of a component" } },
     },
   };
-  expect(describeEntry([document], asked).parameters.map(({ description }) => description)).toEqual([
+  expect(describeEntry(asked, tell(document)).parameters.map(({ description }) => description)).toEqual([
     "its own",
     "of its schema",
     "of the path",

@@ -8,13 +8,8 @@ const describeEntry = (types: readonly ParameterType[]): CatalogEntry => ({
   path: "/api/x",
   token: "query",
   parameters: [{ name: "a", in: "query", required: true, types }],
-  summary: "",
-  platform: "",
   deprecated: false,
   hidden: false,
-  aliases: [],
-  family: "/api",
-  version: "x",
 });
 
 test.each<[readonly ParameterType[], string, unknown]>([

@@ -83,13 +83,8 @@ const entry: CatalogEntry = {
   method: "GET",
   path: "/a",
   token: "query",
-  summary: "",
-  platform: "",
   deprecated: false,
   hidden: false,
-  aliases: [],
-  family: "",
-  version: "",
   parameters: [
     parameter("id", "string"),
     parameter("page", "integer"),

@@ -7,4 +7,5 @@
 // All of it, since each operation whose `data` gets typed adds a name that only the generator knows.
 export type * from "./generated/operations.ts";
 export type { Catalog, CatalogEntry, CatalogParameter, ParameterType } from "./generated/catalog.ts";
+export type { Note, OperationProse, ParameterProse, PlatformProse, Prose } from "./generated/prose.ts";
 export type { Mismatch, Validator } from "./generated/validators.ts";

@@ -18,13 +18,8 @@ export const balanceEntry: CatalogEntry = {
   path: "/user/get-balance",
   token: "query",
   parameters: [],
-  summary: "",
-  platform: "",
   deprecated: false,
   hidden: false,
-  aliases: [],
-  family: "/user/get-balance",
-  version: "",
 };
 
 /** @throws MismatchError for data that tells no balance */

@@ -86,4 +86,9 @@ export {
 } from "./catalog/describe-operations.ts";
 export { tokenName } from "./catalog/token-name.ts";
 export { checkCatalog } from "./catalog/check-catalog.ts";
-export { type CatalogOptions, readCatalog } from "./catalog/read-catalog.ts";
+export { checkProse } from "./catalog/check-prose.ts";
+export { readCatalog } from "./catalog/read-catalog.ts";
+export type { CatalogOptions } from "./catalog/read-described.ts";
+export type { Note, OperationProse, ParameterProse, PlatformProse, Prose } from "./catalog/prose.ts";
+export { readProse } from "./catalog/read-prose.ts";
+export { toProse } from "./catalog/to-prose.ts";

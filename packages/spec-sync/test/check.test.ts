@@ -21,7 +21,7 @@ test("what is committed is what build would write", async () => {
   const stderr = await captureStderr(async () => {
     code = await check([], project);
   });
-  expect(stderr).toBe("spec check: 5 generated files are current\n");
+  expect(stderr).toBe("spec check: 6 generated files are current\n");
   expect(code).toBe(0);
 });
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "@just-one/document";
 import { parseDocument } from "../src/document/read-document.ts";
-import { buildDocument, loadCatalog } from "./support/build-document.ts";
+import { buildDocument, loadCatalog, loadProse } from "./support/build-document.ts";
 import { makeTemporaryFolder } from "./support/temporary-folder.ts";
 import { createTinyDocument, createTinyOperation, tinyResponses } from "./support/tiny-document.ts";
 import { typeCheck } from "./support/type-check.ts";
@@ -128,10 +128,10 @@ test("an operation's own parameter overrides the one of its path", async () => {
   expect(operations).toContain("shared?: string | undefined;");
 });
 
-test("the catalog tells what the document marks", async () => {
-  const { catalog, operations } = await buildDocument(
+test("the catalog tells what the document marks, and prose what it says", async () => {
+  const { catalog, prose, operations } = await buildDocument(
     createTinyDocument({
-      tags: [{ name: "Shop", "x-platform-aliases": ["Shop", "商店"] }],
+      tags: [{ name: "Shop", description: "Sells.", "x-platform-aliases": ["Shop", "商店"] }, { name: "unused" }],
       paths: get({
         summary: "Sum",
         description: "More.",
@@ -140,6 +140,15 @@ test("the catalog tells what the document marks", async () => {
         "x-docs-hidden": true,
         "x-search-aliases": ["find", "查找", "find"],
         "x-api-version": "v9",
+        "x-recommended": true,
+        "x-highlights": [{ kind: "LIMITATION", content: "Only red ones.", aliases: ["red"] }, { kind: "EMPTY" }],
+        parameters: [
+          { ...query("q", { type: "integer", default: 3, example: 7 }), description: "How many." },
+          query("silent", { type: "string" }),
+        ],
+        ...reply({
+          properties: { data: { type: ["object", "null"], properties: { "a:b": { description: "1\n2" } } } },
+        }),
       }),
     }),
   );
@@ -148,14 +157,30 @@ test("the catalog tells what the document marks", async () => {
     method: "GET",
     path: "/a/v1",
     token: "none",
-    parameters: [],
-    summary: "Sum",
-    platform: "Shop",
+    parameters: [
+      { name: "q", in: "query", required: false, types: ["integer"] },
+      { name: "silent", in: "query", required: false, types: ["string"] },
+    ],
     deprecated: true,
     hidden: true,
-    aliases: ["find", "查找", "Shop", "商店"],
-    family: "/a",
-    version: "v1",
+  });
+  expect(await loadProse(prose)).toEqual({
+    platforms: [{ name: "Shop", aliases: ["Shop", "商店"], description: "Sells." }],
+    operations: [
+      {
+        operation: "GET /a/v1",
+        summary: "Sum",
+        description: "More.",
+        platform: "Shop",
+        aliases: ["find", "查找"],
+        family: "/a",
+        version: "v1",
+        recommended: true,
+        notes: [{ kind: "LIMITATION", text: "Only red ones.", aliases: ["red"] }],
+        parameters: [{ name: "q", description: "How many.", default: 3, example: 7 }],
+        reply: ["data: null|object", ' "a:b": unknown — 1 2'],
+      },
+    ],
   });
   expect(operations).toContain("@deprecated");
   expect(operations).toContain("The vendor leaves it out of its own pages.");
@@ -313,7 +338,7 @@ function createTypedDocument(reference: string, schemas: JsonObject): JsonObject
 async function compile(document: JsonObject): Promise<string[]> {
   const outputs = await buildDocument(document);
   const folder = await makeTemporaryFolder();
-  for (const name of ["schema", "operations", "catalog", "validators"] as const)
+  for (const name of ["schema", "operations", "catalog", "prose", "validators"] as const)
     await writeFile(join(folder, `${name}.ts`), outputs[name]);
   return typeCheck(folder);
 }

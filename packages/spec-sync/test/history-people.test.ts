@@ -10,7 +10,7 @@ import { captureOutput } from "./support/capture-output.ts";
 import { makeRepository } from "./support/make-repository.ts";
 import { hasVendorFolder, vendorFolder } from "./support/vendor-folder.ts";
 
-const names = ["catalog.ts", "operations.ts", "schema.ts", "validators.ts"];
+const names = ["catalog.ts", "operations.ts", "prose.ts", "schema.ts", "validators.ts"];
 
 const isLost = (step: string): boolean => /has lost \d+ operations$/u.test(step);
 

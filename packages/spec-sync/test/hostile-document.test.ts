@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import type { JsonObject, JsonValue } from "@just-one/document";
-import { buildDocument, loadCatalog, loadValidators } from "./support/build-document.ts";
+import { buildDocument, loadCatalog, loadProse, loadValidators } from "./support/build-document.ts";
 import { makeTemporaryFolder } from "./support/temporary-folder.ts";
 import { createTinyDocument, createTinyOperation } from "./support/tiny-document.ts";
 import { typeCheck } from "./support/type-check.ts";
@@ -130,7 +130,7 @@ test("whatever a document says, what is generated from it compiles and does noth
   const outputs = await buildDocument(createHostileDocument());
   const folder = await makeTemporaryFolder();
   await Promise.all(
-    (["schema", "operations", "catalog", "validators"] as const).map((name) =>
+    (["schema", "operations", "catalog", "prose", "validators"] as const).map((name) =>
       writeFile(join(folder, `${name}.ts`), outputs[name]),
     ),
   );
@@ -140,15 +140,19 @@ test("whatever a document says, what is generated from it compiles and does noth
   expect(globalThis).not.toHaveProperty("hacked");
 });
 
-test("whatever a document says, the catalog says exactly that", async () => {
-  const { catalog } = await loadCatalog((await buildDocument(createHostileDocument())).catalog);
+test("whatever a document says, catalog and prose say exactly that", async () => {
+  const outputs = await buildDocument(createHostileDocument());
+  const { catalog } = await loadCatalog(outputs.catalog);
+  const { operations } = await loadProse(outputs.prose);
+  const told = new Map(operations.map((each) => [each.operation, each]));
   const gets = catalog.filter(({ method }) => method === "GET");
-  expect(gets.map(({ summary }) => summary).toSorted()).toEqual(attacks.toSorted());
+  expect(gets.map(({ operation }) => told.get(operation)?.summary ?? "").toSorted()).toEqual(attacks.toSorted());
   for (const entry of gets) {
-    expect(entry.path).toMatch(new RegExp(`^/api/${attacks.indexOf(entry.summary)}/`, "u"));
-    expect(entry.platform).toBe(entry.summary);
-    expect(entry.aliases).toEqual([entry.summary]);
-    expect(entry.parameters.map(({ name }) => name)).toEqual([`${entry.summary} too`, entry.summary]);
+    const { summary = "", platform, aliases } = told.get(entry.operation) ?? {};
+    expect(entry.path).toMatch(new RegExp(`^/api/${attacks.indexOf(summary)}/`, "u"));
+    expect(platform).toBe(summary);
+    expect(aliases).toEqual([summary]);
+    expect(entry.parameters.map(({ name }) => name)).toEqual([`${summary} too`, summary]);
     expect(entry.parameters[1]?.enum?.toSorted()).toEqual(attacks.toSorted());
   }
   for (const entry of catalog.filter(({ method }) => method === "POST")) {

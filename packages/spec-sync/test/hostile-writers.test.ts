@@ -14,7 +14,7 @@ import { formatImpact, showImpact } from "../src/impact/format-impact.ts";
 import { formatSummary } from "../src/update/format-summary.ts";
 import { planChangesets } from "../src/update/plan-changesets.ts";
 import { answerExample, startExampleServer } from "./examples-support.ts";
-import { buildDocument, loadCatalog, loadValidators } from "./support/build-document.ts";
+import { buildDocument, loadCatalog, loadProse, loadValidators } from "./support/build-document.ts";
 import { runSpec } from "./support/run-spec.ts";
 import { makeTemporaryFolder } from "./support/temporary-folder.ts";
 import { createTinyDocument, createTinyOperation } from "./support/tiny-document.ts";
@@ -88,7 +88,7 @@ describe("what is generated", () => {
   test("does nothing, compiles, and says exactly what stood at each place", async () => {
     const outputs = await buildDocument(createHostileDocument(hostileTexts));
     const folder = await makeTemporaryFolder();
-    for (const name of ["schema", "operations", "catalog", "validators"] as const) {
+    for (const name of ["schema", "operations", "catalog", "prose", "validators"] as const) {
       expect(outputs[name]).not.toMatch(hidden);
       expect(outputs[name]).not.toMatch(/\/[/*][#@]\s*sourceMappingURL/u);
       const file = join(folder, `${name}.ts`);
@@ -99,11 +99,14 @@ describe("what is generated", () => {
     expect(await typeCheck(folder)).toEqual([]);
     await loadValidators(outputs.validators);
     const { catalog } = await loadCatalog(outputs.catalog);
+    const prose = await loadProse(outputs.prose);
+    const told = new Map(prose.operations.map((each) => [each.operation, each]));
     for (const entry of catalog) {
       const index = Number(entry.path.split("/")[2]);
       const text = hostileTexts[index] ?? "";
-      expect([entry.platform, entry.aliases]).toEqual([text, [text]]);
-      expect(entry.summary).toBe(text === "" ? entry.operation : text);
+      const { platform, aliases, summary } = told.get(entry.operation) ?? {};
+      expect([platform, aliases]).toEqual([text, [text]]);
+      expect(summary).toBe(text === "" ? entry.operation : text);
       const name = names.has(text) ? text : `n${index}`;
       expect(entry.parameters.map((one) => one.name)).toContain(name);
     }
@@ -112,7 +115,7 @@ describe("what is generated", () => {
   test("goes through a gate that names file, line and what it found, whatever the writers did", async () => {
     const outputs = await buildDocument(createTinyDocument({ paths: { "/a": { get: createTinyOperation() } } }));
     expect(() => refuseForeignCode(outputs)).not.toThrow();
-    for (const name of ["schema", "operations", "catalog", "validators"] as const) {
+    for (const name of ["schema", "operations", "catalog", "prose", "validators"] as const) {
       const line = outputs[name].split("\n").length;
       const tampered = { ...outputs, [name]: `${outputs[name]}Reflect.set(globalThis, "hacked", true);\n` };
       expect(() => refuseForeignCode(tampered)).toThrow(

@@ -58,7 +58,7 @@ test("what is built compiles, whatever the document", async () => {
   const root = await makeTemporaryFolder();
   for (const [index, document] of Object.values(documents).entries()) {
     const outputs = await buildDocument(document);
-    for (const name of ["schema", "operations", "catalog", "validators"] as const)
+    for (const name of ["schema", "operations", "catalog", "prose", "validators"] as const)
       await writeFile(
         join(root, `${name}-${index}.ts`),
         outputs[name].replace('"./schema.ts"', `"./schema-${index}.ts"`),

@@ -162,19 +162,22 @@ test("an operation that comes back without a parameter keeps it under a tombston
 });
 
 test.each([
-  ["hidden", { "x-docs-hidden": true }, "hidden: true"],
-  ["found by other words", { "x-search-aliases": ["bee"] }, '"bee"'],
-])("an operation that is %s now, and nothing else, is a patch of the api, once", async (_how, extension, text) => {
-  const project = await makeTinyProject(whole);
-  const from = await publish({ ...whole, "/b": { get: { ...b, ...extension } } });
-  expect(await update(["--from", from], project, today)).toBe(0);
-  expect(take("stdout")).toMatch(/^\*\*patch: callers need not act; 1 patch change\*\*/u);
-  expect(await readFile(join(project.generated, "catalog.ts"), "utf8")).toContain(text);
-  expect(await readChangesets(project)).toEqual([expect.stringContaining('"@just-one/api": patch')]);
-  expect(await check([], project)).toBe(0);
-  expect(await update(["--from", from], project, today)).toBe(0);
-  expect(take("stdout")).toBe("");
-});
+  ["hidden", { "x-docs-hidden": true }, "catalog.ts", "hidden: true"],
+  ["found by other words", { "x-search-aliases": ["bee"] }, "prose.ts", '"bee"'],
+])(
+  "an operation that is %s now, and nothing else, is a patch of the api, once",
+  async (_how, extension, file, text) => {
+    const project = await makeTinyProject(whole);
+    const from = await publish({ ...whole, "/b": { get: { ...b, ...extension } } });
+    expect(await update(["--from", from], project, today)).toBe(0);
+    expect(take("stdout")).toMatch(/^\*\*patch: callers need not act; 1 patch change\*\*/u);
+    expect(await readFile(join(project.generated, file), "utf8")).toContain(text);
+    expect(await readChangesets(project)).toEqual([expect.stringContaining('"@just-one/api": patch')]);
+    expect(await check([], project)).toBe(0);
+    expect(await update(["--from", from], project, today)).toBe(0);
+    expect(take("stdout")).toBe("");
+  },
+);
 
 function withForm(schema: JsonObject): JsonObject {
   const content = { "application/x-www-form-urlencoded": { schema: { type: "object", ...schema } } };

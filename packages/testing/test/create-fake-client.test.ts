@@ -142,13 +142,8 @@ interface PagedOperations {
 const base = {
   method: "GET",
   token: "query",
-  summary: "",
-  platform: "",
   deprecated: false,
   hidden: false,
-  aliases: [],
-  family: "",
-  version: "v1",
   id: { name: "id", in: "query", required: true, types: ["string"] },
   page: { name: "page", in: "query", required: false, types: ["integer"] },
 } as const;

@@ -369,6 +369,27 @@ test.each(additions)("a catalog that gains %s: %s", (_what, expected, line) => {
   expect(found[0] ?? "nothing").toBe(expected);
 });
 
+test.each<[what: string, found: string, line: string]>([
+  ["a sentence with a word of code", "nothing", 'description: "First this, then that; see the process.",'],
+  [
+    "a list of sentences",
+    "nothing",
+    'aliases: ["constructor", "a`b"],\n    reply: [\n      "data: x — 小红书",\n    ],',
+  ],
+  ["an operation", "nothing", 'operation: "GET /two/{id}/v1",'],
+  ["an odd operation", "1 new names that are not plain", 'operation: "GET /a`b",'],
+  ["a key in quotes", "more than types", '{ "then": x },'],
+  ["a key in quotes with an escape", "more than types", String.raw`{ "\u0074hen": x },`],
+  ["a key that is computed", "more than types", '{ ["then"]: x },'],
+  ["a member by its name", "more than types", '[]["constructor"],'],
+  ["a call", "more than types", 'alert("x"),'],
+  ["a key that runs", "more than types", "{ toString: x },"],
+])("words that gain %s: %s", (_what, expected, line) => {
+  const before = 'export const prose: Prose = {\n  operation: "GET /one/v1",\n};\n';
+  const after = `export const prose: Prose = {\n  operation: "GET /one/v1",\n  ${line}\n};\n`;
+  expect(lookAtGenerated({ path: "prose.ts", before, after })[0] ?? "nothing").toContain(expected);
+});
+
 test("code that ends a comment of main's is seen", async () => {
   const before = "/**\n * Says what.\n */\nconst a = 1;\n";
   const after = "/**\n * Says\n\n// */ alert(1);\n/*\n */\nconst a = 1;\n";

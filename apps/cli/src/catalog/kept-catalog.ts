@@ -1,4 +1,4 @@
-import type { Catalog } from "@just-one/api";
+import type { Catalog, Prose } from "@just-one/api";
 
 /** A version of the file's form; a newer one is left to whoever wrote it. */
 export const keptVersion = 1;
@@ -14,6 +14,8 @@ export interface KeptCatalog {
   readonly sha256: string;
   /** Made of the document once, so that no command has to read it for that. */
   readonly catalog: Catalog;
+  /** What the document says to people, made of it once, too. */
+  readonly prose: Prose;
   /** The document's text, whole. */
   readonly document: string;
 }

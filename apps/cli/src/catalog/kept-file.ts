@@ -3,6 +3,7 @@ import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { JsonObject } from "@just-one/document";
 import { checkCatalog } from "@just-one/document/check-catalog";
+import { checkProse } from "@just-one/document/check-prose";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import { nameDataHome } from "../session/data-home.ts";
@@ -68,10 +69,12 @@ function readText(text: string): KeptFinding {
   if (!isKept(value)) return { problem: "is damaged" };
   if (hash(value.document) !== value.sha256)
     return { problem: "is damaged (its document is not the one that was pulled)" };
-  return { kept: { ...value, catalog: checkCatalog(value["catalog"] ?? null) } };
+  return {
+    kept: { ...value, catalog: checkCatalog(value["catalog"] ?? null), prose: checkProse(value["prose"] ?? null) },
+  };
 }
 
-function isKept(value: JsonObject): value is JsonObject & Omit<KeptCatalog, "catalog"> {
+function isKept(value: JsonObject): value is JsonObject & Omit<KeptCatalog, "catalog" | "prose"> {
   const { version, pulledAt, source, sha256, document } = value;
   return (
     version === keptVersion &&

@@ -1,13 +1,11 @@
-import type { Catalog, CatalogEntry } from "@just-one/api";
+import type { Catalog } from "@just-one/api";
 import { catalog as builtIn } from "@just-one/api/catalog";
-import type { JsonObject } from "@just-one/document";
 import { cleanText } from "../format/clean-text.ts";
 import { show } from "@just-one/encoders";
 import type { Terminal } from "../terminal.ts";
-import { readBuiltInDate, readBuiltInDocument } from "./built-in.ts";
+import { readBuiltInDate } from "./built-in.ts";
 import type { KeptCatalog } from "./kept-catalog.ts";
 import { nameKeptFile, readKept } from "./kept-file.ts";
-import { parseObject } from "./parse-object.ts";
 
 /** All operations that this command knows, and where from. */
 export interface KnownOperations {
@@ -42,16 +40,4 @@ export async function loadOperations({ environment, stderr }: Terminal): Promise
 function merge(first: Catalog, second: Catalog): Catalog {
   const names = new Set(first.map(({ operation }) => operation));
   return [...first, ...second.filter(({ operation }) => !names.has(operation))];
-}
-
-/** The documents that say something of an operation, the one that its entry is from first. */
-export async function readDocuments(
-  { pulled, isPulledNewer }: KnownOperations,
-  { operation }: CatalogEntry,
-): Promise<readonly JsonObject[]> {
-  const own = builtIn.some((entry) => entry.operation === operation) ? [await readBuiltInDocument()] : [];
-  if (pulled === undefined || !pulled.catalog.some((entry) => entry.operation === operation)) return own;
-  // Its text was checked when it was pulled, and is the same.
-  const other = [parseObject(pulled.document)].filter((document) => document !== undefined);
-  return isPulledNewer ? [...other, ...own] : [...own, ...other];
 }

@@ -1,4 +1,5 @@
-import { loadOperations, readDocuments } from "../catalog/known-operations.ts";
+import { loadOperations } from "../catalog/known-operations.ts";
+import { loadProse } from "../catalog/load-prose.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { formatCsv } from "../format/format-csv.ts";
 import { formatJson, formatJsonLine } from "../format/format-json.ts";
@@ -20,9 +21,10 @@ export async function describeOperation(
   const { stdout } = terminal;
   const known = await loadOperations(terminal);
   const found = findOperation(known.catalog, operation);
-  const documents = await readDocuments(known, found);
-  const entry = describeEntry(documents, found);
-  const reply = listReplyFields(documents, entry);
+  const prose = await loadProse(known);
+  const told = prose.operations.find((each) => each.operation === found.operation);
+  const entry = describeEntry(found, told);
+  const reply = listReplyFields(told?.reply);
   const format = chooseFormat(options.format, stdout);
   switch (format) {
     case "json":

@@ -1,16 +1,17 @@
-import type { CatalogEntry } from "@just-one/api";
 import { show } from "@just-one/encoders";
 import { describeKnown } from "../catalog/describe-known.ts";
-import { loadOperations } from "../catalog/known-operations.ts";
+import { type KnownOperations, loadOperations } from "../catalog/known-operations.ts";
+import { loadProse } from "../catalog/load-prose.ts";
 import { CliError } from "../cli-error.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { chooseFormat, type OutputFormat } from "../format/output-format.ts";
 import { printRecords, type RecordColumn } from "../format/print-records.ts";
+import { type DescribedEntry, describeEntry } from "../operations/describe-entry.ts";
 import { describeRemarks } from "../operations/describe-remarks.ts";
 import { filterPlatform, searchOperations } from "../operations/search-operations.ts";
 import type { Terminal } from "../terminal.ts";
 
-const columns: readonly RecordColumn<CatalogEntry>[] = [
+const columns: readonly RecordColumn<DescribedEntry>[] = [
   { header: "Operation", read: ({ operation }) => operation },
   { header: "Title", read: ({ summary }) => summary },
   { header: "Platform", read: ({ platform }) => platform },
@@ -32,8 +33,9 @@ export async function operations(
 ): Promise<ExitCode> {
   const { platform, limit } = options;
   const known = await loadOperations(terminal);
-  const ofPlatform = platform === undefined ? known.catalog : filterPlatform(known.catalog, platform);
-  if (platform !== undefined && ofPlatform.length === 0) throw refusePlatform(platform, known.catalog);
+  const all = await describeAll(known);
+  const ofPlatform = platform === undefined ? all : filterPlatform(all, platform);
+  if (platform !== undefined && ofPlatform.length === 0) throw refusePlatform(platform, all);
   const found = searchOperations(ofPlatform, words);
   const shown = found.slice(0, limit);
   const format = chooseFormat(options.format, terminal.stdout);
@@ -44,7 +46,18 @@ export async function operations(
   return exitCodes.done;
 }
 
-function refusePlatform(platform: string, catalog: readonly CatalogEntry[]): CliError {
+/** An operation is found by the names of its platform, too. */
+async function describeAll(known: KnownOperations): Promise<DescribedEntry[]> {
+  const prose = await loadProse(known);
+  const told = new Map(prose.operations.map((each) => [each.operation, each]));
+  const names = new Map(prose.platforms.map(({ name, aliases }) => [name, aliases]));
+  return known.catalog.map((each) => {
+    const entry = describeEntry(each, told.get(each.operation));
+    return { ...entry, aliases: [...entry.aliases, ...(names.get(entry.platform) ?? [])] };
+  });
+}
+
+function refusePlatform(platform: string, catalog: readonly DescribedEntry[]): CliError {
   const names = [...new Set(catalog.map((entry) => entry.platform))].toSorted();
   return new CliError(
     `no operation is of the platform "${platform}"; there are ${names.join(", ")}`,
@@ -52,6 +65,6 @@ function refusePlatform(platform: string, catalog: readonly CatalogEntry[]): Cli
   );
 }
 
-function describeParameters({ parameters }: CatalogEntry): string {
+function describeParameters({ parameters }: DescribedEntry): string {
   return parameters.map(({ name, required }) => (required ? `${name}*` : name)).join(" ");
 }

@@ -1,5 +1,6 @@
 import type { CatalogEntry, CatalogParameter } from "@just-one/api";
-import { loadOperations, readDocuments } from "../catalog/known-operations.ts";
+import { loadOperations } from "../catalog/known-operations.ts";
+import { loadProse } from "../catalog/load-prose.ts";
 import { show } from "@just-one/encoders";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { describeEntry } from "../operations/describe-entry.ts";
@@ -27,7 +28,9 @@ export async function snippet(
   const known = await loadOperations(terminal);
   const [whole, texts] = joinOperation(operation, pairs);
   const found = findOperation(known.catalog, whole);
-  const entry = describeEntry(await readDocuments(known, found), found);
+  const prose = await loadProse(known);
+  const told = prose.operations.find((each) => each.operation === found.operation);
+  const entry = describeEntry(found, told);
   const given = parseParameters(entry, readValues(texts, terminal));
   const missing = entry.parameters.filter(
     ({ name, required, removed }) => required && removed === undefined && !Object.hasOwn(given, name),

@@ -2,7 +2,6 @@ import type { Catalog, CatalogEntry } from "@just-one/api";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import { cleanText } from "../format/clean-text.ts";
-import { searchOperations } from "./search-operations.ts";
 
 /**
  * Finds an operation by `"METHOD /path"`, or by its path where only one method has it.
@@ -25,7 +24,10 @@ export function findOperation(catalog: Catalog, name: string): CatalogEntry {
 function suggest(catalog: Catalog, name: string): string {
   const words = name.split(/[^\p{L}\p{N}]+/u).filter((word) => word.length > 2 && word.toLowerCase() !== "api");
   const scored = catalog
-    .map((entry) => ({ entry, score: words.filter((word) => searchOperations([entry], [word]).length > 0).length }))
+    .map((entry) => ({
+      entry,
+      score: words.filter((word) => entry.path.toLowerCase().includes(word.toLowerCase())).length,
+    }))
     .filter(({ score }) => score > words.length / 2)
     .toSorted((a, b) => b.score - a.score)
     .slice(0, 3);

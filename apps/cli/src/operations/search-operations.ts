@@ -1,10 +1,10 @@
-import type { Catalog, CatalogEntry } from "@just-one/api";
+import type { DescribedEntry } from "./describe-entry.ts";
 
 /**
  * Finds the operations that have every word, in English or Chinese, in their path, title, platform or aliases; the best
  * first. All of them, in their own order, where there is no word.
  */
-export function searchOperations(catalog: Catalog, words: readonly string[]): CatalogEntry[] {
+export function searchOperations(catalog: readonly DescribedEntry[], words: readonly string[]): DescribedEntry[] {
   const wanted = words.flatMap((word) => fold(word).split(/\s+/)).filter((word) => word !== "");
   const scored = catalog.map((entry) => ({ entry, score: scoreEntry(entry, wanted) }));
   return scored
@@ -14,7 +14,7 @@ export function searchOperations(catalog: Catalog, words: readonly string[]): Ca
 }
 
 /** Keeps those of one platform, named as the vendor does, as in paths, or by an alias; by a part of its name else. */
-export function filterPlatform(catalog: Catalog, platform: string): CatalogEntry[] {
+export function filterPlatform(catalog: readonly DescribedEntry[], platform: string): DescribedEntry[] {
   const wanted = simplify(platform);
   const named = catalog.filter((entry) => nameEntryPlatform(entry).some((name) => simplify(name) === wanted));
   if (named.length > 0 || wanted === "") return named;
@@ -22,7 +22,7 @@ export function filterPlatform(catalog: Catalog, platform: string): CatalogEntry
 }
 
 /** `undefined` where a word is missing. A whole word counts more than a part, a title more than an alias. */
-function scoreEntry(entry: CatalogEntry, wanted: readonly string[]): number | undefined {
+function scoreEntry(entry: DescribedEntry, wanted: readonly string[]): number | undefined {
   if (wanted.length === 0) return 0;
   const fields = [
     { text: fold(entry.summary), weight: 4 },
@@ -47,7 +47,7 @@ function findWord(text: string, word: string): number {
   return text.split(/[^\p{L}\p{N}]+/u).includes(word) ? 2 : 1;
 }
 
-function nameEntryPlatform({ platform, path, aliases }: CatalogEntry): string[] {
+function nameEntryPlatform({ platform, path, aliases }: DescribedEntry): string[] {
   const [, , slug = ""] = path.split("/");
   return [platform, platform.replace(/\(.*$/su, ""), slug, ...aliases];
 }

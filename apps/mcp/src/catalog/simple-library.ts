@@ -1,35 +1,47 @@
-import type { Catalog, CatalogEntry } from "@just-one/api";
+import type { Catalog, CatalogEntry, OperationProse, Prose } from "@just-one/api";
 import type { FoundOperation, Library } from "./library.ts";
 
 /** Looks for words in titles, names and aliases, until there is a better way. */
-export function createSimpleLibrary(catalog: Catalog, source: string): Library {
+export function createSimpleLibrary(
+  { catalog, prose }: { readonly catalog: Catalog; readonly prose: Prose },
+  source: string,
+): Library {
+  const told = new Map(prose.operations.map((each) => [each.operation, each]));
+  const tell = (entry: CatalogEntry): Told => ({ ...nothing(entry), ...told.get(entry.operation), entry });
   return {
     catalog,
     source,
     find: (query, { platform, limit }) => {
       const words = fold(query).split(/\s+/).filter(Boolean);
       const found = catalog
+        .map(tell)
         .filter((entry) => platform === undefined || fold(entry.platform).includes(fold(platform)))
-        .map((entry) => ({ entry, score: score(entry, words) }))
+        .map((each) => ({ each, score: score(each, words) }))
         .filter((one) => one.score > 0)
         .toSorted((one, other) => other.score - one.score);
       return {
-        operations: found.slice(0, limit).map(({ entry }) => toFound(entry)),
+        operations: found.slice(0, limit).map(({ each }) => toFound(each)),
         more: Math.max(0, found.length - limit),
       };
     },
-    describe: ({ summary }) => ({ title: summary, words: new Map() }),
+    describe: (entry) => ({ title: tell(entry).summary, words: new Map() }),
     readExample: () => undefined,
   };
 }
 
-function score({ summary, operation, platform, aliases }: CatalogEntry, words: readonly string[]): number {
+type Told = Pick<OperationProse, "operation" | "summary" | "platform" | "aliases"> & { readonly entry: CatalogEntry };
+
+function nothing({ operation }: CatalogEntry): Omit<Told, "entry"> {
+  return { operation, summary: operation, platform: "", aliases: [] };
+}
+
+function score({ summary, operation, platform, aliases }: Told, words: readonly string[]): number {
   const text = fold([summary, operation, platform, ...aliases].join(" "));
   return words.filter((word) => text.includes(word)).length;
 }
 
-function toFound(entry: CatalogEntry): FoundOperation {
-  const { operation, summary, platform, parameters, deprecated, hidden, removed } = entry;
+function toFound({ summary, platform, entry }: Told): FoundOperation {
+  const { operation, parameters, deprecated, hidden, removed } = entry;
   const notes = [
     ...(removed === undefined ? [] : ["removed by the vendor"]),
     ...(deprecated ? ["deprecated"] : []),

@@ -25,18 +25,11 @@ export interface CatalogEntry {
   /** Where the vendor wants the token. */
   readonly token: "query" | "form" | "none";
   readonly parameters: readonly CatalogParameter[];
-  readonly summary: string;
-  readonly platform: string;
   readonly deprecated: boolean;
   /** The day the vendor took it away, `YYYY-MM-DD`; absent while it lives. Calling it fails. */
   readonly removed?: string;
   /** The vendor left it out of its own pages; it may work all the same. */
   readonly hidden: boolean;
-  /** Words people search it by, in English and Chinese. */
-  readonly aliases: readonly string[];
-  /** The path without its version; operations of one family may differ in parameters and replies. */
-  readonly family: string;
-  readonly version: string;
 }
 
 /** What the client knows at run time about all of its operations. */
@@ -90,13 +83,8 @@ export const getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1: CatalogEntry = {
       enum: ["PERSONAL_VIDEO", "XINTU_VIDEO"],
     },
   ],
-  summary: "Author Spread Info",
-  platform: "Douyin Xingtu",
   deprecated: false,
   hidden: false,
-  aliases: ["creator spread", "creator performance", "expected CPM", "engagement rate", "达人传播", "传播数据", "星图达人", "Douyin Xingtu", "Xingtu", "抖音星图", "星图"],
-  family: "/api/douyin-xingtu/gw/api/data_sp/get_author_spread_info",
-  version: "v1",
 };
 
 /** Every operation of the document. */

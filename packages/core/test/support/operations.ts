@@ -39,13 +39,8 @@ export function createEntry(
       types: ["string"],
       ...parameter,
     })),
-    summary: "",
-    platform: "",
     deprecated: false,
     hidden: false,
-    aliases: [],
-    family: path,
-    version: "v1",
   };
 }
 

@@ -23,16 +23,9 @@ export interface CatalogEntry {
   /** Where the vendor wants the token. */
   readonly token: "query" | "form" | "none";
   readonly parameters: readonly CatalogParameter[];
-  readonly summary: string;
-  readonly platform: string;
   readonly deprecated: boolean;
   /** The day the vendor took it away, `YYYY-MM-DD`; absent while it lives. Calling it fails. */
   readonly removed?: string;
   /** The vendor left it out of its own pages; it may work all the same. */
   readonly hidden: boolean;
-  /** Words people search it by, in English and Chinese. */
-  readonly aliases: readonly string[];
-  /** The path without its version; operations of one family may differ in parameters and replies. */
-  readonly family: string;
-  readonly version: string;
 }

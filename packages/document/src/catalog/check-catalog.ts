@@ -33,16 +33,14 @@ export function checkCatalog(value: JsonValue): readonly CatalogEntry[] {
 }
 
 function isEntry(entry: JsonObject): entry is JsonObject & CatalogEntry {
-  const { token, parameters, aliases, removed } = entry;
-  const texts = ["operation", "method", "path", "summary", "platform", "family", "version"];
+  const { token, parameters, removed } = entry;
+  const texts = ["operation", "method", "path"];
   return (
     texts.every((name) => typeof entry[name] === "string") &&
     tokenPlaces.has(token) &&
     typeof entry["deprecated"] === "boolean" &&
     typeof entry["hidden"] === "boolean" &&
     (removed === undefined || typeof removed === "string") &&
-    Array.isArray(aliases) &&
-    aliases.every((alias) => typeof alias === "string") &&
     Array.isArray(parameters) &&
     parameters.every(isParameter) &&
     areTold(parameters.map((parameter) => parameter["name"]))

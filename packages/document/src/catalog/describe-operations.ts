@@ -7,6 +7,8 @@ import { listTypes, listValues, type SchemaNode, type SchemaUse } from "../norma
 import { formType } from "../operation/read-content.ts";
 import type { CatalogEntry, CatalogParameter, ParameterType } from "./catalog-entry.ts";
 import { findUnsendable } from "./check-sendable.ts";
+import type { Note, OperationProse } from "./prose.ts";
+import { readTexts } from "./read-texts.ts";
 import { tokenName } from "./token-name.ts";
 
 /** Marks what the vendor took away and a tombstone put back, with the day. */
@@ -21,9 +23,8 @@ export interface DescribedParameter extends CatalogParameter {
   default?: JsonValue;
 }
 
-/** One operation as callers see it. */
-export interface DescribedOperation extends CatalogEntry {
-  description?: string;
+/** One operation as callers see it, with what is said of it. */
+export interface DescribedOperation extends CatalogEntry, Omit<OperationProse, "parameters" | "reply"> {
   /** Required ones first, then by name; the token is not among them. */
   parameters: readonly DescribedParameter[];
   /** What `data` holds; absent while nobody has typed it. */
@@ -40,14 +41,9 @@ export function describeOperations(
   normal: NormalDocument,
   onLeftOut?: (problem: string) => void,
 ): DescribedOperation[] {
-  const platformAliases = new Map(
-    getList(normal.document, "tags")
-      .filter(isJsonObject)
-      .map((tag) => [getText(tag, "name"), readTexts(tag["x-platform-aliases"])]),
-  );
   return normal.operations.flatMap((operation) => {
     try {
-      return [describeOperation(operation, platformAliases)];
+      return [describeOperation(operation)];
     } catch (error) {
       if (onLeftOut === undefined || !(error instanceof DocumentError)) throw error;
       onLeftOut(error.message);
@@ -56,28 +52,38 @@ export function describeOperations(
   });
 }
 
-function describeOperation(
-  normal: NormalOperation,
-  platformAliases: ReadonlyMap<string, readonly string[]>,
-): DescribedOperation {
+function describeOperation(normal: NormalOperation): DescribedOperation {
   const { operation: source, path, method, name, data } = normal;
-  const platform = readTexts(source["tags"])[0] ?? "";
   const description = getText(source, "description");
-  const aliases = [...readTexts(source["x-search-aliases"]), ...(platformAliases.get(platform) ?? [])];
+  const notes = getList(source, "x-highlights")
+    .filter(isJsonObject)
+    .map(readNote)
+    .filter(({ text }) => text !== "");
   return {
     operation: name,
     method,
     path,
     ...describeParameters(normal),
-    summary: getText(source, "summary") || name,
-    ...(description === "" ? {} : { description }),
-    platform,
     deprecated: source["deprecated"] === true,
     ...readRemoved(source),
     hidden: source["x-docs-hidden"] === true,
-    aliases: [...new Set(aliases)],
+    summary: getText(source, "summary") || name,
+    ...(description === "" ? {} : { description }),
+    platform: readTexts(source["tags"])[0] ?? "",
+    aliases: [...new Set(readTexts(source["x-search-aliases"]))],
     ...splitVersion(path, getText(source, "x-api-version")),
+    ...(source["x-recommended"] === true ? { recommended: true as const } : {}),
+    ...(notes.length === 0 ? {} : { notes }),
     ...(data === undefined ? {} : { data }),
+  };
+}
+
+function readNote(note: JsonObject): Note {
+  const aliases = readTexts(note["aliases"]);
+  return {
+    kind: getText(note, "kind"),
+    text: getText(note, "content"),
+    ...(aliases.length === 0 ? {} : { aliases }),
   };
 }
 
@@ -166,7 +172,7 @@ function checkPath(path: string, places: ReadonlyMap<string, string>, fail: Fail
 }
 
 /** A version stands at the end of the path; the vendor's own mark counts where the path has none. */
-function splitVersion(path: string, marked: string): Pick<CatalogEntry, "family" | "version"> {
+function splitVersion(path: string, marked: string): Pick<OperationProse, "family" | "version"> {
   const match = /^(.+)\/(v\d+)$/u.exec(path);
   return { family: match?.[1] ?? path, version: match?.[2] ?? marked };
 }
@@ -175,10 +181,6 @@ function splitVersion(path: string, marked: string): Pick<CatalogEntry, "family"
 function readRemoved(value: JsonObject): { removed?: string } {
   const removed = getField(value, removedMark);
   return typeof removed === "string" && /^\d{4}-\d{2}-\d{2}$/u.test(removed) ? { removed } : {};
-}
-
-function readTexts(value: JsonValue | undefined): string[] {
-  return Array.isArray(value) ? value.filter((item) => typeof item === "string") : [];
 }
 
 /** An integer past 2^53 is none: a client that compares numbers would compare another. */

@@ -47,12 +47,7 @@ const catalog: Catalog = [
     path: "/things/v1",
     token: "query",
     parameters: [{ name: "id", in: "query", required: true, types: ["string"] }],
-    summary: "",
-    platform: "",
     deprecated: false,
     hidden: false,
-    aliases: [],
-    family: "/things",
-    version: "v1",
   },
 ];

@@ -8,6 +8,8 @@ import {
   type JsonObject,
   type NormalDocument,
   normalizeDocument,
+  type Prose,
+  toProse,
   writeDocument,
   type WrittenDocument,
 } from "@just-one/document";
@@ -15,6 +17,7 @@ import { formatJson } from "../format-json.ts";
 import { banner } from "../generate/banner.ts";
 import { emitCatalog } from "../generate/emit-catalog.ts";
 import { emitOperations } from "../generate/emit-operations.ts";
+import { emitProse } from "../generate/emit-prose.ts";
 import { emitValidators } from "../generate/emit-validators.ts";
 import { createModels, type OperationModel } from "../generate/operation-model.ts";
 import { applyOverlays } from "../overlay/apply-overlays.ts";
@@ -33,8 +36,10 @@ export interface BuildOutputs {
   schema: string;
   operations: string;
   catalog: string;
+  prose: string;
   validators: string;
   models: readonly OperationModel[];
+  platforms: Prose["platforms"];
   /** Overlay actions that wait for what they are about. */
   waiting: number;
 }
@@ -62,14 +67,16 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
     const normal = normalizeDocument(overlaid);
     const written = writeDocument(normal);
     const models = createModels(normal, written);
+    const told = toProse(overlaid, models);
     const files = {
       operations: emitOperations(models, listCodes(normal, inputs)),
       catalog: emitCatalog(models),
+      prose: emitProse(told),
       validators: emitValidators(written.schemas, models),
       schema: breakSourceMaps(`${banner}\n${generateSchemaTypes(prepareForTypes(written), "kept")}`),
     };
     refuseForeignCode(files);
-    return { openapi, models, waiting, ...files };
+    return { openapi, models, platforms: told.platforms, waiting, ...files };
   } catch (error) {
     throw new SpecError(`${inputs.file.path}: ${error instanceof Error ? error.message : String(error)}`);
   }

@@ -17,6 +17,7 @@ export function planFiles(outputs: BuildOutputs, targets: Targets): PlannedFile[
     { path: join(targets.generated, "schema.ts"), text: outputs.schema },
     { path: join(targets.generated, "operations.ts"), text: outputs.operations },
     { path: join(targets.generated, "catalog.ts"), text: outputs.catalog },
+    { path: join(targets.generated, "prose.ts"), text: outputs.prose },
     { path: join(targets.generated, "validators.ts"), text: outputs.validators },
   ];
 }

@@ -2,16 +2,18 @@ import { type Allowed, findForeignCode } from "@just-one/codegen/find-foreign-co
 import { banner } from "../generate/banner.ts";
 import { catalogTypes } from "../generate/catalog-types.ts";
 import { validatorsPrefix } from "../generate/emit-validators.ts";
+import { proseTypes } from "../generate/prose-types.ts";
 import { SpecError } from "../spec-error.ts";
 import type { BuildOutputs } from "./build-outputs.ts";
 
 /** The generated TypeScript, by name. */
-type GeneratedFiles = Pick<BuildOutputs, "schema" | "operations" | "catalog" | "validators">;
+type GeneratedFiles = Pick<BuildOutputs, "schema" | "operations" | "catalog" | "prose" | "validators">;
 
 const allowed: Readonly<Record<keyof GeneratedFiles, Allowed>> = {
   schema: { prefix: banner },
   operations: { prefix: banner, imports: ["./schema.ts"] },
   catalog: { prefix: banner + catalogTypes },
+  prose: { prefix: banner + proseTypes },
   validators: { prefix: validatorsPrefix, calls: ["createValidator"] },
 };
 
@@ -22,7 +24,7 @@ const allowed: Readonly<Record<keyof GeneratedFiles, Allowed>> = {
  * @throws SpecError naming file, line and what was found.
  */
 export function refuseForeignCode(files: GeneratedFiles): void {
-  for (const name of ["schema", "operations", "catalog", "validators"] as const) {
+  for (const name of ["schema", "operations", "catalog", "prose", "validators"] as const) {
     const found = findForeignCode(files[name], allowed[name]);
     if (found === undefined) continue;
     throw new SpecError(

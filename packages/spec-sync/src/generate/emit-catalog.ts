@@ -31,14 +31,9 @@ ${writeDocComment([comment`${operation.operation}`])}export const ${writeIdentif
   path: ${writeString(operation.path)},
   token: ${writeString(operation.token)},
 ${parameters.length === 0 ? code`  parameters: [],\n` : code`  parameters: [\n${parameters.map(emitParameter)}  ],\n`}\
-  summary: ${writeString(operation.summary)},
-  platform: ${writeString(operation.platform)},
   deprecated: ${operation.deprecated},
 ${removed === undefined ? code`` : code`  removed: ${writeString(removed)},\n`}\
   hidden: ${operation.hidden},
-  aliases: ${writeList(operation.aliases)},
-  family: ${writeString(operation.family)},
-  version: ${writeString(operation.version)},
 };
 `;
 }

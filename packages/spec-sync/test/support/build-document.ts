@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BuildOutputs, buildOutputs } from "../../src/build/build-outputs.ts";
-import type { JsonValue } from "@just-one/document";
+import type { JsonValue, Prose } from "@just-one/document";
 import { parseDocument } from "../../src/document/read-document.ts";
 import { noTombstones } from "../../src/tombstones/read-tombstones.ts";
 import type { Tombstones } from "../../src/tombstones/tombstone.ts";
@@ -28,6 +28,14 @@ export async function importCatalog(file: string): Promise<CatalogModule> {
   return loaded;
 }
 
+/** Loads the text of generated prose as the code it is. */
+export async function loadProse(text: string): Promise<Prose> {
+  const file = join(await makeTemporaryFolder(), "prose.ts");
+  await writeFile(file, text);
+  const { prose }: { prose: Prose } = await import(/* @vite-ignore */ pathToFileURL(file).href);
+  return prose;
+}
+
 /** Loads the text of generated validators as the code it is. */
 export async function loadValidators(text: string): Promise<readonly Validator[]> {
   const file = join(await makeTemporaryFolder(), "validators.ts");
@@ -50,11 +58,6 @@ export interface LoadedEntry {
   method: string;
   path: string;
   token: string;
-  summary: string;
-  platform: string;
-  family: string;
-  version: string;
-  aliases: readonly string[];
   hidden: boolean;
   deprecated: boolean;
   parameters: readonly {
