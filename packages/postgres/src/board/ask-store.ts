@@ -20,6 +20,7 @@ export function createAsk(pool: PostgresPool, patienceMs: number): AskStore {
         const code = readSqlState(error);
         if (code === "JO001") throw new ConfigError(otherServer);
         if (code === "JO002") throw new ConfigError(otherPlanner);
+        if (code === "JO003") throw new ConfigError("there is no planned run of that name to take the inputs of");
         if (!isPassing(error, code) || performance.now() + waitMs > until) throw explainPostgres(error);
       }
       await setTimeout(waitMs);

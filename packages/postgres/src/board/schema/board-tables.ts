@@ -38,6 +38,7 @@ create table just_one.slice (
   run bigint not null, number integer not null, first bigint not null, last bigint not null, worker bigint,
   is_done boolean not null default false, fed_at timestamptz, primary key (run, number)
 ) with (fillfactor = 50);
+create index slice_left on just_one.slice (run, number) where worker is null and not is_done;
 
 -- States: 0 planned, 1 sent, 2 billed, 3 failed, 4 unknown, 5 skipped, 6 invalid, 7 lost; they are never renumbered.
 create function just_one.next_state(how text, state smallint) returns smallint language sql immutable parallel safe as $$

@@ -1,0 +1,89 @@
+import { collect, type CollectOptions, type StopReason } from "@just-one/collector";
+import type { PostgresPool } from "../pool.ts";
+import { createAsk } from "./ask-store.ts";
+import { createPostgresBoard, type PostgresBoardOptions } from "./create-postgres-board.ts";
+
+/** A range of a run, and how it is sent. */
+export interface CollectSliceOptions
+  extends
+    Pick<PostgresBoardOptions, "run" | "leaseMs" | "patienceMs">,
+    Pick<CollectOptions, "client" | "concurrency" | "maxLost" | "onProgress" | "onReply"> {
+  readonly pool: PostgresPool;
+  /** The range's number. */
+  readonly slice: number;
+  /** Hands the range back: nothing more is sent, what is under way is waited for. */
+  readonly stop?: AbortSignal | undefined;
+  /** Ends what is under way, too; it stays `unknown`. */
+  readonly abort?: AbortSignal | undefined;
+  /** Milliseconds after which the range is handed back, whatever is left of it. @default 900_000 */
+  readonly sliceMs?: number | undefined;
+}
+
+/** How it ended. */
+export interface SliceEnd {
+  /** Absent when the range is through, or was handed back. */
+  readonly stopped?: StopReason;
+  /** What stopped it, where that was an error. */
+  readonly error?: unknown;
+  /** Answers by code 302. */
+  readonly limited: number;
+  /** Milliseconds. */
+  readonly durationMs: number;
+}
+
+/**
+ * Sends one range of a run. A door that is shut for the whole account (303, 601, 602, 600, 100) pauses the run for all machines, until
+ * it opens or for some minutes; the range goes back.
+ *
+ * @throws ConfigError when the options cannot work
+ * @example
+ * ```ts
+ * await collectSlice({ pool, run: "creators", slice: 3, client: { token } });
+ * ```
+ */
+export async function collectSlice(options: CollectSliceOptions): Promise<SliceEnd> {
+  const { pool, run, slice, leaseMs, patienceMs, sliceMs = 900_000, stop, onProgress, ...sending } = options;
+  const board = createPostgresBoard({ pool, run, leaseMs, patienceMs });
+  const own = new AbortController();
+  const timer = setTimeout(() => own.abort(), sliceMs);
+  let opensAt: Date | undefined;
+  try {
+    if ((await board.readRun()) === undefined) return { limited: 0, durationMs: 0 };
+    const { stopped, error, limited, durationMs } = await collect({
+      ...sending,
+      board: board.onSlice(slice),
+      stop: stop === undefined ? own.signal : AbortSignal.any([stop, own.signal]),
+      onProgress: (progress) => {
+        if (progress.waitsUntil !== undefined) {
+          opensAt = progress.waitsUntil;
+          own.abort(); // others wait for it, too
+        }
+        return onProgress?.(progress);
+      },
+    });
+    const pause = opensAt === undefined ? findPause(stopped) : { until: opensAt, why: "quota" };
+    if (pause !== undefined) {
+      await createAsk(pool, patienceMs ?? 15_000)("select just_one.pause_run($1, $2, $3)", [
+        run,
+        pause.until,
+        pause.why,
+      ]);
+    }
+    const isHandedBack = stopped === "interrupted" && own.signal.aborted;
+    return {
+      limited,
+      durationMs,
+      ...(stopped !== undefined && !isHandedBack && { stopped }),
+      ...(error !== undefined && { error }),
+    };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** To ask again costs nothing: what these answer with is unbilled. */
+function findPause(stopped: StopReason | undefined): { readonly until: Date; readonly why: string } | undefined {
+  if (stopped === undefined || stopped === "interrupted" || stopped === "board" || stopped === "budget")
+    return undefined;
+  return { until: new Date(Date.now() + (stopped === "network" ? 60_000 : 600_000)), why: stopped };
+}
