@@ -63,6 +63,22 @@ describe.skipIf(chromiumPath === undefined)("a long list in Chromium (skipped wh
     await expect.poll(() => page.getByRole("rowheader").count()).toBeLessThan(40);
   });
 
+  test("paper lies on its side, has every column that is chosen, and a header that stays where it is", async () => {
+    const { page } = await openLongList();
+    await page.setViewportSize({ width: 1047, height: 719 }); // what A4 leaves between its margins
+    await page.emulateMedia({ media: "print" });
+    const measure = (): Promise<number> => page.evaluate("document.querySelector('.creators table').scrollWidth");
+    await expect.poll(measure).toBeLessThanOrEqual(1047);
+    const lastColumn = await page.getByRole("columnheader").last().boundingBox();
+    expect((lastColumn?.x ?? 0) + (lastColumn?.width ?? 9999)).toBeLessThanOrEqual(1047);
+    const positions = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('.creators :is(th, td)')].map((cell) => getComputedStyle(cell).position)",
+    );
+    expect(new Set(positions)).toEqual(new Set(["static"]));
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    expect(paper).toMatch(/MediaBox \[0 0 84[12][\d.]* 59[456]/);
+  });
+
   async function openLongList(): Promise<{ readonly page: Page }> {
     const { page } = await open();
     await load(page, many);

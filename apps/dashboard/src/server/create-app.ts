@@ -36,6 +36,7 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Hono<Identity> {
   const { client, mode, settings, log, pageFolder, work } = options;
   const origin = settings.proxy?.origin;
+  const freeClient = client.with({ budget: { maxCalls: 0 } });
   const app = new Hono<Identity>();
 
   app.get("/healthz", (context) => context.json({ status: "ok" }));
@@ -86,7 +87,7 @@ export function createApp(options: AppOptions): Hono<Identity> {
     const request = parseCallRequest(await readJson(context.req));
     if (request === undefined || !isListed(request.operation)) return context.json({ error: "bad-request" }, 400);
     const { user, role } = context.var;
-    const reply = await callFor({ client, work, request, user, role });
+    const reply = await callFor({ client, freeClient, mode: mode.mode, work, request, user, role });
     if (reply === "stopping") return context.json({ error: "stopping" }, 503);
     if (reply === "viewer") return context.json({ error: "viewer" }, 403);
     return context.json(reply);
