@@ -1,4 +1,4 @@
-import { type JustOneError, type RateLimiter, type RequestOutcome } from "@just-one/core";
+import { ConfigError, type JustOneError, type RateLimiter, type RequestOutcome } from "@just-one/core";
 import { createLeanClient, createLimiterStage, type Stage } from "@just-one/core/lean";
 import { describe, expect, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
@@ -158,6 +158,20 @@ describe("a limiter of the caller's", () => {
     // Safe: the lean client is typed for the generated operations; this catalog has others.
     await expect(client.try(things as never, id as never)).rejects.toThrow("a bug");
     expect(outcomes).toEqual(["failed"]);
+  });
+
+  test("that rejects with a `ConfigError` fails the call with its words, which say what to do", async () => {
+    const vendor = createVendor();
+    const client = createTestClient({
+      fetch: vendor.fetch,
+      rateLimiter: { acquire: () => Promise.reject(new ConfigError("the store is away; start it")) },
+    });
+    const { error } = await client.try(things, id);
+    expect(error).toMatchObject({
+      kind: "config",
+      billing: "unbilled",
+      message: expect.stringMatching(/away; start it$/),
+    });
   });
 
   test.each<[string, RateLimiter["acquire"]]>([

@@ -10,6 +10,11 @@ export {
   type PostgresLedgerOptions,
   type SoftLimitPassed,
 } from "./ledger/create-postgres-ledger.ts";
+export {
+  createPostgresLimiter,
+  type PostgresLimiter,
+  type PostgresLimiterOptions,
+} from "./limiter/create-postgres-limiter.ts";
 export { migratePostgres, type MigrationReport } from "./migrations/migrate-postgres.ts";
 export { type PostgresAnswer, type PostgresConnection, type PostgresPool, type PostgresQuestion } from "./pool.ts";
 export { type OpenPostgres, openPostgres, type OpenPostgresOptions } from "./store/open-postgres.ts";

@@ -2,7 +2,7 @@
 export interface PostgresPool {
   query(question: PostgresQuestion): Promise<PostgresAnswer>;
   connect(): Promise<PostgresConnection>;
-  on(event: "error", listener: (told: unknown) => void): unknown;
+  on?(event: "error", listener: (told: unknown) => void): unknown;
 }
 
 /** One connection of a pool. */

@@ -3,6 +3,7 @@ import { configFailure } from "../call/failure.ts";
 import { findCut } from "../call/find-cut.ts";
 import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
+import { ConfigError } from "../errors/config-error.ts";
 import { waitWithin } from "../call/wait-within.ts";
 import { andThen } from "../time/and-then.ts";
 import { QueueOverflow, type RateLimiter, type Release, type RequestOutcome } from "./rate-limiter.ts";
@@ -82,6 +83,7 @@ function classify(outcome: AttemptOutcome): RequestOutcome {
 
 function refuse(call: Call, error?: unknown): AttemptOutcome {
   const isFull = error instanceof QueueOverflow;
-  const why = isFull ? error.message : "the rate limiter that was given failed";
+  // One of our own says what to do; what others throw may hold anything.
+  const why = isFull || ConfigError.is(error) ? error.message : "the rate limiter that was given failed";
   return { ok: false, failure: findCut(call) ?? configFailure(why, isFull) };
 }
