@@ -20,7 +20,11 @@ interface Started {
   readonly stop: () => void;
 }
 
-async function start(args: readonly string[], variables: Record<string, string> = {}): Promise<Started> {
+async function start(
+  args: readonly string[],
+  variables: Record<string, string> = {},
+  isTTY = false,
+): Promise<Started> {
   const controller = new AbortController();
   const output: string[] = [];
   const { promise, resolve } = Promise.withResolvers<string>();
@@ -33,7 +37,7 @@ async function start(args: readonly string[], variables: Record<string, string> 
         resolve(text.trim());
       },
     },
-    stderr: { write: (text) => output.push(text) },
+    stderr: { write: (text) => output.push(text), isTTY },
     stop: controller.signal,
     pageFolder: import.meta.dirname,
   });
@@ -42,6 +46,51 @@ async function start(args: readonly string[], variables: Record<string, string> 
   if (entrance !== undefined) await enter(entrance);
   return { url, ended, readOutput: () => output.join(""), stop: () => controller.abort() };
 }
+
+test("--help prints how it is used, starts nothing and ends with 0", async () => {
+  for (const option of ["--help", "-h"]) {
+    const output: string[] = [];
+    const stream = { write: (text: string) => output.push(text) };
+    const ended = await run({
+      args: [option],
+      variables: {},
+      stdout: stream,
+      stderr: { write: () => expect.unreachable("help is no error") },
+      stop: AbortSignal.abort(),
+      pageFolder: import.meta.dirname,
+      preparePage: () => expect.unreachable("a page that nobody will see is not built"),
+    });
+    expect(ended).toBe(0);
+    expect(output.join("")).toMatch(/^Usage: pnpm dashboard.*\n {2}--mock .*--spender NAME/s);
+  }
+});
+
+test.each([
+  [["--mock"], { JUST_ONE_TOKEN: markedToken }, "because of --mock"],
+  [[], {}, "because JUST_ONE_TOKEN is not set"],
+  [[], { JUST_ONE_TOKEN: "  " }, "because JUST_ONE_TOKEN is not set"],
+])("with %j and %j a terminal reads why it is a mock, and no lines of JSON", async (args, variables, why) => {
+  const started = await start(args, { ...variables }, true);
+  await send(`${started.url}/api/session`);
+  await send(`${started.url}/api/call`, { body: ask("1") });
+  started.stop();
+  await started.ended;
+  expect(started.readOutput()).toContain(`dashboard: The figures are invented, ${why}: nothing is sent`);
+  expect(started.readOutput()).not.toMatch(/^\{/m);
+  expect(started.readOutput().split("\n")).toHaveLength(5);
+});
+
+test("a terminal gets the lines of JSON with --log, and everything else always does", async () => {
+  for (const [args, isTTY] of [[["--log"], true] as const, [[], false] as const]) {
+    const started = await start(args, {}, isTTY);
+    await send(`${started.url}/api/session`);
+    started.stop();
+    await started.ended;
+    for (const event of ["started", "request", "stopping"]) {
+      expect(started.readOutput()).toContain(`"event":"${event}"`);
+    }
+  }
+});
 
 const ask = (id: string): object => ({ operation: spreadOperation, parameters: { oAuthorId: id } });
 

@@ -1,6 +1,6 @@
 import { JustOneError } from "@just-one/core";
 import { encodeLines, joinShown, show } from "@just-one/encoders";
-import { createLog } from "./log.ts";
+import { createLog, type Log } from "./log.ts";
 import { type EnvironmentVariables, openClient, type OpenedClient } from "./open-client.ts";
 import { openBrowser } from "./open-browser.ts";
 import { readSettings, type Settings, SettingsError, usage } from "./settings.ts";
@@ -30,7 +30,7 @@ export async function run(host: Host): Promise<number> {
     }
     await host.preparePage?.();
     const isTerminal = host.stderr.isTTY === true && !settings.log;
-    const log = isTerminal ? ignore : createLog(host.stderr);
+    const log = isTerminal ? createSentences(host) : createLog(host.stderr);
     await using opened = await openClient(settings, host.variables, log);
     await using server = await startServer({ ...opened, settings, log, pageFolder: host.pageFolder }, settings);
     const { url, entrance } = server;
@@ -43,7 +43,6 @@ export async function run(host: Host): Promise<number> {
     if (settings.open) openBrowser(file?.path ?? entrance, host.variables);
     await untilAborted(host.stop);
     log("stopping");
-    if (isTerminal) tell(host, "Ending, once calls under way have been answered.");
     await server.close();
     return 0;
   } catch (error) {
@@ -63,8 +62,12 @@ function describeMode({ mode, reason }: OpenedClient["mode"], { maxCalls }: Sett
   return `The figures are invented, ${why}: nothing is sent and nothing is billed.`;
 }
 
-function ignore(): void {
-  // A person at a terminal reads sentences; the page tells the rest.
+/** A person at a terminal reads sentences, and only of what the page cannot tell. */
+function createSentences(host: Host): Log {
+  return (event, members) => {
+    if (event === "failed") tell(host, `Something broke in the server (${String(members?.["error"])}). --log says more.`);
+    if (event === "stopping") tell(host, "Ending, once calls under way have been answered.");
+  };
 }
 
 function tell({ stderr }: Host, message: string): void {

@@ -47,6 +47,7 @@ For a team, behind a proxy that knows who its users are (all four together):
   --origin URL              where people open the page
   --identity-header NAME    which the proxy sets to the user's name
   --trusted-proxy ADDRESS   where the proxy connects from; may be repeated
+and, where not everybody may spend:
   --spender NAME            who may load what costs, by the name in that header; may be repeated. Others may look at what
                             was paid for. Without it everybody may load
 `;
