@@ -11,7 +11,12 @@ const patienceMs = 10_000;
  *
  * @throws Error of `pg`, or `NoAnswer`
  */
-export async function ask(pool: PostgresPool, text: string, values: unknown[] = []): Promise<Rows> {
+export async function ask(
+  pool: PostgresPool,
+  text: string,
+  values: unknown[] = [],
+  limitMs: number = patienceMs,
+): Promise<Rows> {
   const question: PostgresQuestion = { text, values };
   let connection: PostgresConnection | undefined;
   let isOver = false;
@@ -35,8 +40,8 @@ export async function ask(pool: PostgresPool, text: string, values: unknown[] = 
     timer = setTimeout(() => {
       isOver = true;
       connection?.release(true);
-      reject(new NoAnswer());
-    }, patienceMs);
+      reject(new NoAnswer(limitMs));
+    }, limitMs);
   });
   try {
     return await Promise.race([asking, giveUp]);
@@ -48,8 +53,8 @@ export async function ask(pool: PostgresPool, text: string, values: unknown[] = 
 
 /** The server did not answer in time; it may have done what it was asked all the same. */
 export class NoAnswer extends Error {
-  constructor() {
-    super(`no answer within ${patienceMs / 1000} s`);
+  constructor(limitMs: number) {
+    super(`no answer within ${limitMs / 1000} s`);
   }
 }
 

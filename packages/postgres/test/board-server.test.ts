@@ -1,8 +1,9 @@
-import { migratePostgres, type PostgresPool } from "@just-one/postgres";
+import { migratePostgres, type PostgresConnection, type PostgresPool } from "@just-one/postgres";
 import { createPostgresBoard, type PostgresBoard } from "@just-one/postgres/board";
 import { createDatabase, describePostgres, openPool } from "@just-one/postgres-server";
 import type { Pool } from "pg";
 import { beforeAll, expect, test } from "vitest";
+import { wrapConnection, wrapPool } from "./support/dying-pool.ts";
 import { planInputs } from "./support/plan-inputs.ts";
 
 const nothing = { send: [], settle: [], refuse: [] } as const;
@@ -29,17 +30,20 @@ describePostgres("a board in Postgres, and its server", () => {
   /** A pool whose answers are lost, once for each time that is asked for, after the server has done what it was told. */
   const forgetful = (): PostgresPool & { forget: (times: number) => void } => {
     let left = 0;
-    return {
-      connect: () => pool.connect(),
-      on: () => undefined,
-      query: async (question) => {
-        const answer = await pool.query(question.text, question.values);
-        if (!question.text.includes("take_turn") || left === 0) return answer;
-        left -= 1;
-        throw new Error("Connection terminated unexpectedly");
+    return wrapPool(pool, {
+      forget: (times: number) => (left = times),
+      connect: async () => {
+        const connection: PostgresConnection = await pool.connect();
+        return wrapConnection(connection, {
+          query: async (question) => {
+            const answer = await connection.query(question);
+            if (!question.text.includes("take_turn") || left === 0) return answer;
+            left -= 1;
+            throw new Error("Connection terminated unexpectedly");
+          },
+        });
       },
-      forget: (times) => (left = times),
-    };
+    });
   };
 
   test("records what is sent durably, whatever the session is set to", async () => {
@@ -47,11 +51,7 @@ describePostgres("a board in Postgres, and its server", () => {
     const client = await pool.connect();
     try {
       await client.query("set synchronous_commit = off");
-      const own: PostgresPool = {
-        query: async ({ text, values }) => client.query(text, values),
-        connect: () => pool.connect(),
-        on: () => undefined,
-      };
+      const own = wrapPool(pool, { connect: async () => wrapConnection(client, { release: () => {} }) });
       await client.query("begin");
       const worker = await createPostgresBoard({ pool: own, run: `run ${runs}` }).openWorker();
       await client.query("commit; begin");

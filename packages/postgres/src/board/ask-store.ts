@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { ConfigError } from "@just-one/core";
-import { explainPostgres } from "../explain-postgres.ts";
+import { ask } from "../ask.ts";
+import { explainPostgres, isTransient } from "../explain-postgres.ts";
 import type { PostgresPool } from "../pool.ts";
 
 /** Rows of an answer, by the names of their columns. */
@@ -9,19 +10,23 @@ export type Rows = readonly Readonly<Record<string, unknown>>[];
 /** Asks the database; what may be asked twice is asked again while the server is away. */
 export type AskStore = (text: string, values: unknown[]) => Promise<Rows>;
 
-/** @param patienceMs how long a server that is away is asked again */
-export function createAsk(pool: PostgresPool, patienceMs: number): AskStore {
+export interface AskOptions {
+  /** How long a server that is away is asked again. */
+  readonly patienceMs: number;
+  /** How long one answer is waited for. @default 10_000 */
+  readonly limitMs?: number;
+}
+
+export function createAsk(pool: PostgresPool, { patienceMs, limitMs }: AskOptions): AskStore {
   return async (text, values) => {
     const until = performance.now() + patienceMs;
     for (let waitMs = 25; ; waitMs = Math.min(1000, waitMs * 2)) {
       try {
-        return (await pool.query({ text, values })).rows;
+        return await ask(pool, text, values, limitMs);
       } catch (error) {
-        const code = readSqlState(error);
-        if (code === "JO001") throw new ConfigError(otherServer);
-        if (code === "JO002") throw new ConfigError(otherPlanner);
-        if (code === "JO003") throw new ConfigError("there is no planned run of that name to take the inputs of");
-        if (!isPassing(error, code) || performance.now() + waitMs > until) throw explainPostgres(error);
+        const known = knownErrors.get(readSqlState(error) ?? "");
+        if (known !== undefined) throw new ConfigError(known);
+        if (!isTransient(error) || performance.now() + waitMs > until) throw explainPostgres(error);
       }
       await setTimeout(waitMs);
     }
@@ -34,13 +39,13 @@ const otherServer =
   "`just-one collect reconcile STORE --after-failover nothing-lost` or `all-unknown`";
 const otherPlanner = "another process plans this run now; nothing of this planning is kept";
 
+/** What the functions of the schema raise. */
+const knownErrors: ReadonlyMap<string, string> = new Map([
+  ["JO001", otherServer],
+  ["JO002", otherPlanner],
+  ["JO003", "there is no planned run of that name to take the inputs of"],
+]);
+
 function readSqlState(error: unknown): string | undefined {
   return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
-}
-
-/** Whether the same question may be answered a moment later: the connection was lost, the server restarts, or two were in each other's way. */
-function isPassing(error: unknown, code: string | undefined): boolean {
-  if (error instanceof AggregateError) return error.errors.some((each) => isPassing(each, readSqlState(each)));
-  if (code === undefined) return error instanceof Error && /connection|not queryable/i.test(error.message);
-  return /^(?:08...|57P0[123]|40001|40P01|53300|ECONN\w+|EPIPE|ETIMEDOUT)$/.test(code);
 }

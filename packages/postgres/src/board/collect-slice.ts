@@ -63,7 +63,7 @@ export async function collectSlice(options: CollectSliceOptions): Promise<SliceE
     });
     const pause = opensAt === undefined ? findPause(stopped) : { until: opensAt, why: "quota" };
     if (pause !== undefined) {
-      await createAsk(pool, patienceMs ?? 15_000)("select just_one.pause_run($1, $2, $3)", [
+      await createAsk(pool, { patienceMs: patienceMs ?? 15_000 })("select just_one.pause_run($1, $2, $3)", [
         run,
         pause.until,
         pause.why,

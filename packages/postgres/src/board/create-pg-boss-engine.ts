@@ -79,7 +79,7 @@ export async function createPgBossEngine({ pool, onError, feedMs = 1000 }: PgBos
     cronWorkerIntervalSeconds: 5,
     onError,
   });
-  const ask = createAsk(pool, 0);
+  const ask = createAsk(pool, { patienceMs: 0 });
   let feeding: Promise<void> | undefined;
   let timer: ReturnType<typeof setInterval> | undefined;
 
@@ -121,7 +121,7 @@ export async function createPgBossEngine({ pool, onError, feedMs = 1000 }: PgBos
         async ([job]: JobWithMetadata<RunSchedule>[]) => {
           if (job === undefined) return;
           const minute = job.startAfter.toISOString().slice(0, 16).replace(":", "-");
-          await createAsk(pool, 15_000)("select just_one.copy_run($1, $2)", [
+          await createAsk(pool, { patienceMs: 15_000, limitMs: 600_000 })("select just_one.copy_run($1, $2)", [
             job.data.from,
             `${job.data.name} ${minute}Z`,
           ]);

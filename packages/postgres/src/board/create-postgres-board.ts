@@ -50,8 +50,13 @@ export interface PostgresBoard extends Board {
  */
 export function createPostgresBoard(options: PostgresBoardOptions): PostgresBoard {
   const { pool, run: name, leaseMs = 30_000, sliceItems, patienceMs = 15_000 } = options;
-  const ask = createAsk(pool, patienceMs);
-  const plans = createPlans({ ask, askOnce: createAsk(pool, 0) }, { name, leaseMs, sliceItems });
+  const askQuick = createAsk(pool, { patienceMs });
+  /** For what looks at all items. */
+  const ask = createAsk(pool, { patienceMs, limitMs });
+  const plans = createPlans(
+    { ask, askOnce: createAsk(pool, { patienceMs: 0, limitMs }) },
+    { name, leaseMs, sliceItems },
+  );
   const findPlanned = async (): Promise<string> => {
     const run = await plans.find();
     if (run === undefined) throw new ConfigError(`no run named "${name}" is planned in this database`);
@@ -133,11 +138,13 @@ export function createPostgresBoard(options: PostgresBoardOptions): PostgresBoar
   };
   const on = (only: number | undefined): PostgresBoard => ({
     ...board,
-    openWorker: async () => openWorker(ask, { run: await findPlanned(), leaseMs, only }),
+    openWorker: async () => openWorker(askQuick, { run: await findPlanned(), leaseMs, only }),
     onSlice: on,
   });
   return on(undefined);
 }
+
+const limitMs = 600_000;
 
 /** Of the run, and of the workers that are open. */
 const totals = `

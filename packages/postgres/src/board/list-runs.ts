@@ -36,7 +36,7 @@ export async function listRuns(
   pool: PostgresPool,
   { patienceMs = 0 }: { readonly patienceMs?: number } = {},
 ): Promise<readonly RunSummary[]> {
-  const rows = await createAsk(pool, patienceMs)(
+  const rows = await createAsk(pool, { patienceMs })(
     `select r.name, r.operation, r.is_planned, r.pauses_for,
       case when r.pauses_until > clock_timestamp() then extract(epoch from r.pauses_until) * 1000 end as pauses_until,
       r.server is null or r.server = just_one.identify_server() as is_at_home, coalesce(w.workers, 0) as workers,

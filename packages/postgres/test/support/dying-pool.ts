@@ -1,5 +1,5 @@
-import type { PostgresPool } from "@just-one/postgres";
-import type { Pool } from "pg";
+import type { PostgresAnswer, PostgresConnection, PostgresPool, PostgresQuestion } from "@just-one/postgres";
+import type { Pool, PoolClient } from "pg";
 
 /** What a process was doing when it was killed, by the function that it had called. */
 export const steps = [
@@ -29,35 +29,59 @@ export const never = <T>(): Promise<T> => new Promise<T>(() => {});
 
 /** A pool of a process that is killed when it comes to that moment of a step. */
 export function createDyingPool(pool: Pool, kill?: { readonly moment: Moment; readonly step: Step }): DyingPool {
-  const { promise: death, resolve: die } = Promise.withResolvers<void>();
+  const { promise: death, resolve: noteDeath } = Promise.withResolvers<void>();
+  const open = new Set<PoolClient>();
   let isDead = false;
-  void death.then(() => (isDead = true));
-  const dieNow = <T>(): Promise<T> => {
+  const die = (): void => {
     isDead = true;
-    die();
-    return never<T>();
+    for (const client of open) client.release(true); // the server rolls back
+    open.clear();
+    noteDeath();
   };
-  return {
+  const answer = async (client: PoolClient, { text, values }: PostgresQuestion): Promise<PostgresAnswer> => {
+    if (isDead) return never();
+    const moment = kill !== undefined && nameStep(text, values) === kill.step ? kill.moment : undefined;
+    if (moment === "in the middle of") await client.query("begin");
+    const done = moment === "before" ? undefined : await client.query(text, values);
+    if (moment !== undefined) die();
+    return isDead || done === undefined ? never() : done;
+  };
+  return wrapPool(pool, {
     death,
     isDead: () => isDead,
-    die: () => void dieNow(),
-    connect: () => (isDead ? never() : pool.connect()),
-    query: async ({ text, values }) => {
-      if (isDead) return never();
-      const isMeant = kill !== undefined && nameStep(text, values) === kill.step;
-      if (!isMeant) {
-        const answer = await pool.query(text, values);
-        return isDead ? never() : answer;
-      }
-      if (kill.moment === "in the middle of") {
-        const client = await pool.connect();
-        await client.query("begin");
-        await client.query(text, values);
-        client.release(true); // the server rolls back
-      }
-      if (kill.moment === "after") await pool.query(text, values);
-      return dieNow();
+    die,
+    connect: async () => {
+      const client = isDead ? await never<PoolClient>() : await pool.connect();
+      open.add(client);
+      const release = (isBroken?: boolean): void => {
+        if (open.delete(client)) client.release(isBroken);
+      };
+      return wrapConnection(client, { query: (question) => answer(client, question), release });
     },
+  });
+}
+
+/** The pool with something changed. */
+export function wrapPool<T extends Partial<PostgresPool>>(pool: PostgresPool, changes: T): PostgresPool & T {
+  return {
+    query: (question) => pool.query(question),
+    connect: () => pool.connect(),
+    on: (event, listener) => pool.on(event, listener),
+    ...changes,
+  };
+}
+
+/** The connection with something changed. */
+export function wrapConnection(
+  connection: PostgresConnection,
+  changes: Partial<PostgresConnection>,
+): PostgresConnection {
+  return {
+    query: (question) => connection.query(question),
+    release: (isBroken) => connection.release(isBroken),
+    on: (event, listener) => connection.on(event, listener),
+    removeListener: (event, listener) => connection.removeListener(event, listener),
+    ...changes,
   };
 }
 
