@@ -6,8 +6,8 @@ if (major > 22 || (major === 22 && minor >= 15)) {
   const { enableCompileCache } = await import("node:module");
   const { findCacheFolder } = await import("./settings/folders.ts");
   enableCompileCache(findCacheFolder(process.env));
-  // The SDK's checks write and compile a program for each message they see for the first time; a short life never gets that back.
-  Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
+  // The SDK's checks write and compile a program for each message they see for the first time, which one client never gets back.
+  Object.assign(globalThis, { __zod_globalConfig: { jitless: process.argv[2] !== "serve" } });
   (await import("./stdio-guard.ts")).keepStdoutClean();
   const { start } = await import("./start.ts");
   await start();

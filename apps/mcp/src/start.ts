@@ -9,7 +9,10 @@ export async function start(): Promise<void> {
       return await runStdio(process.argv.slice(2));
     }
     const { runCommand } = await import("./commands/run-command.ts");
-    process.exitCode = await runCommand(name, rest);
+    const stop = new AbortController();
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop.abort());
+    const { env: environment, stdout, stderr } = process;
+    process.exitCode = await runCommand(name, rest, { environment, stdout, stderr, stop: stop.signal });
   } catch (error) {
     if (!(error instanceof SettingsError)) throw error;
     process.stderr.write(`just-one-mcp: ${error.message}\n`);

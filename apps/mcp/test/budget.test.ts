@@ -26,7 +26,7 @@ test("a hundred different questions of two servers at once spend the day's budge
     ids(100).map((id, index) => (index % 2 === 0 ? one : two).call("call_operation", call(id))),
   );
   expect(vendor.sumUp()).toEqual({ arrived: 10, billed: 10 });
-  const refused = answers.filter((answer) => answer.isError === true);
+  const refused = answers.filter((answer) => answer.isError);
   expect(refused).toHaveLength(90);
   expect(refused[0]?.told).toMatchObject({ error: "budget", billed: "no", retry: expect.stringMatching(/^after:/) });
 });

@@ -1,7 +1,7 @@
-import { userInfo } from "node:os";
 import { takeVariables } from "../settings/take-variables.ts";
 import { parseOptions } from "../settings/parse-options.ts";
 import { servingOptions } from "../settings/option-rows.ts";
+import { readUser } from "../settings/read-user.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import { serveStdio } from "../protocol/serve-stdio.ts";
 import { openServer } from "../services/open-server.ts";
@@ -30,12 +30,4 @@ export async function runStdio(args: readonly string[]): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void end());
   process.stdin.once("end", () => void end());
   process.stdin.once("close", () => void end());
-}
-
-function readUser(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return "local"; // a container's user need not have a name
-  }
 }

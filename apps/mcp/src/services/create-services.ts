@@ -23,7 +23,9 @@ export interface ServicesOptions {
 
 /** Services that were asked for, and their end. */
 export interface RunningServices extends Services {
-  /** Waits for calls under way, so long at most, and closes what was opened. */
+  /** Waits for calls under way, so long at most. */
+  finish(ms: number): Promise<void>;
+  /** The same, and closes what was opened. */
   close(ms: number): Promise<void>;
 }
 
@@ -58,10 +60,12 @@ export function createServices(options: ServicesOptions): RunningServices {
       findPrice: settings.findPrice,
       sharesReplies: settings.sharesReplies,
     },
+    finish: async (ms) => (await office.now())?.desk.finish(ms),
     close: async (ms) => {
       const opened = await office.now();
       await opened?.desk.finish(ms);
-      await opened?.client.close();
+      // What is cut off here is as unknown as if the process had been killed.
+      if (opened?.desk.countRunning() === 0) await opened.client.close();
       await (await memory.now())?.close();
     },
   };

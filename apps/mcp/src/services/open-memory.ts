@@ -12,7 +12,7 @@ import { ToolError } from "../results/tool-error.ts";
 export interface OpenMemory {
   readonly store: CallStore;
   readonly ledger: Ledger;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** The files of this user's, which all processes of this machine share. */

@@ -1,0 +1,50 @@
+import { createServer, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import type { HttpApp } from "./create-http-app.ts";
+import { SettingsError } from "../settings/settings-error.ts";
+
+/** A server that listens. */
+export interface HttpServer {
+  readonly url: string;
+  /** Lets nobody in any more, and resolves when all that is under way is answered, or the time is over. */
+  close(ms: number): Promise<void>;
+}
+
+const receiveMs = 30_000;
+
+/** @throws SettingsError when the host or port cannot be had */
+export async function startHttpServer(
+  app: HttpApp,
+  { host, port }: { readonly host: string; readonly port: number },
+): Promise<HttpServer> {
+  const listener = getRequestListener(
+    // Safe: node:http is what is listened with, and nothing else.
+    (request, env) => app(request, toFacts((env as { readonly incoming: IncomingMessage }).incoming)),
+    { overrideGlobalObjects: false },
+  );
+  const server = createServer({ requestTimeout: receiveMs, headersTimeout: receiveMs }, (incoming, outgoing) => {
+    void listener(incoming, outgoing);
+  });
+  const listening = Promise.withResolvers<void>();
+  server.once("error", (error) => listening.reject(new SettingsError(`Cannot listen there: ${error.message}`)));
+  server.listen({ host, port }, listening.resolve);
+  await listening.promise;
+  // Safe: a server that listens on a host and port has an address of this kind.
+  const { port: bound } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${bound}`,
+    close: async (ms) => {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      server.close(() => resolve());
+      server.closeIdleConnections();
+      const timer = setTimeout(() => server.closeAllConnections(), ms);
+      await promise;
+      clearTimeout(timer);
+    },
+  };
+}
+
+function toFacts({ headers, rawHeaders, socket }: IncomingMessage): Parameters<HttpApp>[1] {
+  return { authorization: headers.authorization, rawHeaders, remoteAddress: socket.remoteAddress ?? "" };
+}
