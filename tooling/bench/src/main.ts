@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { type Benchmark, isMet, Skip } from "./benchmark.ts";
 import { bundleBenchmark } from "./bundle/bundle-benchmark.ts";
 import { callBenchmark } from "./call/call-benchmark.ts";
+import { partsBenchmark } from "./call/parts-benchmark.ts";
 import { collectBenchmark } from "./collect/collect-benchmark.ts";
 import { dashboardBenchmark } from "./dashboard/dashboard-benchmark.ts";
 import { importBenchmark } from "./import/import-benchmark.ts";
@@ -20,6 +21,7 @@ import { writeWhole } from "./write-whole.ts";
 
 const benchmarks: readonly Benchmark[] = [
   callBenchmark,
+  partsBenchmark,
   bundleBenchmark,
   typesBenchmark,
   specBenchmark,

@@ -1,12 +1,15 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { withoutToken } from "@just-one/secrets/without-token";
 import type { Bar, Benchmark, BenchmarkContext, Row } from "../benchmark.ts";
 import { computeQuartiles, computeRatios } from "../statistics.ts";
 import type { CallSample } from "./call-sample.ts";
+import { receive, startClient } from "./measured-process.ts";
 import { measureRounds } from "../measure-rounds.ts";
 import { type Contender, contenders } from "./contenders.ts";
+
+const program = fileURLToPath(new URL("client.ts", import.meta.url));
 
 /** One call, as fast as the clients can make it. */
 export const callBenchmark: Benchmark = {
@@ -96,7 +99,7 @@ async function measureInProcesses(options: {
   const [starts, rounds] = context.isQuick ? [1, 10] : [16, 12];
   const all = mapContenders((): CallSample[] => []);
   for (let start = 0; start < starts; start += 1) {
-    const clients = mapContenders((name) => startClient([name, url, `${concurrency}`], context.signal));
+    const clients = mapContenders((name) => startClient(program, [name, url, `${concurrency}`], context.signal));
     try {
       await Promise.all(Object.values(clients).map((client) => receive(client, context.signal)));
       const samples = await measureRounds<Contender, CallSample>({
@@ -115,29 +118,6 @@ async function measureInProcesses(options: {
     }
   }
   return all;
-}
-
-/** Without the options of this process: what it imports are the builds, as a user gets them. */
-function startClient(args: readonly string[], signal: AbortSignal): ChildProcess {
-  const { NODE_OPTIONS: _ours, ...env } = withoutToken(process.env);
-  const client = fork(fileURLToPath(new URL("client.ts", import.meta.url)), args, { execArgv: [], env, signal });
-  client.on("error", () => {}); // the end of `signal`
-  return client;
-}
-
-/** The next message of a process. @throws Error when it ends instead */
-async function receive(client: ChildProcess, signal: AbortSignal): Promise<unknown> {
-  const told = new AbortController();
-  const within = { signal: AbortSignal.any([signal, told.signal]) };
-  try {
-    const ended = once(client, "exit", within).then(([code]) => {
-      throw new Error(`a client ended with ${String(code)}`);
-    });
-    const [message] = await Promise.race([once(client, "message", within), ended]);
-    return message;
-  } finally {
-    told.abort();
-  }
 }
 
 function mapContenders<T>(map: (name: Contender) => T): Record<Contender, T> {

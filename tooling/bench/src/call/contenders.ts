@@ -1,30 +1,10 @@
 import { catalog } from "@just-one/api/catalog";
 import { type Client, createClient } from "@just-one/core";
-import {
-  checkCall,
-  createAdaptiveLimiter,
-  createBreaker,
-  createBudgetStage,
-  createDeprecationStage,
-  createEmit,
-  createLatches,
-  createLeanClient,
-  createLimiterStage,
-  createMemoryLedger,
-  createRedactor,
-  createRetryStage,
-  createTwinsStage,
-  createValidationStage,
-  explainProblem,
-  judgeTransportFailure,
-  type LeanClientOptions,
-  readAnyReply,
-  readDates,
-  waitLong,
-} from "@just-one/core/lean";
+import { checkCall, createLeanClient, explainProblem, judgeTransportFailure } from "@just-one/core/lean";
 import { createPooledFetch } from "@just-one/core/node";
 import createOpenApiClient from "openapi-fetch";
 import { request } from "undici";
+import { createDefaultParts } from "./default-parts.ts";
 
 /** Makes one call, about creator number `id`, and resolves to the reply's `data`. */
 export type Caller = (id: number) => Promise<unknown>;
@@ -62,7 +42,7 @@ export async function createContender(name: Contender, baseUrl: string): Promise
     case "core":
       return createCaller(createClient(options));
     case "core, not wrapped":
-      return createCaller(createLeanClient({ token, baseUrl, catalog, ...createParts(options.rateLimiter) }));
+      return createCaller(createLeanClient({ token, baseUrl, catalog, ...createDefaultParts(options.rateLimiter) }));
     case "lean": {
       const parts = { check: checkCall, explain: explainProblem, judgeTransport: judgeTransportFailure };
       return createCaller(createLeanClient({ token, baseUrl, catalog, ...parts }));
@@ -89,32 +69,6 @@ export async function createContender(name: Contender, baseUrl: string): Promise
     case "undici.request":
       return async (id) => ((await (await request(buildUrl(id))).body.json()) as Envelope).data;
   }
-}
-
-/** What a default client has, as parts. */
-function createParts(rateLimiter: { readonly concurrency: number }): Partial<LeanClientOptions> {
-  const latches = createLatches();
-  return {
-    check: checkCall,
-    emit: createEmit(undefined),
-    explain: explainProblem,
-    createRedactor,
-    judgeTransport: judgeTransportFailure,
-    replyReader: readAnyReply,
-    readDelay: readDates,
-    patience: waitLong,
-    stages: [
-      createRetryStage(),
-      createDeprecationStage(),
-      createValidationStage({}),
-      { aroundCall: latches.aroundCall },
-      createTwinsStage(),
-      createBudgetStage({ budget: {}, prices: {}, ledger: createMemoryLedger() }),
-      createLimiterStage(createAdaptiveLimiter(rateLimiter)),
-      latches.gate,
-      createBreaker(),
-    ],
-  };
 }
 
 function createOpenApiCaller(baseUrl: string, limit: () => { readonly signal?: AbortSignal }): Caller {

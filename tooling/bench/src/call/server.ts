@@ -12,7 +12,7 @@ const body = JSON.stringify({
   message: null,
   data: numbers(20),
   recordTime: "2026-01-01 00:00:00",
-  requestId: "benchmark",
+  requestId: "0f8fad5b-d9cb-469f-a165-70867728950e",
 });
 const head = [
   "HTTP/1.1 200 OK",
