@@ -1,7 +1,8 @@
+import type { FaultOutcome } from "@just-one/testing";
 import { describe, expect, test } from "vitest";
 import { findViolations } from "./support/find-violations.ts";
 import { chromiumPath } from "./support/open-browser.ts";
-import { load, useScenes } from "./support/scenes.ts";
+import { ids, load, useScenes } from "./support/scenes.ts";
 
 describe.skipIf(chromiumPath === undefined)("the places of the page in Chromium (skipped where there is none)", () => {
   const open = useScenes();
@@ -29,6 +30,29 @@ describe.skipIf(chromiumPath === undefined)("the places of the page in Chromium 
     await page.getByRole("heading", { level: 2, name: "Spending" }).waitFor();
     await page.reload();
     await page.getByRole("heading", { level: 2, name: "Spending" }).waitFor();
+    await page.getByText("Nothing was spent yet.").waitFor();
     await expect.poll(() => page.getByRole("link", { name: "Spending" }).getAttribute("aria-current")).toBe("page");
+  });
+
+  test("spending is summed by day, user and operation, and what nobody knows is settled by the bill", async () => {
+    const fates = new Map<unknown, FaultOutcome>([[ids[1], "cut-body"]]);
+    const { page } = await open({ vendor: { choose: ({ params }) => fates.get(params["oAuthorId"]) } });
+    await load(page);
+    await page.getByText("3 of 3 answered, 1 failed").waitFor();
+    await page.getByRole("link", { name: "Spending" }).click();
+    await page.getByText("3 of 500 calls, those that may have been billed included").waitFor();
+    const table = page.getByRole("region", { name: "What was spent" });
+    for (const [name, row] of [
+      ["User", "local21–"],
+      ["Operation", "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v121–"],
+    ]) {
+      await page.getByRole("radio", { name: name ?? "" }).check();
+      await expect.poll(() => table.getByRole("row").nth(1).textContent()).toBe(row);
+    }
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button", { name: "Not in the bill (1)" }).click();
+    await page.getByText("No call is uncertain.").waitFor();
+    await page.getByText("2 of 500 calls").waitFor();
   });
 });

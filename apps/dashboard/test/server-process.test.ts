@@ -20,11 +20,7 @@ interface Started {
   readonly stop: () => void;
 }
 
-async function start(
-  args: readonly string[],
-  variables: Record<string, string> = {},
-  isTTY = false,
-): Promise<Started> {
+async function start(args: readonly string[], variables: Record<string, string> = {}, isTTY = false): Promise<Started> {
   const controller = new AbortController();
   const output: string[] = [];
   const { promise, resolve } = Promise.withResolvers<string>();

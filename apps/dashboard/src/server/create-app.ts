@@ -1,5 +1,6 @@
+import type { Ledger } from "@just-one/core";
 import { serveStatic } from "@hono/node-server/serve-static";
-import { Hono, type HonoRequest, type MiddlewareHandler } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
 import type { EstimateReply, Session } from "../shared/protocol.ts";
@@ -12,12 +13,16 @@ import { limitRate } from "./limit-rate.ts";
 import { isListed, type ListedClient } from "./listed-operations.ts";
 import type { Log } from "./log.ts";
 import { parseCallRequest, parseEstimateRequest } from "./parse-request.ts";
+import { readJson } from "./read-json.ts";
 import type { Settings } from "./settings.ts";
+import { createSpendingRoutes } from "./spending-routes.ts";
 import type { Work } from "./work.ts";
 
 /** What the routes work with. */
 export interface AppOptions {
   readonly client: ListedClient;
+  /** What the client spent; absent in a mock, where nothing costs. */
+  readonly ledger?: Ledger | undefined;
   /** What the figures are, and why they are invented. */
   readonly mode: Pick<Session, "mode" | "reason">;
   readonly settings: Pick<Settings, "maxCalls" | "proxy">;
@@ -93,6 +98,8 @@ export function createApp(options: AppOptions): Hono<Identity> {
     return context.json(reply);
   });
 
+  app.route("/api", createSpendingRoutes({ client, ledger: options.ledger, maxCalls: settings.maxCalls }));
+
   const places = Object.values(routePaths).filter((path) => path !== "/");
   for (const path of places) app.get(path, serveStatic({ root: pageFolder, rewriteRequestPath: () => "/index.html" }));
   app.use("*", serveStatic({ root: pageFolder }));
@@ -104,7 +111,13 @@ export function createApp(options: AppOptions): Hono<Identity> {
   return app;
 }
 
-const apiPaths: ReadonlySet<string> = new Set(["/api/session", "/api/estimate", "/api/call"]);
+const apiPaths: ReadonlySet<string> = new Set([
+  "/api/session",
+  "/api/estimate",
+  "/api/call",
+  "/api/spending",
+  "/api/reconcile",
+]);
 
 /** Nothing but the page's own files, and pictures that the page draws itself. */
 const policy = {
@@ -117,9 +130,3 @@ const policy = {
   formAction: ["'none'"],
   frameAncestors: ["'none'"],
 };
-
-/** A body that is no JSON is `undefined`, as one that is not there; only JSON is read, which other sites cannot send. */
-async function readJson(request: HonoRequest): Promise<unknown> {
-  if (!/^application\/json\b/i.test(request.header("content-type") ?? "")) return undefined;
-  return request.json().catch(() => undefined);
-}

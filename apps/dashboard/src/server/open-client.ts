@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { type ClientOptions, createClient, createMemoryCache, type Environment } from "@just-one/core";
+import { type ClientOptions, createClient, createMemoryCache, type Environment, type Ledger } from "@just-one/core";
 import { createFileCache, createFileLedger } from "@just-one/core/node";
 import { inventAuthorSpread, startMockServer } from "@just-one/testing";
 import { type Session, spreadOperation } from "../shared/protocol.ts";
@@ -13,6 +13,8 @@ import { type Settings, SettingsError } from "./settings.ts";
 /** A client, what it calls, and what must be closed after it. */
 export interface OpenedClient extends AsyncDisposable {
   readonly client: ListedClient;
+  /** What it spent; absent in a mock, where nothing costs. */
+  readonly ledger?: Ledger;
   readonly mode: Pick<Session, "mode" | "reason">;
 }
 
@@ -59,7 +61,7 @@ export async function openClient(
     ledger.close();
     return Promise.resolve();
   };
-  return { client, mode: { mode: "live" }, [Symbol.asyncDispose]: close };
+  return { client, ledger, mode: { mode: "live" }, [Symbol.asyncDispose]: close };
 }
 
 const dayMs = 86_400_000;

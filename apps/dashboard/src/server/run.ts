@@ -65,7 +65,8 @@ function describeMode({ mode, reason }: OpenedClient["mode"], { maxCalls }: Sett
 /** A person at a terminal reads sentences, and only of what the page cannot tell. */
 function createSentences(host: Host): Log {
   return (event, members) => {
-    if (event === "failed") tell(host, `Something broke in the server (${String(members?.["error"])}). --log says more.`);
+    if (event === "failed")
+      tell(host, `Something broke in the server (${String(members?.["error"])}). --log says more.`);
     if (event === "stopping") tell(host, "Ending, once calls under way have been answered.");
   };
 }

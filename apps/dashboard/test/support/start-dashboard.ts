@@ -1,4 +1,4 @@
-import { type ClientOptions, createClient, createMemoryCache } from "@just-one/core";
+import { type ClientOptions, createClient, createMemoryCache, createMemoryLedger } from "@just-one/core";
 import { listedCatalog } from "../../src/server/listed-operations.ts";
 import { createLog } from "../../src/server/log.ts";
 import type { Settings } from "../../src/server/settings.ts";
@@ -28,6 +28,7 @@ export interface Dashboard extends RunningServer {
 /** The real server on a free port, with a marked token and backoff without waiting. */
 export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
   const lines: string[] = [];
+  const ledger = options.client?.ledger ?? createMemoryLedger();
   const maxCalls = options.settings?.maxCalls ?? 500;
   const server = await startServer(
     {
@@ -37,9 +38,11 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
         catalog: listedCatalog,
         cache: { store: createMemoryCache(), ttlMs: 60_000 },
         budget: { maxCalls, window: "day" },
+        ledger,
         retry: false,
         ...options.client,
       }),
+      ...(options.mode !== "mock" && { ledger }),
       mode: { mode: options.mode ?? "live" },
       settings: { ...options.settings, maxCalls },
       log: createLog({ write: (line: string) => lines.push(line) }),

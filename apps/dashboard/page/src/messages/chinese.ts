@@ -1,10 +1,12 @@
 import { chineseLoading } from "./chinese-loading.ts";
+import { chineseSpending } from "./chinese-spending.ts";
 import type { Messages } from "./english.ts";
 
 /** Every sentence of the page, in Chinese. */
 export const chinese: Messages = {
   language: "中文",
   loading: chineseLoading,
+  spending: chineseSpending,
   title: "达人对比",
   navigation: "页面",
   routes: { compare: "对比", spending: "花费", operations: "接口" },

@@ -1,4 +1,5 @@
 import { englishLoading } from "./english-loading.ts";
+import { englishSpending } from "./english-spending.ts";
 
 const page = {
   language: "English",
@@ -143,7 +144,10 @@ const page = {
 };
 
 /** Every sentence of the page, in one language. */
-export type Messages = typeof page & { readonly loading: typeof englishLoading };
+export type Messages = typeof page & {
+  readonly loading: typeof englishLoading;
+  readonly spending: typeof englishSpending;
+};
 
 /** Every sentence of the page, in English. Chinese has the same members. */
-export const english: Messages = { ...page, loading: englishLoading };
+export const english: Messages = { ...page, loading: englishLoading, spending: englishSpending };

@@ -1,7 +1,70 @@
+import { useState } from "react";
+import { useSession } from "../api/use-session.ts";
+import { DataTable } from "../charts/data-table.tsx";
 import { useMessages } from "../messages/use-messages.ts";
+import { type Grouping, groupings, sumSpending } from "../spending/sum-spending.ts";
+import { UnknownCalls } from "../spending/unknown-calls.tsx";
+import { useSpending } from "../spending/use-spending.ts";
+import { formatNumber } from "../table/format-number.ts";
 
-/** What was spent, by whom, when and for what. */
+/** What was spent, by whom, when and for what; and what nobody knows yet. */
 export function Spending(): React.ReactElement {
-  const { messages } = useMessages();
-  return <h2>{messages.routes.spending}</h2>;
+  const { messages, language } = useMessages();
+  const { session } = useSession();
+  const { spending, hasFailed, isSettling, settle } = useSpending();
+  const [grouping, setGrouping] = useState<Grouping>("day");
+  const words = messages.spending;
+  const sums = spending === undefined ? [] : sumSpending(spending.rows, grouping);
+  const format = (calls: number): string => (calls === 0 ? "–" : formatNumber(calls, 0, language));
+  return (
+    <section className="spending">
+      <h2>{messages.routes.spending}</h2>
+      {hasFailed && (
+        <p className="warning" role="alert">
+          {words.failed}
+        </p>
+      )}
+      {session?.mode === "mock" && <p>{words.mock}</p>}
+      {spending?.budgets.map(({ name, maxCalls, spentCalls }) => (
+        <p key={name} className="budget">
+          <label>
+            {name === "today" ? words.today : name}{" "}
+            <meter min={0} max={Math.max(1, maxCalls)} value={Math.min(spentCalls, maxCalls)} />
+          </label>{" "}
+          {words.spentOf(formatNumber(spentCalls, 0, language), formatNumber(maxCalls, 0, language))}
+        </p>
+      ))}
+      {spending !== undefined && session?.mode === "live" && (
+        <>
+          <fieldset className="choices">
+            <legend>{words.by}</legend>
+            {groupings.map((each) => (
+              <label key={each}>
+                <input type="radio" name="grouping" checked={each === grouping} onChange={() => setGrouping(each)} />{" "}
+                {words.names[each]}
+              </label>
+            ))}
+          </fieldset>
+          {sums.length === 0 ? (
+            <p>{words.nothing}</p>
+          ) : (
+            <DataTable
+              title={words.sums}
+              data={{
+                header: [words.names[grouping], words.billed, words.unknown, words.underWay],
+                lines: sums.map(({ name, billed, unknown, underWay }) => [
+                  name === "" ? words.nobody : name,
+                  format(billed),
+                  format(unknown),
+                  format(underWay),
+                ]),
+              }}
+            />
+          )}
+          <h3>{words.unknownTitle}</h3>
+          <UnknownCalls calls={spending.unknown} isSettling={isSettling} onSettle={settle} />
+        </>
+      )}
+    </section>
+  );
 }
