@@ -72,6 +72,7 @@ export { type LifeView } from "./lifetime.ts";
 export { type Attempt, type Meta } from "./meta.ts";
 export { type Data, type OperationMap, type OperationTypes, type Params } from "./operation-map.ts";
 export { type MapItem, type MapOptions, type MapProgress } from "./pages/map-calls.ts";
+export { findNextPage, type NextPage } from "./pages/find-next-page.ts";
 export { type PagedOperation } from "./pages/pagers.ts";
 export { type Page, type PagesEnd, type PagesOptions } from "./pages/read-pages.ts";
 export { type ParameterOptions } from "./parameters/parameter-options.ts";

@@ -22,6 +22,7 @@ export const callOperation: ToolRun = async (args, context, services): Promise<T
     purpose: pickText(args, "purpose"),
     isFresh: args["fresh"] === true,
   };
+  const select = pickText(args, "select") || undefined;
   const budget = readLimits(settings, asker.principal);
   const raise = async (): Promise<Parameters<typeof askForMore>[2]> => ({
     ...(await readLimitCase(office, asker.principal, services.now())),
@@ -46,12 +47,12 @@ export const callOperation: ToolRun = async (args, context, services): Promise<T
     if (call === undefined) continue;
     if (call.principal !== asker.principal) await office.store.admit(call.id, asker.principal);
     const billed = asked.isOwn && call.state === "done" ? "yes" : "no";
-    const next = createNext(entry, checked.params, args);
+    const next = createNext(entry, checked.params, select);
     return {
       value: await showCall(office, {
         call,
         billed,
-        select: pickText(args, "select") || undefined,
+        select,
         now: Date.now(),
         next,
       }),

@@ -59,7 +59,13 @@ export async function* readPages<P extends object>(source: PageSource<P>): Async
   }
 }
 
-function findNext<P extends object>(pager: Pager, parameters: P, data: unknown, seen: Set<string>): P | PagesEnd {
+/** The parameters of the next page, or why there is none. */
+export function findNext<P extends object>(
+  pager: Pager,
+  parameters: P,
+  data: unknown,
+  seen: Set<string>,
+): P | PagesEnd {
   const more = pager.more === undefined ? undefined : readFlag(readAt(data, pager.more));
   if (more === false) return "last";
   const current: unknown = readAt(parameters, [pager.input]);
