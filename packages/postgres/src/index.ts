@@ -1,3 +1,5 @@
+export { createPostgresCache, type PostgresCache, type PostgresCacheOptions } from "./cache/create-postgres-cache.ts";
+export { createPostgresLatches, type PostgresLatches } from "./latches/create-postgres-latches.ts";
 export {
   type BudgetStatus,
   createPostgresBudgets,

@@ -2,6 +2,7 @@
 export interface PostgresPool {
   query(question: PostgresQuestion): Promise<PostgresAnswer>;
   connect(): Promise<PostgresConnection>;
+  readonly options?: { readonly max?: number };
   on?(event: "error", listener: (told: unknown) => void): unknown;
 }
 

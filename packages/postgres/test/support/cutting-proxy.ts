@@ -8,6 +8,8 @@ export interface CuttingProxy {
   cutAnswerTo(text: string, times?: number): void;
   /** Cuts those on which such a statement is about to be sent: the server never gets it. */
   cutBefore(text: string, times?: number): void;
+  /** Cuts all connections. */
+  cutNow(): void;
   /** Swallows what the server says from now on, and leaves the connections open; `false` ends that for new ones. */
   hang(isOn: boolean): void;
   /** How many were cut. */
@@ -64,6 +66,7 @@ export async function startCuttingProxy(target: Connection): Promise<CuttingProx
     get cuts() {
       return cuts;
     },
+    cutNow: () => sockets.forEach((socket) => socket.destroy()),
     close: () => {
       for (const socket of sockets) socket.destroy();
       server.close();

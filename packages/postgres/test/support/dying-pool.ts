@@ -66,7 +66,7 @@ export function wrapPool<T extends Partial<PostgresPool>>(pool: PostgresPool, ch
   return {
     query: (question) => pool.query(question),
     connect: () => pool.connect(),
-    on: (event, listener) => pool.on(event, listener),
+    on: (event, listener) => pool.on?.(event, listener),
     ...changes,
   };
 }
