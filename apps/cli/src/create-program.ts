@@ -1,32 +1,17 @@
-import { getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1 as spreadEntry } from "@just-one/api/catalog";
 import { encodeLines } from "@just-one/encoders";
 import { hideTyped } from "@just-one/secrets/hide-typed";
-import { Argument, Command, Option } from "commander";
-import type { BalanceOptions } from "./commands/balance.ts";
-import type { CallOptions } from "./commands/call.ts";
-import type { Shell } from "./commands/completion.ts";
-import type { ReconcileOptions } from "./commands/reconcile.ts";
-import type { SnippetOptions } from "./commands/snippet.ts";
-import type { SpreadOptions } from "./commands/spread.ts";
-import { parseDate } from "./parse-date.ts";
-import { addCatalog } from "./create-catalog-program.ts";
-import type { ExitCode } from "./exit-code.ts";
-import { type OutputFormat, outputFormats } from "./format/output-format.ts";
-import { parseCount } from "./parse-count.ts";
-import { languageNames } from "./snippet/language-names.ts";
-import { parsePrice } from "./parse-price.ts";
-import { parseSeconds } from "./parse-seconds.ts";
+import { Command } from "commander";
+import type { Surroundings } from "./layout/surroundings.ts";
 import { readVersion } from "./read-version.ts";
-import type { Terminal } from "./terminal.ts";
 
 /**
- * Lays out the command and its help. `onExit` is told how the chosen command ended. What a command needs is loaded when it
- * runs, so that none waits for what others need.
+ * Lays out the command and its help. Of a command that is not among the arguments nothing but its summary is loaded, so that
+ * none waits for what others need; completions list all.
  */
 export async function createProgram(
-  terminal: Terminal,
+  terminal: Surroundings["terminal"],
   args: readonly string[],
-  onExit: (exitCode: ExitCode) => void,
+  onExit: Surroundings["onExit"],
 ): Promise<Command> {
   const program = new Command("just-one")
     .description("Calls the Just One API and compares creators. A call that succeeds is billed; --mock costs nothing.")
@@ -51,157 +36,64 @@ export async function createProgram(
     .exitOverride()
     .addHelpText("after", environmentHelp);
 
-  program
-    .command("spread")
-    .summary("compare how far creators' videos spread, and what that costs")
-    .description("Compares creators of Douyin Xingtu: plays, engagement, completion and expected cost. One call each.")
-    .argument("[ids...]", "creators' ids on Xingtu (oAuthorId), with any separators; - is standard input")
-    .option("--ids-file <file>", "more ids: an Excel list, CSV, or text with any separators; - is standard input")
-    .addOption(parameterOption("range", "--range <range>", "window of time"))
-    .addOption(parameterOption("type", "--type <type>", "personal videos, or paid ones from Xingtu"))
-    .addOption(parameterOption("platform", "--platform <platform>", "format of the works"))
-    .option("--only-assign", "count assigned orders only")
-    .addOption(parameterOption("flowType", "--flow-type <type>", "traffic filter; which traffic it means is unknown"))
-    .addOption(formatOption())
-    .option("--raw", "the vendor's own data in JSON, instead of figures with units")
-    .option("--full", "the four calls of a full picture: 30 and 90 days, personal and Xingtu, and what changed")
-    .addOption(new Option("--max-calls <number>", "end after so many billed calls").argParser(parseCount))
-    .addOption(
-      new Option("--price <amount>", "of one call, such as 0.30, for plan, receipt and usage").argParser(parsePrice),
-    )
-    .addOption(new Option("--concurrency <number>", "calls at once, at most; default: 4").argParser(parseCount))
-    .addOption(timeoutOption())
-    .option("--sort <metric>", "the best first, such as medianPlays or costPerMilleUpTo20s")
-    .addOption(new Option("--top <number>", "show so many rows, at most; all are asked for").argParser(parseCount))
-    .option("--columns <names>", "these figures only, such as medianPlays,engagementRate,costPerMilleUpTo20s")
-    .option("--fresh", "pay anew for what was paid for within a day, instead of using it")
-    .option("--yes", "send more than 20 calls without asking")
-    .option("--dry-run", "say what would be sent, send nothing")
-    .action(async (ids: string[], _options: unknown, command: Command) => {
-      // Safe here and below: these are the options declared above, as commander reads them.
-      const options = command.optsWithGlobals<SpreadOptions>();
-      const run =
-        options.full === true
-          ? (await import("./commands/spread-full.ts")).spreadFull
-          : (await import("./commands/spread.ts")).spread;
-      onExit(await run(ids, options, terminal));
-    });
-
-  if (args.includes("collect")) (await import("./create-collect-program.ts")).addCollect(program, terminal, onExit);
-  // laid out without what it needs, which is much
-  else program.command("collect").summary("call one operation for a long list, each input paid for at most once");
-
-  program
-    .command("call")
-    .summary("call any operation once")
-    .description('Calls one operation, such as "GET /api/…", and prints its data and what is known about the call.')
-    .argument("<operation>", '"METHOD /path", as `just-one operations` prints it')
-    .argument("[parameters...]", "key=value each; key=@file reads the value from a file")
-    .addOption(new Option("--format <format>", "indented, or on one line").choices(["json", "ndjson"]).default("json"))
-    .addOption(
-      new Option(
-        "--pages [number]",
-        "follow the pages of an operation that has them, a line each; every page is billed; default: 10",
-      ).argParser(parseCount),
-    )
-    .option("--yes", "follow more than 20 pages without asking")
-    .addOption(timeoutOption())
-    .action(async (operation: string, parameters: string[], _options: unknown, command: Command) => {
-      const { call } = await import("./commands/call.ts");
-      onExit(await call(operation, parameters, command.optsWithGlobals<CallOptions>(), terminal));
-    });
-
-  program
-    .command("snippet")
-    .summary("print a call as a program in another language")
-    .description("Prints one call as a program that reads the token from the environment. Sends nothing.")
-    .argument("<operation>", '"METHOD /path", as `just-one operations` prints it')
-    .argument("[parameters...]", "key=value each; required ones that are not given get a value to be replaced")
-    .addOption(new Option("--language <language>", "what to write").choices(languageNames).default("typescript"))
-    .action(async (operation: string, parameters: string[], _options: unknown, command: Command) => {
-      const { snippet } = await import("./commands/snippet.ts");
-      onExit(await snippet(operation, parameters, command.optsWithGlobals<SnippetOptions>(), terminal));
-    });
-
-  addCatalog(program, terminal, onExit);
-
-  program
-    .command("codes")
-    .summary("what the vendor's business codes mean, cost and ask for")
-    .addOption(formatOption())
-    .action(async (options: { format?: OutputFormat }) => {
-      const { codes } = await import("./commands/codes.ts");
-      onExit(codes(options, terminal));
-    });
-
-  program
-    .command("balance")
-    .summary("what is left on the account; one request")
-    .description("Asks the vendor what is left on the account. Whether that is billed is unknown.")
-    .addOption(
-      new Option("--format <format>", "default: a line on a terminal, json in a pipe").choices(["table", "json"]),
-    )
-    .addOption(timeoutOption())
-    .action(async (_options: unknown, command: Command) => {
-      const { balance } = await import("./commands/balance.ts");
-      onExit(await balance(command.optsWithGlobals<BalanceOptions>(), terminal));
-    });
-
-  program
-    .command("usage")
-    .summary("what this command spent, by day, command and operation; sends nothing")
-    .addOption(
-      new Option("--since <date>", "such as 2026-11-01, in Shanghai, by which the vendor counts").argParser(parseDate),
-    )
-    .addOption(formatOption())
-    .action(async (options: { since?: Date; format?: OutputFormat }) => {
-      const { usage } = await import("./commands/usage.ts");
-      onExit(await usage(options, terminal));
-    });
-
-  program
-    .command("reconcile")
-    .summary("list requests that may have been billed, and settle them by the vendor's bill; sends nothing")
-    .option("--billed <ids...>", "those that the bill has; all is every one that is listed")
-    .option("--unbilled <ids...>", "those that it does not have")
-    .addOption(formatOption())
-    .action(async (options: ReconcileOptions) => {
-      const { reconcile } = await import("./commands/reconcile.ts");
-      onExit(await reconcile(options, terminal));
-    });
-
-  program
-    .command("completion")
-    .summary("print what a shell reads to complete this command")
-    .addArgument(
-      new Argument("<shell>", "such as: source <(just-one completion bash)").choices(["bash", "zsh", "fish"]),
-    )
-    .action(async (shell: Shell) => {
-      const { completion } = await import("./commands/completion.ts");
-      // with what else is laid out only where it is asked for
-      const whole = await createProgram(terminal, [...args, "collect"], onExit);
-      onExit(completion(shell, whole, terminal));
-    });
-
+  for (const [name, { summary, load }] of Object.entries(commands)) {
+    const command = program.command(name).summary(summary);
+    if (args.includes(name) || args.includes("completion")) (await load())(command, { terminal, onExit });
+  }
   return program;
 }
 
-function timeoutOption(): Option {
-  return new Option(
-    "--timeout <seconds>",
-    "for one attempt; default: 120. A call that is given up may still be billed",
-  ).argParser(parseSeconds);
+interface Layout {
+  readonly summary: string;
+  readonly load: () => Promise<(command: Command, surroundings: Surroundings) => void>;
 }
 
-function formatOption(): Option {
-  return new Option("--format <format>", "default: table on a terminal, json in a pipe").choices(outputFormats);
-}
-
-/** An option that takes what the document allows for a parameter. */
-function parameterOption(name: string, flags: string, description: string): Option {
-  const values = spreadEntry.parameters.find((parameter) => parameter.name === name)?.enum ?? [];
-  return new Option(flags, description).choices(values.map(String));
-}
+const commands: Readonly<Record<string, Layout>> = {
+  spread: {
+    summary: "compare how far creators' videos spread, and what that costs",
+    load: async () => (await import("./layout/add-spread.ts")).addSpread,
+  },
+  collect: {
+    summary: "call one operation for a long list, each input paid for at most once",
+    load: async () => (await import("./layout/add-collect.ts")).addCollect,
+  },
+  call: {
+    summary: "call any operation once",
+    load: async () => (await import("./layout/add-call.ts")).addCall,
+  },
+  snippet: {
+    summary: "print a call as a program in another language",
+    load: async () => (await import("./layout/add-snippet.ts")).addSnippet,
+  },
+  operations: {
+    summary: "find operations by words, in English or Chinese",
+    load: async () => (await import("./layout/add-operations.ts")).addOperations,
+  },
+  catalog: {
+    summary: "which operations are known; `catalog pull` brings all of the vendor's",
+    load: async () => (await import("./layout/add-catalog.ts")).addCatalog,
+  },
+  codes: {
+    summary: "what the vendor's business codes mean, cost and ask for",
+    load: async () => (await import("./layout/add-codes.ts")).addCodes,
+  },
+  balance: {
+    summary: "what is left on the account; one request",
+    load: async () => (await import("./layout/add-balance.ts")).addBalance,
+  },
+  usage: {
+    summary: "what this command spent, by day, command and operation; sends nothing",
+    load: async () => (await import("./layout/add-usage.ts")).addUsage,
+  },
+  reconcile: {
+    summary: "list requests that may have been billed, and settle them by the vendor's bill; sends nothing",
+    load: async () => (await import("./layout/add-reconcile.ts")).addReconcile,
+  },
+  completion: {
+    summary: "print what a shell reads to complete this command",
+    load: async () => (await import("./layout/add-completion.ts")).addCompletion,
+  },
+};
 
 const environmentHelp = `
 Environment:

@@ -13,6 +13,7 @@ import { mutationBenchmark } from "./mutation/mutation-benchmark.ts";
 import { createFinding, type Finding, type Findings, renderFinding, renderReport } from "./report.ts";
 import { runTool } from "./run-tool.ts";
 import { specBenchmark } from "./spec/spec-benchmark.ts";
+import { startBenchmark } from "./start/start-benchmark.ts";
 import { typesBenchmark } from "./types/types-benchmark.ts";
 import { writeWhole } from "./write-whole.ts";
 
@@ -26,6 +27,7 @@ const benchmarks: readonly Benchmark[] = [
   typesBenchmark,
   specBenchmark,
   importBenchmark,
+  startBenchmark,
   collectBenchmark,
   dashboardBenchmark,
   mutationBenchmark,
@@ -46,7 +48,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { signal } = interrupted;
 
   tell("building");
-  const built = ["--filter=@just-one/core", "--filter=@just-one/collector"];
+  const built = ["core", "collector", "cli"].map((name) => `--filter=@just-one/${name}`);
   await runTool("turbo", ["run", "build", ...built, "--output-logs=errors-only"], signal);
   const found: Record<string, Finding> = {};
   const failed: string[] = [];

@@ -1,5 +1,5 @@
 import { joinShown, show, type TerminalText } from "@just-one/encoders";
-import stringWidth from "string-width";
+import { measureWidth } from "./measure-width.ts";
 
 /** One column: its header's lines, of which the last is set apart as the unit. */
 export interface TableColumn {
@@ -40,8 +40,8 @@ export function formatTable(
 ): TerminalText {
   const widths = columns.map((column, index) =>
     Math.max(
-      ...[...column.header, column.unit ?? ""].map((line) => stringWidth(line)),
-      ...rows.map((row) => (row[index]?.isRemark === true ? 0 : stringWidth(row[index]?.text ?? ""))),
+      ...[...column.header, column.unit ?? ""].map((line) => measureWidth(line)),
+      ...rows.map((row) => (row[index]?.isRemark === true ? 0 : measureWidth(row[index]?.text ?? ""))),
     ),
   );
   const [{ shrinksTo = Infinity } = {}] = columns;
@@ -94,7 +94,7 @@ function formatPart({ columns, rows, style, widths, indexes, isFirst }: Part): T
       indexes.map((index) => {
         const { text: whole, paint } = read(index) ?? { text: show`` };
         const text = clip(whole, widths[index] ?? 0);
-        const padding = repeat(show` `, (widths[index] ?? 0) - stringWidth(text));
+        const padding = repeat(show` `, (widths[index] ?? 0) - measureWidth(text));
         const painted = paint === undefined || text === "" ? text : paint(text);
         return joinShown(columns[index]?.align === "right" ? [padding, painted] : [painted, padding]);
       }),
@@ -145,17 +145,17 @@ function formatRemark(
 ): TerminalText {
   const before = cells.map((cell, index) => {
     const clipped = clip(cell.text, widths[index] ?? 0);
-    return joinShown([clipped, repeat(show` `, (widths[index] ?? 0) - stringWidth(clipped)), gap]);
+    return joinShown([clipped, repeat(show` `, (widths[index] ?? 0) - measureWidth(clipped)), gap]);
   });
-  const clipped = clip(text, width - stringWidth(joinShown(before)));
+  const clipped = clip(text, width - measureWidth(joinShown(before)));
   return joinShown([...before, paint === undefined ? clipped : paint(clipped)]);
 }
 
 function clip(text: TerminalText, width: number): TerminalText {
-  if (stringWidth(text) <= width) return text;
+  if (measureWidth(text) <= width) return text;
   let clipped = "";
   for (const character of text) {
-    if (stringWidth(clipped + character) > width - 1) break;
+    if (measureWidth(clipped + character) > width - 1) break;
     clipped += character;
   }
   return show`${clipped}…`;

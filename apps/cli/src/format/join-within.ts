@@ -1,5 +1,5 @@
 import { joinShown, show, type TerminalText } from "@just-one/encoders";
-import stringWidth from "string-width";
+import { measureWidth } from "./measure-width.ts";
 
 export interface JoinStyle {
   /** Characters in a line. */
@@ -12,7 +12,7 @@ export function joinWithin(texts: readonly TerminalText[], { width, paint }: Joi
   const lines: TerminalText[] = [];
   for (const text of texts) {
     const longer = joinShown([...lines.slice(-1), text], show` · `);
-    if (lines.length === 0 || stringWidth(longer) > width) lines.push(text);
+    if (lines.length === 0 || measureWidth(longer) > width) lines.push(text);
     else lines[lines.length - 1] = longer;
   }
   return joinShown(lines.map((line) => joinShown([paint(line), show`\n`])));

@@ -1,5 +1,5 @@
 import { encodeLine, type TerminalText } from "@just-one/encoders";
-import stringWidth from "string-width";
+import { measureWidth } from "./measure-width.ts";
 
 /** Breaks prose into lines of at most `width` characters; words that are longer, as Chinese sentences are, break too. */
 export function wrapText(text: string, width: number): TerminalText[] {
@@ -8,7 +8,7 @@ export function wrapText(text: string, width: number): TerminalText[] {
     let line = "";
     for (const word of paragraph.split(" ").flatMap((one) => splitWord(one, width))) {
       const longer = line === "" ? word : `${line} ${word}`;
-      if (stringWidth(longer) <= width) line = longer;
+      if (measureWidth(longer) <= width) line = longer;
       else {
         lines.push(line);
         line = word;
@@ -21,11 +21,11 @@ export function wrapText(text: string, width: number): TerminalText[] {
 }
 
 function splitWord(word: string, width: number): string[] {
-  if (stringWidth(word) <= width) return [word];
+  if (measureWidth(word) <= width) return [word];
   const pieces = [""];
   for (const character of word) {
     const longer = (pieces.at(-1) ?? "") + character;
-    if (stringWidth(longer) <= width) pieces[pieces.length - 1] = longer;
+    if (measureWidth(longer) <= width) pieces[pieces.length - 1] = longer;
     else pieces.push(character);
   }
   return pieces;

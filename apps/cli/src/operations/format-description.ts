@@ -1,5 +1,5 @@
 import { encodeLine, joinShown, show, type TerminalText } from "@just-one/encoders";
-import stringWidth from "string-width";
+import { measureWidth } from "../format/measure-width.ts";
 import type { Paint } from "../format/paint.ts";
 import { wrapText } from "../format/wrap-text.ts";
 import type { DescribedEntry, DescribedParameter } from "./describe-entry.ts";
@@ -64,12 +64,12 @@ function toItem({ name, required, removed, types, enum: values, description }: D
 }
 
 function formatItems(items: readonly Item[], { width, paint }: DescriptionStyle): TerminalText {
-  const nameWidth = Math.min(Math.max(...items.map(({ name }) => stringWidth(encodeLine(name)))), width / 2);
+  const nameWidth = Math.min(Math.max(...items.map(({ name }) => measureWidth(encodeLine(name)))), width / 2);
   return joinShown(
     items.flatMap(({ name, type, description }) => {
       const told = encodeLine(name);
-      const padding = Array.from({ length: Math.max(2, nameWidth - stringWidth(told) + 2) }, () => show` `);
-      const isShort = stringWidth(told + padding.join("") + type) <= width;
+      const padding = Array.from({ length: Math.max(2, nameWidth - measureWidth(told) + 2) }, () => show` `);
+      const isShort = measureWidth(told + padding.join("") + type) <= width;
       const head = isShort
         ? endLine(told, ...padding, paint.dim(encodeLine(type)))
         : joinShown([endLine(told), indent(type, width, paint.dim)]);

@@ -1,4 +1,4 @@
-import { toBillionths } from "@just-one/collector/money";
+import { isAmount } from "../is-amount.ts";
 
 /** What a person has settled on for one account or server. Never a token. */
 export interface Profile {
@@ -44,9 +44,5 @@ function isCount(value: unknown): boolean {
 }
 
 function isPrice(value: unknown): boolean {
-  try {
-    return typeof value === "string" && toBillionths(value) >= 0n;
-  } catch {
-    return false;
-  }
+  return typeof value === "string" && isAmount(value);
 }

@@ -1,6 +1,6 @@
 import { exportFormats, type ItemState, itemStates } from "@just-one/collector";
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { collect, type CollectOptions } from "./commands/collect.ts";
+import { collect, type CollectOptions } from "../commands/collect.ts";
 import {
   exportFolder,
   type ExportFolderOptions,
@@ -11,17 +11,14 @@ import {
   status,
   work,
   type WorkOptions,
-} from "./commands/collect-folder.ts";
-import { parseFresh } from "./collect/fresh-replies.ts";
-import type { ExitCode } from "./exit-code.ts";
-import { parseCount } from "./parse-count.ts";
-import type { Terminal } from "./terminal.ts";
+} from "../commands/collect-folder.ts";
+import { parseFresh } from "../collect/fresh-replies.ts";
+import { parseCount } from "../parse-count.ts";
+import type { Surroundings } from "./surroundings.ts";
 
-/** Adds `just-one collect` and its verbs. */
-export function addCollect(program: Command, terminal: Terminal, onExit: (exitCode: ExitCode) => void): void {
-  const command = program
-    .command("collect")
-    .summary("call one operation for a long list, each input paid for at most once")
+/** Lays out `just-one collect` and its verbs. */
+export function addCollect(command: Command, { terminal, onExit }: Surroundings): void {
+  command
     .description(
       "Calls one operation for every input of a file. The folder keeps what was sent and paid for: the same command goes on\n" +
         "where it ended, however that was. Without a limit it refuses; it shows the plan and asks.",
