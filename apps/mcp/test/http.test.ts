@@ -7,12 +7,12 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { startFaultServer } from "@just-one/testing";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { runServe } from "../src/commands/run-serve.ts";
 import { createKey } from "../src/serve/key-file.ts";
 import { readHttpSettings } from "../src/serve/http-settings.ts";
 import { httpOptions } from "../src/settings/option-rows.ts";
 import { parseOptions } from "../src/settings/parse-options.ts";
-import { makeHome, spread, token } from "./support/open-test-server.ts";
+import { makeHome, spread } from "./support/open-test-server.ts";
+import { type Served, serveHere } from "./support/serve-here.ts";
 
 let vendor: Awaited<ReturnType<typeof startFaultServer>>;
 let release: (() => void)[] = [];
@@ -27,38 +27,8 @@ beforeAll(async () => {
 afterAll(() => vendor.close());
 beforeEach(() => vendor.reset());
 
-interface Served extends AsyncDisposable {
-  readonly url: string;
-  readonly logged: string[];
-}
-
-/** Serves as the command does, without the process. */
-async function serve(home: { readonly path: string }, args: readonly string[] = []): Promise<Served> {
-  const stop = new AbortController();
-  const address = Promise.withResolvers<string>();
-  const logged: string[] = [];
-  const ended = runServe({
-    args: ["--port", "0", ...args],
-    environment: {
-      JUST_ONE_TOKEN: token,
-      JUST_ONE_BASE_URL: vendor.url,
-      XDG_STATE_HOME: join(home.path, "state"),
-      XDG_DATA_HOME: join(home.path, "data"),
-    },
-    stdout: { write: (text) => address.resolve(text.trim()) },
-    stderr: { write: (text) => logged.push(text) },
-    stop: stop.signal,
-  });
-  ended.catch(address.reject);
-  return {
-    url: await address.promise,
-    logged,
-    [Symbol.asyncDispose]: async () => {
-      stop.abort();
-      await ended;
-    },
-  };
-}
+const serve = (home: { readonly path: string }, args: readonly string[] = []): Promise<Served> =>
+  serveHere(home, args, vendor);
 
 async function connect(url: string, era: "legacy" | "modern", key?: string): Promise<Client & AsyncDisposable> {
   const mode = era === "legacy" ? "legacy" : { pin: "2026-07-28" };

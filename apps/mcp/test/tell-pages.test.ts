@@ -22,5 +22,7 @@ test("a page of a reviewed operation tells the call of the one after it, with id
 test("of one that nobody has reviewed nothing is guessed, whatever its reply holds", () => {
   const operation = "GET /api/other/list/v1";
   expect(tellPages(operation)).toEqual({});
-  expect(createNext(entryOf(operation), {}, undefined)({ has_more: true, cursor: "abc", next_page: 2 })).toBeUndefined();
+  expect(
+    createNext(entryOf(operation), {}, undefined)({ has_more: true, cursor: "abc", next_page: 2 }),
+  ).toBeUndefined();
 });

@@ -18,7 +18,10 @@ export function createNext(
     if (next === undefined) return undefined;
     // JSON has no integers of any length.
     const told = Object.fromEntries(
-      Object.entries(next).map(([name, value]) => [name, typeof value === "bigint" ? String(value) : (value as unknown)]),
+      Object.entries(next).map(([name, value]) => [
+        name,
+        typeof value === "bigint" ? String(value) : (value as unknown),
+      ]),
     );
     const args = { operation, params: told, ...(select !== undefined && { select }) };
     return { tool: "call_operation", arguments: args };
