@@ -5,7 +5,7 @@ import { type MockServer, startMockServer } from "@just-one/testing";
 import { afterAll, expect, test } from "vitest";
 import { formatDescription } from "../src/operations/format-description.ts";
 import type { DescribedEntry } from "../src/operations/describe-entry.ts";
-import { snippetLanguages } from "../src/snippet/snippet-languages.ts";
+import { snippetLanguages } from "@just-one/snippets";
 import { environmentFor, runCli } from "./support/run-cli.ts";
 
 const hidden = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import type { DescribedEntry } from "../src/operations/describe-entry.ts";
 import { captureRequest } from "../src/snippet/capture-request.ts";
-import { snippetLanguages } from "../src/snippet/snippet-languages.ts";
+import { snippetLanguages } from "@just-one/snippets";
 import { markedToken, runCli } from "./support/run-cli.ts";
 import { canRun, runSample } from "./support/run-sample.ts";
 import { startEcho } from "./support/start-echo.ts";

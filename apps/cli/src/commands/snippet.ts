@@ -2,6 +2,7 @@ import type { CatalogEntry, CatalogParameter } from "@just-one/api";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { loadProse } from "../catalog/load-prose.ts";
 import { show } from "@just-one/encoders";
+import { type SnippetLanguage, snippetLanguages } from "@just-one/snippets";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { describeEntry } from "../operations/describe-entry.ts";
 import { findOperation } from "../operations/find-operation.ts";
@@ -10,8 +11,6 @@ import { joinOperation, readValues } from "../operations/read-values.ts";
 import { readAddress } from "../session/create-vendor-client.ts";
 import type { SessionOptions } from "../session/open-session.ts";
 import { captureRequest } from "../snippet/capture-request.ts";
-import type { SnippetLanguage } from "../snippet/language-names.ts";
-import { snippetLanguages } from "../snippet/snippet-languages.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface SnippetOptions extends Pick<SessionOptions, "allowInsecureHttp"> {

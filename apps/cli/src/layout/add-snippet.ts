@@ -1,5 +1,5 @@
 import { type Command, Option } from "commander";
-import { languageNames } from "../snippet/language-names.ts";
+import { languageNames } from "@just-one/snippets/language-names";
 import { snippet, type SnippetOptions } from "../commands/snippet.ts";
 import type { Surroundings } from "./surroundings.ts";
 

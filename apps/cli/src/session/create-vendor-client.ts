@@ -36,7 +36,7 @@ export function readAddress(environment: Terminal["environment"]): Pick<ClientOp
 }
 
 /** Says in this command's words what the client says in its own. */
-function translateOptions(message: string): string {
+export function translateOptions(message: string): string {
   return message
     .replaceAll("set `allowInsecureHttp: true`", "add --allow-insecure-http")
     .replaceAll("`environment`", "JUST_ONE_ENVIRONMENT")

@@ -1,7 +1,6 @@
 import { businessCodes } from "@just-one/core";
 import { joinShown, show, type TerminalText } from "@just-one/encoders";
-import type { DescribedParameter } from "../operations/describe-entry.ts";
-import type { Snippet } from "./snippet.ts";
+import type { Snippet, SnippetParameter } from "./snippet.ts";
 
 /** For a person who lets a language model write the program, in the form of the vendor's page. */
 export function writePrompt({ entry, parameters, request }: Snippet): TerminalText {
@@ -44,7 +43,7 @@ function describeToken(token: Snippet["request"]["token"]): string {
   return `the parameter "token" in ${place}, read from the environment variable JUST_ONE_TOKEN`;
 }
 
-function describeParameter({ name, in: place, required, description, enum: values }: DescribedParameter): TerminalText {
+function describeParameter({ name, in: place, required, description, enum: values }: SnippetParameter): TerminalText {
   const told = description.split("\n").filter((line) => line.trim() !== "");
   const allowed = values === undefined ? [] : [`Available values: ${values.map(String).join(", ")}`];
   const [first = "", ...others] = [...told, ...allowed];

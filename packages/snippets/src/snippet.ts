@@ -1,15 +1,27 @@
-import type { CatalogEntry } from "@just-one/api";
+import type { CatalogEntry, CatalogParameter } from "@just-one/api";
 import type { Code, TerminalText } from "@just-one/encoders";
 import type { ClientOptions } from "@just-one/core";
-import type { DescribedEntry } from "../operations/describe-entry.ts";
+
+/** A parameter with what is said of it; empty when nothing is. */
+export interface SnippetParameter extends CatalogParameter {
+  readonly description: string;
+}
+
+/** An operation with its title. */
+export interface SnippetEntry extends CatalogEntry {
+  readonly summary: string;
+  readonly parameters: readonly SnippetParameter[];
+}
+
+/** Where a call goes; absent members mean the vendor's default. */
+export type SnippetDestination = Pick<ClientOptions, "environment" | "baseUrl" | "allowInsecureHttp">;
 
 /** One call, as a program in any language makes it. */
 export interface Snippet {
-  readonly entry: DescribedEntry;
+  readonly entry: SnippetEntry;
   /** By name, in the types that the catalog gives them. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  /** Where it goes; absent members mean the vendor's default. */
-  readonly destination: Pick<ClientOptions, "environment" | "baseUrl" | "allowInsecureHttp">;
+  readonly destination: SnippetDestination;
   readonly request: SnippetRequest;
 }
 
