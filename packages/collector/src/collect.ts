@@ -191,7 +191,10 @@ class Run {
     } catch (error) {
       return this.#end("board", error);
     }
-    const beats = setInterval(() => void worker.beat().catch(() => undefined), Math.max(10, Math.min(5000, worker.leaseMs / 6)));
+    const beats = setInterval(
+      () => void worker.beat().catch(() => undefined),
+      Math.max(10, Math.min(5000, worker.leaseMs / 6)),
+    );
     try {
       const queue = createTurnQueue(worker, { abort: this.#options.abort });
       const source = createItemSource(worker);

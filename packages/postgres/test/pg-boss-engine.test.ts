@@ -1,3 +1,5 @@
+import type { CatalogEntry } from "@just-one/api";
+import { catalog } from "@just-one/api/catalog";
 import { checkCollected } from "@just-one/collector/rules";
 import { migratePostgres } from "@just-one/postgres";
 import {
@@ -13,7 +15,7 @@ import { createDatabase, describePostgres, openPool } from "@just-one/postgres-s
 import { type FaultServer, startFaultServer } from "@just-one/testing";
 import type { Pool } from "pg";
 import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
-import { planInputs } from "./support/plan-inputs.ts";
+import { plan, planInputs } from "./support/plan-inputs.ts";
 
 const startVendor = async (choose?: () => string): Promise<FaultServer> => {
   const vendor = await startFaultServer({
@@ -97,7 +99,9 @@ describePostgres("an engine on pg-boss", () => {
 
   test("plans a run by the clock of a time zone, once for each time, with the inputs and limits of another", async () => {
     const engine = await openEngine();
-    await planRun("nightly list", 12, { maxCalls: 7 });
+    const list = await planRun("nightly list", 12, { maxCalls: 7 });
+    const entry = catalog.find(({ operation }) => operation === plan.operation);
+    await list.keepEntry(entry as CatalogEntry);
     expect(engine.preview("30 3 * * *", "Asia/Shanghai", 1)[0]?.toISOString()).toMatch(/T19:30:00/);
     const nightly = { name: "每晚 nightly", cron: "30 3 * * *", timeZone: "Asia/Shanghai", from: "nightly list" };
     await engine.schedule(nightly);
@@ -111,6 +115,7 @@ describePostgres("an engine on pg-boss", () => {
     expect((await pool.query(copy, ["nightly list", "n 1"])).rows).toEqual([{ done: false }]);
     const copied = createPostgresBoard({ pool, run: "n 1" });
     expect(await copied.readRun()).toMatchObject({ id: "n 1", maxCalls: 7 });
+    expect(await copied.readEntry()).toEqual(entry);
     expect((await copied.readTotals()).items.planned).toBe(12);
   });
 

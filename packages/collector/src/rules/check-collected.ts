@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { zstdDecompressSync } from "node:zlib";
@@ -59,9 +59,9 @@ export async function checkCollected(
 async function exportText(board: Board): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "just-one-rules-"));
   try {
-    const { parts, operation, run } = await exportRun({ board, folder, format: "ndjson.zst" });
-    const place = join(folder, "data", operation.replaceAll(/[^A-Za-z0-9._-]+/g, "_"), `run=${run}`);
-    const texts = parts.map(async ({ file }) => zstdDecompressSync(await readFile(join(place, file))).toString("utf8"));
+    await exportRun({ board, folder, format: "ndjson.zst" });
+    const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".zst")).toSorted();
+    const texts = names.map(async (name) => zstdDecompressSync(await readFile(join(folder, name))).toString("utf8"));
     return (await Promise.all(texts)).join("");
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -49,8 +49,10 @@ export async function collectSlice(options: CollectSliceOptions): Promise<SliceE
   let opensAt: Date | undefined;
   try {
     if ((await board.readRun()) === undefined) return { limited: 0, durationMs: 0 };
+    const entry = sending.client.catalog === undefined ? await board.readEntry() : undefined;
     const { stopped, error, limited, durationMs } = await collect({
       ...sending,
+      client: { ...sending.client, ...(entry !== undefined && { catalog: [entry] }) },
       board: board.onSlice(slice),
       stop: stop === undefined ? own.signal : AbortSignal.any([stop, own.signal]),
       onProgress: (progress) => {

@@ -1,6 +1,7 @@
 import { type Board, type Item, type Reply } from "@just-one/collector";
-import { checkLimits, sumUpRun } from "@just-one/collector/board-kit";
+import { checkLimits, readJson, sumUpRun, writeJson } from "@just-one/collector/board-kit";
 import { ConfigError } from "@just-one/core";
+import type { CatalogEntry } from "@just-one/core/lean";
 import type { PostgresPool } from "../pool.ts";
 import { createAsk } from "./ask-store.ts";
 import { fromKeptText } from "./kept-text.ts";
@@ -28,6 +29,9 @@ export interface PostgresBoardOptions {
 export interface PostgresBoard extends Board {
   /** The same board with workers that take this range only. */
   readonly onSlice: (number: number) => PostgresBoard;
+  /** Keeps how the run's operation is called, for workers that do not know it by themselves. */
+  readonly keepEntry: (entry: CatalogEntry) => Promise<void>;
+  readonly readEntry: () => Promise<CatalogEntry | undefined>;
   /**
    * Says what is true of a database that is not the one that the run was planned in: a replica that took over, or a restored
    * backup. `nothing-lost`: every commit is there, as after a planned switch. `all-unknown`: what is planned may have been sent; it
@@ -128,6 +132,18 @@ export function createPostgresBoard(options: PostgresBoardOptions): PostgresBoar
       const run = await findPlanned();
       const [row] = await ask("select just_one.decide($1, $2, $3) as moved", [run, how, seqs === "all" ? null : seqs]);
       return Number(row?.["moved"]);
+    },
+    keepEntry: async (entry) => {
+      await askQuick("update just_one.run set catalog_entry = $2 where run = $1", [
+        await findPlanned(),
+        writeJson(entry),
+      ]);
+    },
+    readEntry: async () => {
+      const [row] = await askQuick("select catalog_entry from just_one.run where name = $1", [name]);
+      const entry = row?.["catalog_entry"];
+      // Safe: `keepEntry` wrote it.
+      return typeof entry === "string" ? (readJson(entry) as CatalogEntry) : undefined;
     },
     adoptServer: async (assume) => {
       const values = [await findPlanned(), assume === "all-unknown"];

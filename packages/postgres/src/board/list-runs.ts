@@ -15,6 +15,8 @@ export interface RunSummary {
   readonly items: Readonly<Record<ItemState, number>>;
   /** Workers that are open. */
   readonly workers: number;
+  /** Whether its money is spent, or taken by workers. */
+  readonly isSpent: boolean;
   /** Until when nothing of it is sent; absent when it goes on. */
   readonly pausesUntil?: Date;
   /** Why: the door that is shut, such as `quota` or `balance`. */
@@ -37,7 +39,7 @@ export async function listRuns(
   { patienceMs = 0 }: { readonly patienceMs?: number } = {},
 ): Promise<readonly RunSummary[]> {
   const rows = await createAsk(pool, { patienceMs })(
-    `select r.name, r.operation, r.is_planned, r.pauses_for,
+    `select r.name, r.operation, r.is_planned, r.pauses_for, coalesce(r.held >= r.allowed, false) as is_spent,
       case when r.pauses_until > clock_timestamp() then extract(epoch from r.pauses_until) * 1000 end as pauses_until,
       r.server is null or r.server = just_one.identify_server() as is_at_home, coalesce(w.workers, 0) as workers,
       just_one.add_tallies(r.tally, coalesce(w.tally, '{0,0,0,0,0,0,0,0}')) as tally
@@ -59,6 +61,7 @@ function toSummary(row: Readonly<Record<string, unknown>>): RunSummary {
     isPlanned: row["is_planned"] === true,
     items: toCounts(row["tally"] as readonly unknown[]), // an array in the database
     workers: Number(row["workers"]),
+    isSpent: row["is_spent"] === true,
     isAtHome: row["is_at_home"] === true,
     ...(until !== null && { pausesUntil: new Date(Number(until)), pausesFor: String(pausesFor) }),
   };

@@ -4,7 +4,7 @@ export const boardTables = `
 -- open workers have taken a block of but not used: it grows only where it stays within \`allowed\`. Tallies count items by state;
 -- each worker counts its own, so that workers do not wait for each other, and gives them to the run when it ends.
 create table just_one.run (
-  run bigint generated always as identity primary key, name text not null unique, id text not null, operation text not null,
+  run bigint generated always as identity primary key, name text not null unique, id text not null, operation text not null, catalog_entry text,
   parameters text not null, columns text, price text, budget text, max_calls bigint, inputs text not null,
   created_at bigint not null, planner uuid, planner_beat timestamptz, is_planned boolean not null default false,
   slice_items integer, duplicates bigint not null default 0, written_off bigint not null default 0, allowed bigint,

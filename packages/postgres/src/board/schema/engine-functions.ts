@@ -39,8 +39,8 @@ begin
   if not found then
     raise exception 'no such run' using errcode = 'JO003';
   end if;
-  insert into just_one.run (name, id, operation, parameters, columns, price, budget, max_calls, inputs, created_at, slice_items, allowed, duplicates)
-  values (p_name, p_name, v_from.operation, v_from.parameters, v_from.columns, v_from.price, v_from.budget, v_from.max_calls,
+  insert into just_one.run (name, id, operation, catalog_entry, parameters, columns, price, budget, max_calls, inputs, created_at, slice_items, allowed, duplicates)
+  values (p_name, p_name, v_from.operation, v_from.catalog_entry, v_from.parameters, v_from.columns, v_from.price, v_from.budget, v_from.max_calls,
     v_from.inputs, (extract(epoch from clock_timestamp()) * 1000)::bigint, v_from.slice_items, v_from.allowed, v_from.duplicates)
   on conflict (name) do nothing returning run into v_run;
   if v_run is null then

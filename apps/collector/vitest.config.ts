@@ -1,0 +1,7 @@
+import { preset } from "@just-one/vitest";
+import { mergeConfig, type ViteUserConfig } from "vitest/config";
+
+const config: ViteUserConfig = mergeConfig(preset, {
+  test: { globalSetup: ["@just-one/postgres-server/global-setup"] },
+});
+export default config;
