@@ -89,6 +89,10 @@ const commands: Readonly<Record<string, Layout>> = {
     summary: "list requests that may have been billed, and settle them by the vendor's bill; sends nothing",
     load: async () => (await import("./layout/add-reconcile.ts")).addReconcile,
   },
+  budget: {
+    summary: "what teams may spend that share an account by Postgres; sends nothing",
+    load: async () => (await import("./layout/add-budget.ts")).addBudget,
+  },
   completion: {
     summary: "print what a shell reads to complete this command",
     load: async () => (await import("./layout/add-completion.ts")).addCompletion,

@@ -47,6 +47,12 @@ describe("a profile", () => {
     expect(server.sumUp().arrived).toBe(3);
   });
 
+  test("sets no limits for others: a team's budget is what is typed", async () => {
+    write({ profiles: { test: { maxCalls: 2 } } });
+    const asked = ["budget", "set", "x", "--store", "postgres://127.0.0.1:1/d", "--all", "--period", "day"];
+    expect((await run([...asked, "--profile", "test"])).stderr).toMatch(/a budget must have `maxCalls`/);
+  });
+
   test("gives way to options, and to the environment unless --profile names it", async () => {
     write({ profile: "dead", profiles: { dead: { baseUrl: elsewhere, maxCalls: 1 } } });
     const here = { JUST_ONE_BASE_URL: server.url };
