@@ -6,10 +6,22 @@ export interface Library {
   /** Where the operations are from, in a few words for `doctor`. */
   readonly source: string;
   /** Finds operations by what somebody needs, best first, and says how many more there are. */
-  find(query: string, options: FindOptions): { readonly operations: readonly FoundOperation[]; readonly more: number };
-  describe(entry: CatalogEntry): Description;
-  /** The data of a recorded success; absent where none is known. */
-  readExample(operation: string): unknown;
+  readonly find: (query: string, options: FindOptions) => Found;
+  readonly describe: (entry: CatalogEntry) => Promise<Description>;
+  /** The data of a success that was recorded or invented; absent where there is neither. */
+  readonly readExample: (operation: string) => Promise<RecordedExample | undefined>;
+}
+
+/** What was found. */
+export interface Found {
+  readonly operations: readonly FoundOperation[];
+  readonly more: number;
+}
+
+/** What a reply's data may look like. */
+export interface RecordedExample {
+  readonly data: unknown;
+  readonly source: "recorded" | "invented";
 }
 
 /** What is looked for, and how much of it. */
@@ -39,4 +51,5 @@ export interface Description {
   readonly limits?: string;
   /** What the data of a reply holds, with units where they are known; absent while nobody knows. */
   readonly reply?: string;
+  readonly replySource: "recorded" | "invented" | "unknown";
 }

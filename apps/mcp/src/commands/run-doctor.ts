@@ -74,7 +74,12 @@ async function lookAtFiles(settings: Settings, variables: Variables): Promise<st
     // Settings that cannot work, such as plain http without a word, are refused here and not at the first call.
     if (settings.token !== undefined) {
       const memory = { ...opened, rules: { reuseMs: 0, freshReuseMs: 0, retriesUnknown: false } };
-      const office = await openOffice({ settings, memory, catalog: [], server });
+      const office = await openOffice({
+        settings,
+        memory,
+        library: { catalog: [], readExample: async () => undefined },
+        server,
+      });
       await office.client.close();
     }
     const limitCase = await readLimitCase(opened, readUser(), new Date());

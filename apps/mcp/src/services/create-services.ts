@@ -45,8 +45,8 @@ export function createServices(options: ServicesOptions): RunningServices {
   const office = once(async (): Promise<Office> => {
     const { token } = settings;
     if (token === undefined && !settings.isMock) throw withoutToken();
-    const [{ openOffice }, opened, { catalog }] = await Promise.all([import("./open-office.ts"), memory(), library()]);
-    return openOffice({ ...options, memory: opened, catalog, server: nameServer(settings) });
+    const [{ openOffice }, opened, known] = await Promise.all([import("./open-office.ts"), memory(), library()]);
+    return openOffice({ ...options, memory: opened, library: known, server: nameServer(settings) });
   });
   return {
     library,

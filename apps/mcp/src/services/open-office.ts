@@ -1,4 +1,5 @@
 import type { Catalog } from "@just-one/api";
+import type { Library } from "../catalog/library.ts";
 import { type ClientOptions, createCatalogClient, type Environment, JustOneError, type OnEvent } from "@just-one/core";
 import { askVendor, type AnyOperations } from "../calls/ask-vendor.ts";
 import { createDesk, type DeskEnd } from "../calls/create-desk.ts";
@@ -10,7 +11,7 @@ import type { Memory, Office } from "../tools/services.ts";
 export interface OfficeOptions {
   readonly settings: Settings;
   readonly memory: Memory;
-  readonly catalog: Catalog;
+  readonly library: Pick<Library, "catalog" | "readExample">;
   readonly server: string;
   readonly onCallEnd?: (end: DeskEnd) => void;
   readonly onEvent?: OnEvent;
@@ -26,10 +27,10 @@ const callMs = 600_000;
  * @throws ToolError when the settings cannot work
  */
 export async function openOffice(options: OfficeOptions): Promise<Office> {
-  const { settings, memory, catalog, server } = options;
+  const { settings, memory, library, server } = options;
   const client = createClient({
-    ...(await readDestination(settings)),
-    catalog,
+    ...(await readDestination(settings, library)),
+    catalog: library.catalog,
     timeoutMs: requestMs,
     deadlineMs: callMs,
     rateLimiter: { concurrency: 16 },
@@ -58,16 +59,14 @@ function createClient(options: ClientOptions & { readonly catalog: Catalog }): O
   }
 }
 
-async function readDestination({
-  isMock,
-  token,
-  address,
-  allowInsecureHttp,
-}: Settings): Promise<Partial<ClientOptions>> {
+async function readDestination(
+  { isMock, token, address, allowInsecureHttp }: Settings,
+  library: Pick<Library, "readExample">,
+): Promise<Partial<ClientOptions>> {
   if (isMock) {
     const { createMockFetch } = await import("../mock/create-mock-fetch.ts");
     // Nowhere, whatever the environment says.
-    return { token: "mock", baseUrl: "https://mock.invalid", fetch: createMockFetch() };
+    return { token: "mock", baseUrl: "https://mock.invalid", fetch: createMockFetch(library) };
   }
   return {
     ...(token !== undefined && { token }),

@@ -10,9 +10,9 @@ import type { ToolRun } from "./tool.ts";
 export const describeOperation: ToolRun = async (args, _context, services) => {
   const library = await services.library();
   const entry = findEntry(library, pickText(args, "operation"));
-  const { title, about, words, limits, reply } = library.describe(entry);
+  const { title, about, words, limits, reply, replySource } = await library.describe(entry);
   const price = services.settings.findPrice(entry.operation);
-  const example = args["example"] === true ? library.readExample(entry.operation) : undefined;
+  const example = args["example"] === true ? await library.readExample(entry.operation) : undefined;
   const remarks = [
     ...(entry.removed === undefined
       ? []
@@ -35,12 +35,19 @@ export const describeOperation: ToolRun = async (args, _context, services) => {
     ...(remarks.length > 0 && { limits: shorten(remarks.join("; "), 600) }),
     ...tellPages(entry.operation),
     reply: reply === undefined ? "unknown: nobody has recorded one" : shorten(reply, 3000),
-    replySource: reply === undefined ? "unknown" : "recorded",
+    replySource,
   };
   const value = Object(cleanValue(told)) as object; // safe: an object's copy
   if (example === undefined) return { value: limitSize(value) };
-  const fitted = fitValue(cleanValue(example), Math.min(6000, maxResultBytes - measureJson(value) - 40));
-  return { value: limitSize({ ...value, example: "data" in fitted ? fitted.data : fitted.shape, ...pickCut(fitted) }) };
+  const fitted = fitValue(cleanValue(example.data), Math.min(6000, maxResultBytes - measureJson(value) - 40));
+  return {
+    value: limitSize({
+      ...value,
+      example: "data" in fitted ? fitted.data : fitted.shape,
+      exampleSource: example.source,
+      ...pickCut(fitted),
+    }),
+  };
 };
 
 function pickCut({ cut }: { readonly cut?: string }): { readonly exampleCut?: string } {

@@ -2,30 +2,27 @@ import type { Catalog, CatalogEntry, OperationProse, Prose } from "@just-one/api
 import type { FoundOperation, Library } from "./library.ts";
 
 /** Looks for words in titles, names and aliases, until there is a better way. */
-export function createSimpleLibrary(
-  { catalog, prose }: { readonly catalog: Catalog; readonly prose: Prose },
-  source: string,
-): Library {
+export function createSimpleFind({
+  catalog,
+  prose,
+}: {
+  readonly catalog: Catalog;
+  readonly prose: Prose;
+}): Library["find"] {
   const told = new Map(prose.operations.map((each) => [each.operation, each]));
   const tell = (entry: CatalogEntry): Told => ({ ...nothing(entry), ...told.get(entry.operation), entry });
-  return {
-    catalog,
-    source,
-    find: (query, { platform, limit }) => {
-      const words = fold(query).split(/\s+/).filter(Boolean);
-      const found = catalog
-        .map(tell)
-        .filter((entry) => platform === undefined || fold(entry.platform).includes(fold(platform)))
-        .map((each) => ({ each, score: score(each, words) }))
-        .filter((one) => one.score > 0)
-        .toSorted((one, other) => other.score - one.score);
-      return {
-        operations: found.slice(0, limit).map(({ each }) => toFound(each)),
-        more: Math.max(0, found.length - limit),
-      };
-    },
-    describe: (entry) => ({ title: tell(entry).summary, words: new Map() }),
-    readExample: () => undefined,
+  return (query, { platform, limit }) => {
+    const words = fold(query).split(/\s+/).filter(Boolean);
+    const found = catalog
+      .map(tell)
+      .filter((entry) => platform === undefined || fold(entry.platform).includes(fold(platform)))
+      .map((each) => ({ each, score: score(each, words) }))
+      .filter((one) => one.score > 0)
+      .toSorted((one, other) => other.score - one.score);
+    return {
+      operations: found.slice(0, limit).map(({ each }) => toFound(each)),
+      more: Math.max(0, found.length - limit),
+    };
   };
 }
 
