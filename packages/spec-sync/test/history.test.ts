@@ -115,10 +115,9 @@ describe.skipIf(!hasVendorFolder)("the steps the vendor took (JUST_ONE_VENDOR_DI
       expect(take("stdout")).toBe("");
 
       if (level === "major") await rm(join(root, "consumer/calls.ts"));
-      // Its settings hold core's sources, too.
+      // Its settings hold core's sources, too, which are all that core is built from: that is tried once, below.
       await runTool("tsc", ["-p", "consumer"], root);
-      for (const name of ["api", "core"])
-        await runTool("tsdown", ["--log-level", "error"], join(root, "packages", name));
+      await runTool("tsdown", ["--log-level", "error"], join(root, "packages/api"));
 
       await runTool("changeset", ["version"], root);
       expect(await readVersion("api")).toBe({ none: "1.0.0", patch: "1.0.1", minor: "1.1.0", major: "2.0.0" }[level]);
@@ -150,6 +149,7 @@ describe.skipIf(!hasVendorFolder)("the steps the vendor took (JUST_ONE_VENDOR_DI
     expect(await update(["--from", removal, "--accept-operations-gone"], project)).toBe(0);
     expect(take("stdout")).toMatch(/^\*\*minor: [^\n]*\n\n47 operations gone; still in the types/u);
     await runTool("tsc", ["-p", "consumer"], root);
+    await runTool("tsdown", ["--log-level", "error"], join(root, "packages/core"));
 
     expect(await update(["--from", from], project)).toBe(0);
     expect(take("stdout")).toContain("47 operations back again");

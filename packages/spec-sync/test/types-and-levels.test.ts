@@ -2,16 +2,26 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { JsonObject } from "@just-one/document";
 import { expect, test } from "vitest";
+import type { BuildOutputs } from "../src/build/build-outputs.ts";
 import { diffDocuments } from "../src/diff/diff-documents.ts";
 import { schemaCases } from "./diff/schema-cases.ts";
 import { slots } from "./diff/slots.ts";
 import { buildDocument } from "./support/build-document.ts";
 import { hasVendorFolder, vendorFolder } from "./support/vendor-folder.ts";
 
+/** What was built before, by document: most stand on both sides of several changes. */
+const built = new Map<string, Promise<string | undefined>>();
+
 /** The types that a document gives, without words; undefined where it is refused. */
 async function buildTypes(document: JsonObject): Promise<string | undefined> {
-  const outputs = await buildDocument(document).catch(() => undefined);
-  return outputs && (outputs.operations + outputs.schema).replaceAll(/\s*\/\*\*.*?\*\//gsu, "");
+  const key = JSON.stringify(document);
+  const known = built.get(key) ?? buildDocument(document).then(readTypes, () => undefined);
+  built.set(key, known);
+  return known;
+}
+
+function readTypes({ operations, schema }: BuildOutputs): string {
+  return (operations + schema).replaceAll(/\s*\/\*\*.*?\*\//gsu, "");
 }
 
 async function findQuietChanges(pairs: readonly [string, JsonObject, JsonObject][]): Promise<string[]> {

@@ -1,19 +1,11 @@
-import { cp, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { array, constantFrom, dictionary, letrec, oneof, sample, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { JsonObject } from "@just-one/document";
 import type { Mismatch } from "../src/generate/validator-runtime.ts";
 import type { ExactValue } from "../src/infer/exact-json.ts";
-import { readExamples } from "../src/infer/read-examples.ts";
-import { run as build } from "../src/verbs/build.ts";
-import { run as infer } from "../src/verbs/infer.ts";
-import { accepts, deliver, inferSchema } from "./infer-support.ts";
+import { accepts, inferSchema } from "./infer-support.ts";
 import { buildDocument, loadValidators } from "./support/build-document.ts";
-import { makeTemporaryFolder } from "./support/temporary-folder.ts";
 import { createTinyDocument, createTinyOperation } from "./support/tiny-document.ts";
-import { hasVendorFolder, vendorFolder } from "./support/vendor-folder.ts";
 
 const operation = "GET /api/thing/v1";
 
@@ -151,28 +143,4 @@ test("agrees with Ajv about schemas and replies of every shape", async () => {
   expect(verdicts.map(({ ours }) => ours)).toEqual(verdicts.map(({ ajv }) => ajv));
   expect(verdicts.filter(({ ajv }) => ajv).length).toBeGreaterThan(10);
   expect(verdicts.filter(({ ajv }) => !ajv).length).toBeGreaterThan(10);
-});
-
-describe.skipIf(!hasVendorFolder)("the vendor's published examples (JUST_ONE_VENDOR_DIR)", () => {
-  test("fit the validators that are built from them, and stop to fit when a list becomes text", async () => {
-    const folder = await makeTemporaryFolder();
-    const overlays = join(folder, "overlays");
-    await cp(fileURLToPath(new URL("../../../openapi/overlays", import.meta.url)), overlays, { recursive: true });
-    await infer([join(vendorFolder, "examples"), "--output", join(overlays, "90-inferred.overlay.yaml")]);
-    await build(["--document", join(vendorFolder, "openapi.json"), "--overlays", overlays, "--out", folder]);
-    const validators = await loadValidators(await readFile(join(folder, "validators.ts"), "utf8"));
-    const checks = new Map(validators.map((validator) => [validator.operation, validator.check]));
-    let checked = 0;
-    for (const {
-      operation: { method, path },
-      data,
-    } of await readExamples(join(vendorFolder, "examples"))) {
-      const check = checks.get(`${method} ${path}`);
-      if (check === undefined || data === undefined) continue;
-      checked += 1;
-      expect(check(deliver(data)), `${method} ${path}`).toEqual([]);
-      expect(check("text")).toMatchObject([{ path: "data", actual: "string" }]);
-    }
-    expect(checked).toBeGreaterThan(85);
-  });
 });
