@@ -55,4 +55,23 @@ describe.skipIf(chromiumPath === undefined)("the places of the page in Chromium 
     await page.getByText("No call is uncertain.").waitFor();
     await page.getByText("2 of 500 calls").waitFor();
   });
+
+  test("an operation is found, described, tried on invented data and written as a program, for nothing", async () => {
+    const { page, vendor, dashboard } = await open();
+    await page.goto(`${dashboard.url}/operations`);
+    await page.getByLabel("What do you need?").fill("星图 spread");
+    await page.getByRole("button", { name: /^Author Spread Info/ }).click();
+    await page.getByRole("button", { name: "Try on the mock (free)" }).click();
+    await page.getByText(/oAuthorId: /).waitFor();
+    await page.getByLabel("oAuthorId").fill(ids[0] ?? "");
+    await page.getByLabel("range").selectOption("DAY_90");
+    await page.getByRole("button", { name: "Try on the mock (free)" }).click();
+    await page.getByRole("region", { name: "An invented answer." }).getByText('"play_mid"').waitFor();
+    await page.getByLabel("Language").selectOption("curl");
+    await page.getByRole("button", { name: "Write as a program" }).click();
+    await page.getByText(`oAuthorId=${ids[0]}`).waitFor();
+    await page.getByText("range=DAY_90").waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    expect(vendor.ledger).toEqual([]);
+  });
 });

@@ -12,6 +12,9 @@ import type { Identity } from "./identify.ts";
 import { limitRate } from "./limit-rate.ts";
 import { isListed, type ListedClient } from "./listed-operations.ts";
 import type { Log } from "./log.ts";
+import { builtInLibrary, type Library } from "./operations/library.ts";
+import type { MockTrial } from "./operations/try-on-mock.ts";
+import { createOperationsRoutes } from "./operations-routes.ts";
 import { parseCallRequest, parseEstimateRequest } from "./parse-request.ts";
 import { readJson } from "./read-json.ts";
 import type { Settings } from "./settings.ts";
@@ -23,6 +26,10 @@ export interface AppOptions {
   readonly client: ListedClient;
   /** What the client spent; absent in a mock, where nothing costs. */
   readonly ledger?: Ledger | undefined;
+  /** The operations that can be found and described. @default those that came with this server */
+  readonly library?: Library;
+  /** Where operations are tried. */
+  readonly trial: MockTrial;
   /** What the figures are, and why they are invented. */
   readonly mode: Pick<Session, "mode" | "reason">;
   readonly settings: Pick<Settings, "maxCalls" | "proxy">;
@@ -99,6 +106,8 @@ export function createApp(options: AppOptions): Hono<Identity> {
   });
 
   app.route("/api", createSpendingRoutes({ client, ledger: options.ledger, maxCalls: settings.maxCalls }));
+
+  app.route("/api", createOperationsRoutes({ library: options.library ?? builtInLibrary, trial: options.trial }));
 
   const places = Object.values(routePaths).filter((path) => path !== "/");
   for (const path of places) app.get(path, serveStatic({ root: pageFolder, rewriteRequestPath: () => "/index.html" }));

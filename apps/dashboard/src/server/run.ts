@@ -2,6 +2,7 @@ import { JustOneError } from "@just-one/core";
 import { encodeLines, joinShown, show } from "@just-one/encoders";
 import { createLog, type Log } from "./log.ts";
 import { type EnvironmentVariables, openClient, type OpenedClient } from "./open-client.ts";
+import { loadLibrary } from "./operations/library.ts";
 import { openBrowser } from "./open-browser.ts";
 import { readSettings, type Settings, SettingsError, usage } from "./settings.ts";
 import { startServer } from "./start-server.ts";
@@ -32,7 +33,11 @@ export async function run(host: Host): Promise<number> {
     const isTerminal = host.stderr.isTTY === true && !settings.log;
     const log = isTerminal ? createSentences(host) : createLog(host.stderr);
     await using opened = await openClient(settings, host.variables, log);
-    await using server = await startServer({ ...opened, settings, log, pageFolder: host.pageFolder }, settings);
+    const library = await loadLibrary(host.variables);
+    await using server = await startServer(
+      { ...opened, library, settings, log, pageFolder: host.pageFolder },
+      settings,
+    );
     const { url, entrance } = server;
     const isOpenToKeys = settings.proxy === undefined;
     host.stdout.write(`${entrance}\n`);

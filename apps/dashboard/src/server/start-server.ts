@@ -5,6 +5,7 @@ import { admitKeyHolders, createKey, toEntrance } from "./admit-key-holders.ts";
 import { type AppOptions, createApp } from "./create-app.ts";
 import { explainListenError } from "./explain-listen-error.ts";
 import { identify } from "./identify.ts";
+import { createMockTrial } from "./operations/try-on-mock.ts";
 import { createWork } from "./work.ts";
 
 /** A running server. */
@@ -31,13 +32,19 @@ export interface ServerOptions {
 
 /** Serves the page and its calls. @throws SettingsError when the host or port cannot be had */
 export async function startServer(
-  options: Omit<AppOptions, "admit" | "work">,
+  options: Omit<AppOptions, "admit" | "work" | "trial">,
   { host, port, receiveMs = 30_000, callsMs = 130_000, flushMs = 1000 }: ServerOptions,
 ): Promise<RunningServer> {
   const { proxy } = options.settings;
   const key = createKey();
   const work = createWork();
-  const app = createApp({ ...options, work, admit: proxy === undefined ? admitKeyHolders(key) : identify(proxy) });
+  const trial = createMockTrial();
+  const app = createApp({
+    ...options,
+    work,
+    trial,
+    admit: proxy === undefined ? admitKeyHolders(key) : identify(proxy),
+  });
   const listener = getRequestListener(app.fetch);
   let closing: Promise<void> | undefined;
   const server = createServer(
@@ -66,6 +73,7 @@ export async function startServer(
     const timer = setTimeout(() => server.closeAllConnections(), flushMs);
     await closed;
     clearTimeout(timer);
+    await trial[Symbol.asyncDispose]();
   };
   const close = (): Promise<void> => (closing ??= stop());
   return { url, entrance: proxy?.origin ?? toEntrance(url, key), close, [Symbol.asyncDispose]: close };

@@ -1,4 +1,5 @@
 import { chineseLoading } from "./chinese-loading.ts";
+import { chineseOperations } from "./chinese-operations.ts";
 import { chineseSpending } from "./chinese-spending.ts";
 import type { Messages } from "./english.ts";
 
@@ -7,6 +8,7 @@ export const chinese: Messages = {
   language: "中文",
   loading: chineseLoading,
   spending: chineseSpending,
+  operations: chineseOperations,
   title: "达人对比",
   navigation: "页面",
   routes: { compare: "对比", spending: "花费", operations: "接口" },

@@ -1,4 +1,5 @@
 import { englishLoading } from "./english-loading.ts";
+import { englishOperations } from "./english-operations.ts";
 import { englishSpending } from "./english-spending.ts";
 
 const page = {
@@ -147,7 +148,13 @@ const page = {
 export type Messages = typeof page & {
   readonly loading: typeof englishLoading;
   readonly spending: typeof englishSpending;
+  readonly operations: typeof englishOperations;
 };
 
 /** Every sentence of the page, in English. Chinese has the same members. */
-export const english: Messages = { ...page, loading: englishLoading, spending: englishSpending };
+export const english: Messages = {
+  ...page,
+  loading: englishLoading,
+  spending: englishSpending,
+  operations: englishOperations,
+};
