@@ -10,6 +10,7 @@ import { collectBenchmark } from "./collect/collect-benchmark.ts";
 import { dashboardBenchmark } from "./dashboard/dashboard-benchmark.ts";
 import { importBenchmark } from "./import/import-benchmark.ts";
 import { mutationBenchmark } from "./mutation/mutation-benchmark.ts";
+import { postgresBenchmark } from "./postgres/postgres-benchmark.ts";
 import { createFinding, type Finding, type Findings, renderFinding, renderReport } from "./report.ts";
 import { runTool } from "./run-tool.ts";
 import { specBenchmark } from "./spec/spec-benchmark.ts";
@@ -29,6 +30,7 @@ const benchmarks: readonly Benchmark[] = [
   importBenchmark,
   startBenchmark,
   collectBenchmark,
+  postgresBenchmark,
   dashboardBenchmark,
   mutationBenchmark,
 ];
@@ -48,7 +50,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { signal } = interrupted;
 
   tell("building");
-  const built = ["core", "collector", "cli"].map((name) => `--filter=@just-one/${name}`);
+  const built = ["core", "collector", "postgres", "cli"].map((name) => `--filter=@just-one/${name}`);
   await runTool("turbo", ["run", "build", ...built, "--output-logs=errors-only"], signal);
   const found: Record<string, Finding> = {};
   const failed: string[] = [];

@@ -19,6 +19,8 @@ export interface NodeRun {
 export interface NodeRunOptions {
   readonly cwd?: string;
   readonly signal?: AbortSignal;
+  /** Besides this process's own. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Sees what the process says on stderr while it runs. */
   readonly onStderr?: (text: string) => void;
 }
@@ -27,13 +29,13 @@ const reporter = fileURLToPath(new URL("report-cpu.cjs", import.meta.url));
 
 /** Runs Node to its end, without the options of this process: what it imports are the builds, as a user gets them. */
 export async function runNode(args: readonly string[], options: NodeRunOptions = {}): Promise<NodeRun> {
-  const { cwd, signal, onStderr } = options;
+  const { cwd, signal, environment, onStderr } = options;
   const { NODE_OPTIONS: _ours, ...env } = withoutToken(process.env);
   const started = performance.now();
   const child = spawn(process.execPath, ["--require", reporter, ...args], {
     cwd,
     signal,
-    env,
+    env: { ...env, ...environment },
     stdio: ["ignore", "pipe", "pipe", "pipe"],
   });
   const ended = once(child, "close", signal === undefined ? {} : { signal });
