@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { shanghaiDay } from "../src/budget/shanghai-day.ts";
 import { nameOwner } from "../src/calls/owner.ts";
 import { createSqliteCallStore } from "../src/calls/sqlite-call-store.ts";
-import { makeHome, openTestServer, spread } from "./support/open-test-server.ts";
+import { makeHome, openTestServer, spread, token } from "./support/open-test-server.ts";
 
 let vendor: Awaited<ReturnType<typeof startFaultServer>>;
 let release: (() => void)[] = [];
@@ -17,7 +17,7 @@ beforeAll(async () => {
     respond: async ({ params }) => {
       const id = String(params["oAuthorId"]);
       if (id.startsWith("slow")) await new Promise<void>((resolve) => release.push(resolve));
-      return { id };
+      return id === "echo" ? { id, url: `https://vendor.example/?token=${token}&x=1`, [token]: [token] } : { id };
     },
   });
 });
@@ -225,4 +225,17 @@ test("with replies of one's own, another principal pays for itself", async () =>
   await using server = openTestServer(vendor, home, ["--own-replies"]);
   await server.call("call_operation", call("g"));
   expect((await server.call("call_operation", call("g"), { principal: "bob" })).told).toMatchObject({ billed: "yes" });
+});
+
+test("a reply that repeats the token is kept and shown without it", async () => {
+  using home = makeHome();
+  await using server = openTestServer(vendor, home);
+  const { told, answer } = await server.call("call_operation", call("echo"));
+  expect(told["data"]).toEqual({
+    id: "echo",
+    url: "https://vendor.example/?token=[token]&x=1",
+    "[token]": ["[token]"],
+  });
+  expect(JSON.stringify(answer)).not.toContain(token);
+  expect(await server.surface.readReply(String(told["reply"]), { principal: "ann" })).not.toContain(token);
 });

@@ -1,8 +1,11 @@
 import type { Catalog } from "@just-one/api";
 import type { Library } from "../catalog/library.ts";
 import { type ClientOptions, createCatalogClient, type Environment, JustOneError, type OnEvent } from "@just-one/core";
+import { createRedactor } from "@just-one/secrets";
 import { askVendor, type AnyOperations } from "../calls/ask-vendor.ts";
 import { createDesk, type DeskEnd } from "../calls/create-desk.ts";
+import { hasTelemetry } from "../telemetry/has-telemetry.ts";
+import { hideToken } from "../results/hide-token.ts";
 import { ToolError } from "../results/tool-error.ts";
 import type { Settings } from "../settings/read-settings.ts";
 import type { Memory, Office } from "../tools/services.ts";
@@ -37,14 +40,19 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     twins: false,
     // Somebody tops the account up; nobody wants to restart a server for that.
     latches: { reopenCapMs: 60_000 },
+    ...(hasTelemetry() && { stages: [(await import("@just-one/otel")).createOtelStage()] }),
     ...(options.onEvent !== undefined && { onEvent: options.onEvent }),
   });
   const { store, ledger, rules } = memory;
+  const redact = createRedactor(settings.token ?? "mock");
   const desk = createDesk({
     store,
     ledger,
     rules,
-    ask: (question) => askVendor(client, question),
+    ask: async (question) => {
+      const answer = await askVendor(client, question);
+      return "json" in answer ? { ...answer, json: hideToken(answer.json, redact) } : answer;
+    },
     ...(options.onCallEnd !== undefined && { onEnd: options.onCallEnd }),
   });
   return { ...memory, desk, client, server, batches: memory.batches ?? new Map() };

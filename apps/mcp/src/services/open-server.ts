@@ -1,10 +1,11 @@
 import type { PrincipalLimits } from "../budget/budget-settings.ts";
 import type { Log } from "../log.ts";
-import type { Surface } from "../protocol/surface.ts";
+import type { Surface, ToolContext } from "../protocol/surface.ts";
 import { readVersion } from "../read-version.ts";
 import type { Variables } from "../settings/folders.ts";
 import type { Settings } from "../settings/read-settings.ts";
 import { createSurface } from "../tools/create-surface.ts";
+import { hasTelemetry } from "../telemetry/has-telemetry.ts";
 import { createServices, type RunningServices } from "./create-services.ts";
 
 /** What a server is made of. */
@@ -38,6 +39,12 @@ export function openServer({ settings, variables, log, limitsOf }: ServerOptions
     version: readVersion(),
     isDestructive: settings.isDestructive,
     onEnd: (end) => log("tool", { ...end }),
+    ...(hasTelemetry() && { withTrace }),
   });
   return { surface, services };
+}
+
+async function withTrace<T>({ traceparent }: ToolContext, tool: string, run: () => Promise<T>): Promise<T> {
+  const { traceTool } = await import("../telemetry/trace-tool.ts");
+  return traceTool({ tool, traceparent }, run);
 }
