@@ -6,7 +6,7 @@ import { chinese } from "../page/src/messages/chinese.ts";
 import { describeFailure } from "../page/src/messages/describe-failure.ts";
 import { english } from "../page/src/messages/english.ts";
 import { chromiumPath } from "./support/open-browser.ts";
-import { ids, load, useScenes } from "./support/scenes.ts";
+import { findMenu, ids, load, useScenes } from "./support/scenes.ts";
 
 const lineOf = (page: Page, id: string): Locator =>
   page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: id }) });
@@ -50,7 +50,7 @@ describe.skipIf(chromiumPath === undefined)("failures in Chromium (skipped where
     await page.getByText("3 of 3 answered, 1 failed").waitFor();
     const line = lineOf(page, ids[1] ?? "");
     await line.getByText("trying again may be paid for twice").waitFor();
-    await expect.poll(() => page.getByRole("button", { name: "Raw reply" }).count()).toBe(2);
+    await expect.poll(() => findMenu(page).count()).toBe(2);
 
     fates.clear();
     await line.getByRole("button", { name: "Try again" }).click();
@@ -131,5 +131,6 @@ describe.skipIf(chromiumPath === undefined)("failures in Chromium (skipped where
     await page.getByText("1 of 1 answered", { exact: true }).waitFor();
     await expect.poll(() => page.getByRole("alert").count()).toBe(0);
     expect(vendor.sumUp()).toEqual({ arrived: 1, billed: 1 });
+    await expect.poll(() => findMenu(page).count()).toBe(1);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { findViolations } from "./support/find-violations.ts";
 import { expectFocus } from "./support/focus.ts";
 import { chromiumPath } from "./support/open-browser.ts";
-import { load, save, useScenes } from "./support/scenes.ts";
+import { findMenu, load, save, useScenes } from "./support/scenes.ts";
 
 const many = Array.from({ length: 80 }, (_, index) => String(7_000_000_000_000_000_000n + BigInt(index)));
 const [first = "", last = ""] = [many[0], many.at(-1)];
@@ -30,7 +30,7 @@ describe.skipIf(chromiumPath === undefined)("a long list in Chromium (skipped wh
 
   test("a line that has the focus keeps it while others are looked at", async () => {
     const { page } = await openLongList();
-    const box = page.getByLabel(`Show creator ${many[2]} in the radar chart`);
+    const box = page.getByLabel(`Tick creator ${many[2]}`);
     await box.focus();
     await page.evaluate("document.querySelector('.creators').scrollTop = 1e6");
     await page.getByRole("rowheader", { name: last }).waitFor();
@@ -41,14 +41,11 @@ describe.skipIf(chromiumPath === undefined)("a long list in Chromium (skipped wh
 
   test("Tab goes on past the lines that were in sight", async () => {
     const { page } = await openLongList();
-    await page.getByRole("button", { name: `Raw reply ${first}` }).focus();
+    await findMenu(page, first).focus();
     for (const id of many.slice(1, 40)) {
       await page.keyboard.press("Tab");
       await page.keyboard.press("Tab");
-      await page
-        .getByRole("button", { name: `Raw reply ${id}` })
-        .and(page.locator(":focus"))
-        .waitFor();
+      await findMenu(page, id).and(page.locator(":focus")).waitFor();
     }
     expect(await page.getByRole("rowheader", { name: first }).count()).toBe(0);
   });

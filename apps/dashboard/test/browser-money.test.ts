@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { findViolations } from "./support/find-violations.ts";
 import { chromiumPath } from "./support/open-browser.ts";
-import { ids, load, useScenes } from "./support/scenes.ts";
+import { edit, ids, load, useScenes } from "./support/scenes.ts";
 
 const [first = "", second = "", third = ""] = ids;
 const fourth = "6790123456789012345";
@@ -15,6 +15,7 @@ describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skip
     const { page, vendor } = await open();
     await load(page);
     await page.getByText(/^Last 30 days · Personal videos · \d\d-\d\d \d\d:\d\d$/).waitFor();
+    await edit(page);
     await page.getByRole("combobox", { name: "Videos" }).selectOption("XINTU_VIDEO");
     const update = page.getByRole("button", { name: "Update (3 billed calls)" });
     await update.waitFor();
@@ -97,7 +98,7 @@ describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skip
   test("a mock has no budget, and shows a link's figures at once, for they cost nothing", async () => {
     const { page } = await open({ dashboard: { mode: "mock" }, hash: `#ids=${ids.join(",")}` });
     await page.getByText(/^3 invented, nothing billed · \d+ s$/).waitFor();
-    expect(await page.getByText("budget").count()).toBe(0);
+    expect(await page.getByText("Today's budget").count()).toBe(0);
   });
 
   test("a link is said to be copied only when it was", async () => {
@@ -120,6 +121,7 @@ describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skip
     await load(page);
     await page.getByText("3 of 3 answered").waitFor();
     await dashboard.close();
+    await edit(page);
     await page.getByLabel("Creator ids").fill([...ids, fourth].join(" "));
     await page.getByRole("button", { name: "Load 4 creators" }).click();
     await page.getByRole("alert").filter({ hasText: "what was paid for is kept there" }).waitFor();
@@ -140,8 +142,10 @@ describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skip
     await page.goto(`${new URL(page.url()).origin}/#ids=${first},${third}`);
     await page.reload();
     await page.getByText("1 of 2 answered").waitFor();
+    await edit(page);
     await page.getByText("You may look and not spend").waitFor();
-    for (const name of [/^Load/, /billed/, /again/i]) expect(await page.getByRole("button", { name }).count()).toBe(0);
+    for (const name of [/^Load/, /billed/, /again\b/i])
+      expect(await page.getByRole("button", { name }).count()).toBe(0);
     await page.getByRole("button", { name: "Show what is known (free)" }).click();
     await page.getByText("1 of 2 answered").waitFor();
     expect(vendor.sumUp()).toEqual({ arrived: 1, billed: 1 });

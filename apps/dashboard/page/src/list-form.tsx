@@ -1,8 +1,9 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import type { Session } from "../../src/shared/protocol.ts";
 import { ChoiceFields } from "./choice-fields.tsx";
 import type { ComparisonState } from "./compare/use-comparison.ts";
-import { copyText } from "./compare/copy-text.ts";
+import { CopyLink } from "./compare/copy-link.tsx";
+import { DropZone } from "./compare/drop-zone.tsx";
 import { EstimateNote } from "./estimate-note.tsx";
 import { RefusedIds } from "./ids/refused-ids.tsx";
 import { useMessages } from "./messages/use-messages.ts";
@@ -10,22 +11,24 @@ import { useMessages } from "./messages/use-messages.ts";
 export interface ListFormProps {
   readonly session: Session | undefined;
   readonly comparison: ComparisonState;
+  /** Folds the form away; what is in it stays. */
+  readonly onClose: () => void;
 }
 
 /** Which creators, which figures, and what that would cost. */
-export function ListForm({ session, comparison }: ListFormProps): React.ReactElement {
+export function ListForm({ session, comparison, onClose }: ListFormProps): React.ReactElement {
   const { messages } = useMessages();
-  const { text, setText, choice, setChoice, found, draft, hash, load, forget } = comparison;
+  const { text, setText, choice, setChoice, found, draft, request, hash, load, forget } = comparison;
   const field = useRef<HTMLTextAreaElement>(null);
-  const [copied, setCopied] = useState<boolean>();
   const count = found.creators.length;
+  const isEditing = request !== undefined;
 
-  useEffect(() => setCopied(undefined), [hash]);
+  useEffect(() => {
+    if (isEditing) field.current?.focus(); // who opened the form again wants to write
+    // Only when it opens.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
 
-  const copyLink = async (): Promise<void> => {
-    history.replaceState(null, "", hash);
-    setCopied(await copyText(location.href));
-  };
   return (
     <form
       className="card"
@@ -36,16 +39,18 @@ export function ListForm({ session, comparison }: ListFormProps): React.ReactEle
     >
       <p>{messages.intro}</p>
       <label htmlFor="ids">{messages.idsLabel}</label>
-      <textarea
-        ref={field}
-        id="ids"
-        rows={4}
-        aria-describedby="ids-hint"
-        spellCheck={false}
-        autoComplete="off"
-        value={text}
-        onChange={({ target }) => setText(target.value)}
-      />
+      <DropZone onList={setText}>
+        <textarea
+          ref={field}
+          id="ids"
+          rows={4}
+          aria-describedby="ids-hint"
+          spellCheck={false}
+          autoComplete="off"
+          value={text}
+          onChange={({ target }) => setText(target.value)}
+        />
+      </DropZone>
       <p className="hint" id="ids-hint">
         {messages.idsHint} {count > 0 && messages.counted(count, found.duplicates)}
       </p>
@@ -56,9 +61,7 @@ export function ListForm({ session, comparison }: ListFormProps): React.ReactEle
         <button type="submit" className="primary" disabled={count === 0}>
           {session?.role === "viewer" ? messages.loading.showKnown : messages.load(count)}
         </button>
-        <button type="button" disabled={hash === ""} onClick={() => void copyLink()}>
-          {copied === true ? messages.copied : messages.copyLink}
-        </button>
+        <CopyLink hash={hash} />
         <button
           type="button"
           disabled={text === ""}
@@ -69,7 +72,11 @@ export function ListForm({ session, comparison }: ListFormProps): React.ReactEle
         >
           {messages.forget}
         </button>
-        {copied === false && <span role="status">{messages.loading.notCopied}</span>}
+        {isEditing && (
+          <button type="button" onClick={onClose}>
+            {messages.start.fold}
+          </button>
+        )}
       </div>
     </form>
   );

@@ -48,8 +48,26 @@ export async function save(button: Locator): Promise<Buffer> {
   return readFile(await download.path());
 }
 
+/** The button that opens what can be done with one creator, or with each. */
+export function findMenu(page: Page, id = ""): Locator {
+  return page.getByRole("button", { name: `More about ${id}` });
+}
+
+/** Opens a creator's raw reply by its menu. */
+export async function openRaw(page: Page, id: string): Promise<void> {
+  await findMenu(page, id).click();
+  await page.getByRole("menuitem", { name: "Raw reply" }).click();
+}
+
+/** Opens the form again, which folds away once something is loaded. */
+export async function edit(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByLabel("Creator ids").waitFor();
+}
+
 /** Pastes a list and loads it. */
 export async function load(page: Page, list: readonly string[] = ids): Promise<void> {
+  if ((await page.getByLabel("Creator ids").count()) === 0) await edit(page);
   await page.getByLabel("Creator ids").fill(list.join("\n"));
   await page.getByRole("button", { name: /^Load/ }).click();
 }

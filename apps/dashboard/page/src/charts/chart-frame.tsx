@@ -4,6 +4,7 @@ import { useMessages } from "../messages/use-messages.ts";
 import { useShown } from "../shown/shown-context.ts";
 import { type ChartData, DataTable } from "./data-table.tsx";
 import { savePicture } from "./save-picture.ts";
+import { useWidth } from "./use-width.ts";
 
 export interface ChartFrameProps {
   readonly title: string;
@@ -11,39 +12,46 @@ export interface ChartFrameProps {
   readonly data: ChartData;
   /** What the chart can be told. */
   readonly controls?: React.ReactNode;
+  /** Something to look at above a table that says it all. */
+  readonly lead?: React.ReactNode;
   /** Absent where a table says it all. */
-  readonly picture?: {
-    readonly name: string;
-    readonly width: number;
-    readonly height: number;
-    readonly content: React.ReactNode;
-  };
+  readonly picture?: ChartPicture;
 }
 
+export interface ChartPicture {
+  /** Of its file. */
+  readonly name: string;
+  /** Pixels, which may depend on the width. */
+  readonly height: number | ((width: number) => number);
+  /** Whether it stands across both columns. @default false */
+  readonly isWide?: boolean;
+  /** The content of an SVG element that is so many pixels wide. */
+  readonly draw: (width: number) => React.ReactNode;
+  /** What lies above it and reacts to the pointer and the keys. */
+  readonly cover?: (width: number) => React.ReactNode;
+}
+
+const usualWidth = 640;
+
 /** A chart with its title, its picture to save, and its figures as a table for whoever does not see it. */
-export function ChartFrame({ title, note, data, controls, picture }: ChartFrameProps): React.ReactElement {
+export function ChartFrame({ title, note, data, controls, lead, picture }: ChartFrameProps): React.ReactElement {
   const { messages } = useMessages();
   const { session } = useSession();
   const shown = useShown();
   const isMock = session?.mode === "mock";
   const svg = useRef<SVGSVGElement>(null);
+  const [plot, width] = useWidth<HTMLDivElement>(usualWidth);
   const [isOpen, setOpen] = useState(false);
+  const height = typeof picture?.height === "function" ? picture.height(width) : (picture?.height ?? 0);
+  const isEmpty = data.lines.length === 0;
   return (
-    <figure className={picture === undefined ? "card wide" : "card"}>
-      <h3>{title}</h3>
-      <figcaption>{note}</figcaption>
-      {controls}
-      {picture === undefined ? (
-        <DataTable title={title} data={data} />
-      ) : data.lines.length === 0 ? (
-        <p>{messages.charts.nothing}</p>
-      ) : (
-        <>
-          <svg ref={svg} role="img" aria-label={title} viewBox={`0 0 ${picture.width} ${picture.height}`}>
-            {picture.content}
-          </svg>
+    <figure className={picture === undefined || picture.isWide === true ? "card wide" : "card"}>
+      <div className="chart-head">
+        <h3>{title}</h3>
+        {picture !== undefined && !isEmpty && (
           <button
             type="button"
+            className="plain"
             onClick={() =>
               svg.current &&
               void savePicture({
@@ -57,6 +65,32 @@ export function ChartFrame({ title, note, data, controls, picture }: ChartFrameP
             {messages.saveChart}
             <span className="hidden"> {title}</span>
           </button>
+        )}
+      </div>
+      <figcaption>{note}</figcaption>
+      {controls}
+      {picture === undefined ? (
+        <>
+          {lead}
+          <DataTable title={title} data={data} />
+        </>
+      ) : isEmpty ? (
+        <p>{messages.charts.nothing}</p>
+      ) : (
+        <>
+          <div ref={plot} className="plot">
+            <svg
+              ref={svg}
+              role="img"
+              aria-label={title}
+              width={width}
+              height={height}
+              viewBox={`0 0 ${width} ${height}`}
+            >
+              {picture.draw(width)}
+            </svg>
+            {picture.cover?.(width)}
+          </div>
           <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
             <summary>
               {messages.charts.data}

@@ -1,4 +1,4 @@
-import { compareSpreads, compareWindows } from "@just-one/core/xingtu";
+import { type CostBand, compareSpreads, compareWindows } from "@just-one/core/xingtu";
 import { memo, useMemo } from "react";
 import type { Choice } from "../creators/choice.ts";
 import type { CreatorRow } from "../creators/creator-row.ts";
@@ -12,18 +12,28 @@ import { RadarChart } from "./radar-chart.tsx";
 export interface ChartsProps {
   readonly rows: readonly CreatorRow[];
   readonly choice: Choice;
-  /** Creators in the radar chart; none: the first ones. */
+  /** The length of video whose costs are drawn. */
+  readonly band: CostBand;
+  /** The shortlist, whose first ones are in the radar chart; none: the first of all. */
   readonly chosen: ReadonlySet<string>;
+  /** The creator that is looked at. */
+  readonly activeId: string | undefined;
+  readonly onActivate: (id: string) => void;
   readonly onRetry: (ids: readonly string[]) => void;
 }
 
 /** Everything below the table. */
-export const Charts: React.NamedExoticComponent<ChartsProps> = memo(function Charts({ rows, choice, chosen, onRetry }) {
+export const Charts: React.NamedExoticComponent<ChartsProps> = memo(function Charts(props) {
+  const { rows, choice, band, chosen, activeId, onActivate, onRetry } = props;
   const { messages } = useMessages();
   const creators = useMemo(() => listLoaded(rows), [rows]);
   return (
     <section className="charts">
       <h2>{messages.charts.title}</h2>
+      <CostChart creators={creators} band={band} activeId={activeId} onActivate={onActivate} />
+      {/* One creator alone has nobody to be compared with. */}
+      {creators.length > 1 && <RadarChart creators={creators} chosen={chosen} band={band} />}
+      <PeersChart creators={creators} />
       <ChangesTable
         title={messages.charts.rangeTitle}
         note={messages.charts.rangeNote}
@@ -42,9 +52,6 @@ export const Charts: React.NamedExoticComponent<ChartsProps> = memo(function Cha
         isOtherFirst={choice.type === "XINTU_VIDEO"}
         onRetry={onRetry}
       />
-      <CostChart creators={creators} />
-      <RadarChart creators={creators} chosen={chosen} />
-      <PeersChart creators={creators} />
     </section>
   );
 });

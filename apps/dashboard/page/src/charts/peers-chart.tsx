@@ -4,95 +4,67 @@ import { useMessages } from "../messages/use-messages.ts";
 import { formatNumber } from "../table/format-number.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import type { LoadedCreator } from "./loaded-creator.ts";
-import { shortenId } from "./shorten-id.ts";
-
-interface Bar {
-  readonly id: string;
-  /** The peer groups, such as 剧情搞笑; empty when the vendor named none. */
-  readonly label: string;
-  /** Percent of peers beaten. */
-  readonly engagement: number | undefined;
-  readonly completion: number | undefined;
-}
+import { PeersPanel } from "./peers-panel.tsx";
 
 /** More would be a picture nobody looks at to its end; the table has them all. */
-const mostBars = 30;
-const width = 640;
-const line = { height: 40, left: 90, right: 570 };
+const mostBars = 12;
+const [lineHeight, head, gap, narrow] = [28, 48, 40, 640] as const;
 
-/** How many of their peers creators beat, a pair of bars each. */
+/** How many of their peers creators beat, in engagement and in completion, the best first. */
 export const PeersChart: React.NamedExoticComponent<{ readonly creators: readonly LoadedCreator[] }> = memo(
   function PeersChart({ creators }) {
     const { messages, language } = useMessages();
     const { charts, fields } = messages;
-    const bars = creators.map(readBar).filter(({ engagement, completion }) => (engagement ?? completion) !== undefined);
-    const drawn = bars.slice(0, mostBars);
+    const shares = creators
+      .map((creator) => {
+        const { engagementRate, completionRate } = creator.spread;
+        return { creator, engagement: readShare(engagementRate), completion: readShare(completionRate) };
+      })
+      .filter(({ engagement, completion }) => (engagement ?? completion) !== undefined);
     const format = (value: number | undefined): string =>
       value === undefined ? "–" : `${formatNumber(value, 1, language)} %`;
-    const place = (percent: number): number => (percent / 100) * (line.right - line.left);
+    const panels = (["engagement", "completion"] as const).map((name) => ({
+      title: name === "engagement" ? fields.engagementRate : fields.completionRate,
+      bars: shares
+        .flatMap(({ creator, [name]: share }) => (share === undefined ? [] : [{ ...creator, share }]))
+        .toSorted((a, b) => b.share - a.share)
+        .slice(0, mostBars),
+    }));
+    const tall = Math.max(...panels.map(({ bars }) => bars.length)) * lineHeight + head;
 
     return (
       <ChartFrame
         title={charts.peersTitle}
-        note={bars.length > mostBars ? `${charts.peersNote} ${charts.peersMore(mostBars)}` : charts.peersNote}
+        note={shares.length > mostBars ? `${charts.peersNote} ${charts.peersMore(mostBars)}` : charts.peersNote}
         data={{
           header: [messages.creator, fields.engagementPeers, fields.completionPeers],
-          lines: bars.map(({ id, engagement, completion }) => [id, format(engagement), format(completion)]),
+          lines: shares.map(({ creator, engagement, completion }) => [
+            creator.title,
+            format(engagement),
+            format(completion),
+          ]),
         }}
         picture={{
           name: "peers-beaten",
-          width,
-          height: 30 + drawn.length * line.height,
-          content: (
-            <>
-              <rect className="bar" x={line.left} y={6} width={12} height={12} />
-              <text className="tick" x={line.left + 18} y={16}>
-                {fields.engagementRate}
-              </text>
-              <rect className="bar second" x={line.left + 150} y={6} width={12} height={12} />
-              <text className="tick" x={line.left + 168} y={16}>
-                {fields.completionRate}
-              </text>
-              {drawn.map(({ id, label, engagement, completion }, index) => (
-                <g key={id} transform={`translate(0 ${30 + index * line.height})`}>
-                  <text className="mark" x={line.left - 8} y={14} textAnchor="end">
-                    {shortenId(id)}
-                  </text>
-                  <text className="tick" x={line.left - 8} y={28} textAnchor="end">
-                    {label}
-                  </text>
-                  <line className="grid" x1={line.left} x2={line.right} y1={33} y2={33} />
-                  {[engagement, completion].map((value, row) =>
-                    value === undefined ? null : (
-                      <g
-                        key={row === 0 ? "engagement" : "completion"}
-                        transform={`translate(${line.left} ${row * 15})`}
-                      >
-                        <rect className={row === 0 ? "bar" : "bar second"} width={place(value)} height={13} />
-                        <text className="tick" x={place(value) + 5} y={11}>
-                          {format(value)}
-                        </text>
-                      </g>
-                    ),
-                  )}
+          isWide: true,
+          height: (width) => (width < narrow ? 2 * tall : tall),
+          draw: (width) => {
+            const isNarrow = width < narrow;
+            const panelWidth = isNarrow ? width : (width - gap) / 2;
+            return panels.map(({ title, bars }, index) => {
+              const [left, top] = isNarrow ? [0, index * tall] : [index * (panelWidth + gap), 0];
+              return (
+                <g key={title} transform={`translate(${left} ${top})`} className={index === 0 ? "first" : "second"}>
+                  <PeersPanel title={title} bars={bars} width={panelWidth} lineHeight={lineHeight} top={head} />
                 </g>
-              ))}
-            </>
-          ),
+              );
+            });
+          },
         }}
       />
     );
   },
 );
-
-function readBar({ id, spread }: LoadedCreator): Bar {
-  return {
-    id,
-    label: (spread.engagementRate?.peers?.label ?? spread.completionRate?.peers?.label ?? "").slice(0, 6),
-    engagement: readShare(spread.engagementRate),
-    completion: readShare(spread.completionRate),
-  };
-}
 
 /** Percent; absent where the vendor's number can be no share. */
 function readShare(measure: ComparedMeasure | undefined): number | undefined {

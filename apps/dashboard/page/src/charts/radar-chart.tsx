@@ -1,5 +1,7 @@
-import { type MetricName, metrics } from "@just-one/core/xingtu";
+import { type CostBand, type MetricName, metrics } from "@just-one/core/xingtu";
+import { memo } from "react";
 import { useMessages } from "../messages/use-messages.ts";
+import { costMetrics } from "../table/columns.ts";
 import { formatNumber } from "../table/format-number.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import type { LoadedCreator } from "./loaded-creator.ts";
@@ -7,28 +9,28 @@ import type { LoadedCreator } from "./loaded-creator.ts";
 export interface RadarChartProps {
   readonly creators: readonly LoadedCreator[];
   readonly chosen: ReadonlySet<string>;
+  readonly band: CostBand;
 }
 
-const names = [
-  "medianPlays",
-  "engagementRate",
-  "completionRate",
-  "meanShares",
-  "costPerMilleUpTo60s",
-  "costPerEngagementUpTo60s",
-] as const satisfies readonly MetricName[];
 const most = 5;
-const center = { x: 320, y: 200 };
-const radius = 145;
+const largest = 150;
+const roomForWords = 88;
+const middle = 186;
+const legend = 378;
 
 /** The profile of a few creators: how near each of their figures comes to the best of all that were loaded. */
-export function RadarChart({ creators, chosen }: RadarChartProps): React.ReactElement {
+export const RadarChart: React.NamedExoticComponent<RadarChartProps> = memo(function RadarChart(props) {
+  const { creators, chosen, band } = props;
   const { messages, language } = useMessages();
-  const picked = creators.filter(({ id }) => chosen.has(id));
-  const shown = (picked.length > 0 ? picked : creators).slice(0, most);
+  const { perMille, perEngagement } = costMetrics[band];
+  const names = ["medianPlays", "engagementRate", "completionRate", "meanShares", perMille, perEngagement] as const;
+  const inOrder = [...chosen].flatMap((id) => creators.find((creator) => creator.id === id) ?? []);
+  const shown = (inOrder.length > 0 ? inOrder : creators).slice(0, most);
   const best = names.map((name) => findBest(name, creators));
   const profiles = shown.map((creator) => ({
     id: creator.id,
+    name: creator.name,
+    title: creator.title,
     shares: names.map((name, axis) => toShare(name, creator, best[axis])),
   }));
   const format = (share: number | undefined): string =>
@@ -40,48 +42,61 @@ export function RadarChart({ creators, chosen }: RadarChartProps): React.ReactEl
       note={messages.charts.radarNote}
       data={{
         header: [messages.creator, ...names.map((name) => messages.fields[name])],
-        lines: profiles.map(({ id, shares }) => [id, ...shares.map(format)]),
+        lines: profiles.map(({ title, shares }) => [title, ...shares.map(format)]),
       }}
       picture={{
         name: "profiles",
-        width: 640,
-        height: 400 + 22 * profiles.length,
-        content: (
-          <>
-            {[0.25, 0.5, 0.75, 1].map((share) => (
-              <polygon key={share} className="grid" points={toPoints(names.map(() => share))} />
-            ))}
-            {names.map((name, axis) => {
-              const { x, y } = toPoint(axis, 1.14);
-              const anchor = Math.abs(x - center.x) < 5 ? "middle" : x > center.x ? "start" : "end";
-              return (
-                <text key={name} className="tick" x={x} y={y + 4} textAnchor={anchor}>
-                  {messages.fields[name]}
-                </text>
-              );
-            })}
-            {profiles.map(({ id, shares }, index) => (
-              <g key={id}>
-                {/* A figure that is missing is drawn in the center; the table has a dash for it. */}
-                <polygon className={`profile profile-${index}`} points={toPoints(shares.map((share) => share ?? 0))} />
-                <line
-                  className={`profile profile-${index}`}
-                  x1={230}
-                  x2={280}
-                  y1={396 + 22 * index}
-                  y2={396 + 22 * index}
-                />
-                <text className="mark" x={292} y={400 + 22 * index}>
-                  {id}
-                </text>
-              </g>
-            ))}
-          </>
-        ),
+        height: legend - 10 + 24 * Math.ceil(profiles.length / 2),
+        draw: (width) => {
+          const radius = Math.min(largest, (width - 2 * roomForWords) / 2);
+          const toPoint = (axis: number, share: number): { readonly x: number; readonly y: number } => {
+            const angle = (axis / names.length) * 2 * Math.PI - Math.PI / 2;
+            return { x: width / 2 + Math.cos(angle) * radius * share, y: middle + Math.sin(angle) * radius * share };
+          };
+          const toPoints = (shares: readonly number[]): string =>
+            shares
+              .map((share, axis) => toPoint(axis, share))
+              .map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`)
+              .join(" ");
+          return (
+            <>
+              {[0.25, 0.5, 0.75, 1].map((share) => (
+                <polygon key={share} className="grid" points={toPoints(names.map(() => share))} />
+              ))}
+              {names.map((name, axis) => {
+                const rim = toPoint(axis, 1);
+                const { x, y } = toPoint(axis, 1.1);
+                const anchor = Math.abs(x - width / 2) < 5 ? "middle" : x > width / 2 ? "start" : "end";
+                return (
+                  <g key={name}>
+                    <line className="grid" x1={width / 2} x2={rim.x} y1={middle} y2={rim.y} />
+                    <text className="tick" x={x} y={y + 4} textAnchor={anchor}>
+                      {messages.fields[name]}
+                    </text>
+                  </g>
+                );
+              })}
+              {profiles.map(({ id, name, shares }, index) => {
+                const left = width / 2 - 170 + (index % 2) * 180;
+                const top = legend + 24 * Math.floor(index / 2);
+                return (
+                  <g key={id} className={`profile profile-${index}`}>
+                    {/* A figure that is missing is drawn in the center; the table has a dash for it. */}
+                    <polygon points={toPoints(shares.map((share) => share ?? 0))} />
+                    <line x1={left} x2={left + 32} y1={top - 4} y2={top - 4} />
+                    <text className="mark" x={left + 42} y={top}>
+                      {name}
+                    </text>
+                  </g>
+                );
+              })}
+            </>
+          );
+        },
       }}
     />
   );
-}
+});
 
 function read(name: MetricName, { spread }: LoadedCreator): number | undefined {
   const value = Number(metrics[name].read(spread)?.value);
@@ -99,16 +114,4 @@ function toShare(name: MetricName, creator: LoadedCreator, best: number | undefi
   const value = read(name, creator);
   if (value === undefined || best === undefined) return undefined;
   return metrics[name].better === "higher" ? value / best : best / value;
-}
-
-function toPoint(axis: number, share: number): { readonly x: number; readonly y: number } {
-  const angle = (axis / names.length) * 2 * Math.PI - Math.PI / 2;
-  return { x: center.x + Math.cos(angle) * radius * share, y: center.y + Math.sin(angle) * radius * share };
-}
-
-function toPoints(shares: readonly number[]): string {
-  return shares
-    .map((share, axis) => toPoint(axis, share))
-    .map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`)
-    .join(" ");
 }

@@ -5,6 +5,7 @@ import { type Choice, defaultChoice } from "../creators/choice.ts";
 import { asksTheSame, listCalls, type Request } from "../creators/spread-call.ts";
 import { useStore } from "../creators/store-context.ts";
 import { readLink, writeLink } from "../ids/link.ts";
+import { forgetRecent, rememberRecent } from "../ids/recent-lists.ts";
 import { recallList, rememberList } from "../ids/remembered-list.ts";
 import { writeList } from "../ids/write-list.ts";
 import { useLinks } from "./use-links.ts";
@@ -63,6 +64,7 @@ export function useComparison(): ComparisonState {
     setText("");
     setLoaded(undefined);
     rememberList("");
+    if (loaded !== undefined) forgetRecent(writeLink(loaded));
     history.replaceState(null, "", location.pathname);
   };
   const hash = found.creators.length === 0 ? "" : writeLink(draft);
@@ -78,5 +80,6 @@ function startText(): string {
 /** The address then leads here again: after a reload, and by going back from another list. */
 function remember(creators: readonly Creator[], hash: string): void {
   rememberList(writeList(creators));
+  rememberRecent(hash);
   if (location.hash !== hash) history.pushState(null, "", hash);
 }

@@ -6,27 +6,22 @@ import { saveFile } from "./save-file.ts";
 import { type Sheet, toSheet } from "./to-sheet.ts";
 
 export interface ExportsProps {
+  /** In the order that the table shows, those that it does not show among them. */
   readonly rows: readonly CreatorRow[];
   readonly choice: Choice;
   /** Ids that are ticked in the table. */
   readonly chosen: ReadonlySet<string>;
-  /** Ids in the order that the table shows. */
-  readonly order: React.RefObject<readonly string[]>;
 }
 
 /** Saves what was loaded for a spreadsheet. What writes the files is fetched when it is needed. */
-export function Exports({ rows, choice, chosen, order }: ExportsProps): React.ReactElement {
+export function Exports({ rows, choice, chosen }: ExportsProps): React.ReactElement {
   const { messages } = useMessages();
   const { session } = useSession();
   const name = session?.mode === "mock" ? "creators-invented" : "creators"; // nobody shall take them for real later
   const isEmpty = !rows.some(({ state }) => state.status === "loaded");
   const read = (): Sheet => {
-    const byId = new Map(rows.map((row) => [row.id, row]));
-    const shown = order.current.flatMap((id) => byId.get(id) ?? []);
     const { range, type } = choice;
-    // A table that has not been drawn yet has no order.
-    const sorted = shown.length === rows.length ? shown : rows;
-    return toSheet({ rows: sorted, main: { range, type }, chosen }, messages);
+    return toSheet({ rows, main: { range, type }, chosen }, messages);
   };
   const saveCsv = async (): Promise<void> => {
     const { writeCsv } = await import("./write-csv.ts");

@@ -2,6 +2,8 @@ import { chineseLoading } from "./chinese-loading.ts";
 import { chineseOperations } from "./chinese-operations.ts";
 import { chineseSpending } from "./chinese-spending.ts";
 import type { Messages } from "./english.ts";
+import { resultsChinese } from "./results-chinese.ts";
+import { startChinese } from "./start-chinese.ts";
 
 /** Every sentence of the page, in Chinese. */
 export const chinese: Messages = {
@@ -56,13 +58,13 @@ export const chinese: Messages = {
   raw: "原始返回",
   rawOf: (id) => `达人 ${id} 的原始返回`,
   close: "关闭",
-  compareInRadar: (id) => `在雷达图中显示达人 ${id}`,
+  tick: (id) => `勾选达人 ${id}`,
   exportCsv: "导出 CSV",
   exportXlsx: "导出 Excel",
   saveChart: "保存图片",
   theme: "外观",
   themes: { system: "跟随系统", light: "浅色", dark: "深色" },
-  units: { count: "个", percent: "%", yuan: "元", seconds: "秒", raw: "原值" },
+  units: { count: "个", times: "次", percent: "%", yuan: "元", seconds: "秒", raw: "原值" },
   fields: {
     videos: "视频数",
     medianPlays: "播放中位数",
@@ -81,18 +83,29 @@ export const chinese: Messages = {
     costPerEngagementUpTo60s: "CPE 21–60 秒",
     costPerEngagementOver60s: "CPE 60 秒以上",
     playStability: "播放波动",
+    expectedPlays: "预算可得播放",
   },
+  results: resultsChinese,
+  start: startChinese,
   charts: {
     title: "图表",
     data: "图表数据",
     unavailable: "图表无法显示。上方数据不受影响；请刷新页面重试。",
     costTitle: "成本与互动率",
-    costNote: "越靠右越贵，越靠上互动率越高，气泡越大播放中位数越高。",
+    costNote: "越靠左上越划算；气泡越大播放中位数越高，虚线为中位值，空心为样本少。点击气泡可在表格中选中。",
     peersTitle: "超过同类的比例",
     peersNote: "来自平台自身的比较；其单位很可能如此，但未证实。",
     peersMore: (most) => `图中只画前 ${most} 位，表格中有全部。`,
     radarTitle: "最多五位达人的画像",
-    radarNote: "外圈为已加载达人中的最佳值。在表格中勾选达人；未勾选时显示前五位。",
+    radarNote: "外圈为已加载达人中的最佳值。显示勾选的前五位；未勾选时显示列表前五位。",
+    logarithmic: "对数刻度，把密集处拉开",
+    costKeys: "气泡：方向键逐个查看，回车在表格中选中",
+    quadrants: {
+      cheapEngaging: "便宜 · 互动高",
+      dearEngaging: "贵 · 互动高",
+      cheapQuiet: "便宜 · 互动低",
+      dearQuiet: "贵 · 互动低",
+    },
     band: "视频时长",
     bands: { upTo20s: "1–20 秒", upTo60s: "21–60 秒", over60s: "60 秒以上" },
     nothing: "数据不足，暂时无法绘制此图。",

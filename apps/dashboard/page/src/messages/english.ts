@@ -1,6 +1,8 @@
 import { englishLoading } from "./english-loading.ts";
 import { englishOperations } from "./english-operations.ts";
 import { englishSpending } from "./english-spending.ts";
+import { resultsEnglish, type ResultsMessages } from "./results-english.ts";
+import { startEnglish, type StartMessages } from "./start-english.ts";
 
 const page = {
   language: "English",
@@ -55,13 +57,13 @@ const page = {
   raw: "Raw reply",
   rawOf: (id: string): string => `Raw reply of creator ${id}`,
   close: "Close",
-  compareInRadar: (id: string): string => `Show creator ${id} in the radar chart`,
+  tick: (id: string): string => `Tick creator ${id}`,
   exportCsv: "Save as CSV",
   exportXlsx: "Save as Excel",
   saveChart: "Save picture",
   theme: "Appearance",
   themes: { system: "As the system", light: "Light", dark: "Dark" },
-  units: { count: "count", percent: "%", yuan: "CNY", seconds: "s", raw: "raw" },
+  units: { count: "count", times: "count", percent: "%", yuan: "CNY", seconds: "s", raw: "raw" },
   fields: {
     videos: "Videos",
     medianPlays: "Median plays",
@@ -80,19 +82,28 @@ const page = {
     costPerEngagementUpTo60s: "CPE 21–60 s",
     costPerEngagementOver60s: "CPE over 60 s",
     playStability: "Spread of plays",
+    expectedPlays: "Plays for the budget",
   },
   charts: {
     title: "Charts",
     data: "Figures of this chart",
     unavailable: "The charts cannot be shown. The figures above are not affected; load the page anew to try again.",
     costTitle: "Cost against engagement",
-    costNote: "Right is dearer, up is more engagement, a larger bubble has more median plays.",
+    costNote:
+      "The best value is at the top left. A larger bubble has more median plays, a hollow one few videos; dashed lines are the middle. Press a bubble to select its creator.",
     peersTitle: "Share of peers beaten",
     peersNote: "By the vendor's own comparison; its unit is likely, not proven.",
     peersMore: (most: number): string => `The first ${most} are drawn; the table has all.`,
     radarTitle: "Profile of up to five creators",
-    radarNote:
-      "The rim is the best of all creators loaded. Choose creators in the table; without a choice, the first five.",
+    radarNote: "The rim is the best of all creators loaded. The first five that are ticked, or the first five of all.",
+    logarithmic: "Logarithmic, to spread what lies close",
+    costKeys: "Bubbles: arrow keys go from one to the next, Enter selects it in the table",
+    quadrants: {
+      cheapEngaging: "cheap, engaging",
+      dearEngaging: "dear, engaging",
+      cheapQuiet: "cheap, quiet",
+      dearQuiet: "dear, quiet",
+    },
     band: "Length of video",
     bands: { upTo20s: "1–20 s", upTo60s: "21–60 s", over60s: "Over 60 s" },
     nothing: "Not enough figures for this chart yet.",
@@ -147,14 +158,18 @@ const page = {
 /** Every sentence of the page, in one language. */
 export type Messages = typeof page & {
   readonly loading: typeof englishLoading;
+  readonly results: ResultsMessages;
   readonly spending: typeof englishSpending;
   readonly operations: typeof englishOperations;
+  readonly start: StartMessages;
 };
 
 /** Every sentence of the page, in English. Chinese has the same members. */
 export const english: Messages = {
   ...page,
   loading: englishLoading,
-  spending: englishSpending,
   operations: englishOperations,
+  results: resultsEnglish,
+  spending: englishSpending,
+  start: startEnglish,
 };

@@ -1,19 +1,23 @@
 import { memo, useRef } from "react";
-import { useSession } from "../api/use-session.ts";
 import type { CreatorRow } from "../creators/creator-row.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import type { Column } from "./columns.ts";
+import { CreatorName } from "./creator-name.tsx";
+import { CreatorStateNote } from "./creator-state.tsx";
 import type { CreatorTableProps } from "./creator-table.tsx";
-import { FailureNote } from "./failure-note.tsx";
 import { FigureCell } from "./figure-cell.tsx";
+import type { Mosts } from "./find-most.ts";
+import { RowMenu } from "./row-menu.tsx";
 
-export interface CreatorLineProps extends Pick<CreatorTableProps, "onChoose" | "onRetry" | "onShowRaw"> {
+export interface CreatorLineProps extends Pick<CreatorTableProps, "onChoose" | "onRetry" | "onShowRaw" | "onActivate"> {
   readonly row: CreatorRow;
   /** From 0, in the order shown. */
   readonly index: number;
   readonly ref: React.Ref<HTMLTableRowElement>;
   readonly columns: readonly Column[];
+  readonly mosts: Mosts;
   readonly isChosen: boolean;
+  readonly isActive: boolean;
 }
 
 /** One creator: the name, which stays in sight, then figures, or why there are none. */
@@ -22,42 +26,41 @@ export const CreatorLine: React.NamedExoticComponent<CreatorLineProps> = memo(fu
   index,
   ref,
   columns,
+  mosts,
   isChosen,
+  isActive,
   ...actions
 }: CreatorLineProps) {
   const { messages } = useMessages();
-  const { session } = useSession();
-  const { id, label, state, compared } = row;
+  const { id, state, compared } = row;
   const name = useRef<HTMLTableCellElement>(null);
   const retry = (): void => {
     name.current?.focus(); // the pressed button goes away
     actions.onRetry([id]);
   };
   return (
-    // The header is the first row; rows that are not drawn count too.
-    <tr ref={ref} data-index={index} aria-rowindex={index + 2}>
+    // The header is the first row; rows that are not drawn count too. The keyboard finds a creator in the charts by the tick.
+    <tr
+      ref={ref}
+      data-index={index}
+      aria-rowindex={index + 2}
+      className={isActive ? "active" : undefined}
+      onClick={({ target }) => {
+        if (target instanceof Element && target.closest("button, label, input") === null) actions.onActivate(id);
+      }}
+    >
       <th ref={name} tabIndex={-1} scope="row" className="sticky name">
-        <label>
+        <div className="name-line">
           <input
             type="checkbox"
-            aria-label={messages.compareInRadar(id)}
-            checked={isChosen}
+            aria-label={messages.tick(id)}
             disabled={state.status !== "loaded"}
+            checked={isChosen}
             onChange={({ target }) => actions.onChoose(id, target.checked)}
           />
-          {label ?? id}
-        </label>
-        {compared?.smallSample === true && (
-          <span className="badge warn" title={messages.smallSampleHint}>
-            {messages.smallSample}
-          </span>
-        )}
-        {state.status === "loaded" && (
-          <button type="button" className="link" onClick={() => actions.onShowRaw(id)}>
-            {messages.raw}
-            <span className="hidden"> {id}</span>
-          </button>
-        )}
+          <CreatorName row={row} />
+          {state.status === "loaded" && <RowMenu id={id} onShowRaw={actions.onShowRaw} />}
+        </div>
       </th>
       {state.status === "loaded" ? (
         columns.map((column) => (
@@ -66,24 +69,12 @@ export const CreatorLine: React.NamedExoticComponent<CreatorLineProps> = memo(fu
             column={column}
             value={column.read(state.spread)}
             standing={column.metric === undefined ? undefined : compared?.standings[column.metric]}
+            most={mosts[column.name]}
           />
         ))
       ) : (
         <td colSpan={Math.max(1, columns.length)} className="state">
-          {state.status === "failed" ? (
-            <FailureNote failure={state.failure} onRetry={retry} />
-          ) : (
-            <span className="note">
-              {state.status === "missing"
-                ? messages.loading.missing
-                : messages[state.status === "loading" ? "waiting" : "stopped"]}{" "}
-              {state.status !== "loading" && session?.role !== "viewer" && (
-                <button type="button" onClick={retry}>
-                  {state.status === "stopped" ? messages.retry : messages.loadOne}
-                </button>
-              )}
-            </span>
-          )}
+          <CreatorStateNote state={state} onRetry={retry} />
         </td>
       )}
     </tr>

@@ -1,26 +1,43 @@
 import { useMessages } from "../messages/use-messages.ts";
 import { type Column, formatUnit } from "./columns.ts";
+import type { Sort } from "./sort-rows.ts";
 
 export interface SortHeaderProps {
   readonly column: Column;
-  readonly sorted: "asc" | "desc" | false;
-  readonly onSort: () => void;
+  readonly sort: Sort | undefined;
+  readonly onSort: (column: Column) => void;
 }
 
-const arrows = { asc: "↑", desc: "↓" } as const;
-const words = { asc: "ascending", desc: "descending" } as const;
+/** The length of video that a cost is for does not break. */
+function ColumnTitle({ column }: { readonly column: Column }): React.ReactNode {
+  const { messages } = useMessages();
+  const title = messages.fields[column.name];
+  if (column.band === undefined) return title;
+  const [first = "", ...others] = title.split(" ");
+  return (
+    <>
+      {first} <span className="whole">{others.join(" ")}</span>
+    </>
+  );
+}
+
+const arrows = { ascending: "↑", descending: "↓" } as const;
 
 /** A column's name and unit; pressing it sorts. */
-export function SortHeader({ column, sorted, onSort }: SortHeaderProps): React.ReactElement {
-  const { messages } = useMessages();
+export function SortHeader({ column, sort, onSort }: SortHeaderProps): React.ReactElement {
+  const { messages, language } = useMessages();
+  const direction = sort?.name === column.name ? sort.direction : undefined;
   return (
-    <th scope="col" aria-sort={sorted === false ? "none" : words[sorted]}>
-      <button type="button" className="sort" onClick={onSort}>
-        {messages.fields[column.name]}{" "}
-        <span className="unit">
-          {sorted !== false && <span aria-hidden="true">{arrows[sorted]} </span>}
-          {formatUnit(column, messages)}
+    <th scope="col" aria-sort={direction ?? "none"}>
+      <button type="button" className="sort" onClick={() => onSort(column)}>
+        <span className="arrow" aria-hidden="true">
+          {direction === undefined ? "↕" : arrows[direction]}
         </span>
+        <ColumnTitle column={column} />
+        {/* English counts things without a word for it. */}
+        {(language === "zh" || column.decimals > 0 || column.certainty !== "proven") && (
+          <span className="unit"> {formatUnit(column, messages)}</span>
+        )}
       </button>
     </th>
   );

@@ -1,21 +1,16 @@
 import { Fragment } from "react";
-import type { CreatorRow } from "../creators/creator-row.ts";
-import type { Column } from "./columns.ts";
 import { CreatorLine } from "./creator-line.tsx";
 import type { CreatorTableProps } from "./creator-table.tsx";
 import { useVisibleLines } from "./use-visible-lines.ts";
 
-export interface TableLinesProps extends Omit<CreatorTableProps, "rows" | "order"> {
-  /** In the order shown. */
-  readonly rows: readonly CreatorRow[];
-  readonly columns: readonly Column[];
+export interface TableLinesProps extends Omit<CreatorTableProps, "sort" | "onSort"> {
   /** What scrolls. */
   readonly frame: React.RefObject<HTMLElement | null>;
 }
 
 /** The lines in sight, with room above, between and below for those that are not drawn. */
-export function TableLines({ rows, columns, frame, chosen, ...actions }: TableLinesProps): React.ReactElement {
-  const { lines, after, measure, keep } = useVisibleLines({ rows, frame });
+export function TableLines({ rows, frame, chosen, activeId, ...others }: TableLinesProps): React.ReactElement {
+  const { lines, after, measure, keep } = useVisibleLines({ rows, frame, activeId });
   return (
     <tbody onFocus={({ target }) => keep(target.closest("tr")?.dataset["index"])}>
       {lines.map(({ index, before }) => {
@@ -28,9 +23,9 @@ export function TableLines({ rows, columns, frame, chosen, ...actions }: TableLi
               ref={measure}
               index={index}
               row={row}
-              columns={columns}
               isChosen={chosen.has(row.id)}
-              {...actions}
+              isActive={row.id === activeId}
+              {...others}
             />
           </Fragment>
         );

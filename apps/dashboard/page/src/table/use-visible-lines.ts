@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { useCallback, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import type { CreatorRow } from "../creators/creator-row.ts";
 import { useIsPrinting } from "./use-is-printing.ts";
 
@@ -22,14 +22,16 @@ export interface VisibleLines {
 /** Up to here all lines are drawn, so that the browser's search finds each; beyond, sorting them all would be felt. */
 const mostDrawn = 50;
 /** Pixels; a guess that lasts until a line has been drawn. */
-const usualHeight = 61;
+const usualHeight = 38;
 
 /** Which lines of a long table are worth drawing: those in sight and a few around them, and all for paper. */
 export function useVisibleLines(options: {
   readonly rows: readonly CreatorRow[];
   readonly frame: React.RefObject<HTMLElement | null>;
+  /** The line that is looked at; it is brought into sight when it becomes another. */
+  readonly activeId?: string | undefined;
 }): VisibleLines {
-  const { rows, frame } = options;
+  const { rows, frame, activeId } = options;
   const [focused, setFocused] = useState<string>();
   const isPrinting = useIsPrinting();
   const isWhole = isPrinting || rows.length <= mostDrawn;
@@ -46,6 +48,15 @@ export function useVisibleLines(options: {
         rows.findIndex(({ id }) => id === focused),
       ),
   });
+  useEffect(() => {
+    if (activeId === undefined) return;
+    const index = rows.findIndex(({ id }) => id === activeId);
+    if (index < 0) return;
+    if (isWhole) frame.current?.querySelector(`tr[data-index="${index}"]`)?.scrollIntoView({ block: "nearest" });
+    else virtualizer.scrollToIndex(index, { align: "auto" });
+    // Only another creator moves the table: sorting, loading and scrolling do not.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [activeId]);
   const keep = (index: string | undefined): void => setFocused(rows[Number(index)]?.id);
   if (isWhole) {
     return { lines: rows.map((_, index) => ({ index, before: 0 })), after: 0, measure: ignore, keep };

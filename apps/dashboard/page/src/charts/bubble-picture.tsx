@@ -1,0 +1,84 @@
+import { AxisBottom, AxisLeft } from "@visx/axis";
+import { GridColumns, GridRows } from "@visx/grid";
+import { memo } from "react";
+import { useMessages } from "../messages/use-messages.ts";
+import type { BubbleLayout } from "./lay-out-bubbles.ts";
+
+export interface BubblePictureProps {
+  readonly layout: BubbleLayout;
+  readonly names: { readonly cost: string; readonly engagement: string };
+}
+
+const tickLabel = { className: "tick", fill: "", fontFamily: "", fontSize: 12 };
+
+/** Bubbles between the lines of the middle, the best of them with their names. */
+export const BubblePicture: React.NamedExoticComponent<BubblePictureProps> = memo(function BubblePicture(props) {
+  const { layout, names } = props;
+  const { x, y, edge, bubbles, labels, middle } = layout;
+  const { quadrants } = useMessages().messages.charts;
+  const [width, height] = [edge.right - edge.left, edge.bottom - edge.top];
+  return (
+    <>
+      <rect className="good" x={edge.left} y={edge.top} width={middle.x - edge.left} height={middle.y - edge.top} />
+      <GridColumns
+        className="grid"
+        scale={x.scale}
+        tickValues={[...x.ticks]}
+        top={edge.top}
+        height={height}
+        stroke=""
+      />
+      <GridRows className="grid" scale={y.scale} tickValues={[...y.ticks]} left={edge.left} width={width} stroke="" />
+      <AxisBottom
+        scale={x.scale}
+        tickValues={[...x.ticks]}
+        tickFormat={format}
+        top={edge.bottom}
+        hideAxisLine
+        hideTicks
+        tickLabelProps={{ ...tickLabel, textAnchor: "middle" }}
+      />
+      <AxisLeft
+        scale={y.scale}
+        tickValues={[...y.ticks]}
+        tickFormat={format}
+        left={edge.left}
+        hideAxisLine
+        hideTicks
+        tickLabelProps={{ ...tickLabel, textAnchor: "end", dy: "0.33em" }}
+      />
+      <text className="axis" x={edge.right} y={edge.bottom + 38} textAnchor="end">
+        {names.cost} →
+      </text>
+      <text className="axis" x={4} y={14}>
+        ↑ {names.engagement}
+      </text>
+      <line className="middle" x1={middle.x} x2={middle.x} y1={edge.top} y2={edge.bottom} />
+      <line className="middle" x1={edge.left} x2={edge.right} y1={middle.y} y2={middle.y} />
+      <text className="quadrant" x={edge.left + 8} y={edge.top + 16}>
+        {quadrants.cheapEngaging}
+      </text>
+      <text className="quadrant" x={edge.right - 8} y={edge.top + 16} textAnchor="end">
+        {quadrants.dearEngaging}
+      </text>
+      <text className="quadrant" x={edge.left + 8} y={edge.bottom - 8}>
+        {quadrants.cheapQuiet}
+      </text>
+      <text className="quadrant" x={edge.right - 8} y={edge.bottom - 8} textAnchor="end">
+        {quadrants.dearQuiet}
+      </text>
+      {bubbles.map(({ id, x: left, y: top, radius, isSmallSample }) => (
+        <circle key={id} className={isSmallSample ? "bubble small" : "bubble"} cx={left} cy={top} r={radius} />
+      ))}
+      {labels.map(({ id, text, x: left, y: top }) => (
+        <text key={id} className="label" x={left} y={top}>
+          {text}
+        </text>
+      ))}
+    </>
+  );
+});
+
+function format(value: unknown): string {
+  return String(Number(Number(value).toPrecision(6)));
+}

@@ -1,0 +1,37 @@
+import type { ResultsMessages } from "./results-english.ts";
+
+/** The sentences of what was loaded, in Chinese. */
+export const resultsChinese: ResultsMessages = {
+  answers: "一眼看懂",
+  cheapest: "播放最便宜",
+  mostEngaging: "互动最高",
+  mostWatched: "播放最多",
+  bestValue: "性价比最高",
+  bestValueOf: "单次互动成本最低",
+  aboveMedian: (share, median) => `比中位值 ${median} 高 ${share}`,
+  belowMedian: (share, median) => `比中位值 ${median} 低 ${share}`,
+  sameAsMedian: (median) => `中位值为 ${median}`,
+  alsoBest: (others) => `另有 ${others} 位并列`,
+  noAnswer: "视频数不少于五个的达人太少，暂不下结论。",
+  minVideos: "视频数不少于",
+  minEngagement: "互动率不低于 %",
+  budget: "预算（元）",
+  budgetHint: "增加一列：能买到的播放量",
+  onlyChosen: (chosen) => `只看已选（${chosen}）`,
+  shown: (shown, all) => `显示 ${all} 位达人中的 ${shown} 位。`,
+  showAll: "显示全部",
+  nothingLeft: "没有达人符合这些条件。",
+  groups: {
+    main: "播放表现",
+    engagement: "互动明细",
+    peers: "同类对比",
+    costs: "各时长成本",
+    other: "其他",
+  },
+  standardColumns: "恢复默认列",
+  more: (name) => `${name} 的更多操作`,
+  copyId: "复制 ID",
+  sortBy: "排序",
+  unsorted: "加载顺序",
+  showMore: (count) => `再显示 ${count} 位`,
+};
