@@ -27,6 +27,8 @@ export interface CollectRequest {
   /** Finds replies that were paid for lately. */
   readonly findFresh: PlanOptions["findFresh"];
   readonly onProgress: (inputs: number) => void;
+  /** Others send as soon as it is planned: nothing may be spent until it is asked for. */
+  readonly isShared: boolean;
 }
 
 /**
@@ -42,14 +44,22 @@ export async function planFolder(board: Board, request: CollectRequest): Promise
   const planned = await board.readRun();
   if (planned !== undefined) {
     refuseOther(planned, { operation: entry.operation, parameters, inputs, price, isMock: request.isMock }, folder);
-    await board.setLimits({ budget, maxCalls });
+    if (!request.isShared) await board.setLimits({ budget, maxCalls });
     return { ...planned, budget, maxCalls };
   }
   const createdAt = Date.now();
   const id = `${request.isMock ? mockPrefix : ""}${new Date(createdAt).toISOString().slice(0, 19).replaceAll(":", "-")}`;
   const isOwn = await planRun({
     board,
-    plan: { id, operation: entry.operation, parameters, price, budget, maxCalls, inputs, createdAt },
+    plan: {
+      id,
+      operation: entry.operation,
+      parameters,
+      price,
+      inputs,
+      createdAt,
+      ...(request.isShared ? { maxCalls: 0 } : { budget, maxCalls }),
+    },
     inputs: toInputs(readInputRows(file), { entry, shared: parameters, columns: readMap(request.map) }),
     catalog: [entry],
     findFresh: request.findFresh,
@@ -58,7 +68,7 @@ export async function planFolder(board: Board, request: CollectRequest): Promise
   if (!isOwn) return planFolder(board, { ...request, inputs: file }); // another process has planned it meanwhile
   const plan = await board.readRun();
   if (plan === undefined) throw new Error("a run that was planned is not there");
-  return plan;
+  return { ...plan, budget, maxCalls };
 }
 
 /** Standard input can be read once; the folder keeps it, so that the same inputs can be told from others. */

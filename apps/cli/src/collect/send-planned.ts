@@ -23,6 +23,8 @@ export interface PlannedRun extends Pick<CollectOptions, "concurrency" | "maxLos
   readonly board: Board;
   readonly plan: RunPlan;
   readonly folder: string;
+  /** Others spend of it, too: it is no part of this user's account. */
+  readonly isShared?: boolean;
   readonly entry: CatalogEntry;
   readonly destination: Destination;
   readonly progress: "line" | "json" | undefined;
@@ -84,7 +86,7 @@ export async function sendPlanned(run: PlannedRun, terminal: Terminal): Promise<
 
   /** Whoever asks for all that was spent is told of this, too. */
   async function remember(): Promise<void> {
-    if (isMockRun(plan)) return;
+    if (isMockRun(plan) || run.isShared === true) return;
     try {
       const rows = await readSpent(board, plan);
       keepCollection(makeDataFolder(destination, terminal.environment), { folder, run: nameRun(plan), rows });

@@ -1,12 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { type Board, type ExportFormat, exportRun, type Item, type ItemState, type RunPlan } from "@just-one/collector";
 import { type CsvCell, encodeCsv, encodeCsvRows, show } from "@just-one/encoders";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { CliError } from "../cli-error.ts";
 import { describePlan } from "../collect/describe-plan.ts";
-import { openFolder } from "../collect/open-folder.ts";
+import { hasRun, openFolder, type OpenFolder, type StoreOptions } from "../collect/open-folder.ts";
 import { refuseOtherKind } from "../collect/plan-folder.ts";
 import { describeReport, writeReport } from "../collect/report.ts";
 import { sendPlanned } from "../collect/send-planned.ts";
@@ -22,10 +20,10 @@ import type { Terminal } from "../terminal.ts";
 /** `collect status DIR`: how it stands. Sends nothing. */
 export async function status(
   folder: string,
-  options: { readonly json?: boolean },
+  options: StoreOptions & { readonly json?: boolean },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  using run = await openRun(folder);
+  using run = await openRun(folder, options, terminal);
   const report = await writeReport(folder, run.board, run.plan);
   if (options.json === true) terminal.stdout.write(formatJson(report));
   else {
@@ -35,7 +33,7 @@ export async function status(
   return exitCodes.done;
 }
 
-export interface WorkOptions extends SessionOptions {
+export interface WorkOptions extends SessionOptions, StoreOptions {
   readonly concurrency?: number;
   readonly maxLost?: number;
   readonly progress?: "line" | "json";
@@ -43,8 +41,8 @@ export interface WorkOptions extends SessionOptions {
 
 /** `collect work DIR`: one more worker on what is planned, within its limits. */
 export async function work(folder: string, options: WorkOptions, terminal: Terminal): Promise<ExitCode> {
-  using run = await openRun(folder);
-  const { board, plan } = run;
+  using run = await openRun(folder, options, terminal);
+  const { board, plan, shared } = run;
   refuseOtherKind(plan, options.mock === true, folder);
   const { catalog } = await loadOperations(terminal);
   const destination = await readDestination(options, terminal);
@@ -53,7 +51,8 @@ export async function work(folder: string, options: WorkOptions, terminal: Termi
       board,
       plan,
       folder,
-      entry: findOperation(catalog, plan.operation),
+      isShared: shared !== undefined,
+      entry: (await shared?.readEntry()) ?? findOperation(catalog, plan.operation),
       destination,
       concurrency: options.concurrency,
       maxLost: options.maxLost,
@@ -66,10 +65,10 @@ export async function work(folder: string, options: WorkOptions, terminal: Termi
 /** `collect inspect DIR`: every input with its story. */
 export async function inspect(
   folder: string,
-  options: { readonly state?: readonly ItemState[]; readonly format?: string },
+  options: StoreOptions & { readonly state?: readonly ItemState[]; readonly format?: string },
   terminal: Terminal,
 ): Promise<ExitCode> {
-  using run = await openRun(folder);
+  using run = await openRun(folder, options, terminal);
   const { stdout } = terminal;
   const isCsv = options.format === "csv";
   if (isCsv) stdout.write(encodeCsv([["seq", ...run.plan.columns, "label", "state", "reason", "attempts"]]));
@@ -81,7 +80,7 @@ export async function inspect(
   return exitCodes.done;
 }
 
-export interface ExportFolderOptions {
+export interface ExportFolderOptions extends StoreOptions {
   readonly format?: ExportFormat;
   readonly plainIds?: boolean;
 }
@@ -90,9 +89,10 @@ export interface ExportFolderOptions {
 export async function exportFolder(
   folder: string,
   options: ExportFolderOptions,
-  { stderr }: Terminal,
+  terminal: Terminal,
 ): Promise<ExitCode> {
-  using run = await openRun(folder);
+  const { stderr } = terminal;
+  using run = await openRun(folder, options, terminal);
   const { rows, parts } = await exportRun({
     board: run.board,
     folder,
@@ -103,16 +103,25 @@ export async function exportFolder(
   return exitCodes.done;
 }
 
-export interface ReconcileOptions {
+export interface ReconcileOptions extends StoreOptions {
+  /** Of a store that another server has now, or that was restored. */
+  readonly afterFailover?: "nothing-lost" | "all-unknown";
   readonly billedTotal?: number;
   readonly billed?: string;
   readonly unbilled?: string;
 }
 
 /** `collect reconcile DIR`: what the vendor's bill says of the unknown ones. Sends nothing. */
-export async function reconcile(folder: string, options: ReconcileOptions, { stderr }: Terminal): Promise<ExitCode> {
-  using run = await openRun(folder);
-  const { board } = run;
+export async function reconcile(folder: string, options: ReconcileOptions, terminal: Terminal): Promise<ExitCode> {
+  const { stderr } = terminal;
+  using run = await openRun(folder, options, terminal);
+  const { board, shared } = run;
+  if (options.afterFailover !== undefined) {
+    if (shared === undefined)
+      throw new CliError("a file has no other server: --after-failover is for stores", exitCodes.wrongUse);
+    const moved = await shared.adoptServer(options.afterFailover);
+    return tell(moved, "were planned, may have been sent, and are unknown; the run goes on here");
+  }
   const { items, spentCalls } = await board.readTotals();
   if (options.billedTotal !== undefined) {
     const more = options.billedTotal - spentCalls;
@@ -151,13 +160,16 @@ export async function reconcile(folder: string, options: ReconcileOptions, { std
   }
 }
 
+export interface RetryOptions extends StoreOptions {
+  readonly failed?: boolean;
+  readonly unknown?: boolean;
+  readonly payAgain?: boolean;
+}
+
 /** `collect retry DIR`: plans again what failed, or pays a second time for what is unknown. */
-export async function retry(
-  folder: string,
-  options: { readonly failed?: boolean; readonly unknown?: boolean; readonly payAgain?: boolean },
-  { stderr }: Terminal,
-): Promise<ExitCode> {
-  using run = await openRun(folder);
+export async function retry(folder: string, options: RetryOptions, terminal: Terminal): Promise<ExitCode> {
+  const { stderr } = terminal;
+  using run = await openRun(folder, options, terminal);
   if (options.failed !== true && options.unknown !== true) {
     throw new CliError("say which: --failed, or --unknown --pay-again", exitCodes.wrongUse);
   }
@@ -173,17 +185,29 @@ export async function retry(
   return exitCodes.done;
 }
 
-async function openRun(folder: string): Promise<{ readonly board: Board; readonly plan: RunPlan } & Disposable> {
-  if (!existsSync(join(folder, "board.sqlite"))) {
+async function openRun(
+  folder: string,
+  options: StoreOptions,
+  terminal: Terminal,
+): Promise<OpenFolder & { readonly plan: RunPlan }> {
+  if (options.store === undefined && !hasRun(folder)) {
     throw new CliError(
       `${folder} holds no run; begin one with: just-one collect OPERATION --inputs FILE --out ${folder}`,
       exitCodes.wrongUse,
     );
   }
-  const board = openFolder(folder);
-  const plan = await board.readRun();
-  if (plan !== undefined) return { board, plan, [Symbol.dispose]: () => board.close() };
-  board.close();
+  const place = await openFolder(folder, options, terminal);
+  try {
+    const plan = await place.board.readRun();
+    if (plan !== undefined) {
+      place.remember();
+      return { ...place, plan };
+    }
+  } catch (error) {
+    place[Symbol.dispose]();
+    throw error;
+  }
+  place[Symbol.dispose]();
   throw new CliError(`the run in ${folder} is not planned to its end; type its command again`, exitCodes.wrongUse);
 }
 

@@ -5,7 +5,7 @@ import { CliError } from "../cli-error.ts";
 import { ask } from "../collect/ask.ts";
 import { describePlan } from "../collect/describe-plan.ts";
 import { openFreshReplies } from "../collect/fresh-replies.ts";
-import { openFolder } from "../collect/open-folder.ts";
+import { openFolder, type StoreOptions } from "../collect/open-folder.ts";
 import { planFolder } from "../collect/plan-folder.ts";
 import { sendPlanned } from "../collect/send-planned.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
@@ -13,7 +13,7 @@ import { findOperation } from "../operations/find-operation.ts";
 import { readDestination, type SessionOptions } from "../session/open-session.ts";
 import type { Terminal } from "../terminal.ts";
 
-export interface CollectOptions extends SessionOptions {
+export interface CollectOptions extends SessionOptions, StoreOptions {
   readonly inputs?: string;
   readonly out?: string;
   readonly budget?: string;
@@ -58,7 +58,10 @@ export async function collect(operation: string, options: CollectOptions, termin
           freshMs,
           environment: terminal.environment,
         });
-  using board = openFolder(folder);
+  if (options.store !== undefined && options.mock === true)
+    throw new CliError("--mock sends nothing, so there is nothing to share: leave out --store", exitCodes.wrongUse);
+  using place = await openFolder(folder, options, terminal);
+  const { board, shared } = place;
   const planned = await board.readRun();
   if (budget !== undefined && price === undefined && planned?.price === undefined) {
     throw new CliError(
@@ -77,11 +80,13 @@ export async function collect(operation: string, options: CollectOptions, termin
     budget,
     maxCalls,
     findFresh: fresh?.find,
+    isShared: shared !== undefined,
     onProgress: (read) => {
       if (stderr.isTTY === true) stderr.write(show`\r${read} inputs read`);
     },
   });
   if (stderr.isTTY === true) stderr.write(show`\r\u001B[2K`);
+  place.remember();
   const totals = await board.readTotals();
   stderr.write(describePlan(plan, totals));
   if (options.dryRun === true) return exitCodes.done;
@@ -93,6 +98,14 @@ export async function collect(operation: string, options: CollectOptions, termin
       stderr.write(show`just-one: nothing was sent.\n`);
       return exitCodes.interrupted;
     }
+  }
+  if (shared !== undefined) {
+    await shared.keepEntry(entry);
+    await shared.setLimits({ budget, maxCalls });
+    stderr.write(
+      show`just-one: ${totals.items.planned} planned for workers of the store: just-one-collector work, or: just-one collect work ${folder}\n`,
+    );
+    return exitCodes.done;
   }
   const destination = await readDestination(options, terminal);
   return await sendPlanned(

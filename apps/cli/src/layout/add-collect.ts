@@ -8,10 +8,12 @@ import {
   reconcile,
   type ReconcileOptions,
   retry,
+  type RetryOptions,
   status,
   work,
   type WorkOptions,
 } from "../commands/collect-folder.ts";
+import type { StoreOptions } from "../collect/open-folder.ts";
 import { parseFresh } from "../collect/fresh-replies.ts";
 import { parseCount } from "../parse-count.ts";
 import type { Surroundings } from "./surroundings.ts";
@@ -39,7 +41,9 @@ export function addCollect(command: Command, { terminal, onExit }: Surroundings)
   });
   folderVerb("status", "how a folder stands; sends nothing")
     .option("--json", "for a program")
-    .action(async (folder: string, options: { json?: boolean }) => onExit(await status(folder, options, terminal)));
+    .action(async (folder: string, _options: unknown, own: Command) =>
+      onExit(await status(folder, own.optsWithGlobals<StoreOptions & { json?: boolean }>(), terminal)),
+    );
   withSendOptions(folderVerb("work", "one more worker on what is planned, within its limits")).action(
     async (folder: string, _options: unknown, own: Command) =>
       onExit(await work(folder, own.optsWithGlobals<WorkOptions>(), terminal)),
@@ -49,19 +53,29 @@ export function addCollect(command: Command, { terminal, onExit }: Surroundings)
     .addOption(new Option("--format <format>", "csv, or one JSON object a line").choices(exportFormats))
     .action(async (folder: string, _options: unknown, own: Command) =>
       // the format may be taken by the command above, which has one, too
-      onExit(await inspect(folder, own.optsWithGlobals<{ state?: ItemState[]; format?: string }>(), terminal)),
+      onExit(
+        await inspect(folder, own.optsWithGlobals<StoreOptions & { state?: ItemState[]; format?: string }>(), terminal),
+      ),
     );
   folderVerb("reconcile", "say what the vendor's bill says of the unknown ones; sends nothing")
     .addOption(new Option("--billed-total <number>", "calls that the bill has for this run").argParser(parseTotal))
     .option("--billed <file>", "numbers of inputs that the bill has, one a line, as inspect prints them")
     .option("--unbilled <file>", "numbers of inputs that it does not have")
-    .action(async (folder: string, options: ReconcileOptions) => onExit(await reconcile(folder, options, terminal)));
+    .addOption(
+      new Option(
+        "--after-failover <what>",
+        "of a store whose server is another one: what was lost, or that all may have been sent",
+      ).choices(["nothing-lost", "all-unknown"]),
+    )
+    .action(async (folder: string, _options: unknown, own: Command) =>
+      onExit(await reconcile(folder, own.optsWithGlobals<ReconcileOptions>(), terminal)),
+    );
   folderVerb("retry", "plan again what failed, or pay again for what is unknown")
     .option("--failed", "those that were certainly not paid for")
     .option("--unknown", "those that may have been paid for; needs --pay-again")
     .option("--pay-again", "pay a second time where it must be")
-    .action(async (folder: string, options: { failed?: boolean; unknown?: boolean; payAgain?: boolean }) =>
-      onExit(await retry(folder, options, terminal)),
+    .action(async (folder: string, _options: unknown, own: Command) =>
+      onExit(await retry(folder, own.optsWithGlobals<RetryOptions>(), terminal)),
     );
   withExportOptions(folderVerb("export", "write the files anew; costs nothing")).action(
     async (folder: string, _options: unknown, own: Command) =>
@@ -69,12 +83,19 @@ export function addCollect(command: Command, { terminal, onExit }: Surroundings)
   );
 
   function folderVerb(name: string, summary: string): Command {
-    return command.command(name).argument("<folder>", "as given to --out").summary(summary).description(summary);
+    const verb = command.command(name).argument("<folder>", "as given to --out").summary(summary).description(summary);
+    return withStoreOptions(verb);
   }
 }
 
+function withStoreOptions(command: Command): Command {
+  return command
+    .option("--store <address>", "keep the run there, for workers on any machine: postgres://user@host/database")
+    .option("--run <name>", "its name in the store; default: the folder's");
+}
+
 function withPlanOptions(command: Command): Command {
-  return withExportOptions(withSendOptions(command))
+  return withStoreOptions(withExportOptions(withSendOptions(command)))
     .option("--inputs <file>", "CSV, TSV, xlsx, NDJSON, JSON or one input a line; - is standard input")
     .option("--out <folder>", "where the run is kept and its files are written")
     .option("--budget <amount>", "end before more than this is spent; needs --price")

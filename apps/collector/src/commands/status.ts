@@ -36,7 +36,7 @@ export function listObstacles(run: RunSummary): readonly string[] {
     isPlanned ? "" : "is being planned",
     isAtHome
       ? ""
-      : "refused: another server; say what to assume with `just-one collect reconcile STORE --after-failover …`",
+      : "refused: another server; say what to assume with `just-one collect reconcile FOLDER --after-failover …`",
     isSpent && items.planned > 0 ? "its limit is reached" : "",
     pausesUntil === undefined ? "" : `pauses for ${pausesFor ?? "a while"} until ${pausesUntil.toISOString()}`,
   ].filter((each) => each !== "");

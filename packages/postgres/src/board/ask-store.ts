@@ -36,7 +36,7 @@ export function createAsk(pool: PostgresPool, { patienceMs, limitMs }: AskOption
 const otherServer =
   "the database is not the one that this run was planned in: a replica has taken over, or a backup was restored, and what was sent last " +
   "may be missing. Nothing more is sent until a person says what to assume: " +
-  "`just-one collect reconcile STORE --after-failover nothing-lost` or `all-unknown`";
+  "`just-one collect reconcile FOLDER --after-failover nothing-lost` or `all-unknown`";
 const otherPlanner = "another process plans this run now; nothing of this planning is kept";
 
 /** What the functions of the schema raise. */
