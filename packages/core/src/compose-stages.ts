@@ -38,8 +38,8 @@ export function composeStages(options: ClientOptions): ComposedStages {
     ...(options.stages ?? []),
     createDeprecationStage(),
     createValidationStage(options),
+    cache, // before closed doors: what was paid for is answered, whatever became of the account
     latches && { aroundCall: latches.aroundCall },
-    cache,
     options.twins === false ? undefined : createTwinsStage(),
     budget,
     options.rateLimiter === false ? undefined : createLimiterStage(...toLimiter(options.rateLimiter, options.retry)),

@@ -74,8 +74,8 @@ async function estimateCall(
 }
 
 async function findOutcome(call: Call, stages: EstimateStages): Promise<Estimate["outcome"]> {
-  if ((await stages.latches?.findClosed(call)) !== undefined) return "closed";
   if (await isCached(stages.cache, call)) return "cached";
+  if ((await stages.latches?.findClosed(call)) !== undefined) return "closed";
   if (stages.breaker?.keepsOut(call) === true) return "closed";
   const refusal = await stages.findRefusal(call);
   if (refusal === undefined) return "send";

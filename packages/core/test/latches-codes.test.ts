@@ -44,6 +44,22 @@ describe("after an answer", () => {
     expect(vendor.asked).toHaveLength(1);
   });
 
+  test.each([303, 600, 601, 100, 602])(
+    "%i, what was paid for before is still answered, and estimated so",
+    async (code) => {
+      const vendor = createVendor(({ number }) => (number === 1 ? 0 : code));
+      const client = createTestClient({ fetch: vendor.fetch, retry: false, cache: { ttlMs: 60_000 } });
+      expect(await client.try(things, id)).toMatchObject({ ok: true });
+      expect(await client.try(things, { id: "2" })).toMatchObject({ ok: false, error: { code } });
+      expect(await client.try(things, id)).toMatchObject({ ok: true, meta: { cached: true } });
+      expect(await client.estimate(things, [id, { id: "2" }])).toMatchObject([
+        { outcome: "cached" },
+        { outcome: "closed" },
+      ]);
+      expect(vendor.asked).toHaveLength(2);
+    },
+  );
+
   test.each([301, 302, 400, 500, 503, 777, 101])("%i, nothing is closed", async (code) => {
     const { client, vendor } = await closeWith(code);
     expect(await client.try(things, id)).toMatchObject({ ok: true });
