@@ -37,7 +37,9 @@ export function createPostgresLatches(options: SharedOptions): PostgresLatches {
     read: async () => {
       const rows = await ask(
         pool,
-        `select code, operation, wait_ms, extract(epoch from until - clock_timestamp()) * 1000 as left_ms
+        `select code, operation, wait_ms, 
+            case when until = 'infinity' then 'infinity'
+              else extract(epoch from until - clock_timestamp())::double precision * 1000 end as left_ms
           from just_one.door where account = $1 and (wait_ms is not null or until > clock_timestamp())`,
         [account],
       );

@@ -115,7 +115,7 @@ function checkBudget(given: PostgresBudget): PostgresBudget {
     if (calls !== undefined && !(Number.isSafeInteger(calls) && calls >= 0))
       refuse(`\`${key}\` must be a whole number, 0 or more`);
   for (const [key, cost] of Object.entries({ maxCost, softCost }))
-    if (cost !== undefined && !/^\d{1,15}(?:\.\d{1,9})?$/.test(cost))
+    if (cost !== undefined && !(typeof cost === "string" && /^\d{1,15}(?:\.\d{1,9})?$/.test(cost)))
       refuse(`\`${key}\` must be a decimal string such as "25.00"`);
   if ([maxCalls, maxCost, softCalls, softCost].every((limit) => limit === undefined))
     refuse("a budget must have `maxCalls`, `maxCost`, `softCalls` or `softCost`");

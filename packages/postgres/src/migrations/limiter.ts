@@ -117,7 +117,7 @@ begin
     where account = of_account and operation = of_operation;
   return jsonb_build_object(
     'held', granted,
-    'restMs', greatest(0, extract(epoch from p.opens_at - now_at) * 1000),
+    'restMs', extract(epoch from greatest(p.opens_at, now_at) - now_at) * 1000,
     'slots', case when first_slot is null then 0 else slots end,
     'firstMs', coalesce(extract(epoch from first_slot - now_at) * 1000, 0),
     'gapMs', coalesce(extract(epoch from gap) * 1000, 0));
