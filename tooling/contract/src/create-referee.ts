@@ -11,19 +11,23 @@ export type Referee = (url: string, init: RequestInit) => string[];
  * and on top no value may be empty, no name may come twice, and a body must be the form that the document tells of.
  */
 export async function createReferee(document: OpenApiDocument): Promise<Referee> {
+  const ajv = createAjv({ coerceTypes: true }); // everything on the wire is text
   const backend = new OpenAPIBackend({
     // Safe: it is written as OpenAPI 3.1.
     definition: prepare(document) as unknown as BackendDocument,
     quick: true,
-    customizeAjv: () => createAjv({ coerceTypes: true }), // everything on the wire is text
+    customizeAjv: () => ajv, // one for all operations, which would each compile the schema of schemas
   });
   await backend.init();
+  // The router goes through the whole document each time it is asked; it does not change any more.
+  const operations = new Map(backend.router.getOperations().map((operation) => [operation.operationId, operation]));
+  Object.assign(backend.router, { getOperation: (id: string) => operations.get(id) });
 
   return (url, init) => {
     const { pathname, searchParams } = new URL(url);
     const method = init.method ?? "GET";
     const form = typeof init.body === "string" ? new URLSearchParams(init.body) : new URLSearchParams();
-    const operation = backend.router.getOperation(`${method} ${pathname}`);
+    const operation = operations.get(`${method} ${pathname}`);
     if (operation === undefined) return [`${method} ${pathname}: no such operation`];
     const result = backend.validateRequest(
       {
