@@ -31,7 +31,9 @@ export function findInGrid(grid: Grid): FoundInGrid | undefined {
   const nameOf = findNames(rows, head, chosen.column);
   const findings: Finding[] = [];
   for (const row of body) {
-    findings.push(readRow(row, chosen.column, nameOf(row), named.includes(chosen) && chosen.ids === 0));
+    const alone = seconds.length > 0 || named.includes(chosen) ? undefined : findAlone(row);
+    const place = alone ?? chosen.column;
+    findings.push(readRow(row, place, nameOf(row), named.includes(chosen) && chosen.ids === 0));
     for (const { column } of seconds) {
       const text = row[column] ?? "";
       if (!("other" in readCell(text))) findings.push({ text: text.slice(0, 200), reason: "second-column" });
@@ -103,6 +105,13 @@ function findNames(rows: Grid, head: number, ids: number): (row: readonly string
     const column = named === -1 ? row.findIndex((cell, index) => index !== ids && isText(cell)) : named;
     return toLabel(row[column] ?? "");
   };
+}
+
+/** Where the only cell of a row is an id: somebody had no name for it, and no header says that it is another number. */
+function findAlone(row: readonly string[]): number | undefined {
+  const filled = row.flatMap((cell, column) => (cell.trim() === "" ? [] : [column]));
+  const [only] = filled;
+  return filled.length === 1 && only !== undefined && isIdLike(row[only] ?? "") ? only : undefined;
 }
 
 function isIdLike(cell: string): boolean {

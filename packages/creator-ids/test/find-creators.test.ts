@@ -154,6 +154,22 @@ test("a row that lost its id is named, by what else stands in it", () => {
   ]);
 });
 
+test("an id that stands alone in its line is one, among lines that have names", () => {
+  const pasted = "一号\t7048929565493690398\n6872530415792046083\n二号\t6901234567890123451\n三号\t6901234567890123452";
+  expect(findCreators(pasted)).toEqual({
+    creators: [
+      { id: "7048929565493690398", label: "一号" },
+      { id: "6872530415792046083" },
+      { id: "6901234567890123451", label: "二号" },
+      { id: "6901234567890123452", label: "三号" },
+    ],
+    duplicates: 0,
+    refused: [],
+  });
+  const headed = "达人\tUID\t星图ID\n一号\t1\t7048929565493690398\n\t6872530415792046083\t";
+  expect(findCreators(headed).creators).toEqual([{ id: "7048929565493690398", label: "一号" }]);
+});
+
 test("titles and headers are no failures", () => {
   expect(findCreators(`表格 1\n达人名称,星图ID\n甲,${one}`)).toMatchObject({ creators: [{ id: one }], refused: [] });
   expect(findCreators(`星图ID\n${one}\n${two}`)).toMatchObject({ creators: [{ id: one }, { id: two }], refused: [] });
