@@ -15,7 +15,8 @@ export const familyScope: { readonly prefix: string } = { prefix: family };
 
 /** Writes the label; no part can be taken for another. */
 export function writeLabel({ principal, purpose, batch }: LabelParts): string {
-  const told = purpose.replaceAll("·", "-");
+  // What nobody sees would make two of one purpose, and some databases take no such text.
+  const told = purpose.toWellFormed().replaceAll(/[·\p{C}]/gu, "-");
   return `${nameScope(principal).prefix}${told}${batch === undefined ? "" : `${separator}${batch}`}`;
 }
 

@@ -84,7 +84,8 @@ export function createSqliteCallStore(options: SqliteCallStoreOptions): CallStor
         if (json !== undefined) ask.run("insert or replace into replies (id, json) values (?, ?)", [id, json]);
         forget();
       }, true),
-    release: (id) => change(() => void ask.run("delete from calls where id = ? and state = 'claimed'", [id]), true),
+    release: (id) =>
+      change(() => void ask.run("delete from calls where id = ? and state in ('claimed', 'sent')", [id]), true),
     renew: (ids) =>
       change(() => {
         for (const id of ids) ask.run("update calls set aliveAt = ? where id = ?", [now(), id]);

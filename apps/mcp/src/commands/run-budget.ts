@@ -1,7 +1,7 @@
 import { show } from "@just-one/encoders";
 import { readPurpose, familyScope, nameScope } from "../budget/labels.ts";
 import { shanghaiDay } from "../budget/shanghai-day.ts";
-import { openFiles } from "../services/open-memory.ts";
+import { openMemory } from "../services/open-memory.ts";
 import { servingOptions } from "../settings/option-rows.ts";
 import { parseOptions } from "../settings/parse-options.ts";
 import { readSettings } from "../settings/read-settings.ts";
@@ -18,7 +18,7 @@ export async function runBudget(args: readonly string[], { variables, stdout }: 
   const principal = typed.text("principal") ?? "";
   const calls = typed.count("grant", 0);
   if (settings.isMock) throw new SettingsError("A mock keeps no account.");
-  const { store, ledger, close } = await openFiles(settings, variables);
+  const { store, ledger, close } = await openMemory(settings, variables);
   try {
     const now = new Date();
     const day = shanghaiDay(now);

@@ -3,7 +3,7 @@ import { loadLibrary } from "../catalog/load-library.ts";
 import { describeBudget } from "../budget/describe-budget.ts";
 import { readHttpSettings } from "../serve/http-settings.ts";
 import { openKeys } from "../serve/key-file.ts";
-import { openFiles } from "../services/open-memory.ts";
+import { openMemory } from "../services/open-memory.ts";
 import { openOffice } from "../services/open-office.ts";
 import { findDataFolder, findStateFolder, type Variables } from "../settings/folders.ts";
 import { httpOptions, servingOptions } from "../settings/option-rows.ts";
@@ -69,7 +69,7 @@ function needToken({ token }: Settings): string {
 async function lookAtFiles(settings: Settings, variables: Variables): Promise<string> {
   if (settings.isMock) return "a mock keeps nothing";
   const server = nameServer(settings);
-  const opened = await openFiles(settings, variables);
+  const opened = await openMemory(settings, variables);
   try {
     // Settings that cannot work, such as plain http without a word, are refused here and not at the first call.
     if (settings.token !== undefined) {
@@ -86,7 +86,11 @@ async function lookAtFiles(settings: Settings, variables: Variables): Promise<st
     const { spentCalls, leftCalls } = await describeBudget(opened.ledger, settings.budget, limitCase);
     const unknown = (await opened.store.listUnknown()).length;
     const open = unknown === 0 ? "" : `; ${unknown} calls of unknown outcome: just-one-mcp settle`;
-    return `${findStateFolder(variables, server)} and ${findDataFolder(variables, server)}; today ${spentCalls} calls spent, ${leftCalls} left${open}`;
+    const place =
+      settings.database === undefined
+        ? `${findStateFolder(variables, server)} and ${findDataFolder(variables, server)}`
+        : "the database";
+    return `${place}; today ${spentCalls} calls spent, ${leftCalls} left${open}`;
   } finally {
     await opened.close();
   }

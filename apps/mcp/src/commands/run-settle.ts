@@ -1,6 +1,6 @@
 import { show } from "@just-one/encoders";
 import { sweepCalls } from "../calls/sweep-calls.ts";
-import { openFiles } from "../services/open-memory.ts";
+import { openMemory } from "../services/open-memory.ts";
 import { servingOptions } from "../settings/option-rows.ts";
 import { parseOptions } from "../settings/parse-options.ts";
 import { readSettings } from "../settings/read-settings.ts";
@@ -12,7 +12,7 @@ import type { TellingHost } from "./command-host.ts";
 export async function runSettle(args: readonly string[], { variables, stdout }: TellingHost): Promise<number> {
   const typed = parseOptions(args, servingOptions, 2);
   const [id, word] = typed.rest;
-  const { store, ledger, close } = await openFiles(readSettings(typed, variables), variables);
+  const { store, ledger, close } = await openMemory(readSettings(typed, variables), variables);
   try {
     await sweepCalls(store, ledger);
     if (id === undefined) {

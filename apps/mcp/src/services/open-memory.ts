@@ -15,31 +15,37 @@ export interface OpenMemory {
   readonly close: () => Promise<void>;
 }
 
-/** The files of this user's, which all processes of this machine share. */
-export async function openFiles(settings: Settings, variables: Variables): Promise<OpenMemory> {
-  const server = nameServer(settings);
-  const { createFileLedger, createSqliteCallStore } = await loadFiles();
+/** What all processes share: the database that was named, or else files of this user's. @throws ToolError */
+export async function openMemory(settings: Settings, variables: Variables): Promise<OpenMemory> {
   try {
-    const state = makeFolder(findStateFolder(variables, server));
-    const data = makeFolder(findDataFolder(variables, server));
-    const store = createSqliteCallStore({ path: join(state, "calls"), keepMs: settings.keepMs });
-    const ledger = createFileLedger({ path: join(data, "ledger") });
-    return {
-      store,
-      ledger,
-      close: async () => {
-        await store.close();
-        ledger.close();
-      },
-    };
+    if (settings.database === undefined) return await openFiles(settings, variables);
+    const { openDatabase } = await import("./open-database.ts");
+    return await openDatabase(settings, settings.database, variables);
   } catch (error) {
     throw new ToolError({
       error: "failed",
       fix: "operator: just-one-mcp doctor",
-      // Of ours, or of the system's: both name a file and no secret.
+      // Of ours, or of the system's: both name a place and no secret.
       say: `What was asked and spent cannot be opened: ${error instanceof Error ? error.message.slice(0, 200) : "unknown error"}`,
     });
   }
+}
+
+async function openFiles(settings: Settings, variables: Variables): Promise<OpenMemory> {
+  const server = nameServer(settings);
+  const { createFileLedger, createSqliteCallStore } = await loadFiles();
+  const state = makeFolder(findStateFolder(variables, server));
+  const data = makeFolder(findDataFolder(variables, server));
+  const store = createSqliteCallStore({ path: join(state, "calls"), keepMs: settings.keepMs });
+  const ledger = createFileLedger({ path: join(data, "ledger") });
+  return {
+    store,
+    ledger,
+    close: async () => {
+      await store.close();
+      ledger.close();
+    },
+  };
 }
 
 /** What is forgotten with the process: of a mock nothing need be kept. */

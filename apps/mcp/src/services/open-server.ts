@@ -25,8 +25,8 @@ export function openServer({ settings, variables, log, limitsOf }: ServerOptions
     settings,
     loadLibrary: async () => (await import("../catalog/load-library.ts")).loadLibrary(variables),
     openMemory: async () => {
-      const { openFiles, openForgetful } = await import("./open-memory.ts");
-      return settings.isMock ? openForgetful(settings) : openFiles(settings, variables);
+      const { openForgetful, openMemory } = await import("./open-memory.ts");
+      return settings.isMock ? openForgetful(settings) : openMemory(settings, variables);
     },
     ...(limitsOf !== undefined && { limitsOf }),
     onCallEnd: ({ call, answer, ms }) => {

@@ -28,6 +28,11 @@ export const servingOptions: readonly OptionRow[] = [
     text: "N",
     help: "how long a call is waited for before there is a receipt; default 40, at most 44",
   },
+  {
+    name: "database",
+    text: "URL",
+    help: "a PostgreSQL that several machines share, its password in PGPASSWORD or PGPASSFILE; default files of this machine",
+  },
   { name: "own-replies", help: "a reply answers only the principal that paid for it" },
   { name: "allow-unknown-retry", help: "`fresh` may pay again for a call of which nobody knows the outcome" },
   { name: "unattended", help: "paid tools do not call themselves destructive, for hosts that would ask at every call" },
@@ -49,7 +54,6 @@ export const httpOptions: readonly OptionRow[] = [
   { name: "audience", text: "URL", help: "this server's own address, which a JWT must be for" },
   { name: "identity-header", text: "NAME", help: "which a proxy in front sets to the user's name" },
   { name: "trusted-proxy", text: "ADDRESS", isRepeated: true, help: "where that proxy connects from" },
-  { name: "database", text: "URL", help: "a PostgreSQL that several machines share; default files of this machine" },
 ];
 
 /** Writes rows for people. */

@@ -21,6 +21,8 @@ export interface Settings {
   readonly sharesReplies: boolean;
   readonly retriesUnknown: boolean;
   readonly isDestructive: boolean;
+  /** Where what was asked and spent is; absent: in files of this user's. */
+  readonly database?: string;
 }
 
 const hourMs = 3_600_000;
@@ -33,6 +35,7 @@ export function readSettings(typed: TypedOptions, variables: Variables): Setting
   const baseUrl = variables["JUST_ONE_BASE_URL"]?.trim();
   const environment = variables["JUST_ONE_ENVIRONMENT"]?.trim();
   const prices = typed.text("prices");
+  const database = typed.text("database");
   const costs = { principalCost: readCost(typed, "cost"), serverCost: readCost(typed, "server-cost") };
   if (prices === undefined && Object.values(costs).some((cost) => cost !== undefined)) {
     throw new SettingsError("--cost and --server-cost need --prices: the vendor publishes no prices.");
@@ -57,6 +60,7 @@ export function readSettings(typed: TypedOptions, variables: Variables): Setting
     sharesReplies: !typed.has("own-replies"),
     retriesUnknown: typed.has("allow-unknown-retry"),
     isDestructive: !typed.has("unattended"),
+    ...(database !== undefined && { database }),
   };
 }
 

@@ -39,12 +39,14 @@ export function openTestServer(
   vendor: Pick<FaultServer, "url">,
   home: { readonly path: string },
   args: readonly string[] = [],
+  more: Readonly<Record<string, string>> = {},
 ): TestServer {
   const variables = {
     JUST_ONE_TOKEN: token,
     JUST_ONE_BASE_URL: vendor.url,
     XDG_STATE_HOME: join(home.path, "state"),
     XDG_DATA_HOME: join(home.path, "data"),
+    ...more,
   };
   const logged: string[] = [];
   const settings = readSettings(parseOptions(args, servingOptions), variables);

@@ -1,0 +1,43 @@
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import { build } from "tsdown";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import config from "../tsdown.config.ts";
+import { makeHome } from "./support/open-test-server.ts";
+
+const home = makeHome();
+const outDir = join(home.path, "dist");
+beforeAll(async () => {
+  // From sources: nothing has to be built before a test.
+  const inputOptions = { resolve: { conditionNames: ["@just-one/source", "node", "import", "default"] } };
+  const hooks = {};
+  await build({ ...config, config: false, outDir, sourcemap: false, logLevel: "silent", inputOptions, hooks });
+});
+afterAll(() => home[Symbol.dispose]());
+
+test("what is published is one file, which imports nothing but the platform and stays small", () => {
+  expect(readdirSync(outDir)).toEqual(["main.js"]);
+  const file = readFileSync(join(outDir, "main.js"));
+  expect(gzipSync(file).length).toBeLessThanOrEqual(320 * 1024);
+  const imported = [...file.toString().matchAll(/^import[^"'\n]*["']([^"'\n]+)["']/gm)].map(([, name]) => name);
+  expect(imported.filter((name) => name?.startsWith("node:") !== true)).toEqual([]);
+});
+
+test("the one file serves by itself, wherever it lies", async () => {
+  const ask = (method: string, id: number, params: object): string =>
+    `${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`;
+  const running = promisify(execFile)(process.execPath, [join(outDir, "main.js"), "--mock"], {
+    env: { HOME: home.path },
+    cwd: home.path,
+  });
+  const clientInfo = { name: "x", version: "1" };
+  running.child.stdin?.end(
+    ask("initialize", 1, { protocolVersion: "2025-11-25", capabilities: {}, clientInfo }) +
+      ask("tools/call", 2, { name: "find_operations", arguments: { query: "达人传播" } }),
+  );
+  const { stdout } = await running;
+  expect(stdout.split("\n", 1)[0]).toContain('"protocolVersion":"2025-11-25"');
+});
