@@ -119,7 +119,7 @@ describe("-o", () => {
     expect((await run(["spread", "7001", "-o", link])).exitCode).toBe(0);
     expect(lstatSync(link).isSymbolicLink()).toBe(true);
     expect(JSON.parse(readFileSync(file, "utf8"))).toHaveLength(1);
-    expect(spawnSync("mkfifo", [pipe]).status).toBe(0);
+    expect(spawnSync("sh", ["-c", `mkfifo "${pipe}"`]).status).toBe(0);
     const reader = spawn("cat", [pipe], { stdio: ["ignore", "pipe", "inherit"] });
     const [read] = await Promise.all([text(reader.stdout), run(["spread", "7001", "-o", pipe])]);
     expect(JSON.parse(read)).toHaveLength(1);

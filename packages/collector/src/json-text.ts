@@ -11,7 +11,8 @@ export function writeJson(value: unknown): string {
 
 /** Reads what `writeJson` wrote of parameters: integers beyond 2^53 are `bigint` again. */
 export function readJson(text: string): unknown {
-  if (!/\d{16}/.test(text)) return JSON.parse(text) as unknown;
+  // in quotes they are text, as most ids are
+  if (!/[^"\d]\d{16}/.test(text)) return JSON.parse(text) as unknown;
   return JSON.parse(text, (_: string, value: unknown, context?: { readonly source?: string }) => {
     const isLong = typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? "");
     return isLong ? BigInt(context?.source ?? "") : value;

@@ -14,6 +14,7 @@ import type { Terminal } from "../terminal.ts";
 import { makeDataFolder } from "../session/data-folder.ts";
 import { keepCollection, nameRun } from "./collections.ts";
 import { readSpent } from "./read-spent.ts";
+import { limitMemory } from "./limit-memory.ts";
 import { isMockRun } from "./plan-folder.ts";
 import { describeReport, toCollectExit, writeReport } from "./report.ts";
 import { showProgress } from "./show-progress.ts";
@@ -47,6 +48,7 @@ export async function sendPlanned(run: PlannedRun, terminal: Terminal): Promise<
   };
   signal.addEventListener("abort", onStop, { once: true });
   await remember();
+  const memory = limitMemory();
   const sending = collectRun({
     board,
     client: { ...destination, catalog: [entry] },
@@ -60,6 +62,7 @@ export async function sendPlanned(run: PlannedRun, terminal: Terminal): Promise<
     },
   });
   const end = await sending.finally(() => {
+    memory[Symbol.dispose]();
     signal.removeEventListener("abort", onStop);
     progress.stop();
   });

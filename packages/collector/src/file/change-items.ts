@@ -40,21 +40,35 @@ export function prepareChanges(database: DatabaseSync, run: number, replies: Rep
 
   const count = (state: number, items: number): void => void addTally.run(run, state, items);
 
+  /** How a turn has changed the numbers of items, by state: written once for all of it. */
+  const counts = new Map<number, number>();
+  const countLater = (state: number, items: number): void => void counts.set(state, (counts.get(state) ?? 0) + items);
+  const writeCounts = (): void => {
+    for (const [state, items] of counts) if (items !== 0) count(state, items);
+    counts.clear();
+  };
+
   /** Returns the states it went from and to; nothing where the transition is not for this item any more. */
-  const move = (name: TransitionName, seq: number, attempt: number | undefined, reason: string | null): void => {
-    const item = find.get(run, seq);
+  const move = (
+    name: TransitionName,
+    seq: number,
+    attempt: number | undefined,
+    reason: string | null,
+    item: Found = find.get(run, seq),
+  ): void => {
     const { from, to } = transitions[name];
     if (item === undefined || !from.some((state) => toStateNumber(state) === item["state"])) return;
     if (attempt !== undefined && item["attempts"] !== attempt) return; // a later request has taken its place
     settle.run(toStateNumber(to), Date.now(), reason, run, seq);
-    count(Number(item["state"]), -1);
-    count(toStateNumber(to), 1);
+    countLater(Number(item["state"]), -1);
+    countLater(toStateNumber(to), 1);
     if (to === "planned") reopen(seq, seq);
   };
   const bill = ({ seq }: Settlement, reply: Reply): void => {
     // Paid for a second time, as a person had asked for or a bill was misread: the first reply stays.
-    if (find.get(run, seq)?.["state"] === toStateNumber("billed")) addWrittenOff.run(1, run);
-    else move("bill", seq, undefined, null);
+    const item = find.get(run, seq);
+    if (item?.["state"] === toStateNumber("billed")) addWrittenOff.run(1, run);
+    else move("bill", seq, undefined, null, item);
     replies.keep(seq, reply);
   };
 
@@ -81,12 +95,14 @@ export function prepareChanges(database: DatabaseSync, run: number, replies: Rep
     count,
     move: moveAll,
     takeTurn: (turn, worker) => {
+      counts.clear(); // of a turn that was rolled back
       for (const settlement of turn.settle) {
         const { seq, attempt, outcome } = settlement;
         if (outcome.how === "bill") bill(settlement, outcome.reply);
         else move(outcome.how, seq, attempt, outcome.reason);
       }
       for (const { seq, reason } of turn.refuse) move("refuse", seq, undefined, reason);
+      writeCounts();
       if (turn.send.length === 0) return [];
       if (isOpen.get(worker)?.["isClosed"] !== 0) return turn.send.map((): NotSent => "worker-closed");
       let rest = countRest();
@@ -106,6 +122,8 @@ export function prepareChanges(database: DatabaseSync, run: number, replies: Rep
     },
   };
 }
+
+type Found = ReturnType<ReturnType<DatabaseSync["prepare"]>["get"]>;
 
 function prepareMoves(database: DatabaseSync, run: number): ChangeItems["move"] {
   const update = database.prepare(

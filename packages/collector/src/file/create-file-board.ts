@@ -71,22 +71,28 @@ export function openFileBoard({
   let room: ReservedRoom | undefined;
 
   /** Makes a change wherever the file is by now. */
-  const write = async <T>(make: () => T): Promise<T> =>
+  const write = async <T>(make: () => T, safety: Safety = "full"): Promise<T> =>
     turns.take(() => {
       try {
-        return runTransaction(database, make);
+        if (safety === "full") return runTransaction(database, make);
+        database.exec("pragma synchronous = normal");
+        try {
+          return runTransaction(database, make);
+        } finally {
+          database.exec("pragma synchronous = full");
+        }
       } catch (error) {
         throw isDiskFull(error) ? new DiskFull(path) : error;
       }
     }, patience);
   /** Makes a change that must not be made where nobody else sees it. */
-  const change = async <T>(make: () => T): Promise<T> =>
+  const change = async <T>(make: () => T, safety?: Safety): Promise<T> =>
     write(() => {
       // Whoever opens the path now plans the same items anew, and would pay for them a second time.
       if (!isInPlace())
         throw new ConfigError(`${path} was deleted or replaced while it was open; nothing more is sent`);
       return make();
-    });
+    }, safety);
   /** Keeps what has happened, also on a full disk or in a file that was deleted. */
   const keep = <T>(make: () => T): Promise<T> =>
     write(make).catch((error: unknown) => {
@@ -102,7 +108,7 @@ export function openFileBoard({
     readRun: async () => plans.read(),
     beginPlan: (plan) => change(() => plans.begin(plan)),
     giveUpPlan: () => change(() => plans.giveUp()),
-    addItems: (items) => change(() => plans.add(items)),
+    addItems: (items) => change(() => plans.add(items), "normal"),
     endPlan: (columns) =>
       change(() => {
         slices.cut();
@@ -165,6 +171,12 @@ export function openFileBoard({
     }
   }
 }
+
+/**
+ * `full` waits until a change is on disk. `normal` does not, and keeps the order: for what counts once a later `full` one is
+ * there, which takes all before it along. A planning that did not end is forgotten anyway.
+ */
+type Safety = "full" | "normal";
 
 /** What is paid for is waiting to be written: longer than any other process holds the file. */
 const patience: Patience = { ms: 60_000, outlastsClose: true };
