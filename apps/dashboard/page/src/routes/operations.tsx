@@ -16,7 +16,7 @@ export function Operations(): React.ReactElement {
     <section className="operations">
       <h2>{messages.routes.operations}</h2>
       <div className="choices" role="search">
-        <label>
+        <label className="wide">
           <span>{words.search}</span>{" "}
           <input type="search" value={typed} onChange={({ target }) => setTyped(target.value)} />
         </label>
@@ -33,26 +33,32 @@ export function Operations(): React.ReactElement {
         )}
       </div>
       {found !== undefined && (
-        <>
-          <p className="hint" role="status">
-            {words.found(found.operations.length + found.more, found.known)}
-            {found.unknown.length > 0 && ` ${words.unknown} ${found.unknown.join(", ")}`}
-          </p>
-          <ul className="found">
-            {found.operations.map(({ operation, title, platform: of, remarks }) => (
-              <li key={operation}>
-                <button type="button" aria-pressed={operation === chosen} onClick={() => setChosen(operation)}>
-                  <strong>{title}</strong> <code>{operation}</code>{" "}
-                  <span className="hint">{[of, ...remarks].filter(Boolean).join(" · ")}</span>
-                </button>
-              </li>
-            ))}
-          </ul>
-          {found.more > 0 && <p className="hint">{words.more(found.more)}</p>}
-          {found.known === 1 && <p className="hint">{words.onlyOne}</p>}
-        </>
+        <p className="hint" role="status">
+          {words.found(found.operations.length + found.more, found.known)}
+          {found.unknown.length > 0 && ` ${words.unknown} ${found.unknown.join(", ")}`}
+        </p>
       )}
-      {page !== undefined && <OperationView page={page} />}
+      <div className={page === undefined ? undefined : "beside"}>
+        <div>
+          {found !== undefined && (
+            <>
+              <ul className="found">
+                {found.operations.map(({ operation, title, platform: of, remarks }) => (
+                  <li key={operation}>
+                    <button type="button" aria-pressed={operation === chosen} onClick={() => setChosen(operation)}>
+                      <strong>{title}</strong> <code>{operation}</code>{" "}
+                      <span className="hint">{[of, ...remarks].filter(Boolean).join(" · ")}</span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+              {found.more > 0 && <p className="hint">{words.more(found.more)}</p>}
+              {found.known === 1 && <p className="hint">{words.onlyOne}</p>}
+            </>
+          )}
+        </div>
+        {page !== undefined && <OperationView page={page} />}
+      </div>
     </section>
   );
 }

@@ -24,45 +24,55 @@ export function Spending(): React.ReactElement {
           {words.failed}
         </p>
       )}
-      {session?.mode === "mock" && <p>{words.mock}</p>}
-      {spending?.budgets.map(({ name, maxCalls, spentCalls }) => (
-        <p key={name} className="budget">
-          <label>
-            {name === "today" ? words.today : name}{" "}
-            <meter min={0} max={Math.max(1, maxCalls)} value={Math.min(spentCalls, maxCalls)} />
-          </label>{" "}
-          {words.spentOf(formatNumber(spentCalls, 0, language), formatNumber(maxCalls, 0, language))}
-        </p>
-      ))}
+      {session?.mode === "mock" && <p className="card part">{words.mock}</p>}
+      {spending !== undefined && spending.budgets.length > 0 && (
+        <div className="budgets">
+          {spending.budgets.map(({ name, maxCalls, spentCalls }) => (
+            <p key={name} className="card budget">
+              <label>
+                <span>{name === "today" ? words.today : name}</span>{" "}
+                <meter min={0} max={Math.max(1, maxCalls)} value={Math.min(spentCalls, maxCalls)} />
+              </label>{" "}
+              <span className="hint">
+                {words.spentOf(formatNumber(spentCalls, 0, language), formatNumber(maxCalls, 0, language))}
+              </span>
+            </p>
+          ))}
+        </div>
+      )}
       {spending !== undefined && session?.mode === "live" && (
         <>
-          <fieldset className="choices">
+          <fieldset className="segments">
             <legend>{words.by}</legend>
             {groupings.map((each) => (
               <label key={each}>
-                <input type="radio" name="grouping" checked={each === grouping} onChange={() => setGrouping(each)} />{" "}
-                {words.names[each]}
+                <input type="radio" name="grouping" checked={each === grouping} onChange={() => setGrouping(each)} />
+                <span>{words.names[each]}</span>
               </label>
             ))}
           </fieldset>
           {sums.length === 0 ? (
-            <p>{words.nothing}</p>
+            <p className="card part">{words.nothing}</p>
           ) : (
-            <DataTable
-              title={words.sums}
-              data={{
-                header: [words.names[grouping], words.billed, words.unknown, words.underWay],
-                lines: sums.map(({ name, billed, unknown, underWay }) => [
-                  name === "" ? words.nobody : name,
-                  format(billed),
-                  format(unknown),
-                  format(underWay),
-                ]),
-              }}
-            />
+            <div className="card">
+              <DataTable
+                title={words.sums}
+                data={{
+                  header: [words.names[grouping], words.billed, words.unknown, words.underWay],
+                  lines: sums.map(({ name, billed, unknown, underWay }) => [
+                    name === "" ? words.nobody : name,
+                    format(billed),
+                    format(unknown),
+                    format(underWay),
+                  ]),
+                }}
+              />
+            </div>
           )}
-          <h3>{words.unknownTitle}</h3>
-          <UnknownCalls calls={spending.unknown} isSettling={isSettling} onSettle={settle} />
+          <div className="card part">
+            <h3>{words.unknownTitle}</h3>
+            <UnknownCalls calls={spending.unknown} isSettling={isSettling} onSettle={settle} />
+          </div>
         </>
       )}
     </section>
