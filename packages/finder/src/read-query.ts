@@ -1,0 +1,79 @@
+import { findNearest } from "@just-one/options/find-nearest";
+import { correctWord, type Vocabulary } from "./correct-word.ts";
+import type { PhraseTable } from "./phrase-table.ts";
+import { nameTerm, type Platforms } from "./platforms.ts";
+import { readTerms } from "./read-terms.ts";
+import { splitUnits, type Unit } from "./split-units.ts";
+
+/** A question, read. */
+export interface Query {
+  /** How much each term counts. */
+  readonly weights: ReadonlyMap<string, number>;
+  /** Platforms that it names. */
+  readonly platforms: ReadonlySet<string>;
+  /** Words that nothing has. */
+  readonly unknown: readonly string[];
+  /** Known words that come near those. */
+  readonly near: readonly string[];
+  /** Such as `v3`, where it names one. */
+  readonly version?: string;
+}
+
+/** What a question is read by. */
+export interface QueryContext {
+  readonly phrases: PhraseTable;
+  readonly counts: ReadonlyMap<string, number>;
+  /** Words that something has, or that we know another word for. */
+  readonly vocabulary: Vocabulary;
+  readonly platforms: Platforms;
+}
+
+/** Longer than any question; callers may pass anything. */
+const maxLength = 500;
+
+/** Reads a question in any of the two languages, with words that are mistyped or not whole. */
+export function readQuery(text: string, { phrases, counts, vocabulary, platforms }: QueryContext): Query {
+  const asked = text.slice(0, maxLength);
+  const unknown: string[] = [];
+  const units = splitUnits(asked).map((unit): Unit => {
+    if (unit.isHan || vocabulary.has(unit.text) || /^v?\d+$/u.test(unit.text)) return unit;
+    const known = complete(unit.text, vocabulary) ?? correctWord(unit.text, vocabulary);
+    if (known === undefined) unknown.push(unit.text);
+    return { text: known ?? unit.text, isHan: false };
+  });
+  const terms = [...readTerms(units, phrases)];
+  // A single letter is a name only as a capital by itself.
+  if (/(?:^|\s)X(?=\s|$)/u.test(asked)) terms.push(...platforms.find("X").map(nameTerm));
+  const weights = new Map(terms.filter((term) => counts.has(term)).map((term) => [term, weigh(term)]));
+  const named = platforms.names.filter((name) => weights.has(nameTerm(name)));
+  const near = unknown.flatMap((word) => findNearest(word, vocabulary.keys()) ?? []);
+  const [version] = /\bv\d{1,3}\b/u.exec(asked.toLowerCase()) ?? [];
+  return { weights, platforms: new Set(named), unknown, near, ...(version === undefined ? {} : { version }) };
+}
+
+/** What words mean counts most; a word or a pair of characters is one way to say it. */
+function weigh(term: string): number {
+  if (term.startsWith("~") || term.startsWith("@")) return 1;
+  return /\p{Script=Han}/u.test(term) ? 0.5 : 0.6;
+}
+
+/** A known word that begins like this one: the most frequent. */
+function complete(word: string, vocabulary: Vocabulary): string | undefined {
+  if (word.length < 3) return undefined;
+  let best: string | undefined;
+  for (const [known, count] of vocabulary) {
+    if (known.startsWith(word) && count > (vocabulary.get(best ?? "") ?? 0)) best = known;
+  }
+  return best;
+}
+
+/** Every word in letters, with the number of operations that have it. */
+export function listWords(counts: ReadonlyMap<string, number>, phrases: PhraseTable): Vocabulary {
+  const words = new Map<string, number>([...phrases.words].map((word) => [word, 1]));
+  for (const [term, count] of counts) if (/^[\p{L}\p{M}\p{N}]+$/u.test(term) && !isHan(term)) words.set(term, count);
+  return words;
+}
+
+function isHan(term: string): boolean {
+  return /\p{Script=Han}/u.test(term);
+}
