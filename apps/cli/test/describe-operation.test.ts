@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 import { describeEntry } from "../src/operations/describe-entry.ts";
 import { formatDescription } from "../src/operations/format-description.ts";
 import { findOperation } from "../src/operations/find-operation.ts";
-import { listReplyFields, type ReplyField } from "../src/operations/list-reply-fields.ts";
+import { listReplyFields, type ReplyField } from "@just-one/finder";
 import { runCli } from "./support/run-cli.ts";
 
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";

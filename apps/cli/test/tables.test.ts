@@ -1,4 +1,6 @@
+import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
+import { measureWidth } from "../src/format/measure-width.ts";
 import { runCli } from "./support/run-cli.ts";
 
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
@@ -12,11 +14,38 @@ test.each([[["spread", "author"]], [["达人", "传播"]], [["星图达人"]], [
   },
 );
 
-test("operations says so when nothing has all the words", async () => {
-  const { exitCode, stdout, stderr } = await runCli(["operations", "spread", "nowhere"]);
-  expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: "[]\n" });
-  expect(stderr).toContain("no operation has all of these words");
+test("operations says which words nothing has, and what to try", async () => {
+  const some = await runCli(["operations", "spread", "qwertzuiop"]);
+  expect(JSON.parse(some.stdout)).toHaveLength(1);
+  expect(some.stderr).toContain('no operation has "qwertzuiop"; the rest was looked for.');
+  const none = await runCli(["operations", "qwertzuiop"]);
+  expect({ ...none, stderr: "" }).toEqual({ exitCode: 0, stdout: "[]\n", stderr: "" });
+  expect(none.stderr).toContain('no operation has "qwertzuiop".');
+  expect(none.stderr).toContain("try other words");
+  expect((await runCli(["operations", "spraedx"])).stderr).not.toContain("no operation has");
 });
+
+test("operations names the platform that comes nearest to one that is mistyped, and takes its names in any language", async () => {
+  const refused = await runCli(["operations", "--platform", "Douyin Xintgu"]);
+  expect(refused).toMatchObject({ exitCode: 2, stdout: "" });
+  expect(refused.stderr).toContain("Did you mean Douyin Xingtu?");
+  for (const name of ["星图", "xingtu", "巨量星圖", "DOUYIN-XINGTU"]) {
+    expect(JSON.parse((await runCli(["operations", "--platform", name])).stdout)).toHaveLength(1);
+  }
+});
+
+test.each([40, 60, 80, 100, 200])(
+  "operations fits a terminal of %d columns, but never breaks a name",
+  async (columns) => {
+    const { stdout } = await runCli(["operations", "达人传播"], { columns });
+    const lines = stripVTControlCharacters(stdout).split("\n");
+    expect(stdout).toContain("\u001B[1mAuthor Spread Info");
+    expect(lines).toContain(`  ${operation}`);
+    for (const line of lines.filter((each) => each.trim() !== operation)) {
+      expect(measureWidth(line)).toBeLessThanOrEqual(columns);
+    }
+  },
+);
 
 test("operations shows a person what to type: the whole name, and the required parameters", async () => {
   const { stdout } = await runCli(["operations", "get_author_spread_info/v1"], { columns: 80 });

@@ -89,7 +89,7 @@ interface RankContext {
   readonly operations: readonly ToldOperation[];
   readonly index: OperationIndex;
   readonly platforms: Platforms;
-  isWanted(operation: ToldOperation): boolean;
+  readonly isWanted: (operation: ToldOperation) => boolean;
 }
 
 /** Where something has all the words, what has less than half of them is left out. */

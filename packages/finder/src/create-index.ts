@@ -41,15 +41,15 @@ export function createIndex(operations: readonly ToldOperation[], phrases: Phras
   // MiniSearch keeps terms letter by letter, and looks at every first letter for each: with Han characters there would be
   // thousands. Numbers for terms make it several times faster.
   const codes = new Map<string, string>();
-  const terms: string[] = [];
+  const known: string[] = [];
   const counts = new Map<string, number>();
   const index = new MiniSearch<Fields & { readonly id: number }>({
     fields: [...fields],
-    // Safe: MiniSearch passes on to `tokenize` what it gets here, whatever that is.
-    stringifyField: (value) => value as unknown as string,
-    tokenize: (text) => (typeof text === "string" ? text.split(" ") : [...(text as Iterable<string>)]),
+    // MiniSearch passes what it gets here on to `tokenize`, which it expects to make a list of it.
+    stringifyField: (list: string) => list,
+    tokenize: (list) => Array.from(list),
     processTerm: (term) => codes.get(term) ?? term,
-    searchOptions: { boost: boosts, processTerm: (code) => code },
+    searchOptions: { boost: boosts, tokenize: (query) => query.split(" "), processTerm: (code) => code },
   });
   for (const [id, operation] of operations.entries()) {
     const read = readFields(operation, phrases);
@@ -58,8 +58,8 @@ export function createIndex(operations: readonly ToldOperation[], phrases: Phras
     for (const term of seen) {
       const count = counts.get(term) ?? 0;
       if (count === 0) {
-        codes.set(term, terms.length.toString(8));
-        terms.push(term);
+        codes.set(term, known.length.toString(8));
+        known.push(term);
       }
       counts.set(term, count + 1);
     }
@@ -68,12 +68,12 @@ export function createIndex(operations: readonly ToldOperation[], phrases: Phras
   return {
     counts,
     search: (weights) => {
-      const weigh = (code: string): number => weights.get(terms[Number.parseInt(code, 8)] ?? "") ?? 0;
+      const weigh = (code: string): number => weights.get(known[Number.parseInt(code, 8)] ?? "") ?? 0;
       const query = [...weights.keys()].flatMap((term) => codes.get(term) ?? []).join(" ");
       return index.search(query, { boostTerm: weigh }).map(({ id, score, queryTerms }) => ({
         at: Number(id),
         score,
-        terms: queryTerms.map((code) => terms[Number.parseInt(code, 8)] ?? ""),
+        terms: queryTerms.map((code) => known[Number.parseInt(code, 8)] ?? ""),
       }));
     },
   };

@@ -16,19 +16,24 @@ export function foldFamilies(
   families: ReadonlyMap<string, readonly ToldOperation[]>,
   { version }: Query,
 ): FoundOperation[] {
+  const scores = new Map(ranked.map((each) => [each.operation, each.score]));
   const groups = Map.groupBy(ranked, ({ operation }) => operation.prose.family);
-  return [...groups.values()]
-    .flatMap((group) => {
-      const [best] = group.toSorted((one, other) => {
-        const judge = ({ operation: { entry, prose } }: RankedOperation): number =>
-          (prose.version === version ? 2 : 0) + (describeRemarks(entry).length === 0 ? 1 : 0);
-        return judge(other) - judge(one) || other.score - one.score;
-      });
+  return [...groups]
+    .flatMap(([family, group]) => {
+      // One that lives is taken although only another has the words.
+      const all = (families.get(family) ?? []).map((operation) => ({ operation, score: scores.get(operation) ?? 0 }));
+      const [best] = all.toSorted(
+        (one, other) => judge(other, version) - judge(one, version) || other.score - one.score,
+      );
       if (best === undefined) return [];
-      const score = Math.max(...group.map((each) => each.score));
-      return [toFound(best.operation, { score, families })];
+      return [toFound(best.operation, { score: Math.max(...group.map(({ score }) => score)), families })];
     })
     .toSorted((one, other) => other.score - one.score);
+}
+
+/** The version that is asked for comes first, then those that live. */
+function judge({ operation: { entry, prose } }: RankedOperation, version: string | undefined): number {
+  return (prose.version === version ? 2 : 0) + (describeRemarks(entry).length === 0 ? 1 : 0);
 }
 
 /** Tells what was found of an operation. */

@@ -53,10 +53,7 @@ export function readPlatforms(
     names: [...names.keys()],
     find,
     findNearest: (name) =>
-      findNearest(
-        name,
-        [...names.values()].flatMap((spellings) => [...spellings]),
-      ),
+      findNearest(name, new Set([...names.values()].flatMap((spellings) => Array.from(spellings)))),
     listKin: (platform) => {
       const found = kin.get(platform) ?? findKin(platform);
       kin.set(platform, found);

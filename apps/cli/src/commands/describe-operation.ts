@@ -1,3 +1,4 @@
+import { listReplyFields } from "@just-one/finder";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { loadProse } from "../catalog/load-prose.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
@@ -9,7 +10,7 @@ import { readTableWidth } from "../format/table-width.ts";
 import { describeEntry } from "../operations/describe-entry.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { formatDescription } from "../operations/format-description.ts";
-import { listReplyFields } from "../operations/list-reply-fields.ts";
+
 import type { Terminal } from "../terminal.ts";
 
 /** `just-one operations --describe OPERATION`: what an operation takes, and what its reply looks like. */

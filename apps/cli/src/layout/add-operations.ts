@@ -9,10 +9,14 @@ import type { Surroundings } from "./surroundings.ts";
 export function addOperations(command: Command, { terminal, onExit }: Surroundings): void {
   command
     .description("Finds operations, the best first. `just-one catalog pull` makes all of the vendor's known.")
-    .argument("[words...]", "all of them must occur; none lists every operation")
+    .argument("[words...]", "what you need, as you would say it; none lists every operation")
     .option("--describe <operation>", "what one operation takes and what its reply looks like, instead of a list")
-    .option("--platform <platform>", "of this platform only, such as douyin-xingtu")
-    .addOption(new Option("--limit <number>", "so many at most").argParser(parseCount))
+    .option("--platform <platform>", "of this platform only, by any of its names, such as 小红书")
+    .addOption(
+      new Option("--limit <number>", "so many at most; default: 20 on a terminal, all for a program").argParser(
+        parseCount,
+      ),
+    )
     .addOption(formatOption())
     .action(async (words: string[], options: OperationsOptions & { describe?: string }) => {
       const { describe } = options;

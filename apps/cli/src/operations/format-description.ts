@@ -3,8 +3,7 @@ import { measureWidth } from "../format/measure-width.ts";
 import type { Paint } from "../format/paint.ts";
 import { wrapText } from "../format/wrap-text.ts";
 import type { DescribedEntry, DescribedParameter } from "./describe-entry.ts";
-import { describeRemarks } from "./describe-remarks.ts";
-import type { ReplyField } from "./list-reply-fields.ts";
+import { describeRemarks, type ReplyField } from "@just-one/finder";
 
 export interface DescriptionStyle {
   /** Characters in a line. */
