@@ -2,7 +2,10 @@ import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { catalog } from "@just-one/api/catalog";
+import { prose } from "@just-one/api/prose";
 import { createClient } from "@just-one/core";
+import { createFinder } from "@just-one/finder";
 import { assertBilled, startFaultServer, startMockServer } from "@just-one/testing";
 
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
@@ -27,6 +30,10 @@ assertBilled(await client.try(operation, { oAuthorId: "1" }), "unknown");
 assert.deepEqual(server.sumUp(), { arrived: 1, billed: 1 });
 assertBilled(await client.try(operation, { oAuthorId: "2" }));
 await server.close();
+
+// An operation is found by what somebody needs.
+const finder = createFinder({ catalog, prose });
+assert.equal(finder.find("星图达人 expected CPM").operations[0]?.operation, operation);
 
 // The mock is what one adds, and nothing of it has come along.
 for (const name of ["@stoplight", "@scarf"]) assert(!existsSync(new URL(`node_modules/${name}`, import.meta.url)));
