@@ -21,15 +21,43 @@ export const interactions: readonly Interaction[] = [
   {
     name: "hide or show a column",
     prepare: async (page) => {
-      await page.evaluate("void (document.querySelector('.picker').open = true)");
-      await reach(page, ".picker");
+      if ((await page.locator(".picker").count()) === 0)
+        await page.locator(".toolbar .actions > button").first().click();
     },
     act: (page) => page.locator(".picker input").nth(3).click(),
   },
   {
-    name: "choose a creator for the radar",
-    prepare: (page) => reach(page, "tbody input"),
+    name: "tick a creator",
+    prepare: async (page) => {
+      await page.keyboard.press("Escape");
+      await reach(page, "tbody input");
+    },
     act: (page) => page.locator("tbody input").nth(2).click(),
+  },
+  {
+    name: "show those that are ticked, or all",
+    prepare: async (page) => {
+      if ((await page.locator("tbody input:checked").count()) === 0) await page.locator("tbody input").nth(2).click();
+      await reach(page, ".toolbar");
+    },
+    act: (page) => page.locator(".toolbar > .tick input").click(),
+  },
+  {
+    name: "type a condition",
+    prepare: async (page) => {
+      await page.locator(".toolbar > .tick input").setChecked(false);
+      await focus(page, ".number-field input");
+      await page.keyboard.press("Control+a");
+    },
+    act: (page) => page.keyboard.type("5"),
+  },
+  {
+    name: "take a condition away",
+    prepare: async (page) => {
+      await focus(page, ".number-field input");
+      await page.keyboard.press("Control+a");
+    },
+    act: (page) => page.keyboard.press("Backspace"),
   },
   {
     name: "go a page down in the table",
@@ -45,22 +73,61 @@ export const interactions: readonly Interaction[] = [
     },
   },
   {
+    name: "select a line",
+    prepare: (page) => reach(page, "tbody .figure"),
+    act: async (page) => {
+      const index =
+        (await page
+          .locator("tr.active")
+          .getAttribute("data-index")
+          .catch(() => null)) === "1"
+          ? 2
+          : 1;
+      await page.locator(`tr[data-index='${index}'] .figure`).first().click();
+    },
+  },
+  {
+    name: "open a creator's menu",
+    prepare: (page) => reach(page, "tbody button.icon"),
+    act: (page) => page.locator("tbody button.icon").nth(1).click(),
+  },
+  {
     name: "open a raw reply",
-    prepare: (page) => reach(page, "tbody button.link"),
-    act: (page) => page.locator("tbody button.link").nth(1).click(),
+    prepare: async (page) => {
+      if ((await page.locator(".menu").count()) === 0) await page.locator("tbody button.icon").nth(1).click();
+    },
+    act: (page) => page.locator(".menu [role=menuitem]").first().click(),
   },
   {
     name: "close a raw reply",
     prepare: async (page) => {
-      if ((await page.locator("dialog").count()) === 0) await page.locator("tbody button.link").nth(1).click();
+      if ((await page.locator("dialog").count()) === 0) {
+        await page.locator("tbody button.icon").nth(1).click();
+        await page.locator(".menu [role=menuitem]").first().click();
+      }
       await page.locator("dialog pre").waitFor();
     },
     act: (page) => page.keyboard.press("Escape"),
   },
   {
     name: "switch the length of video",
-    prepare: (page) => focus(page, ".charts select"),
-    act: (page) => pressNext(page, ".charts select"),
+    prepare: (page) => focus(page, ".segments :checked"),
+    act: (page) => page.keyboard.press("ArrowRight"),
+  },
+  {
+    name: "go to the next bubble",
+    prepare: (page) => focus(page, ".cover"),
+    act: (page) => page.keyboard.press("ArrowRight"),
+  },
+  {
+    name: "select a bubble's creator",
+    prepare: (page) => focus(page, ".cover"),
+    act: (page) => page.keyboard.press("Enter"),
+  },
+  {
+    name: "switch a chart's scale",
+    prepare: (page) => reach(page, "figure .tick input"),
+    act: (page) => page.locator("figure .tick input").first().click(),
   },
   {
     name: "open or close a chart's figures",
@@ -76,6 +143,11 @@ export const interactions: readonly Interaction[] = [
     name: "switch light and dark",
     prepare: (page) => focus(page, "header select"),
     act: (page) => pressNext(page, "header select"),
+  },
+  {
+    name: "open the form",
+    prepare: (page) => reach(page, ".summary button"),
+    act: (page) => page.locator(".summary-line button").first().click(),
   },
   { name: "type into the list", prepare: (page) => focus(page, "#ids"), act: (page) => page.keyboard.type(" 5") },
   {

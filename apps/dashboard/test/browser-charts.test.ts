@@ -21,6 +21,12 @@ const six = ["1001", "1002", "1003", "1004", "1005", "1006"];
 const chart = (page: Page, title: string): Locator =>
   page.getByRole("figure").filter({ has: page.getByRole("heading", { name: title }) });
 
+/** The creators of the table's lines, from the cheapest plays to the dearest. */
+const costsOfFigure = `[...document.querySelectorAll("tbody tr[data-index]")]
+  .map((line) => ({ id: line.querySelector(".who").textContent, cost: Number(line.children[5].innerText.replace(/[^0-9.]/g, "")) }))
+  .sort((a, b) => a.cost - b.cost)
+  .map(({ id }) => id)`;
+
 describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where there is none)", () => {
   const open = useScenes();
 
@@ -38,6 +44,39 @@ describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where t
       expect(picture.length).toBeGreaterThan(5000);
     },
   );
+
+  test("a bubble leads to its creator's line and back: by pointer, with a card, and by keyboard", async () => {
+    const { page } = await open();
+    await load(page, six);
+    const figure = chart(page, "Cost against engagement");
+    const cover = figure.getByRole("group", { name: /^Bubbles/ });
+    await cover.scrollIntoViewIfNeeded();
+    const bubble = await figure.locator("circle").first().boundingBox();
+    await page.mouse.move((bubble?.x ?? 0) + 4, (bubble?.y ?? 0) + (bubble?.height ?? 0) / 2);
+    const card = figure.getByRole("status");
+    await card.getByText("Median plays").waitFor();
+    const id = (await card.locator("strong").innerText()).trim();
+    await page.mouse.down();
+    await page.mouse.up();
+    const active = page.locator("tr.active");
+    await expect.poll(() => active.getByRole("rowheader", { name: id }).count()).toBe(1);
+    await expect.poll(() => figure.locator(".ring.active").count()).toBe(1);
+
+    const other = six.find((each) => each !== id) ?? "";
+    const line = page.getByRole("row").filter({ has: page.getByRole("rowheader", { name: other }) });
+    await line.getByRole("cell").first().click();
+    await expect.poll(() => active.getByRole("rowheader", { name: other }).count()).toBe(1);
+
+    const byCost = await page.evaluate<string[]>(costsOfFigure);
+    await cover.focus();
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("ArrowRight");
+    const next = byCost[(byCost.indexOf(other) + 1) % byCost.length] ?? "none";
+    await card.getByText(next, { exact: true }).first().waitFor();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => active.getByRole("rowheader", { name: next }).count()).toBe(1);
+    expect(await findViolations(page)).toEqual([]);
+  });
 
   test("a bubble chart is drawn for the length of video that is chosen", async () => {
     const { page } = await open();

@@ -17,3 +17,18 @@ test("every value lies between a few ticks, whatever the values are, and also wh
     { examples: [[[]], [[0]], [[5e-324]], [[1e-300, 1]]] },
   );
 });
+
+test("a logarithmic scale holds every value above nothing between its ends, with a few ticks at 1, 2 and 5", () => {
+  const values = array(double({ min: 1e-3, max: 1e9, noNaN: true }), { minLength: 1 });
+  assert(
+    property(values, (given) => {
+      const { ticks, place } = createScale({ values: given, from: 0, to: 100, isLogarithmic: true });
+      expect(ticks.length).toBeLessThanOrEqual(7);
+      for (const value of given) {
+        expect(place(value)).toBeGreaterThanOrEqual(-0.001);
+        expect(place(value)).toBeLessThanOrEqual(100.001);
+      }
+    }),
+    { examples: [[[1]], [[0.3, 0.3]], [[1, 1e9]]] },
+  );
+});

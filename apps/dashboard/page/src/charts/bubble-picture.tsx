@@ -6,14 +6,15 @@ import type { BubbleLayout } from "./lay-out-bubbles.ts";
 
 export interface BubblePictureProps {
   readonly layout: BubbleLayout;
-  readonly names: { readonly cost: string; readonly engagement: string };
+  readonly costName: string;
+  readonly engagementName: string;
 }
 
 const tickLabel = { className: "tick", fill: "", fontFamily: "", fontSize: 12 };
 
 /** Bubbles between the lines of the middle, the best of them with their names. */
 export const BubblePicture: React.NamedExoticComponent<BubblePictureProps> = memo(function BubblePicture(props) {
-  const { layout, names } = props;
+  const { layout, costName, engagementName } = props;
   const { x, y, edge, bubbles, labels, middle } = layout;
   const { quadrants } = useMessages().messages.charts;
   const [width, height] = [edge.right - edge.left, edge.bottom - edge.top];
@@ -48,10 +49,10 @@ export const BubblePicture: React.NamedExoticComponent<BubblePictureProps> = mem
         tickLabelProps={{ ...tickLabel, textAnchor: "end", dy: "0.33em" }}
       />
       <text className="axis" x={edge.right} y={edge.bottom + 38} textAnchor="end">
-        {names.cost} →
+        {costName} →
       </text>
       <text className="axis" x={4} y={14}>
-        ↑ {names.engagement}
+        ↑ {engagementName}
       </text>
       <line className="middle" x1={middle.x} x2={middle.x} y1={edge.top} y2={edge.bottom} />
       <line className="middle" x1={edge.left} x2={edge.right} y1={middle.y} y2={middle.y} />

@@ -12,10 +12,9 @@ export interface ChartFrameProps {
   readonly data: ChartData;
   /** What the chart can be told. */
   readonly controls?: React.ReactNode;
-  /** Something to look at above a table that says it all. */
-  readonly lead?: React.ReactNode;
-  /** Absent where a table says it all. */
-  readonly picture?: ChartPicture;
+  /** Whether the figures stand below the picture without being asked for. @default false */
+  readonly showsTable?: boolean;
+  readonly picture: ChartPicture;
 }
 
 export interface ChartPicture {
@@ -34,7 +33,14 @@ export interface ChartPicture {
 const usualWidth = 640;
 
 /** A chart with its title, its picture to save, and its figures as a table for whoever does not see it. */
-export function ChartFrame({ title, note, data, controls, lead, picture }: ChartFrameProps): React.ReactElement {
+export function ChartFrame({
+  title,
+  note,
+  data,
+  controls,
+  showsTable = false,
+  picture,
+}: ChartFrameProps): React.ReactElement {
   const { messages } = useMessages();
   const { session } = useSession();
   const shown = useShown();
@@ -42,13 +48,13 @@ export function ChartFrame({ title, note, data, controls, lead, picture }: Chart
   const svg = useRef<SVGSVGElement>(null);
   const [plot, width] = useWidth<HTMLDivElement>(usualWidth);
   const [isOpen, setOpen] = useState(false);
-  const height = typeof picture?.height === "function" ? picture.height(width) : (picture?.height ?? 0);
+  const height = typeof picture.height === "function" ? picture.height(width) : picture.height;
   const isEmpty = data.lines.length === 0;
   return (
-    <figure className={picture === undefined || picture.isWide === true ? "card wide" : "card"}>
+    <figure className={picture.isWide === true ? "card wide" : "card"}>
       <div className="chart-head">
         <h3>{title}</h3>
-        {picture !== undefined && !isEmpty && (
+        {!isEmpty && (
           <button
             type="button"
             className="plain"
@@ -69,12 +75,7 @@ export function ChartFrame({ title, note, data, controls, lead, picture }: Chart
       </div>
       <figcaption>{note}</figcaption>
       {controls}
-      {picture === undefined ? (
-        <>
-          {lead}
-          <DataTable title={title} data={data} />
-        </>
-      ) : isEmpty ? (
+      {isEmpty ? (
         <p>{messages.charts.nothing}</p>
       ) : (
         <>
@@ -91,13 +92,17 @@ export function ChartFrame({ title, note, data, controls, lead, picture }: Chart
             </svg>
             {picture.cover?.(width)}
           </div>
-          <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-            <summary>
-              {messages.charts.data}
-              <span className="hidden"> {title}</span>
-            </summary>
-            {isOpen && <DataTable title={title} data={data} />}
-          </details>
+          {showsTable ? (
+            <DataTable title={title} data={data} />
+          ) : (
+            <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+              <summary>
+                {messages.charts.data}
+                <span className="hidden"> {title}</span>
+              </summary>
+              {isOpen && <DataTable title={title} data={data} />}
+            </details>
+          )}
         </>
       )}
     </figure>

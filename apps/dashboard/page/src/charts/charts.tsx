@@ -41,6 +41,9 @@ export const Charts: React.NamedExoticComponent<ChartsProps> = memo(function Cha
         rows={rows}
         pickOther={({ otherRange }) => otherRange}
         isOtherFirst={choice.range === "DAY_90"}
+        ends={[messages.ranges.DAY_90, messages.ranges.DAY_30]}
+        band={band}
+        name="windows"
         onRetry={onRetry}
       />
       <ChangesTable
@@ -50,6 +53,9 @@ export const Charts: React.NamedExoticComponent<ChartsProps> = memo(function Cha
         rows={rows}
         pickOther={({ otherType }) => otherType}
         isOtherFirst={choice.type === "XINTU_VIDEO"}
+        ends={[messages.types.PERSONAL_VIDEO, messages.types.XINTU_VIDEO]}
+        band={band}
+        name="kinds-of-video"
         onRetry={onRetry}
       />
     </section>

@@ -61,9 +61,7 @@ export const CostChart: React.NamedExoticComponent<CostChartProps> = memo(functi
       picture={{
         name: "cost-against-engagement",
         height,
-        draw: (width) => (
-          <BubblePicture layout={layOut(width)} names={{ cost: costName, engagement: engagementName }} />
-        ),
+        draw: (width) => <BubblePicture layout={layOut(width)} costName={costName} engagementName={engagementName} />,
         cover: (width) => <BubbleCover layout={layOut(width)} activeId={activeId} onActivate={onActivate} />,
       }}
     />

@@ -48,7 +48,9 @@ export function Results({ rows, choice, onRetry, onShowRaw }: ResultsProps): Rea
   const allSorted = useMemo(() => sortRows(rows, shownColumns, sort), [rows, shownColumns, sort]);
   const mosts = useMemo(() => findMosts(shown, shownColumns), [shown, shownColumns]);
   // Charts may come a moment later than the table.
-  const charted = useDeferredValue({ rows: shown, chosen, band, activeId });
+  const charted = useDeferredValue(
+    useMemo(() => ({ rows: shown, chosen, band, activeId }), [shown, chosen, band, activeId]),
+  );
 
   const choose = useCallback((id: string, isChosen: boolean) => {
     setChosen((before) => {
