@@ -1,10 +1,11 @@
-import { type CostBand, type MetricName, metrics } from "@just-one/core/xingtu";
+import type { CostBand } from "@just-one/core/xingtu";
 import { memo } from "react";
 import { useMessages } from "../messages/use-messages.ts";
 import { costMetrics } from "../table/columns.ts";
 import { formatNumber } from "../table/format-number.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import type { LoadedCreator } from "./loaded-creator.ts";
+import { readProfiles } from "./read-profiles.ts";
 
 export interface RadarChartProps {
   readonly creators: readonly LoadedCreator[];
@@ -18,7 +19,7 @@ const roomForWords = 88;
 const middle = 186;
 const legend = 378;
 
-/** The profile of a few creators: how near each of their figures comes to the best of all that were loaded. */
+/** The profile of a few creators: how near each of their figures comes to the best of all with enough videos to tell. */
 export const RadarChart: React.NamedExoticComponent<RadarChartProps> = memo(function RadarChart(props) {
   const { creators, chosen, band } = props;
   const { messages, language } = useMessages();
@@ -26,13 +27,7 @@ export const RadarChart: React.NamedExoticComponent<RadarChartProps> = memo(func
   const names = ["medianPlays", "engagementRate", "completionRate", "meanShares", perMille, perEngagement] as const;
   const inOrder = [...chosen].flatMap((id) => creators.find((creator) => creator.id === id) ?? []);
   const shown = (inOrder.length > 0 ? inOrder : creators).slice(0, most);
-  const best = names.map((name) => findBest(name, creators));
-  const profiles = shown.map((creator) => ({
-    id: creator.id,
-    name: creator.name,
-    title: creator.title,
-    shares: names.map((name, axis) => toShare(name, creator, best[axis])),
-  }));
+  const profiles = readProfiles(shown, creators, names);
   const format = (share: number | undefined): string =>
     share === undefined ? "–" : `${formatNumber(share * 100, 0, language)} %`;
 
@@ -81,8 +76,8 @@ export const RadarChart: React.NamedExoticComponent<RadarChartProps> = memo(func
                 const top = legend + 24 * Math.floor(index / 2);
                 return (
                   <g key={id} className={`profile profile-${index}`}>
-                    {/* A figure that is missing is drawn in the center; the table has a dash for it. */}
-                    <polygon points={toPoints(shares.map((share) => share ?? 0))} />
+                    {/* A figure that is missing is drawn in the center; the table has a dash for it, and how far others are beyond the rim. */}
+                    <polygon points={toPoints(shares.map((share) => Math.min(share ?? 0, 1)))} />
                     <line x1={left} x2={left + 32} y1={top - 4} y2={top - 4} />
                     <text className="mark" x={left + 42} y={top}>
                       {name}
@@ -97,21 +92,3 @@ export const RadarChart: React.NamedExoticComponent<RadarChartProps> = memo(func
     />
   );
 });
-
-function read(name: MetricName, { spread }: LoadedCreator): number | undefined {
-  const value = Number(metrics[name].read(spread)?.value);
-  return Number.isFinite(value) && value > 0 ? value : undefined;
-}
-
-function findBest(name: MetricName, creators: readonly LoadedCreator[]): number | undefined {
-  const values = creators.flatMap((creator) => read(name, creator) ?? []);
-  if (values.length === 0) return undefined;
-  return metrics[name].better === "higher" ? Math.max(...values) : Math.min(...values);
-}
-
-/** 1 is the best; half of it where more is better, or double where less is, is a half. */
-function toShare(name: MetricName, creator: LoadedCreator, best: number | undefined): number | undefined {
-  const value = read(name, creator);
-  if (value === undefined || best === undefined) return undefined;
-  return metrics[name].better === "higher" ? value / best : best / value;
-}

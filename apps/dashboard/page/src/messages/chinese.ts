@@ -97,7 +97,7 @@ export const chinese: Messages = {
     peersNote: "来自平台自身的比较；其单位很可能如此，但未证实。",
     peersMore: (most) => `图中只画前 ${most} 位，表格中有全部。`,
     radarTitle: "最多五位达人的画像",
-    radarNote: "外圈为已加载达人中的最佳值。显示勾选的前五位；未勾选时显示列表前五位。",
+    radarNote: "外圈为样本充足的达人中的最佳值。显示勾选的前五位；未勾选时显示列表前五位。",
     logarithmic: "对数刻度，把密集处拉开",
     costKeys: "气泡：方向键逐个查看，回车在表格中选中",
     quadrants: {
