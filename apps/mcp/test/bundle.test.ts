@@ -18,6 +18,9 @@ beforeAll(async () => {
 });
 afterAll(() => home[Symbol.dispose]());
 
+const ask = (method: string, id: number, params: object): string =>
+  `${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`;
+
 test("what is published is one file, which imports nothing but the platform and stays small", () => {
   expect(readdirSync(outDir)).toEqual(["main.js"]);
   const file = readFileSync(join(outDir, "main.js"));
@@ -27,8 +30,6 @@ test("what is published is one file, which imports nothing but the platform and 
 });
 
 test("the one file serves by itself, wherever it lies", async () => {
-  const ask = (method: string, id: number, params: object): string =>
-    `${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`;
   const running = promisify(execFile)(process.execPath, [join(outDir, "main.js"), "--mock"], {
     env: { HOME: home.path },
     cwd: home.path,

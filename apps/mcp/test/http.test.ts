@@ -98,6 +98,57 @@ describe.each(["legacy", "modern"] as const)("the official client over HTTP in t
   });
 });
 
+test("over HTTP, too, a person is asked where the client can ask, and an answer is good for nobody else", async () => {
+  using home = makeHome();
+  const file = join(home.path, "keys.json");
+  const [ann, bob] = [createKey("ann"), createKey("bob")];
+  writeFileSync(file, JSON.stringify({ keys: [ann.entry, bob.entry] }));
+  await using server = await serve(home, ["--keys", file, "--calls", "0", "--hard-calls", "5"]);
+  const capabilities = { elicitation: { form: {} } };
+  const versionNegotiation = { mode: { pin: "2026-07-28" } };
+  const client = new Client({ name: "test", version: "1" }, { capabilities, versionNegotiation });
+  client.setRequestHandler("elicitation/create", () => ({ action: "accept", content: { calls: 1 } }));
+  let state: unknown;
+  const requestInit = { headers: { authorization: `Bearer ${ann.key}` } };
+  const watch: typeof fetch = async (input, init) => {
+    const body = typeof init?.body === "string" ? init.body : "{}";
+    const { params } = JSON.parse(body) as { readonly params?: { readonly requestState?: unknown } };
+    state ??= params?.requestState;
+    return fetch(input, init);
+  };
+  await client.connect(new StreamableHTTPClientTransport(new URL(server.url), { requestInit, fetch: watch }));
+  expect((await client.callTool(callOf("asked"))).structuredContent).toMatchObject({ billed: "yes" });
+  await client.close();
+  const stolen = {
+    jsonrpc: "2.0",
+    id: 1,
+    method: "tools/call",
+    params: {
+      ...callOf("stolen"),
+      requestState: state,
+      inputResponses: { budget: { action: "accept", content: { calls: 5 } } },
+      _meta: {
+        "io.modelcontextprotocol/protocolVersion": "2026-07-28",
+        "io.modelcontextprotocol/clientInfo": { name: "x", version: "1" },
+        "io.modelcontextprotocol/clientCapabilities": capabilities,
+      },
+    },
+  };
+  const headers = { "mcp-protocol-version": "2026-07-28", "mcp-method": "tools/call", "mcp-name": "call_operation" };
+  const reply = await fetch(server.url, {
+    method: "POST",
+    headers: {
+      ...headers,
+      authorization: `Bearer ${bob.key}`,
+      "content-type": "application/json",
+      accept: "application/json, text/event-stream",
+    },
+    body: JSON.stringify(stolen),
+  });
+  expect(await reply.text()).toMatch(/Invalid or expired requestState/);
+  expect(vendor.sumUp().billed).toBe(1);
+});
+
 test("keys let in whose hash is in the file, with their scopes, limits and name, until they are taken out", async () => {
   using home = makeHome();
   const file = join(home.path, "keys.json");

@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { cleanValue } from "../src/results/clean.ts";
 import { fitValue, measureJson } from "../src/results/fit.ts";
+import { limitAnswer } from "../src/results/limit-answer.ts";
 import { maxResultBytes, presentReply } from "../src/results/present.ts";
 import { selectFrom } from "../src/results/select.ts";
 import { fitTable, toTable } from "../src/results/table.ts";
@@ -44,6 +45,22 @@ test("whatever a reply holds, a result has its size, is JSON, and says when some
     }),
     { numRuns: 60 },
   );
+});
+
+test("no answer takes more than a result may, whichever tool gives it", () => {
+  const long = "长".repeat(300);
+  const refused = Array.from({ length: 25 }, (_, index) => ({ index, why: long }));
+  const answers = [
+    { send: 1, refused },
+    { params: Object.fromEntries(Array.from({ length: 400 }, (_, at) => [`p${at}`, long])) },
+    { error: "x", say: "long ".repeat(5000), near: [long] },
+  ];
+  for (const answer of answers) {
+    const limited = limitAnswer(answer);
+    expect(measureJson(limited)).toBeLessThanOrEqual(maxResultBytes);
+    expect(limited).toHaveProperty("cut");
+  }
+  expect(limitAnswer({ a: 1 })).toEqual({ a: 1 });
 });
 
 test("the ladder keeps a few items, then only the shape", () => {

@@ -88,7 +88,7 @@ function measureText(text: string): number {
 /** Cuts a text so that its JSON takes no more than so many bytes. */
 function shortenText(text: string, maxBytes: number): string {
   if (measureText(text) <= maxBytes) return text;
-  let length = Math.min(text.length, maxBytes);
+  let length = Math.max(0, Math.min(text.length, maxBytes));
   while (length > 0 && measureText(`${text.slice(0, length).toWellFormed()}…`) > maxBytes)
     length = Math.floor(length * 0.9);
   return `${text.slice(0, length).toWellFormed()}…`;

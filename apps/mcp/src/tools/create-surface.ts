@@ -34,8 +34,9 @@ export function createSurface(services: Services, options: SurfaceOptions): Surf
     instructions,
     tools: listDefinitions(options.isDestructive),
     call: async (name, args, context) => {
-      const [{ runs }, { readArguments }] = await Promise.all([
+      const [{ runs }, { limitAnswer }, { readArguments }] = await Promise.all([
         import("./runs.ts"),
+        import("../results/limit-answer.ts"),
         import("../arguments/read-arguments.ts"),
       ]);
       const act = runs[name];
@@ -44,9 +45,10 @@ export function createSurface(services: Services, options: SurfaceOptions): Surf
       const startedAt = performance.now();
       const answer = await run(context, name, async () => {
         try {
-          return await act(readArguments(definition.inputSchema, args), context, services);
+          const given = await act(readArguments(definition.inputSchema, args), context, services);
+          return "value" in given ? { value: limitAnswer(given.value) } : given;
         } catch (error) {
-          return { error: toToolError(error).toAnswer() };
+          return { error: limitAnswer(toToolError(error).toAnswer()) };
         }
       });
       options.onEnd?.({

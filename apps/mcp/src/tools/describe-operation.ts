@@ -38,15 +38,15 @@ export const describeOperation: ToolRun = async (args, _context, services) => {
     replySource,
   };
   const value = Object(cleanValue(told)) as object; // safe: an object's copy
-  if (example === undefined) return { value: limitSize(value) };
+  if (example === undefined) return { value };
   const fitted = fitValue(cleanValue(example.data), Math.min(6000, maxResultBytes - measureJson(value) - 40));
   return {
-    value: limitSize({
+    value: {
       ...value,
       example: "data" in fitted ? fitted.data : fitted.shape,
       exampleSource: example.source,
       ...pickCut(fitted),
-    }),
+    },
   };
 };
 
@@ -73,18 +73,4 @@ function tellValues(allowed: readonly unknown[]): string {
 
 function shorten(text: string, length: number): string {
   return text.length <= length ? text : `${text.slice(0, length).toWellFormed()}…`;
-}
-
-/** The last word: whatever a document holds, a result has its size. */
-function limitSize(value: object): object {
-  if (measureJson(value) <= maxResultBytes) return value;
-  const { params, ...others } = value as { readonly params?: Readonly<Record<string, string>> };
-  const short = Object.fromEntries(Object.entries(params ?? {}).map(([name, text]) => [name, shorten(text, 60)]));
-  const shorter = { ...others, params: short };
-  if (measureJson(shorter) <= maxResultBytes) return shorter;
-  return {
-    ...Object(fitValue(shorter, maxResultBytes).data ?? {}),
-    params: Object.fromEntries(Object.entries(short).slice(0, 40)),
-    cut: "not all parameters are shown",
-  };
 }
