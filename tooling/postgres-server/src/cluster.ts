@@ -60,18 +60,22 @@ export async function createCluster(binaries: Binaries, settings: Settings = {})
       user: "postgres",
       password,
     };
-    await programs("initdb", [
-      `--pgdata=${data}`,
-      `--username=${reached.user}`,
-      `--pwfile=${passwordFile}`,
-      "--auth=password",
-      "--no-sync",
-      "--encoding=UTF8",
-      // An order of letters that is not that of bytes: whoever relies on one has to say so.
-      "--locale=C",
-      "--locale-provider=icu",
-      "--icu-locale=en",
-    ]);
+    const make = async (...order: string[]): Promise<unknown> =>
+      programs("initdb", [
+        `--pgdata=${data}`,
+        `--username=${reached.user}`,
+        `--pwfile=${passwordFile}`,
+        "--auth=password",
+        "--no-sync",
+        "--encoding=UTF8",
+        "--locale=C",
+        ...order,
+      ]);
+    // An order of letters that is not that of bytes: whoever relies on one has to say so. Servers before 15 have none.
+    await make("--locale-provider=icu", "--icu-locale=en").catch(async (error: unknown) => {
+      if (!/unrecognized option|ICU/i.test(String(error))) throw error;
+      await make();
+    });
     const own = {
       listen_addresses: reached.host,
       unix_socket_directories: "",

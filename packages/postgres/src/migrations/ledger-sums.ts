@@ -4,8 +4,9 @@ create type just_one.totals as (
   spent_calls bigint, reserved_calls bigint, spent_cost numeric, reserved_cost numeric
 );
 
-create function just_one.shanghai_day(at timestamptz) returns date
-language sql immutable return (at at time zone 'Asia/Shanghai')::date;
+create function just_one.shanghai_day(at timestamptz) returns date language sql immutable as $$
+  select ($1 at time zone 'Asia/Shanghai')::date
+$$;
 
 -- What is spent and reserved within a scope, from whichever table knows it with the fewest rows.
 create function just_one.sum_up(
@@ -59,14 +60,17 @@ begin
   end if;
 end $$;
 
-create function just_one.to_json(given just_one.totals) returns jsonb language sql stable return jsonb_build_object(
+create function just_one.to_json(given just_one.totals) returns jsonb language sql stable as $$
+  select jsonb_build_object(
   'spentCalls', given.spent_calls, 'reservedCalls', given.reserved_calls,
-  'spentCost', trim_scale(given.spent_cost)::text, 'reservedCost', trim_scale(given.reserved_cost)::text);
+  'spentCost', trim_scale(given.spent_cost)::text, 'reservedCost', trim_scale(given.reserved_cost)::text)
+$$;
 
 -- The first day of a budget's period; nothing for one that never ends.
-create function just_one.start_of(period text, now_at timestamptz) returns date language sql immutable return
-  case period when 'day' then just_one.shanghai_day(now_at)
-    when 'month' then date_trunc('month', just_one.shanghai_day(now_at)::timestamp)::date end;
+create function just_one.start_of(period text, now_at timestamptz) returns date language sql immutable as $$
+  select case period when 'day' then just_one.shanghai_day(now_at)
+    when 'month' then date_trunc('month', just_one.shanghai_day(now_at)::timestamp)::date end
+$$;
 
 create function just_one.settle(of_account text, settles jsonb) returns void language sql as $$
   with told as materialized (

@@ -2,12 +2,13 @@
 export const ledgerTurn = `
 -- All that a process has to say and to ask at one time. Answers one element for each entry that is asked for: null where it
 -- is reserved now, else what does not allow it.
-create function just_one.describe_budget(given just_one.budget, now_at timestamptz) returns jsonb language sql stable
-return jsonb_strip_nulls(jsonb_build_object(
+create function just_one.describe_budget(given just_one.budget, now_at timestamptz) returns jsonb language sql stable as $$
+  select jsonb_strip_nulls(jsonb_build_object(
   'name', given.name, 'label', given.label, 'prefix', given.prefix, 'period', given.period,
   'maxCalls', given.max_calls, 'maxCost', trim_scale(given.max_cost)::text,
   'softCalls', given.soft_calls, 'softCost', trim_scale(given.soft_cost)::text,
-  'startMs', extract(epoch from just_one.start_of(given.period, now_at)::timestamp at time zone 'Asia/Shanghai') * 1000));
+  'startMs', extract(epoch from just_one.start_of(given.period, now_at)::timestamp at time zone 'Asia/Shanghai') * 1000))
+$$;
 
 create function just_one.ledger_turn(
   of_account text, of_holder text, is_resent boolean, machine_ms double precision,
