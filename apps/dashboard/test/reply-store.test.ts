@@ -1,11 +1,11 @@
-import { describe, expect, test } from "vitest";
-import type { CallReply } from "../src/shared/protocol.ts";
-import { type AskSpread, createReplyStore, type ReplyStore } from "../page/src/creators/reply-store.ts";
+import { describe, expect, test, vi } from "vitest";
+import type { CallReply, Failure } from "../src/shared/protocol.ts";
+import { createReplyStore, type ReplyStore } from "../page/src/creators/reply-store.ts";
 import type { SpreadCall } from "../page/src/creators/spread-call.ts";
 
 const paid: CallReply = { ok: true, data: { play_mid: "1" }, billing: "billed", cached: false };
 const known: CallReply = { ok: true, data: { play_mid: "1" }, billing: "unbilled", cached: true, ageMs: 1000 };
-const fail = (kind: "budget" | "offline" | "transport", billing: "unbilled" | "unknown"): CallReply => ({
+const fail = (kind: Failure["kind"], billing: Failure["billing"]): CallReply => ({
   ok: false,
   failure: { kind, billing },
 });
@@ -13,111 +13,175 @@ const calls: readonly SpreadCall[] = Array.from({ length: 8 }, (_, index) => ({
   id: String(index),
   variant: { range: "DAY_30", type: "PERSONAL_VIDEO" },
 }));
+const times = <T>(count: number, value: T): readonly T[] => Array.from({ length: count }, () => value);
 
 describe("the store of replies", () => {
-  test("sends each call once, a few at a time, and counts what it cost", async () => {
-    const { store, asked, answer } = open();
+  test("takes what is known for nothing, sends the others once, a few at a time, and counts what it cost", async () => {
+    const { store, asked, look, answer } = open();
     store.load(calls);
     store.load(calls);
-    await settle();
+    await look([known]);
     expect(asked).toHaveLength(3);
     await answer(paid);
-    await answer(known);
     await answer(fail("transport", "unknown"));
-    await answer(fail("budget", "unbilled"), 5);
-    expect(asked.map(({ id }) => id)).toEqual(calls.map(({ id }) => id));
+    await answer(fail("validation", "unbilled"), 5);
+    expect(asked).toEqual(calls.slice(1).map(({ id }) => id));
     expect(store.receipt()).toMatchObject({ billed: 1, free: 1, unknown: 1, unbilled: 5, endedAt: expect.any(Number) });
-    expect(store.find(calls[1] ?? fail0())).toMatchObject({ status: "loaded", cached: true, receivedAt: 9000 });
+    expect(store.find(at(0))).toMatchObject({ status: "loaded", cached: true, receivedAt: 9000 });
+    store.load(calls.slice(0, 2));
+    expect(store.receipt()).toMatchObject({ billed: 1 });
+  });
+
+  test("asks about long lists in parts", async () => {
+    const { store, looks, look } = open();
+    const many = Array.from({ length: 450 }, (_, index) => ({ ...at(0), id: `9${index}` }));
+    store.load(many, { onlyFree: true });
+    for (const part of [200, 200, 50]) await look(times(part, known));
+    expect(looks).toEqual([200, 200, 50]);
+    expect(store.receipt()).toMatchObject({ free: 450, endedAt: expect.any(Number) });
   });
 
   test("stopping sends nothing further, waits for what is under way, and can be continued", async () => {
-    const { store, asked, answer } = open();
+    const { store, asked, look, answer } = open();
     store.load(calls);
-    await settle();
+    await look([]);
     store.stop();
-    expect(list(store)).toEqual([...Array<string>(3).fill("loading"), ...Array<string>(5).fill("stopped")]);
+    expect(list(store)).toEqual([...times(3, "loading"), ...times(5, "stopped")]);
     await answer(paid, 3);
-    expect(list(store)).toEqual([...Array<string>(3).fill("loaded"), ...Array<string>(5).fill("stopped")]);
+    expect(list(store)).toEqual([...times(3, "loaded"), ...times(5, "stopped")]);
     expect(asked).toHaveLength(3);
     store.load(calls);
+    await look([]);
     await answer(paid, 5);
     expect(asked).toHaveLength(8);
     expect(store.receipt()).toMatchObject({ billed: 5 });
   });
 
-  test("what is asked for only where it is free stays as it was where it is not", async () => {
-    const { store, asked, answer } = open();
+  test("stopping while it is asked what is known sends nothing, and keeps what comes all the same", async () => {
+    const { store, asked, look } = open();
+    store.load(calls);
+    store.stop();
+    expect(list(store)).toEqual(times(8, "stopped"));
+    await look([known]);
+    expect(list(store)).toEqual(["loaded", ...times(7, "stopped")]);
+    expect(asked).toEqual([]);
+  });
+
+  test("what is asked for only where it is free stays as it was where it is not, and is never sent", async () => {
+    const { store, asked, look } = open();
     store.load(calls.slice(0, 2), { onlyFree: true });
-    await answer(known);
-    await answer(fail("budget", "unbilled"));
+    await look([known, null]);
     expect(list(store).slice(0, 2)).toEqual(["loaded", "missing"]);
-    expect(asked.every(({ onlyFree }) => onlyFree)).toBe(true);
+    expect(asked).toEqual([]);
     expect(store.receipt()).toMatchObject({ free: 1, unbilled: 0 });
   });
 
   test("who presses while it is asked for nothing gets it at its price, once", async () => {
-    const { store, asked, answer } = open();
+    const { store, asked, look, answer } = open();
     store.load(calls.slice(0, 1), { onlyFree: true });
     store.load(calls.slice(0, 1));
-    await answer(fail("budget", "unbilled"));
+    await look([null]);
     await answer(paid);
-    expect(asked.map(({ onlyFree }) => onlyFree)).toEqual([true, false]);
+    expect(asked).toEqual(["0"]);
     expect(list(store)[0]).toBe("loaded");
   });
 
-  test("nothing that costs is sent while nobody knows that the server is there, and nothing when it is not", async () => {
-    const { store, asked } = open({ isThere: false });
+  test("where nobody is there, nothing is sent", async () => {
+    const { store, asked, look } = open();
     store.load(calls);
+    await look(undefined);
     expect(asked).toEqual([]);
-    await settle();
-    expect(asked).toEqual([]);
-    expect(new Set(list(store))).toEqual(new Set(["stopped"]));
+    expect(list(store)).toEqual(times(8, "stopped"));
     expect(store.receipt()).toMatchObject({ billed: 0, unknown: 0, endedAt: expect.any(Number) });
+    store.load(calls);
+    await look([]);
+    expect(asked).toHaveLength(3);
   });
 
   test("a server that goes away meanwhile gets no further call: only those under way are uncertain", async () => {
-    const { store, asked, answer } = open();
+    const { store, asked, look, answer } = open();
     store.load(calls);
+    await look([]);
     await answer(fail("offline", "unknown"), 3);
     expect(asked).toHaveLength(3);
-    expect(list(store)).toEqual([...Array<string>(3).fill("failed"), ...Array<string>(5).fill("stopped")]);
+    expect(list(store)).toEqual([...times(3, "failed"), ...times(5, "stopped")]);
     expect(store.receipt()).toMatchObject({ unknown: 3, unbilled: 0 });
   });
 
   test("a failed call that is stopped on its second way keeps its first reason", async () => {
-    const { store, answer } = open();
+    const { store, look, answer } = open();
     store.load(calls);
+    await look([]);
     await answer(fail("transport", "unknown"), 8);
     store.load(calls);
-    await settle();
+    await look([]);
     store.stop();
-    expect(list(store).slice(3)).toEqual(Array<string>(5).fill("failed"));
+    expect(list(store).slice(3)).toEqual(times(5, "failed"));
+  });
+
+  test("a server that gets too much is left alone for a while, and no call fails for that", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout"] });
+    const { store, asked, look, answer } = open();
+    store.load(calls.slice(0, 4));
+    await look([]);
+    await answer(fail("busy", "unbilled"), 3);
+    expect(asked).toHaveLength(3);
+    expect(list(store).slice(0, 4)).toEqual(times(4, "loading"));
+    vi.advanceTimersByTime(10_000);
+    vi.useRealTimers();
+    await answer(paid, 4);
+    expect(list(store).slice(0, 4)).toEqual(times(4, "loaded"));
+    expect(store.receipt()).toMatchObject({ billed: 4, unbilled: 0 });
   });
 });
 
 interface Stage {
   readonly store: ReplyStore;
-  readonly asked: readonly { readonly id: string; readonly onlyFree: boolean }[];
+  /** Ids that were sent at their price. */
+  readonly asked: readonly string[];
+  /** How many each question about what is known was about. */
+  readonly looks: readonly number[];
+  /** Says what is known of the oldest question; what is not in it is not. */
+  readonly look: (replies: readonly (CallReply | null)[] | undefined) => Promise<void>;
   /** Answers the oldest calls under way. */
-  readonly answer: (reply: CallReply, times?: number) => Promise<void>;
+  readonly answer: (reply: CallReply, count?: number) => Promise<void>;
 }
 
-function open({ isThere = true } = {}): Stage {
-  const asked: { id: string; onlyFree: boolean }[] = [];
+function open(): Stage {
+  const asked: string[] = [];
+  const looks: number[] = [];
+  const looking: ((replies: readonly (CallReply | null)[] | undefined) => void)[] = [];
   const waiting: ((reply: CallReply) => void)[] = [];
-  const ask: AskSpread = ({ id }, { onlyFree }) => {
-    asked.push({ id, onlyFree });
-    return new Promise((resolve) => waiting.push(resolve));
-  };
-  const store = createReplyStore({ ask, atOnce: 3, isServerThere: () => Promise.resolve(isThere), now: () => 10_000 });
-  const answer = async (reply: CallReply, times = 1): Promise<void> => {
-    for (let count = 0; count < times; count += 1) {
-      await settle();
-      waiting.shift()?.(reply);
-    }
+  const store = createReplyStore({
+    askKnown: (given) => {
+      looks.push(given.length);
+      return new Promise((resolve) => looking.push(resolve));
+    },
+    ask: ({ id }) => {
+      asked.push(id);
+      return new Promise((resolve) => waiting.push(resolve));
+    },
+    atOnce: 3,
+    pauseMs: 10_000,
+    now: () => 10_000,
+  });
+  const look: Stage["look"] = async (replies) => {
+    looking.shift()?.(replies);
     await settle();
   };
-  return { store, asked, answer };
+  const answer: Stage["answer"] = async (reply, count = 1) => {
+    for (let done = 0; done < count; done += 1) {
+      waiting.shift()?.(reply);
+      await settle();
+    }
+  };
+  return { store, asked, looks, look, answer };
+}
+
+function at(index: number): SpreadCall {
+  const call = calls[index];
+  if (call === undefined) throw new Error("there are eight calls");
+  return call;
 }
 
 function list(store: ReplyStore): readonly string[] {
@@ -127,8 +191,4 @@ function list(store: ReplyStore): readonly string[] {
 /** Lets every promise that can go on do so. */
 function settle(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
-}
-
-function fail0(): never {
-  throw new Error("there are eight calls");
 }

@@ -49,14 +49,25 @@ test("without spenders named everybody may spend", async () => {
   expect((await get(dashboard, "bo")).body).toMatchObject({ role: "spender" });
 });
 
-test("a spender who asks only for what is free is sent nothing for either", async () => {
+test("what is known is answered to everybody, in order, and nothing else is sent for it", async () => {
   await using vendor = await startFaultServer();
   await using dashboard = await startDashboard({ baseUrl: vendor.url });
-  const body = { operation: spreadOperation, parameters: { oAuthorId: "1" }, onlyFree: true };
-  const reply = await send(`${dashboard.url}/api/call`, { body });
-  expect(reply).toMatchObject({ status: 200, body: { ok: false, failure: { kind: "budget", billing: "unbilled" } } });
-  expect((await send(`${dashboard.url}/api/call`, { body: { ...body, onlyFree: "yes" } })).status).toBe(400);
-  expect(vendor.ledger).toEqual([]);
+  const [operation, url] = [spreadOperation, `${dashboard.url}/api/known`];
+  await send(`${dashboard.url}/api/call`, { body: { operation, parameters: { oAuthorId: "2" } } });
+  const parameters = [{ oAuthorId: "1" }, { oAuthorId: "2" }, {}];
+  const reply = await send(url, { body: { operation, parameters } });
+  expect(reply.body).toEqual({ replies: [null, expect.objectContaining({ ok: true, cached: true }), null] });
+  for (const wrong of [{ parameters }, { operation, parameters: Array.from({ length: 201 }, () => ({})) }]) {
+    expect((await send(url, { body: wrong })).status).toBe(400);
+  }
+  expect(vendor.sumUp()).toEqual({ arrived: 1, billed: 1 });
+});
+
+test("in a mock everything is known", async () => {
+  await using vendor = await startFaultServer();
+  await using dashboard = await startDashboard({ baseUrl: vendor.url, mode: "mock" });
+  const body = { operation: spreadOperation, parameters: [{ oAuthorId: "1" }] };
+  expect((await send(`${dashboard.url}/api/known`, { body })).body).toMatchObject({ replies: [{ ok: true }] });
 });
 
 test("spenders are named on the command line, beside the proxy's options only", () => {

@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { askSpread } from "./api/ask-spread.ts";
+import { askKnown, askSpread } from "./api/ask-spread.ts";
 import { fetchSession } from "./api/use-session.ts";
 import { App } from "./app.tsx";
 import { createReplyStore } from "./creators/reply-store.ts";
@@ -22,13 +22,15 @@ const client = new QueryClient({
 });
 
 const store = createReplyStore({
+  // Where the server does not answer, the page shall say so.
+  askKnown: async (calls) => {
+    const replies = await askKnown(calls);
+    if (replies === undefined) await fetchSession(client).catch(() => undefined);
+    return replies;
+  },
   ask: askSpread,
   atOnce: 5, // one fewer than a browser opens to one server, so that estimates get through
-  isServerThere: () =>
-    fetchSession(client).then(
-      () => true,
-      () => false,
-    ),
+  pauseMs: 10_000,
 });
 
 const root = document.querySelector("#root");

@@ -16,16 +16,16 @@ export interface CallFor {
 }
 
 /**
- * Makes a call for a person. Who may not spend, and who asks for what is free only, gets it through a client whose budget is
- * nothing: what was paid for is answered, and the same budget that holds everywhere keeps anything else from being sent.
- * Resolves to why there is no reply: `viewer` where only the person's role is in the way, `stopping` at the server's end.
+ * Makes a call for a person. Who may not spend gets it through a client whose budget is nothing: what was paid for is
+ * answered, and the same budget that holds everywhere keeps anything else from being sent. Resolves to why there is no
+ * reply: `viewer` where only the person's role is in the way, `stopping` at the server's end.
  */
 export async function callFor(options: CallFor): Promise<CallReply | "viewer" | "stopping"> {
   const { client, freeClient, mode, work, request, user, role } = options;
-  const { operation, parameters, onlyFree = false } = request;
-  const isFree = mode === "live" && (onlyFree || role === "viewer");
+  const { operation, parameters } = request;
+  const isFree = mode === "live" && role === "viewer";
   const caller = isFree ? freeClient : client;
   const result = await work.run((signal) => caller.try(operation, parameters, { label: user, signal }));
   if (result === undefined) return "stopping";
-  return !result.ok && result.error.kind === "budget" && !onlyFree && isFree ? "viewer" : toCallReply(result);
+  return isFree && !result.ok && result.error.kind === "budget" ? "viewer" : toCallReply(result);
 }

@@ -3,7 +3,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { secureHeaders } from "hono/secure-headers";
-import type { EstimateReply, Session } from "../shared/protocol.ts";
+import { type EstimateReply, type KnownReply, maxKnown, type Session } from "../shared/protocol.ts";
 import { routePaths } from "../shared/routes.ts";
 import { callFor } from "./call-for.ts";
 import { countToday } from "./count-today.ts";
@@ -19,6 +19,7 @@ import { parseCallRequest, parseEstimateRequest } from "./parse-request.ts";
 import { readJson } from "./read-json.ts";
 import type { Settings } from "./settings.ts";
 import { createSpendingRoutes } from "./spending-routes.ts";
+import { toCallReply } from "./to-call-reply.ts";
 import type { Work } from "./work.ts";
 
 /** What the routes work with. */
@@ -94,6 +95,15 @@ export function createApp(options: AppOptions): Hono<Identity> {
     return context.json<EstimateReply>({ outcomes: estimates.map(({ outcome }) => outcome) });
   });
 
+  app.post("/api/known", async (context) => {
+    const request = parseEstimateRequest(await readJson(context.req), maxKnown);
+    if (request === undefined || !isListed(request.operation)) return context.json({ error: "bad-request" }, 400);
+    const { operation, parameters } = request;
+    const asker = mode.mode === "mock" ? client : freeClient;
+    const results = await Promise.all(parameters.map((each) => asker.try(operation, each)));
+    return context.json<KnownReply>({ replies: results.map((result) => (result.ok ? toCallReply(result) : null)) });
+  });
+
   // Not ended when the page goes away: what is under way may be paid for, and so it goes into the cache.
   app.post("/api/call", async (context) => {
     const request = parseCallRequest(await readJson(context.req));
@@ -123,6 +133,7 @@ export function createApp(options: AppOptions): Hono<Identity> {
 const apiPaths: ReadonlySet<string> = new Set([
   "/api/session",
   "/api/estimate",
+  "/api/known",
   "/api/call",
   "/api/spending",
   "/api/reconcile",

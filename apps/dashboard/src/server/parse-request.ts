@@ -3,16 +3,15 @@ import { type CallRequest, type EstimateRequest, maxEstimates, type Parameters }
 /** The body of `POST /api/call`; `undefined` for anything else. Names and values are the catalog's to judge. */
 export function parseCallRequest(body: unknown): CallRequest | undefined {
   if (!isObject(body)) return undefined;
-  const { operation, parameters, onlyFree = false } = body;
-  if (typeof operation !== "string" || !isObject(parameters) || typeof onlyFree !== "boolean") return undefined;
-  return { operation, parameters, onlyFree };
+  const { operation, parameters } = body;
+  return typeof operation === "string" && isObject(parameters) ? { operation, parameters } : undefined;
 }
 
 /** The body of `POST /api/estimate`; `undefined` for anything else, and for more calls than anybody looks at. */
-export function parseEstimateRequest(body: unknown): EstimateRequest | undefined {
+export function parseEstimateRequest(body: unknown, most: number = maxEstimates): EstimateRequest | undefined {
   if (!isObject(body)) return undefined;
   const { operation, parameters } = body;
-  if (typeof operation !== "string" || !Array.isArray(parameters) || parameters.length > maxEstimates) return undefined;
+  if (typeof operation !== "string" || !Array.isArray(parameters) || parameters.length > most) return undefined;
   return parameters.every(isObject) ? { operation, parameters } : undefined;
 }
 

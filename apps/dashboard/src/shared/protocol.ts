@@ -47,8 +47,15 @@ export interface EstimateReply {
 export interface CallRequest {
   readonly operation: string;
   readonly parameters: Parameters;
-  /** Answers from what was paid for already; where that would cost, nothing is sent and it fails. */
-  readonly onlyFree?: boolean;
+}
+
+/** Most calls that one question about what is known may be about. */
+export const maxKnown = 200;
+
+/** `POST /api/known`, with a body as for an estimate of at most `maxKnown` calls: what was paid for already. Costs nothing. */
+export interface KnownReply {
+  /** In the order of the request; `null` for what would cost. In a mock, where nothing does, there is a reply to each. */
+  readonly replies: readonly (CallReply | null)[];
 }
 
 /** What became of a call. The page gets it with HTTP 200, also when the call failed. */

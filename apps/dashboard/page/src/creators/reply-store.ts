@@ -1,18 +1,21 @@
-import type { CallReply } from "../../../src/shared/protocol.ts";
+import { type CallReply, maxKnown } from "../../../src/shared/protocol.ts";
 import type { CreatorState } from "./creator-row.ts";
 import { readReply } from "./read-reply.ts";
 import { countReply, type Receipt, startReceipt } from "./receipt.ts";
 import { type SpreadCall, toCallKey } from "./spread-call.ts";
 
-/** Asks for one creator's figures. `onlyFree`: where that would cost, nothing is sent and it fails. Never rejects. */
-export type AskSpread = (call: SpreadCall, options: { readonly onlyFree: boolean }) => Promise<CallReply>;
-
 export interface ReplyStoreOptions {
-  readonly ask: AskSpread;
-  /** How many at a time. */
+  /**
+   * Asks for what was paid for already, or is free anyway: a reply or `null` for each call, in their order. `undefined`:
+   * nobody is there who could be asked. Never rejects, and costs nothing.
+   */
+  readonly askKnown: (calls: readonly SpreadCall[]) => Promise<readonly (CallReply | null)[] | undefined>;
+  /** Asks for one creator's figures, at their price. Never rejects. */
+  readonly ask: (call: SpreadCall) => Promise<CallReply>;
+  /** How many of them at a time. */
   readonly atOnce: number;
-  /** Asked before the first call that may cost: where the server is gone, nothing is sent. */
-  readonly isServerThere: () => Promise<boolean>;
+  /** Milliseconds to wait where the server gets too many requests. */
+  readonly pauseMs: number;
   readonly now?: () => number;
 }
 
@@ -20,7 +23,10 @@ export interface ReplyStoreOptions {
 export interface ReplyStore {
   /** The same object until it changes. */
   readonly find: (call: SpreadCall) => CreatorState;
-  /** Sends those that have no figures yet; what is there, or on its way, is left alone. */
+  /**
+   * Gets those that have no figures yet: what is known already first and for nothing, then, unless `onlyFree`, the others at
+   * their price. What is there, or on its way, is left alone.
+   */
   readonly load: (calls: readonly SpreadCall[], options?: { readonly onlyFree?: boolean }) => void;
   /** Sends nothing further. What is under way is waited for: it may be paid for. */
   readonly stop: () => void;
@@ -37,89 +43,117 @@ const stopped: CreatorState = { status: "stopped" };
 
 interface Waiting {
   readonly call: SpreadCall;
-  readonly onlyFree: boolean;
-  /** What it was before, which it is again where it is not to be had for nothing. */
+  /** What it was before, which it is again where it is not to be had. */
   readonly before: CreatorState;
 }
 
-/** Creates the one store of the page. What costs is sent only by `load` without `onlyFree`, which a person pressed. */
-export function createReplyStore({ ask, atOnce, isServerThere, now = Date.now }: ReplyStoreOptions): ReplyStore {
+/** Creates the one store of the page. What costs is sent only by a `load` without `onlyFree`, which a person pressed. */
+export function createReplyStore(options: ReplyStoreOptions): ReplyStore {
+  const { askKnown, ask, atOnce, pauseMs, now = Date.now } = options;
   const states = new Map<string, CreatorState>();
+  /** Of which it is not known yet whether they are free. */
+  const looking = new Map<string, Waiting>();
+  /** Those among them that are wanted at their price. */
+  const wanted = new Set<string>();
   const waiting = new Map<string, Waiting>();
   const underWay = new Set<string>();
-  /** Under way for nothing, and asked for at any price meanwhile. */
-  const paid = new Set<string>();
   const listeners = new Set<() => void>();
+  let isLooking = false;
+  let isPaused = false;
   let version = 0;
   let receipt: Receipt | undefined;
-  let checking: Promise<void> | undefined;
 
+  const isIdle = (): boolean => looking.size + waiting.size + underWay.size === 0;
   const change = (): void => {
+    if (isIdle() && receipt !== undefined && receipt.endedAt === undefined) receipt = { ...receipt, endedAt: now() };
     version += 1;
     for (const listener of listeners) listener();
   };
+  const take = (key: string, reply: CallReply): void => {
+    states.set(key, readReply(reply, now()));
+    receipt = receipt && countReply(receipt, reply);
+  };
   const stop = (): void => {
-    paid.clear();
-    for (const [key, { before }] of waiting) states.set(key, before.status === "missing" ? stopped : before);
-    waiting.clear();
-    end();
+    for (const [key, { before }] of [...looking, ...waiting]) {
+      const isAsked = waiting.has(key) || wanted.has(key);
+      states.set(key, isAsked && before.status === "missing" ? stopped : before);
+    }
+    for (const each of [looking, wanted, waiting]) each.clear();
     change();
   };
-  const end = (): void => {
-    if (underWay.size === 0 && waiting.size === 0 && receipt?.endedAt === undefined && receipt !== undefined) {
-      receipt = { ...receipt, endedAt: now() };
+
+  const look = async (): Promise<void> => {
+    if (isLooking) return;
+    isLooking = true;
+    while (looking.size > 0) {
+      const asked = [...looking].slice(0, maxKnown);
+      const replies = await askKnown(asked.map(([, { call }]) => call));
+      // Nobody is there to take the others: they are not sent into the void, where nobody knows what became of them.
+      if (replies === undefined) {
+        stop();
+        continue;
+      }
+      for (const [index, [key, each]] of asked.entries()) {
+        const reply = replies[index];
+        const isStillAsked = looking.delete(key);
+        const isWanted = wanted.delete(key);
+        if (reply?.ok === true) take(key, reply);
+        else if (isWanted) waiting.set(key, each);
+        else if (isStillAsked) states.set(key, each.before);
+      }
+      change();
+      sendNext();
     }
+    isLooking = false;
   };
-  const send = async (key: string, { call, onlyFree, before }: Waiting): Promise<void> => {
-    const reply = await ask(call, { onlyFree });
+  const send = async (key: string, each: Waiting): Promise<void> => {
+    const reply = await ask(each.call);
     underWay.delete(key);
-    const isPaidFor = paid.delete(key);
-    if (onlyFree && !reply.ok && isPaidFor) waiting.set(key, { call, onlyFree: false, before });
-    else states.set(key, onlyFree && !reply.ok ? before : readReply(reply, now()));
-    if (reply.ok || !onlyFree) receipt = receipt && countReply(receipt, reply);
-    // Nobody is there to take the others: they are not sent into the void, where nobody knows what became of them.
+    if (!reply.ok && reply.failure.kind === "busy") {
+      waiting.set(key, each);
+      pause();
+    } else take(key, reply);
     if (!reply.ok && ["offline", "expired", "stopping"].includes(reply.failure.kind)) stop();
-    end();
     change();
     sendNext();
   };
   const sendNext = (): void => {
-    for (const [key, next] of waiting) {
-      if (underWay.size >= atOnce) return;
-      if (checking !== undefined && !next.onlyFree) continue;
+    for (const [key, each] of waiting) {
+      if (isPaused || underWay.size >= atOnce) return;
       waiting.delete(key);
       underWay.add(key);
-      void send(key, next);
+      void send(key, each);
     }
   };
-  const check = async (): Promise<void> => {
-    const isThere = await isServerThere();
-    checking = undefined;
-    if (isThere) sendNext();
-    else stop();
+  const pause = (): void => {
+    if (isPaused) return;
+    isPaused = true;
+    setTimeout(() => {
+      isPaused = false;
+      sendNext();
+    }, pauseMs);
+  };
+
+  const load: ReplyStore["load"] = (calls, { onlyFree = false } = {}) => {
+    const wasIdle = isIdle();
+    for (const call of calls) {
+      const key = toCallKey(call);
+      const before = states.get(key) ?? missing;
+      if (before.status === "loaded" || waiting.has(key) || underWay.has(key)) continue;
+      if (!onlyFree) wanted.add(key);
+      if (looking.has(key)) continue;
+      looking.set(key, { call, before });
+      states.set(key, loading);
+    }
+    if (looking.size === 0) return;
+    if (wasIdle) receipt = startReceipt(now());
+    change();
+    void look();
   };
 
   return {
     find: (call) => states.get(toCallKey(call)) ?? missing,
-    load: (calls, { onlyFree = false } = {}) => {
-      const isIdle = underWay.size === 0 && waiting.size === 0;
-      for (const call of calls) {
-        const key = toCallKey(call);
-        const before = waiting.get(key)?.before ?? states.get(key) ?? missing;
-        if (before.status === "loaded") continue;
-        if (underWay.has(key)) {
-          if (!onlyFree) paid.add(key);
-        } else if (!onlyFree || !waiting.has(key)) {
-          waiting.set(key, { call, onlyFree, before });
-          states.set(key, loading);
-        }
-      }
-      if (waiting.size === 0) return;
-      if (isIdle) receipt = startReceipt(now());
-      if (!onlyFree) checking ??= check();
-      change();
-      sendNext();
-    },
+    load,
     stop,
     receipt: () => receipt,
     version: () => version,
