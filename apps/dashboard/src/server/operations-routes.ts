@@ -1,8 +1,15 @@
+import { createFinder, type DescribedOperation, type Finder } from "@just-one/finder";
 import { Hono } from "hono";
-import type { FoundOperations, OperationPage, SnippetReply, TryRequest, TryReply } from "../shared/operations.ts";
+import type {
+  FoundOperations,
+  OperationLine,
+  OperationPage,
+  SnippetReply,
+  TryRequest,
+  TryReply,
+} from "../shared/operations.ts";
 import type { Identity } from "./identify.ts";
 import type { Library } from "./operations/library.ts";
-import { createSimpleFinder } from "./operations/simple-finder.ts";
 import type { MockTrial } from "./operations/try-on-mock.ts";
 import { writeSnippet } from "./operations/write-snippet.ts";
 import { parseCallRequest } from "./parse-request.ts";
@@ -18,16 +25,22 @@ const mostFound = 30;
 /** Finds, describes, tries on a mock and writes as a program. Nothing here can cost, so that viewers may do all of it. */
 export function createOperationsRoutes({ library, trial }: OperationsOptions): Hono<Identity> {
   const { catalog, prose } = library;
-  const finder = createSimpleFinder(library);
+  let made: Finder | undefined;
+  const open = (): Finder => (made ??= createFinder(library)); // an index that not every visit needs
   const routes = new Hono<Identity>();
   routes.get("/operations", (context) => {
     const { words = "", platform } = context.req.query();
-    const found = finder.find(words.slice(0, 200), { platform: platform || undefined, limit: mostFound });
-    return context.json<FoundOperations>({ ...found, platforms: finder.platforms, known: catalog.length });
+    const { find, platforms } = open();
+    const { operations, more, unknown } = find(words.slice(0, 200), {
+      platform: platform || undefined,
+      limit: mostFound,
+    });
+    const lines = operations.map(toLine);
+    return context.json<FoundOperations>({ operations: lines, more, unknown, platforms, known: catalog.length });
   });
   routes.get("/operation", (context) => {
-    const page = finder.describe(context.req.query("name") ?? "");
-    return page === undefined ? context.json({ error: "not-found" }, 404) : context.json<OperationPage>(page);
+    const found = open().describe(context.req.query("name") ?? "");
+    return found === undefined ? context.json({ error: "not-found" }, 404) : context.json(toPage(found));
   });
   routes.post("/try", async (context) => {
     const request = parseCallRequest(await readJson(context.req));
@@ -42,6 +55,22 @@ export function createOperationsRoutes({ library, trial }: OperationsOptions): H
     return context.json<SnippetReply>(await writeSnippet({ entry, prose, parameters, language }));
   });
   return routes;
+}
+
+function toLine({ operation, title, platform, remarks }: OperationLine): OperationLine {
+  return { operation, title, platform, remarks };
+}
+
+function toPage(found: DescribedOperation): OperationPage {
+  const { about, reply, versions } = found;
+  return {
+    ...toLine(found),
+    ...(about !== undefined && { about }),
+    // What the vendor took away would be refused.
+    parameters: found.parameters.filter(({ removed }) => removed === undefined),
+    ...(reply !== undefined && { reply }),
+    versions,
+  };
 }
 
 function parseSnippetRequest(body: unknown): Required<TryRequest> | undefined {
