@@ -72,6 +72,15 @@ function pull(home: { readonly path: string }): void {
 
 const things = "GET /api/sample/list-things/v1";
 
+test("a question may be asked in any words, and a platform that is none is answered with the nearest", async () => {
+  using home = makeHome();
+  await using server = openTestServer(vendor, home);
+  const found = await server.call("find_operations", { query: "星图达人 expected CPM", platform: "星图" });
+  expect(found.told).toMatchObject({ operations: [{ operation: spread }] });
+  const refused = await server.call("find_operations", { query: "videos", platform: "Douyin Xintgu" });
+  expect(refused.told).toMatchObject({ error: "invalid_parameters", billed: "no", near: ["Douyin Xingtu"] });
+});
+
 test("operations that were pulled are found, described and called beside those that are built in", async () => {
   using home = makeHome();
   pull(home);

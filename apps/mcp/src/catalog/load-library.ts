@@ -3,7 +3,7 @@ import type { Variables } from "../settings/folders.ts";
 import { createLibrary } from "./create-library.ts";
 import type { Library } from "./library.ts";
 import { readPulled } from "./read-pulled.ts";
-import { createSimpleFind } from "./simple-find.ts";
+import { createFind } from "./create-find.ts";
 
 /** Loads what is known of the vendor's operations: what is built in, and before it what this user has pulled. */
 export async function loadLibrary(variables: Variables): Promise<Library> {
@@ -16,7 +16,7 @@ export async function loadLibrary(variables: Variables): Promise<Library> {
   const prose = pulled === undefined ? builtInProse : mergeProse(builtInProse, pulled.prose);
   const findExample = createFindExample(pulled?.document);
   const examples = new Map<string, ReturnType<typeof findExample>>();
-  const find = createSimpleFind({ catalog, prose });
+  const find = createFind({ catalog, prose });
   const source =
     pulled === undefined
       ? `built in; all of the vendor's are known after just-one catalog pull${problem === undefined ? "" : ` (the pulled file ${problem})`}`
