@@ -8,6 +8,7 @@ import { callBenchmark } from "./call/call-benchmark.ts";
 import { partsBenchmark } from "./call/parts-benchmark.ts";
 import { collectBenchmark } from "./collect/collect-benchmark.ts";
 import { dashboardBenchmark } from "./dashboard/dashboard-benchmark.ts";
+import { findBenchmark } from "./find/find-benchmark.ts";
 import { importBenchmark } from "./import/import-benchmark.ts";
 import { mutationBenchmark } from "./mutation/mutation-benchmark.ts";
 import { postgresBenchmark } from "./postgres/postgres-benchmark.ts";
@@ -29,6 +30,7 @@ const benchmarks: readonly Benchmark[] = [
   specBenchmark,
   importBenchmark,
   startBenchmark,
+  findBenchmark,
   collectBenchmark,
   postgresBenchmark,
   dashboardBenchmark,
@@ -50,7 +52,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { signal } = interrupted;
 
   tell("building");
-  const built = ["core", "collector", "postgres", "cli"].map((name) => `--filter=@just-one/${name}`);
+  const built = ["core", "collector", "postgres", "finder", "cli"].map((name) => `--filter=@just-one/${name}`);
   await runTool("turbo", ["run", "build", ...built, "--output-logs=errors-only"], signal);
   const found: Record<string, Finding> = {};
   const failed: string[] = [];
