@@ -95,7 +95,8 @@ const page = {
     peersNote: "By the vendor's own comparison; its unit is likely, not proven.",
     peersMore: (most: number): string => `The first ${most} are drawn; the table has all.`,
     radarTitle: "Profile of up to five creators",
-    radarNote: "The rim is the best of all creators with enough videos. The first five that are ticked, or the first five of all.",
+    radarNote:
+      "The rim is the best of all creators with enough videos. The first five that are ticked, or the first five of all.",
     logarithmic: "Logarithmic, to spread what lies close",
     costKeys: "Bubbles: arrow keys go from one to the next, Enter selects it in the table",
     quadrants: {
