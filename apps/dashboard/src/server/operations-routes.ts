@@ -30,11 +30,12 @@ export function createOperationsRoutes({ library, trial }: OperationsOptions): H
   const routes = new Hono<Identity>();
   routes.get("/operations", (context) => {
     const { words = "", platform } = context.req.query();
-    const { find, platforms } = open();
-    const { operations, more, unknown } = find(words.slice(0, 200), {
+    const finder = open();
+    const { operations, more, unknown } = finder.find(words.slice(0, 200), {
       platform: platform || undefined,
       limit: mostFound,
     });
+    const { platforms } = finder;
     const lines = operations.map(toLine);
     return context.json<FoundOperations>({ operations: lines, more, unknown, platforms, known: catalog.length });
   });
