@@ -119,6 +119,21 @@ describe("the store of replies", () => {
     expect(list(store).slice(3)).toEqual(times(5, "failed"));
   });
 
+  test("what may be paid for twice is sent only again on purpose, and taken where it is known after all", async () => {
+    const { store, asked, look, answer } = open();
+    store.load(calls.slice(0, 2));
+    await look([]);
+    await answer(fail("transport", "unknown"), 2);
+    store.load(calls.slice(0, 3));
+    await look([null, known]);
+    expect(asked).toEqual(["0", "1", "2"]);
+    expect(list(store).slice(0, 3)).toEqual(["failed", "loaded", "loading"]);
+    await answer(paid);
+    store.load(calls.slice(0, 1), { again: true });
+    await look([]);
+    expect(asked).toEqual(["0", "1", "2", "0 again"]);
+  });
+
   test("a server that gets too much is left alone for a while, and no call fails for that", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout"] });
     const { store, asked, look, answer } = open();
@@ -157,8 +172,8 @@ function open(): Stage {
       looks.push(given.length);
       return new Promise((resolve) => looking.push(resolve));
     },
-    ask: ({ id }) => {
-      asked.push(id);
+    ask: ({ id }, again) => {
+      asked.push(again ? `${id} again` : id);
       return new Promise((resolve) => waiting.push(resolve));
     },
     atOnce: 3,

@@ -24,6 +24,7 @@ export function EstimateNote({ draft, session }: EstimateNoteProps): React.React
               ? messages.estimateMock(estimate.calls)
               : messages.estimate(estimate.billed, estimate.cached)}
           </strong>{" "}
+          {estimate.unsure > 0 && messages.loading.unsure(estimate.unsure)}{" "}
           {estimate.closed > 0 && messages.estimateClosed(estimate.closed)}
         </p>
       )}

@@ -7,6 +7,7 @@ import { type EstimateReply, type KnownReply, maxKnown, type Session } from "../
 import { routePaths } from "../shared/routes.ts";
 import { callFor } from "./call-for.ts";
 import { countToday } from "./count-today.ts";
+import { createDoubts } from "./doubts.ts";
 import { guardOrigin } from "./guard-origin.ts";
 import type { Identity } from "./identify.ts";
 import { limitRate } from "./limit-rate.ts";
@@ -50,6 +51,7 @@ export function createApp(options: AppOptions): Hono<Identity> {
   const { client, mode, settings, log, pageFolder, work } = options;
   const origin = settings.proxy?.origin;
   const freeClient = client.with({ budget: { maxCalls: 0 } });
+  const doubts = createDoubts();
   const app = new Hono<Identity>();
 
   app.get("/healthz", (context) => context.json({ status: "ok" }));
@@ -92,7 +94,11 @@ export function createApp(options: AppOptions): Hono<Identity> {
     if (request === undefined || !isListed(request.operation)) return context.json({ error: "bad-request" }, 400);
     const { operation, parameters } = request;
     const estimates = await client.estimate(operation, parameters);
-    return context.json<EstimateReply>({ outcomes: estimates.map(({ outcome }) => outcome) });
+    const outcomes = estimates.map(({ outcome }, index) => {
+      const isUnsure = outcome === "send" && doubts.has(operation, parameters[index] ?? {});
+      return isUnsure ? "unsure" : outcome;
+    });
+    return context.json<EstimateReply>({ outcomes });
   });
 
   app.post("/api/known", async (context) => {
@@ -109,7 +115,7 @@ export function createApp(options: AppOptions): Hono<Identity> {
     const request = parseCallRequest(await readJson(context.req));
     if (request === undefined || !isListed(request.operation)) return context.json({ error: "bad-request" }, 400);
     const { user, role } = context.var;
-    const reply = await callFor({ client, freeClient, mode: mode.mode, work, request, user, role });
+    const reply = await callFor({ client, freeClient, mode: mode.mode, work, doubts, request, user, role });
     if (reply === "stopping") return context.json({ error: "stopping" }, 503);
     if (reply === "viewer") return context.json({ error: "viewer" }, 403);
     return context.json(reply);

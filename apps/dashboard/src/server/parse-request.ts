@@ -3,8 +3,9 @@ import { type CallRequest, type EstimateRequest, maxEstimates, type Parameters }
 /** The body of `POST /api/call`; `undefined` for anything else. Names and values are the catalog's to judge. */
 export function parseCallRequest(body: unknown): CallRequest | undefined {
   if (!isObject(body)) return undefined;
-  const { operation, parameters } = body;
-  return typeof operation === "string" && isObject(parameters) ? { operation, parameters } : undefined;
+  const { operation, parameters, again = false } = body;
+  if (typeof operation !== "string" || !isObject(parameters) || typeof again !== "boolean") return undefined;
+  return { operation, parameters, again };
 }
 
 /** The body of `POST /api/estimate`; `undefined` for anything else, and for more calls than anybody looks at. */

@@ -38,15 +38,20 @@ export interface EstimateRequest {
   readonly parameters: readonly Parameters[];
 }
 
-/** What each call of the request would do, in its order. */
+/**
+ * What each call of the request would do, in its order. `unsure`: an earlier answer to it was lost, so that it may be paid for
+ * twice; it is sent only `again`.
+ */
 export interface EstimateReply {
-  readonly outcomes: readonly ("send" | "cached" | "invalid" | "closed" | "over-budget")[];
+  readonly outcomes: readonly ("send" | "unsure" | "cached" | "invalid" | "closed" | "over-budget")[];
 }
 
 /** `POST /api/call`. */
 export interface CallRequest {
   readonly operation: string;
   readonly parameters: Parameters;
+  /** Sends it also where it may be paid for twice; a person was asked. */
+  readonly again?: boolean;
 }
 
 /** Most calls that one question about what is known may be about. */
@@ -76,9 +81,9 @@ export interface Failure {
   /**
    * `refused`: this server would not do it. `viewer`: this person may not spend. `busy`: too many requests of this person.
    * `expired`: the server was started anew, and does not know this page. `stopping`: it is about to end. `offline`: it could
-   * not be reached.
+   * not be reached. `doubt`: an earlier answer was lost, so that it may be paid for twice; it was not sent now.
    */
-  readonly kind: ErrorKind | "refused" | "viewer" | "busy" | "expired" | "stopping" | "offline";
+  readonly kind: ErrorKind | "doubt" | "refused" | "viewer" | "busy" | "expired" | "stopping" | "offline";
   /** The vendor's business code; absent for other kinds of failure. */
   readonly code?: number;
   readonly billing: Billing;

@@ -11,6 +11,8 @@ export interface Estimate {
   /** Calls that will be sent, and billed if they succeed. */
   readonly billed: number;
   readonly cached: number;
+  /** Calls that may have been paid for already, and are sent only after a question. */
+  readonly unsure: number;
   /** Calls that would fail unsent: closed by an earlier answer, or beyond the budget. */
   readonly closed: number;
 }
@@ -31,6 +33,6 @@ export async function askOutcomes(calls: readonly SpreadCall[], signal?: AbortSi
 
 export function countOutcomes(outcomes: readonly Outcome[]): Estimate {
   const count = (wanted: Outcome): number => outcomes.filter((each) => each === wanted).length;
-  const [billed, cached] = [count("send"), count("cached")];
-  return { calls: outcomes.length, billed, cached, closed: outcomes.length - billed - cached };
+  const [billed, cached, unsure] = [count("send"), count("cached"), count("unsure")];
+  return { calls: outcomes.length, billed, cached, unsure, closed: outcomes.length - billed - cached - unsure };
 }

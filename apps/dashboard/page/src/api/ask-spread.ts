@@ -4,13 +4,11 @@ import type { SpreadCall } from "../creators/spread-call.ts";
 import { send, ServerError } from "./send.ts";
 
 /** Asks the server for one creator's figures. A failure is an answer, too: it never rejects. */
-export const askSpread: ReplyStoreOptions["ask"] = async (call) => {
+export const askSpread: ReplyStoreOptions["ask"] = async (call, again) => {
   try {
+    const body = { operation: spreadOperation, parameters: toParameters(call), ...(again && { again }) };
     // Safe, here and below: the server is this page's own, of the same version.
-    return (await send("/api/call", undefined, {
-      operation: spreadOperation,
-      parameters: toParameters(call),
-    })) as CallReply;
+    return (await send("/api/call", undefined, body)) as CallReply;
   } catch (error) {
     return { ok: false, failure: toFailure(error instanceof ServerError ? error.status : undefined) };
   }

@@ -10,13 +10,21 @@ export interface ReplyStoreOptions {
    * nobody is there who could be asked. Never rejects, and costs nothing.
    */
   readonly askKnown: (calls: readonly SpreadCall[]) => Promise<readonly (CallReply | null)[] | undefined>;
-  /** Asks for one creator's figures, at their price. Never rejects. */
-  readonly ask: (call: SpreadCall) => Promise<CallReply>;
+  /** Asks for one creator's figures, at their price; `again`, where that may be paid for twice. Never rejects. */
+  readonly ask: (call: SpreadCall, again: boolean) => Promise<CallReply>;
   /** How many of them at a time. */
   readonly atOnce: number;
   /** Milliseconds to wait where the server gets too many requests. */
   readonly pauseMs: number;
   readonly now?: () => number;
+}
+
+/** What a load may cost. */
+export interface LoadOptions {
+  /** Nothing. @default false */
+  readonly onlyFree?: boolean;
+  /** Also what may have been paid for already: a person was asked. @default false */
+  readonly again?: boolean;
 }
 
 /** Every reply that came since the page was opened, and the calls that are on their way. */
@@ -25,9 +33,9 @@ export interface ReplyStore {
   readonly find: (call: SpreadCall) => CreatorState;
   /**
    * Gets those that have no figures yet: what is known already first and for nothing, then, unless `onlyFree`, the others at
-   * their price. What is there, or on its way, is left alone.
+   * their price. What is there, or on its way, is left alone; and so is what may be paid for twice, unless `again`.
    */
-  readonly load: (calls: readonly SpreadCall[], options?: { readonly onlyFree?: boolean }) => void;
+  readonly load: (calls: readonly SpreadCall[], options?: LoadOptions) => void;
   /** Sends nothing further. What is under way is waited for: it may be paid for. */
   readonly stop: () => void;
   /** What the calls since the last press cost; absent before the first. */
@@ -45,6 +53,7 @@ interface Waiting {
   readonly call: SpreadCall;
   /** What it was before, which it is again where it is not to be had. */
   readonly before: CreatorState;
+  readonly again: boolean;
 }
 
 /** Creates the one store of the page. What costs is sent only by a `load` without `onlyFree`, which a person pressed. */
@@ -107,7 +116,7 @@ export function createReplyStore(options: ReplyStoreOptions): ReplyStore {
     isLooking = false;
   };
   const send = async (key: string, each: Waiting): Promise<void> => {
-    const reply = await ask(each.call);
+    const reply = await ask(each.call, each.again);
     underWay.delete(key);
     if (!reply.ok && reply.failure.kind === "busy") {
       waiting.set(key, each);
@@ -134,15 +143,16 @@ export function createReplyStore(options: ReplyStoreOptions): ReplyStore {
     }, pauseMs);
   };
 
-  const load: ReplyStore["load"] = (calls, { onlyFree = false } = {}) => {
+  const load: ReplyStore["load"] = (calls, { onlyFree = false, again = false } = {}) => {
     const wasIdle = isIdle();
     for (const call of calls) {
       const key = toCallKey(call);
       const before = states.get(key) ?? missing;
       if (before.status === "loaded" || waiting.has(key) || underWay.has(key)) continue;
-      if (!onlyFree) wanted.add(key);
+      const isUnsure = before.status === "failed" && before.failure.billing === "unknown";
+      if (!onlyFree && (again || !isUnsure)) wanted.add(key);
       if (looking.has(key)) continue;
-      looking.set(key, { call, before });
+      looking.set(key, { call, before, again });
       states.set(key, loading);
     }
     if (looking.size === 0) return;

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useSyncExternalStore } from "react";
 import type { CreatorRow } from "./creator-row.ts";
+import { planRetry } from "./plan-retry.ts";
 import type { Receipt } from "./receipt.ts";
 import { listCalls, type Request, type SpreadCall } from "./spread-call.ts";
 import { useStore } from "./store-context.ts";
@@ -18,8 +19,8 @@ export interface Creators {
   readonly unanswered: Unanswered;
   /** What was loaded last came to; absent before anything was asked for. */
   readonly receipt: Receipt | undefined;
-  /** Asks for calls that have no figures; each may cost. */
-  readonly load: (calls: readonly SpreadCall[]) => void;
+  /** Asks for calls that have no figures; each may cost, and those that may be paid for twice are sent only `again`. */
+  readonly load: (calls: readonly SpreadCall[], options?: { readonly again?: boolean }) => void;
   /** Asks for what these creators lack. */
   readonly retry: (ids: readonly string[]) => void;
   /** Sends nothing further; what is under way is still answered. */
@@ -38,9 +39,18 @@ export function useCreators(request: Request): Creators {
   // Never the figures of one list under the names of another.
   const shown = throttled.request === request ? throttled : newest;
   const calls = useMemo(() => listCalls(request), [request]);
-  const load = useCallback((wanted: readonly SpreadCall[]) => store.load(wanted), [store]);
+  const load = useCallback<Creators["load"]>((wanted, options) => store.load(wanted, options), [store]);
   const retry = useCallback(
-    (ids: readonly string[]) => store.load(calls.filter(({ id }) => ids.includes(id))),
+    (ids: readonly string[]) => {
+      for (const wanted of ids) {
+        const { sure, again } = planRetry(
+          calls.filter(({ id }) => id === wanted),
+          store.find,
+        );
+        store.load(sure);
+        store.load(again, { again: true });
+      }
+    },
     [store, calls],
   );
   return useMemo(() => {

@@ -138,6 +138,7 @@ export const chinese: Messages = {
       config: "看板配置有误，请联系管理员。",
       upstream: "供应商背后的平台报告该达人查询失败。",
       mismatch: "返回数据的格式无法识别。",
+      doubt: "此前的返回丢失，本次未再查询。",
       refused: "看板服务器拒绝了请求。",
       viewer: "您只能查看，不能产生费用。",
       busy: "一分钟内请求过多，请稍等片刻。",

@@ -7,7 +7,9 @@ export const englishLoading = {
   continue: (calls: number): string => `Continue (${calls} ${calls === 1 ? "call" : "calls"})`,
   loadMissing: (calls: number): string => `Load the rest (${calls} billed ${calls === 1 ? "call" : "calls"})`,
   loadMissingMock: (calls: number): string => `Load the rest (${calls}, free)`,
-  missing: "Not loaded: nobody has paid for it yet.",
+  missing: "Not loaded: no answer is kept.",
+  unsure: (calls: number): string =>
+    `${calls} may have been paid for already; ${calls === 1 ? "it is" : "they are"} asked for again only after a question.`,
   retryUnbilled: (calls: number): string => `Try ${calls} failed ${calls === 1 ? "call" : "calls"} again`,
   retryUnknown: (calls: number): string => `${calls} that may have been paid for …`,
   askAgain: (calls: number): string =>

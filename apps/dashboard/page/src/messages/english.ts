@@ -138,6 +138,7 @@ const page = {
       config: "The dashboard is not set up right. Ask whoever runs it.",
       upstream: "The platform behind the vendor reports a failure for this creator.",
       mismatch: "The figures came in a form that nobody knows.",
+      doubt: "An earlier answer was lost. It was not asked for again.",
       refused: "The dashboard's server refused to ask.",
       viewer: "You may look and not spend.",
       busy: "Too many requests in a minute. Wait a little.",

@@ -37,7 +37,9 @@ export function LoadingBar({ creators }: { readonly creators: Creators }): React
             {words.retryUnbilled(unbilled.length)}
           </button>
         )}
-        {mayLoad && unknown.length > 0 && <AskAgain calls={unknown.length} onYes={() => load(unknown)} />}
+        {mayLoad && unknown.length > 0 && (
+          <AskAgain calls={unknown.length} onYes={() => load(unknown, { again: true })} />
+        )}
       </div>
       {receipt !== undefined && !isLoading && <ReceiptLine receipt={receipt} isMock={session?.mode === "mock"} />}
     </>

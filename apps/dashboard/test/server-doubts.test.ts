@@ -1,0 +1,51 @@
+import { startFaultServer } from "@just-one/testing";
+import { describe, expect, test } from "vitest";
+import { createDoubts } from "../src/server/doubts.ts";
+import { spreadOperation as operation } from "../src/shared/protocol.ts";
+import { send } from "./support/send.ts";
+import { startDashboard } from "./support/start-dashboard.ts";
+
+describe("a call whose answer was lost", () => {
+  test("is not sent again unless that is asked for on purpose, whoever asks, and is estimated so", async () => {
+    await using vendor = await startFaultServer();
+    vendor.enqueue(["cut-body"]);
+    await using dashboard = await startDashboard({ baseUrl: vendor.url });
+    const parameters = { oAuthorId: "1", range: "DAY_30" };
+    const call = (more: object = {}): ReturnType<typeof send> =>
+      send(`${dashboard.url}/api/call`, { body: { operation, parameters, ...more } });
+    expect((await call()).body).toMatchObject({ ok: false, failure: { kind: "transport", billing: "unknown" } });
+    const doubt = { ok: false, failure: { kind: "doubt", billing: "unknown" } };
+    expect((await call()).body).toEqual(doubt);
+    expect((await call({ parameters: { range: "DAY_30", oAuthorId: "1" } })).body).toEqual(doubt);
+    expect((await call({ again: "yes" })).status).toBe(400);
+    const estimate = { operation, parameters: [parameters, { oAuthorId: "2" }] };
+    const { body } = await send(`${dashboard.url}/api/estimate`, { body: estimate });
+    expect(body).toEqual({ outcomes: ["unsure", "send"] });
+    expect(vendor.sumUp().arrived).toBe(1);
+
+    expect((await call({ again: true })).body).toMatchObject({ ok: true, cached: false });
+    expect((await call()).body).toMatchObject({ ok: true, cached: true });
+    expect(vendor.sumUp().arrived).toBe(2);
+  });
+
+  test("that certainly cost nothing is sent again at once", async () => {
+    await using vendor = await startFaultServer();
+    vendor.enqueue(["301"]);
+    await using dashboard = await startDashboard({ baseUrl: vendor.url });
+    const body = { operation, parameters: { oAuthorId: "1" } };
+    expect((await send(`${dashboard.url}/api/call`, { body })).body).toMatchObject({ ok: false });
+    expect((await send(`${dashboard.url}/api/call`, { body })).body).toMatchObject({ ok: true });
+  });
+});
+
+test("doubts last for a day, and nothing is kept of those that are over", () => {
+  let now = 0;
+  const doubts = createDoubts(() => now);
+  doubts.note(operation, { oAuthorId: "1" }, true);
+  expect(doubts.has(operation, { oAuthorId: "1" })).toBe(true);
+  expect(doubts.has(operation, { oAuthorId: "2" })).toBe(false);
+  now = 86_400_000;
+  expect(doubts.has(operation, { oAuthorId: "1" })).toBe(false);
+  doubts.note(operation, { nonsense: true }, true);
+  expect(doubts.has(operation, { nonsense: true })).toBe(false);
+});
