@@ -2,7 +2,15 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { ConfigError, createClient, type LedgerEntry } from "@just-one/core";
-import { createPostgresLedger, migratePostgres, type PostgresLedger } from "@just-one/postgres";
+import {
+  createPostgresBudgets,
+  createPostgresCache,
+  createPostgresLatches,
+  createPostgresLedger,
+  createPostgresLimiter,
+  migratePostgres,
+  type PostgresLedger,
+} from "@just-one/postgres";
 import {
   createDatabase,
   createDatabaseOn,
@@ -141,19 +149,38 @@ describePostgres("the ledger in Postgres", () => {
     }
   });
 
-  test("is never read as it was before, whatever isolation the database has", async () => {
-    const serial = openPool(database, {
-      options: "-c default_transaction_isolation=serializable -c synchronous_commit=off",
-    });
-    const ledgers = [1, 2, 3, 4].map(() => createPostgresLedger({ pool: serial, account: "isolation" }));
-    const answers = await Promise.all(
-      ledgers.flatMap((ledger, which) =>
-        Array.from({ length: 10 }, async (_, index) =>
-          ledger.reserve(createEntry(`${which} ${index}`, { day: `2026-11-0${which + 1}` }), [{ maxCalls: 25 }]),
+  test.each(["read committed", "repeatable read", "serializable"])(
+    "is never read as it was before, in a database whose transactions are %s by default",
+    async (isolation) => {
+      const options = `-c default_transaction_isolation=${isolation.replace(" ", "\\ ")}`;
+      const ledgers = [1, 2, 3, 4].map(() =>
+        createPostgresLedger({ pool: openPool(database, { options, max: 2 }), account: isolation }),
+      );
+      const answers = await Promise.all(
+        ledgers.flatMap((ledger, which) =>
+          // Of different days and labels, so that they change no row in common but the account's.
+          Array.from({ length: 10 }, async (_, index) =>
+            ledger.reserve(createEntry(`${which} ${index}`, { day: `2026-11-0${which + 1}`, label: `${which}` }), [
+              { maxCalls: 25 },
+            ]),
+          ),
         ),
-      ),
-    );
-    expect(answers.filter((refusal) => refusal === undefined)).toHaveLength(25);
+      );
+      expect(answers.filter((refusal) => refusal === undefined)).toHaveLength(25);
+    },
+  );
+
+  test("is committed durably, though the database would not", async () => {
+    const connection = await pool.connect();
+    const show = async (): Promise<unknown> => (await connection.query("show synchronous_commit")).rows[0];
+    await connection.query("set synchronous_commit = off; begin");
+    await connection.query("select just_one.ledger_turn('durable', 'x', false, 0, '[]', '[]', '[]')");
+    expect(await show()).toEqual({ synchronous_commit: "local" });
+    await connection.query("commit; set synchronous_commit = remote_apply; begin");
+    await connection.query("select just_one.ledger_turn('durable', 'x', false, 0, '[]', '[]', '[]')");
+    expect(await show()).toEqual({ synchronous_commit: "remote_apply" });
+    await connection.query("commit");
+    connection.release(true);
   });
 
   test("says at once what to do where there is no server, no schema, no password or no right", async () => {
@@ -176,6 +203,25 @@ describePostgres("the ledger in Postgres", () => {
       await expect(ledger.usage()).rejects.toThrow(ConfigError);
       expect(connecting.mock.calls.length).toBeLessThan(4); // nothing was tried again and again
     }
+  });
+
+  test("needs no more rights than those that are documented", async () => {
+    const name = `worker_${database.database}`;
+    await pool.query(`create role ${name} login password 'worker'`);
+    await pool.query(`grant usage on schema just_one to ${name}`);
+    await pool.query(`grant select, insert, update, delete on all tables in schema just_one to ${name}`);
+    const own = { pool: openPool({ ...database, user: name, password: "worker" }), account: "rights" };
+    const ledger = createPostgresLedger(own);
+    expect(await ledger.reserve(createEntry("1"), [{ maxCalls: 1, since: new Date() }])).toBeUndefined();
+    await ledger.settle(createEntry("1"), "billed");
+    expect(await ledger.usage()).toHaveLength(1);
+    await createPostgresBudgets(own).set({ name: "a", period: "day", maxCalls: 1 });
+    const limiter = createPostgresLimiter(own);
+    (await limiter.acquire("GET /a"))("succeeded");
+    await limiter.close();
+    await createPostgresLatches(own).close({ code: 601, until: Infinity });
+    await createPostgresCache(own).set("key", { json: "1", storedAt: 0, expiresAt: Infinity });
+    expect(await createPostgresCache(own).has("key")).toBe(true);
   });
 
   test("lets a call end at once, unsent, that has no server to reserve it in", async () => {
