@@ -43,8 +43,9 @@ function openClients(count: number, baseUrl: string, options: Partial<ClientOpti
 const readClaims = async (): Promise<readonly unknown[]> =>
   (await pool.query("select is_sent, is_doubtful from just_one.claim where account = $1", [`${accounts}`])).rows;
 
-/** Takes the only reply out, once it is there: it is kept behind the caller's back. */
+/** Takes the only reply out, once it is there and nobody claims it: both are written behind the caller's back. */
 async function takeKept(): Promise<unknown> {
+  await expect.poll(readClaims).toEqual([]);
   const text = "delete from just_one.cached where account = $1 returning key";
   for (;;) {
     const { rows } = await pool.query(text, [`${accounts}`]);
