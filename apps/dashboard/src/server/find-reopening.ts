@@ -12,3 +12,10 @@ export function findReopening(error: ApiError): Date | undefined {
   const last = answered.meta.attempts.at(-1);
   return last && new Date(last.startedAt.getTime() + last.durationMs + reopenAfterMs);
 }
+
+/** When the budget of a day begins anew: at the next midnight in Shanghai, which has no summer time. */
+export function findMidnight(now: Date): Date {
+  const eastOfUtcMs = 8 * 3_600_000;
+  const dayMs = 86_400_000;
+  return new Date(Math.floor((now.getTime() + eastOfUtcMs) / dayMs + 1) * dayMs - eastOfUtcMs);
+}

@@ -1,6 +1,6 @@
 import { ApiError, type JustOneError, type Result } from "@just-one/core";
 import type { CallReply, Failure } from "../shared/protocol.ts";
-import { findReopening } from "./find-reopening.ts";
+import { findMidnight, findReopening } from "./find-reopening.ts";
 
 /** What the page may know of a call: neither attempts nor messages meant for programmers. */
 export function toCallReply(result: Result<unknown>): CallReply {
@@ -27,6 +27,7 @@ function toFailure(error: JustOneError): Failure {
       ...(reopensAt !== undefined && { reopensAt: reopensAt.toISOString() }),
       ...(error.vendorMessage !== undefined && { vendorMessage: error.vendorMessage.slice(0, 200) }),
     }),
+    ...(error.kind === "budget" && { reopensAt: findMidnight(new Date()).toISOString() }),
     ...(requestId !== undefined && { requestId: requestId.slice(0, 80) }),
   };
 }

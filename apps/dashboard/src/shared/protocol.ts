@@ -87,7 +87,7 @@ export interface Failure {
   /** The vendor's business code; absent for other kinds of failure. */
   readonly code?: number;
   readonly billing: Billing;
-  /** ISO 8601: when the next call may be sent, where an answer closed the way for all (100, 303, 600, 601, 602). */
+  /** ISO 8601: when the next call may be sent, where the way is closed for all (100, 303, 600, 601, 602, the budget). */
   readonly reopensAt?: string;
   readonly vendorMessage?: string;
   readonly requestId?: string;

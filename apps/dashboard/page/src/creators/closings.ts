@@ -1,11 +1,14 @@
+import type { Failure } from "../../../src/shared/protocol.ts";
 import type { CreatorRow, CreatorState } from "./creator-row.ts";
 
-/** Answers after which no further call can succeed for now; what concerns all stands first. */
-const closingCodes = [100, 601, 602, 600, 303] as const;
+/** Why no further call can succeed for now: an answer of the vendor's, or this server's budget; what concerns all stands first. */
+const reasons = [100, 601, 602, 600, 303, "budget"] as const;
 
-/** One answer that closed the way, told once however many calls met it. */
+export type ClosingReason = (typeof reasons)[number];
+
+/** One reason, told once however many calls met it. */
 export interface Closing {
-  readonly code: (typeof closingCodes)[number];
+  readonly reason: ClosingReason;
   /** How many calls failed by it. */
   readonly calls: number;
   /** Epoch milliseconds: when the next call may be sent; the latest, where calls were told several. */
@@ -15,17 +18,17 @@ export interface Closing {
 /** What closed the way for the rows of a table. */
 export function listClosings(rows: readonly CreatorRow[]): readonly Closing[] {
   const failures = rows.flatMap(listStates).flatMap((state) => (state.status === "failed" ? [state.failure] : []));
-  return closingCodes.flatMap((code) => {
-    const same = failures.filter((failure) => failure.code === code);
+  return reasons.flatMap((reason) => {
+    const same = failures.filter((failure) => findClosing(failure) === reason);
     const times = same.flatMap(({ reopensAt }) => (reopensAt === undefined ? [] : [Date.parse(reopensAt)]));
     if (same.length === 0) return [];
-    return [{ code, calls: same.length, ...(times.length > 0 && { reopensAt: Math.max(...times) }) }];
+    return [{ reason, calls: same.length, ...(times.length > 0 && { reopensAt: Math.max(...times) }) }];
   });
 }
 
-/** Whether a code closes the way for all, so that the banner says what a line need not. */
-export function isClosing(code: number | undefined): code is Closing["code"] {
-  return closingCodes.some((each) => each === code);
+/** Why a failure stands for all others, too: then the banner says it, and a line need not. */
+export function findClosing({ kind, code }: Failure): ClosingReason | undefined {
+  return reasons.find((reason) => reason === code || reason === kind);
 }
 
 /** The states that a row shows. */

@@ -33,6 +33,7 @@ export const chineseLoading: typeof englishLoading = {
     600: "无权限",
     601: "余额用完",
     602: "达到消费上限",
+    budget: "今日预算用完",
   },
   fileColumns: {
     id: "达人 ID",

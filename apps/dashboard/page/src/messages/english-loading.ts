@@ -36,6 +36,7 @@ export const englishLoading = {
     600: "No permission",
     601: "Balance used up",
     602: "Spending cap reached",
+    budget: "Budget of today used up",
   },
   fileColumns: {
     id: "Creator id",

@@ -1,6 +1,6 @@
 import type { Failure } from "../../../src/shared/protocol.ts";
 import { useSession } from "../api/use-session.ts";
-import { isClosing } from "../creators/closings.ts";
+import { findClosing } from "../creators/closings.ts";
 import { describeFailure } from "../messages/describe-failure.ts";
 import { useMessages } from "../messages/use-messages.ts";
 
@@ -9,9 +9,8 @@ export function FailureNote({ failure, onRetry }: { failure: Failure; onRetry: (
   const { messages } = useMessages();
   const { session } = useSession();
   // The banner above the table says why, once for all.
-  if (isClosing(failure.code)) {
-    return <span className="note failure">{messages.loading.closedShort[failure.code]}</span>;
-  }
+  const closing = findClosing(failure);
+  if (closing !== undefined) return <span className="note failure">{messages.loading.closedShort[closing]}</span>;
   const { reason, cost, details } = describeFailure(failure, messages);
   return (
     <div className="note failure">
