@@ -26,6 +26,8 @@ function refuseUnknown(platform: string, finder: ReturnType<typeof createFinder>
   });
 }
 
-function toFound({ operation, title, platform, needs, remarks }: Hit): FoundOperation {
-  return { operation, title, platform, needs, ...(remarks.length > 0 && { note: remarks.join(", ") }) };
+function toFound({ operation, title, platform, needs, remarks, versions }: Hit): FoundOperation {
+  const others = versions.filter((version) => version !== operation).map((version) => version.split("/").at(-1));
+  const notes = [...remarks, ...(others.length > 0 ? [`also ${others.join(", ")}`] : [])];
+  return { operation, title, platform, needs, ...(notes.length > 0 && { note: notes.join("; ") }) };
 }

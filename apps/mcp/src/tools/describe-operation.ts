@@ -1,3 +1,4 @@
+import { describeRemarks } from "@just-one/finder";
 import { pickText } from "../arguments/pick-text.ts";
 import type { CatalogParameter } from "@just-one/api";
 import { findEntry } from "../catalog/find-entry.ts";
@@ -13,14 +14,7 @@ export const describeOperation: ToolRun = async (args, _context, services) => {
   const { title, about, words, limits, reply, replySource } = await library.describe(entry);
   const price = services.settings.findPrice(entry.operation);
   const example = args["example"] === true ? await library.readExample(entry.operation) : undefined;
-  const remarks = [
-    ...(entry.removed === undefined
-      ? []
-      : [`removed by the vendor (missing since ${entry.removed}); calling it fails`]),
-    ...(entry.deprecated ? ["deprecated"] : []),
-    ...(entry.hidden ? ["not in the vendor's pages"] : []),
-    ...(limits === undefined ? [] : [limits]),
-  ];
+  const remarks = [...describeRemarks(entry), ...(limits === undefined ? [] : [limits])];
   const told = {
     operation: entry.operation,
     title,
