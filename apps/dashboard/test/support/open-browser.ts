@@ -16,14 +16,15 @@ export interface BrowserStage extends AsyncDisposable {
   open(url: string, options?: BrowserContextOptions): Promise<Page>;
 }
 
-/** Builds the page into a folder of its own and starts Chromium. */
-export async function openBrowserStage(): Promise<BrowserStage> {
+/** Builds the page into a folder of its own and starts Chromium, with a fontconfig file instead of the machine's where given. */
+export async function openBrowserStage(fonts?: string): Promise<BrowserStage> {
   const pageFolder = await mkdtemp(join(tmpdir(), "dashboard-page-"));
   const configFile = fileURLToPath(new URL("../../vite.config.ts", import.meta.url));
   await build({ configFile, logLevel: "error", build: { outDir: pageFolder } });
   // Chromium's own sandbox does not start for root.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const browser: Browser = await chromium.launch({ executablePath: chromiumPath ?? "chromium", args });
+  const env = { ...process.env, ...(fonts !== undefined && { FONTCONFIG_FILE: fonts }) };
+  const browser: Browser = await chromium.launch({ executablePath: chromiumPath ?? "chromium", args, env });
   return {
     pageFolder,
     open: async (url, options) => {

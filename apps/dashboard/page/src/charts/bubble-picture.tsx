@@ -71,10 +71,15 @@ export const BubblePicture: React.NamedExoticComponent<BubblePictureProps> = mem
       {bubbles.map(({ id, x: left, y: top, radius, isSmallSample }) => (
         <circle key={id} className={isSmallSample ? "bubble small" : "bubble"} cx={left} cy={top} r={radius} />
       ))}
-      {labels.map(({ id, text, x: left, y: top }) => (
-        <text key={id} className="label" x={left} y={top}>
-          {text}
-        </text>
+      {labels.map(({ id, text, x: left, y: top, line }) => (
+        <g key={id}>
+          {line !== undefined && (
+            <line className="tie" x1={line.from.x} y1={line.from.y} x2={line.to.x} y2={line.to.y} />
+          )}
+          <text className="label" x={left} y={top}>
+            {text}
+          </text>
+        </g>
       ))}
     </>
   );

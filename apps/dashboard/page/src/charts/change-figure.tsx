@@ -1,7 +1,7 @@
 import type { Change } from "@just-one/core/xingtu";
 import { type Language, useMessages } from "../messages/use-messages.ts";
 import type { Column } from "../table/columns.ts";
-import { formatNumber } from "../table/format-number.ts";
+import { formatFigure, formatNumber } from "../table/format-number.ts";
 
 export interface ChangeFigureProps {
   readonly column: Column;
@@ -36,8 +36,8 @@ function formatRelative(relative: number, language: Language): string {
   return new Intl.NumberFormat(language, options).format(relative);
 }
 
-function formatValue({ unit, decimals }: Column, value: number, language: Language): string {
-  return unit === "percent"
-    ? `${formatNumber(value * 100, decimals, language)}%`
-    : formatNumber(value, decimals, language);
+function formatValue(column: Column, value: number, language: Language): string {
+  return column.unit === "percent"
+    ? `${formatNumber(value * 100, column.decimals, language)}%`
+    : formatFigure(value, column, language);
 }

@@ -22,6 +22,8 @@ export interface BubbleLayout {
 }
 
 const mostLabels = 20;
+/** Of more, names may cover those that have none. */
+const manyBubbles = 50;
 
 /** Where everything in the chart of costs against engagement lies. */
 export function layOutBubbles(options: {
@@ -52,7 +54,11 @@ export function layOutBubbles(options: {
     y,
     edge,
     bubbles: placed,
-    labels: placeLabels(best, [...placed.map(toBox), ...listCorners(edge)], edge),
+    labels: placeLabels(
+      best,
+      [...(placed.length > manyBubbles ? best : placed).map(toBox), ...listCorners(edge)],
+      edge,
+    ),
     middle: { x: x.place(findMedian(costs)), y: y.place(findMedian(engagements)) },
   };
 }

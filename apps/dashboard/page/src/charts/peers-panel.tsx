@@ -14,7 +14,7 @@ export interface PeersPanelProps {
   readonly top: number;
 }
 
-const left = 168;
+const left = 184;
 
 /** One measure: a bar for each creator on a track from nobody to all peers. */
 export function PeersPanel({ title, bars, width, lineHeight, top }: PeersPanelProps): React.ReactElement {
@@ -40,7 +40,7 @@ export function PeersPanel({ title, bars, width, lineHeight, top }: PeersPanelPr
         return (
           <g key={id}>
             <text className="mark" x={0} y={middle + 4}>
-              {shortenText(name, 7)}
+              {shortenText(name, 9)}
             </text>
             <text className="tick" x={left - 10} y={middle + 4} textAnchor="end">
               {shortenText(group, 5)}
