@@ -1,5 +1,7 @@
 import { preset } from "@just-one/vitest";
-import type { ViteUserConfig } from "vitest/config";
+import { mergeConfig, type ViteUserConfig } from "vitest/config";
 
-const config: ViteUserConfig = preset;
+const config: ViteUserConfig = mergeConfig(preset, {
+  test: { globalSetup: ["@just-one/postgres-server/global-setup"] },
+});
 export default config;

@@ -13,6 +13,7 @@ import type { Identity } from "./identify.ts";
 import { limitRate } from "./limit-rate.ts";
 import { isListed, type ListedClient } from "./listed-operations.ts";
 import type { Log } from "./log.ts";
+import type { Books } from "./open-books.ts";
 import { builtInLibrary, type Library } from "./operations/library.ts";
 import type { MockTrial } from "./operations/try-on-mock.ts";
 import { createOperationsRoutes } from "./operations-routes.ts";
@@ -28,6 +29,8 @@ export interface AppOptions {
   readonly client: ListedClient;
   /** What the client spent; absent in a mock, where nothing costs. */
   readonly ledger?: Ledger | undefined;
+  /** What stands in that ledger besides the limit of the day. */
+  readonly listBudgets?: Books["listBudgets"] | undefined;
   /** The operations that can be found and described. @default those that came with this server */
   readonly library?: Library;
   /** Where operations are tried. */
@@ -121,7 +124,15 @@ export function createApp(options: AppOptions): Hono<Identity> {
     return context.json(reply);
   });
 
-  app.route("/api", createSpendingRoutes({ client, ledger: options.ledger, maxCalls: settings.maxCalls }));
+  app.route(
+    "/api",
+    createSpendingRoutes({
+      client,
+      ledger: options.ledger,
+      listBudgets: options.listBudgets,
+      maxCalls: settings.maxCalls,
+    }),
+  );
 
   app.route("/api", createOperationsRoutes({ library: options.library ?? builtInLibrary, trial: options.trial }));
 

@@ -1,20 +1,19 @@
-import { mkdir } from "node:fs/promises";
-import { homedir } from "node:os";
-import { join } from "node:path";
 import { type ClientOptions, createClient, createMemoryCache, type Environment, type Ledger } from "@just-one/core";
-import { createFileCache, createFileLedger } from "@just-one/core/node";
 import { inventAuthorSpread, startMockServer } from "@just-one/testing";
 import { type Session, spreadOperation } from "../shared/protocol.ts";
 import { type ListedClient, listedCatalog } from "./listed-operations.ts";
 import { reopenAfterMs } from "./find-reopening.ts";
 import { type Log, logClientEvent } from "./log.ts";
-import { type Settings, SettingsError } from "./settings.ts";
+import { type Books, openDatabase, openFiles } from "./open-books.ts";
+import type { Settings } from "./settings.ts";
 
 /** A client, what it calls, and what must be closed after it. */
 export interface OpenedClient extends AsyncDisposable {
   readonly client: ListedClient;
   /** What it spent; absent in a mock, where nothing costs. */
   readonly ledger?: Ledger;
+  /** What stands in that ledger besides the limit of the day. */
+  readonly listBudgets?: Books["listBudgets"];
   readonly mode: Pick<Session, "mode" | "reason">;
 }
 
@@ -28,7 +27,7 @@ export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
  * @throws ConfigError when the variables cannot work
  */
 export async function openClient(
-  settings: Pick<Settings, "mock" | "maxCalls" | "allowInsecureHttp">,
+  settings: Pick<Settings, "mock" | "maxCalls" | "allowInsecureHttp" | "store">,
   variables: EnvironmentVariables,
   log: Log,
 ): Promise<OpenedClient> {
@@ -42,9 +41,9 @@ export async function openClient(
   } satisfies Partial<ClientOptions>;
   if (settings.mock || token === "") return openMock(common, settings.mock ? "asked" : "no-token");
 
-  const folder = await makeFolder(variables);
-  const cache = createFileCache({ path: join(folder, "cache") });
-  const ledger = createFileLedger({ path: join(folder, "ledger") });
+  const { store } = settings;
+  const books = store === undefined ? await openFiles(variables) : await openDatabase(store, variables);
+  const { cache, ledger, listBudgets, close } = books;
   const client: ListedClient = createClient({
     ...common,
     budget: { maxCalls: settings.maxCalls, window: "day" },
@@ -56,12 +55,13 @@ export async function openClient(
     cache: { store: cache, ttlMs: dayMs },
     ledger,
   });
-  const close = (): Promise<void> => {
-    cache.close();
-    ledger.close();
-    return Promise.resolve();
+  return {
+    client,
+    ledger,
+    ...(listBudgets !== undefined && { listBudgets }),
+    mode: { mode: "live" },
+    [Symbol.asyncDispose]: close,
   };
-  return { client, ledger, mode: { mode: "live" }, [Symbol.asyncDispose]: close };
 }
 
 const dayMs = 86_400_000;
@@ -78,15 +78,4 @@ async function openMock(common: Partial<ClientOptions>, reason: "asked" | "no-to
     cache: { store: createMemoryCache(), ttlMs: dayMs },
   });
   return { client, mode: { mode: "mock", reason }, [Symbol.asyncDispose]: () => server.close() };
-}
-
-/** Replies that were paid for, and the account of them, outlive the process; nobody else on this computer reads them. */
-async function makeFolder(variables: EnvironmentVariables): Promise<string> {
-  const folder = join(variables["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), "just-one-dashboard");
-  try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-  } catch {
-    throw new SettingsError("The folder for paid replies cannot be made. Point XDG_STATE_HOME to one of yours.");
-  }
-  return folder;
 }

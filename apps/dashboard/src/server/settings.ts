@@ -13,6 +13,8 @@ export interface Settings {
   /** Whether lines of JSON are logged on a terminal, too. */
   readonly log: boolean;
   readonly allowInsecureHttp: boolean;
+  /** The address of a database for replies and ledger, such as `postgres://db.example/just_one`; absent: files. */
+  readonly store?: string;
   /** Billed calls a day, of everybody together. */
   readonly maxCalls: number;
   /** Absent on loopback, where the key of the start lets in. */
@@ -39,6 +41,8 @@ export const usage = `Usage: pnpm dashboard [options]
   --port N                  default 4180; 0 takes a free one
   --max-calls N             billed calls a day, of everybody together; default 500
   --no-open                 do not open the browser
+  --store ADDRESS           replies and ledger in a PostgreSQL that several machines share, with the budgets of
+                            \`just-one budget\`; its password from PGPASSWORD, PGPASSFILE or a service file
   --log                     lines of JSON on a terminal, too; elsewhere they are always written, to stderr
   --help                    this text
   --allow-insecure-http     for JUST_ONE_ENVIRONMENT=prod-cn, where the token travels readable
@@ -66,6 +70,7 @@ export function readSettings(args: readonly string[]): Settings {
     log: values.log === true,
     allowInsecureHttp: values["allow-insecure-http"] === true,
     maxCalls: readNumber("max-calls", values["max-calls"] ?? "500", 1_000_000),
+    ...(values.store !== undefined && { store: values.store }),
     ...(proxy !== undefined && { proxy }),
   };
 }
@@ -75,6 +80,7 @@ interface Values {
   readonly "no-open"?: boolean;
   readonly help?: boolean;
   readonly log?: boolean;
+  readonly store?: string;
   readonly "allow-insecure-http"?: boolean;
   readonly host?: string;
   readonly port?: string;
@@ -96,6 +102,7 @@ function parse(args: readonly string[]): Values {
         "no-open": { type: "boolean" },
         help: { type: "boolean", short: "h" },
         log: { type: "boolean" },
+        store: { type: "string" },
         "allow-insecure-http": { type: "boolean" },
         host: { type: "string" },
         origin: { type: "string" },

@@ -4,6 +4,7 @@ import type { ReconcileRequest, Spending } from "../shared/spending.ts";
 import { countToday } from "./count-today.ts";
 import type { Identity } from "./identify.ts";
 import type { ListedClient } from "./listed-operations.ts";
+import type { Books } from "./open-books.ts";
 import { readJson } from "./read-json.ts";
 
 export interface SpendingOptions {
@@ -11,6 +12,7 @@ export interface SpendingOptions {
   /** The ledger of that client; absent in a mock. */
   readonly ledger: Ledger | undefined;
   readonly maxCalls: number;
+  readonly listBudgets?: Books["listBudgets"] | undefined;
 }
 
 /** What was spent, and settling what nobody knew by the vendor's bill, which is for spenders. */
@@ -30,9 +32,14 @@ export function createSpendingRoutes(options: SpendingOptions): Hono<Identity> {
   return routes;
 }
 
-async function readSpending({ client, ledger, maxCalls }: SpendingOptions): Promise<Spending> {
+async function readSpending({ client, ledger, maxCalls, listBudgets }: SpendingOptions): Promise<Spending> {
   if (ledger === undefined) return { rows: [], unknown: [], budgets: [] };
-  const [usage, unknown, spentCalls] = await Promise.all([ledger.usage(), ledger.unreconciled(), countToday(client)]);
+  const [usage, unknown, spentCalls, budgets = []] = await Promise.all([
+    ledger.usage(),
+    ledger.unreconciled(),
+    countToday(client),
+    listBudgets?.(),
+  ]);
   return {
     rows: usage
       .filter(({ spentCalls: billed, reservedCalls }) => billed + reservedCalls > 0)
@@ -40,7 +47,7 @@ async function readSpending({ client, ledger, maxCalls }: SpendingOptions): Prom
         return { day, user, operation, billed, unknown: unknownCalls, underWay: reservedCalls - unknownCalls };
       }),
     unknown: unknown.map(({ id, day, label: user, operation }) => ({ id, day, user, operation })),
-    budgets: [{ name: "today", maxCalls, spentCalls }],
+    budgets: [{ name: "today", maxCalls, spentCalls }, ...budgets],
   };
 }
 

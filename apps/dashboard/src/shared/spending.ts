@@ -33,7 +33,8 @@ export interface UnknownCall {
 export interface BudgetLine {
   /** `today`: of everybody together, since midnight in Shanghai. Any other is the name that somebody gave it. */
   readonly name: string;
-  readonly maxCalls: number;
+  /** Absent for one that limits only costs. */
+  readonly maxCalls?: number;
   readonly spentCalls: number;
 }
 

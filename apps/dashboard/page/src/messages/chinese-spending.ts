@@ -6,6 +6,7 @@ export const chineseSpending: typeof englishSpending = {
   failed: "无法询问看板服务器，此处内容可能不是最新。",
   today: "今日预算（所有人合计）：",
   spentOf: (spent, max) => `${max} 次中已用 ${spent} 次，含可能已计费的调用`,
+  spent: (spent) => `已用 ${spent} 次；该预算限制金额`,
   by: "汇总方式",
   names: { day: "日期（上海）", user: "用户", operation: "接口" },
   sums: "花费汇总",

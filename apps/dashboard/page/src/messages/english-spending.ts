@@ -4,6 +4,7 @@ export const englishSpending = {
   failed: "The dashboard's server could not be asked. What stands here may be old.",
   today: "Budget of today, for everybody:",
   spentOf: (spent: string, max: string): string => `${spent} of ${max} calls, those that may have been billed included`,
+  spent: (spent: string): string => `${spent} calls; it limits what they cost`,
   by: "Sums by",
   names: { day: "Day in Shanghai", user: "User", operation: "Operation" },
   sums: "What was spent",

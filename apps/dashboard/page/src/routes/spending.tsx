@@ -31,10 +31,14 @@ export function Spending(): React.ReactElement {
             <p key={name} className="card budget">
               <label>
                 <span>{name === "today" ? words.today : name}</span>{" "}
-                <meter min={0} max={Math.max(1, maxCalls)} value={Math.min(spentCalls, maxCalls)} />
+                {maxCalls !== undefined && (
+                  <meter min={0} max={Math.max(1, maxCalls)} value={Math.min(spentCalls, maxCalls)} />
+                )}
               </label>{" "}
               <span className="hint">
-                {words.spentOf(formatNumber(spentCalls, 0, language), formatNumber(maxCalls, 0, language))}
+                {maxCalls === undefined
+                  ? words.spent(formatNumber(spentCalls, 0, language))
+                  : words.spentOf(formatNumber(spentCalls, 0, language), formatNumber(maxCalls, 0, language))}
               </span>
             </p>
           ))}

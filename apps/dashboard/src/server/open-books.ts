@@ -1,0 +1,67 @@
+import { mkdir } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import type { CacheStore, Ledger } from "@just-one/core";
+import { createFileCache, createFileLedger } from "@just-one/core/node";
+import type { BudgetStatus } from "@just-one/postgres";
+import type { BudgetLine } from "../shared/spending.ts";
+import type { EnvironmentVariables } from "./open-client.ts";
+import { SettingsError } from "./settings.ts";
+
+/** Replies that were paid for, and the account of them: both outlive the process. */
+export interface Books {
+  readonly cache: CacheStore;
+  readonly ledger: Ledger;
+  /** What stands in the ledger besides the limit of the day; absent where it keeps none. */
+  readonly listBudgets?: () => Promise<readonly BudgetLine[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** In files of this user, which nobody else on this computer reads. @throws SettingsError when they cannot be made */
+export async function openFiles(variables: EnvironmentVariables): Promise<Books> {
+  const folder = join(variables["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), "just-one-dashboard");
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+  } catch {
+    throw new SettingsError("The folder for paid replies cannot be made. Point XDG_STATE_HOME to one of yours.");
+  }
+  const cache = createFileCache({ path: join(folder, "cache") });
+  const ledger = createFileLedger({ path: join(folder, "ledger") });
+  const close = (): Promise<void> => {
+    cache.close();
+    ledger.close();
+    return Promise.resolve();
+  };
+  return { cache, ledger, close };
+}
+
+/**
+ * In a database that other machines share, with the budgets of `just-one budget`. Its tables are made by
+ * `just-one-collector migrate`.
+ *
+ * @throws ConfigError when the address cannot work; what the database says when it cannot be asked
+ */
+export async function openDatabase(store: string, variables: EnvironmentVariables): Promise<Books> {
+  // Loaded here, because most dashboards need no database.
+  const postgres = await import("@just-one/postgres");
+  const pool = postgres.openPostgres(store, { environment: variables });
+  const [cache, ledger] = [postgres.createPostgresCache({ pool }), postgres.createPostgresLedger({ pool })];
+  const budgets = postgres.createPostgresBudgets({ pool });
+  const close = async (): Promise<void> => {
+    await cache.close();
+    await ledger.close();
+    await pool.end();
+  };
+  const listBudgets = async (): Promise<readonly BudgetLine[]> => (await budgets.list()).map(toLine);
+  try {
+    await listBudgets(); // now, and not when somebody wants to load something
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { cache, ledger, listBudgets, close };
+}
+
+function toLine({ budget: { name, maxCalls }, totals: { spentCalls, reservedCalls } }: BudgetStatus): BudgetLine {
+  return { name, ...(maxCalls !== undefined && { maxCalls }), spentCalls: spentCalls + reservedCalls };
+}

@@ -1,0 +1,50 @@
+import { createPostgresBudgets, migratePostgres } from "@just-one/postgres";
+import { createDatabase, describePostgres, openPool } from "@just-one/postgres-server";
+import { startFaultServer } from "@just-one/testing";
+import { expect, test } from "vitest";
+import { createLog } from "../src/server/log.ts";
+import { type OpenedClient, openClient } from "../src/server/open-client.ts";
+import { startServer } from "../src/server/start-server.ts";
+import { spreadOperation } from "../src/shared/protocol.ts";
+import { enter, send } from "./support/send.ts";
+import { markedToken } from "./support/start-dashboard.ts";
+
+const body = (oAuthorId: string): object => ({ body: { operation: spreadOperation, parameters: { oAuthorId } } });
+
+describePostgres("dashboards that share a database", () => {
+  test("share replies and account, hold calls to the budgets in it, and show them", async () => {
+    await using vendor = await startFaultServer();
+    const database = await createDatabase();
+    const pool = openPool(database);
+    const log = createLog({ write: () => undefined });
+    const variables = {
+      JUST_ONE_TOKEN: markedToken,
+      JUST_ONE_BASE_URL: vendor.url,
+      PGPASSWORD: database.password,
+    };
+    const settings = { mock: false, maxCalls: 10, allowInsecureHttp: false, store: database.url };
+    const open = (): Promise<OpenedClient> => openClient(settings, variables, log);
+    await expect(open()).rejects.toThrow(/migrate/);
+    await migratePostgres(pool);
+    await createPostgresBudgets({ pool }).set({ name: "team", label: "local", period: "day", maxCalls: 1 });
+
+    await using one = await open();
+    await using two = await open();
+    const listen = { host: "127.0.0.1", port: 0 };
+    const common = { settings, log, pageFolder: import.meta.dirname };
+    await using here = await startServer({ ...one, ...common }, listen);
+    await using there = await startServer({ ...two, ...common }, listen);
+    for (const { entrance } of [here, there]) await enter(entrance);
+    expect((await send(`${here.url}/api/call`, body("1"))).body).toMatchObject({ ok: true, cached: false });
+    expect((await send(`${there.url}/api/call`, body("1"))).body).toMatchObject({ ok: true, cached: true });
+    expect((await send(`${there.url}/api/call`, body("2"))).body).toMatchObject({ failure: { kind: "budget" } });
+    expect((await send(`${there.url}/api/spending`)).body).toMatchObject({
+      rows: [{ user: "local", billed: 1 }],
+      budgets: [
+        { name: "today", maxCalls: 10, spentCalls: 1 },
+        { name: "team", maxCalls: 1, spentCalls: 1 },
+      ],
+    });
+    expect(vendor.sumUp()).toEqual({ arrived: 1, billed: 1 });
+  });
+});
