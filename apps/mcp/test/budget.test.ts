@@ -119,6 +119,16 @@ test("a person may raise the soft limit up to the hard one, and no form beyond",
   expect(vendor.sumUp().billed).toBe(3);
 });
 
+test("two forms that are answered at the same time do not pass the hard limit together", async () => {
+  using home = makeHome();
+  await using server = openTestServer(vendor, home, ["--calls", "1", "--hard-calls", "3"]);
+  const { store } = await server.services.memory();
+  const day = shanghaiDay(new Date());
+  for (const calls of [2, 2]) await store.grant({ day, principal: "ann", calls, by: "person" });
+  for (const id of ids(6)) await server.call("call_operation", call(id));
+  expect(vendor.sumUp().billed).toBe(3);
+});
+
 test("an answer counts once, for the operation and the day it was given for", async () => {
   using home = makeHome();
   await using server = openTestServer(vendor, home, ["--calls", "1", "--hard-calls", "100"]);

@@ -6,6 +6,7 @@ import { askVendor, type AnyOperations } from "../calls/ask-vendor.ts";
 import { createDesk, type DeskEnd } from "../calls/create-desk.ts";
 import { hasTelemetry } from "../telemetry/has-telemetry.ts";
 import { hideToken } from "../results/hide-token.ts";
+import { useProxies } from "./use-proxies.ts";
 import { ToolError } from "../results/tool-error.ts";
 import type { Settings } from "../settings/read-settings.ts";
 import type { Memory, Office } from "../tools/services.ts";
@@ -68,7 +69,7 @@ function createClient(options: ClientOptions & { readonly catalog: Catalog }): O
 }
 
 async function readDestination(
-  { isMock, token, address, allowInsecureHttp }: Settings,
+  { isMock, token, address, allowInsecureHttp, variables }: Settings,
   library: Pick<Library, "readExample">,
 ): Promise<Partial<ClientOptions>> {
   if (isMock) {
@@ -76,6 +77,7 @@ async function readDestination(
     // Nowhere, whatever the environment says.
     return { token: "mock", baseUrl: "https://mock.invalid", fetch: createMockFetch(library) };
   }
+  await useProxies(variables);
   return {
     ...(token !== undefined && { token }),
     ...(address.baseUrl !== undefined && { baseUrl: address.baseUrl }),

@@ -13,6 +13,8 @@ export interface Settings {
   /** As in core's options; absent members leave it to core. */
   readonly address: { readonly baseUrl?: string; readonly environment?: string };
   readonly allowInsecureHttp: boolean;
+  /** The environment, for what it says of proxies; the token is not told by it. */
+  readonly variables: Variables;
   readonly budget: BudgetSettings;
   readonly findPrice: (operation: string) => string | undefined;
   readonly reuseMs: number;
@@ -45,6 +47,7 @@ export function readSettings(typed: TypedOptions, variables: Variables): Setting
     ...(token !== undefined && token !== "" && { token }),
     address: { ...(baseUrl && { baseUrl }), ...(environment && { environment }) },
     allowInsecureHttp: typed.has("allow-insecure-http"),
+    variables: omitToken(variables),
     budget: {
       principalCalls: calls,
       hardCalls: Math.max(calls, typed.count("hard-calls", calls * 3)),
@@ -73,4 +76,8 @@ function readCost(typed: TypedOptions, name: string): string | undefined {
   const cost = typed.text(name);
   if (cost !== undefined && !isPrice(cost)) throw new SettingsError(`--${name} takes an amount such as 25.00.`);
   return cost;
+}
+
+function omitToken({ JUST_ONE_TOKEN: _token, ...others }: Variables): Variables {
+  return others;
 }
