@@ -27,7 +27,7 @@ export interface PlanOptions {
   readonly catalog?: Catalog | undefined;
   /** Finds a reply that was paid for earlier and is fresh enough, by the canonical request. */
   readonly findFresh?: ((key: string) => Reply | undefined) | undefined;
-  /** How many inputs are written at a time. @default 5000: the disk is not waited for, and memory does not grow with the list */
+  /** How many inputs are written at a time. @default 2500: the disk is not waited for, and memory does not grow with the list */
   readonly batchItems?: number | undefined;
   /** Is told how many inputs were read so far. */
   readonly onProgress?: ((inputs: number) => void) | undefined;
@@ -44,7 +44,7 @@ export interface PlanOptions {
  * ```
  */
 export async function planRun({ board, plan, inputs, ...options }: PlanOptions): Promise<boolean> {
-  const { catalog = wholeCatalog, findFresh, batchItems = 5000, onProgress } = options;
+  const { catalog = wholeCatalog, findFresh, batchItems = 2500, onProgress } = options;
   const entry = catalog.find(({ operation }) => operation === plan.operation);
   if (entry === undefined) throw new ConfigError(`"${plan.operation}" is not in the catalog; a key is "METHOD /path"`);
   const own = [entry];

@@ -14,9 +14,9 @@ const consumers = await listConsumers(root);
 test("there is a consumer for every place that the packages promise to work in", () => {
   const bundlers = ["esbuild", "rollup", "rspack", "vite", "webpack"];
   const compilers = ["5.6", "5.9", "6.0", "7.0"].map((version) => `typescript-${version}`);
-  const installers = ["npm", "pnpm", "pnpm-declarations", "yarn-1-node-22"];
-  const runners = ["jest", "jest-node-22", "tsx-commonjs", "vitest-3", "vitest-4", "vitest-5"];
-  const others = ["bun", "deno", "nestjs", "next-edge", "prism"];
+  const installers = ["npm", "pnpm", "pnpm-declarations", "yarn-1-node-22", "yarn-4", "yarn-4-pnp"];
+  const runners = ["jest", "jest-node-22", "spies", "tsx-commonjs", "vitest-3", "vitest-4", "vitest-5"];
+  const others = ["bun", "deno", "lambda", "nestjs", "next-edge", "prism", "undici-7", "workers"];
   const names = [...bundlers, ...compilers, ...installers, ...runners, ...others];
   expect(consumers.map(({ name }) => name)).toEqual(names.toSorted());
 });
@@ -27,7 +27,7 @@ test("README.md says of each what it proves", async () => {
   expect(rows).toEqual(consumers.map(({ name, proves }) => [name, proves]));
 });
 
-test.for(["npm", "pnpm", "yarn-1-node-22"])("%s installs every package that is published", async (name) => {
+test.for(["npm", "pnpm", "yarn-1-node-22", "yarn-4"])("%s installs every package that is published", async (name) => {
   const text = await readFile(join(root, "tooling/consumers", name, "package.json"), "utf8");
   const names = (await listPackages(root)).map(({ manifest }) => manifest.name);
   expect(names.filter((published) => !text.includes(`"${published}": "latest"`))).toEqual([]);

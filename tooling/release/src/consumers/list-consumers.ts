@@ -2,7 +2,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** What installs a consumer's packages. */
-export type Installer = "npm" | "pnpm" | "yarn-1" | "bun" | "deno";
+export type Installer = "npm" | "pnpm" | "yarn-1" | "yarn-4" | "yarn-4-pnp" | "bun" | "deno";
 
 /** An outside project that uses the packages as they would be published. */
 export interface Consumer {
