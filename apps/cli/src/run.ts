@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { encodeLines, joinShown, show } from "@just-one/encoders";
 import { hideTyped } from "@just-one/secrets/hide-typed";
 import { CommanderError } from "commander";
@@ -26,7 +27,13 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     if (args.length === 0) program.outputHelp();
     else await program.parseAsync(args, { from: "user" });
     finish();
-    return exitCode;
+    await setImmediate(); // a stream tells of it later
+    const failure = terminal.readOutputFailure?.();
+    if (failure === undefined) return exitCode;
+    throw new CliError(
+      `stdout could not be written (${failure}). What spread has paid for is kept for a day: the same again is free`,
+      exitCodes.failed,
+    );
   } catch (error) {
     try {
       finish(); // what was paid for before it failed

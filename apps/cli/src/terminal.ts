@@ -8,8 +8,12 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Which variable `JUST_ONE_TOKEN` was taken from, where a profile says so. */
   readonly tokenVariable?: string;
-  /** Aborts at Ctrl-C. */
+  /** Aborts at Ctrl-C: nothing more shall be sent. */
   readonly signal: AbortSignal;
+  /** Aborts at a second one: what is under way is given up, too. */
+  readonly giveUp?: AbortSignal;
+  /** What the data could not be written for; `undefined` as long as it could. */
+  readonly readOutputFailure?: () => string | undefined;
   /** Opens what is typed or piped in; absent where there is nothing. */
   readonly openStdin?: () => Input;
   /** Failures and data only. */

@@ -224,3 +224,13 @@ test("replies that were paid for lately are used when asked for, by whatever com
   expect(server.sumUp().arrived).toBe(6);
   for (const text of ["48h", "1d", "0h", "h"]) expect((await collect(...args, "--fresh", text)).exitCode).toBe(2);
 });
+
+test("an empty list is refused, and what no keyboard writes is no input", async () => {
+  const { collect } = await open("oAuthorId\r\n\r\n");
+  const empty = await collect("--max-calls", "1", "--yes");
+  expect([empty.exitCode, empty.stderr]).toEqual([2, expect.stringContaining("there is no input in the list")]);
+  const { collect: damaged, server, report } = await open(`\uFEFFoAuthorId\r\n${first}\r\n\0\0\r\n`);
+  expect((await damaged("--max-calls", "5", "--yes")).exitCode).toBe(3);
+  expect(report()).toMatchObject({ billed: 1, invalid: 1 });
+  expect(server.sumUp().arrived).toBe(1);
+});

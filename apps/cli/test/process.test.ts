@@ -1,12 +1,15 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text as readText } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { startMockServer } from "@just-one/testing";
 import { expect, test } from "vitest";
 import { environmentFor, markedToken } from "./support/run-cli.ts";
-import { spawnCli, spawnSource } from "./support/spawn-cli.ts";
+import { type SpawnedCli, spawnCli, spawnSource } from "./support/spawn-cli.ts";
 
 test("a pipe gets JSON on stdout and nothing but the receipt on stderr", async () => {
   await using server = await startMockServer();
@@ -57,7 +60,7 @@ test("nobody reading what went wrong is no failure: what was paid for goes out",
 const hasNoSignals = process.platform === "win32";
 
 test.skipIf(hasNoSignals).each(["json", "csv", "table", "ndjson"])(
-  "Ctrl-C keeps and prints as %s what is done, and exits with 130",
+  "a second Ctrl-C gives up what is under way, and prints as %s what is done",
   async (format) => {
     // Four calls are under way at once: when the last two of these are asked for, 7001 and 7004 are done for sure.
     const heldBack = new Set(["7002", "7003", "7005", "7006"]);
@@ -74,6 +77,8 @@ test.skipIf(hasNoSignals).each(["json", "csv", "table", "ndjson"])(
     const cli = spawnCli(["spread", ...ids, "--format", format], environmentFor(server));
     await allHeld;
     cli.process.kill("SIGINT");
+    await waitForWord(cli);
+    cli.process.kill("SIGINT");
     const { exitCode, stdout, stderr } = await cli.readEnd();
     expect(exitCode).toBe(130);
     expect(stdout).toMatch(/7001/);
@@ -85,7 +90,7 @@ test.skipIf(hasNoSignals).each(["json", "csv", "table", "ndjson"])(
 );
 
 test.skipIf(hasNoSignals).each(["SIGTERM", "SIGHUP"] as const)(
-  "%s keeps what is done, as Ctrl-C does",
+  "a second %s keeps what is done, as Ctrl-C does",
   async (signal) => {
     const { promise: held, resolve: noteHeld } = Promise.withResolvers<void>();
     await using server = await startMockServer({
@@ -99,28 +104,88 @@ test.skipIf(hasNoSignals).each(["SIGTERM", "SIGHUP"] as const)(
     await held;
     await once(cli.process.stdout, "readable"); // 7001 is done
     cli.process.kill(signal);
+    await waitForWord(cli);
+    cli.process.kill(signal);
     const { exitCode, stdout } = await cli.readEnd();
     expect(exitCode).toBe(130);
     expect(stdout).toContain("7001");
   },
 );
 
-test.skipIf(hasNoSignals)("Ctrl-C in a single call exits with 130 and says that it may have been billed", async () => {
+test.skipIf(hasNoSignals)(
+  "a second Ctrl-C in a single call exits with 130 and says that it may have been billed",
+  async () => {
+    const { promise: held, resolve: noteHeld } = Promise.withResolvers<void>();
+    await using server = await startMockServer({
+      respond() {
+        noteHeld();
+        return new Promise(() => {});
+      },
+    });
+    const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
+    const cli = spawnCli(["call", operation, "oAuthorId=1"], environmentFor(server));
+    await held;
+    cli.process.kill("SIGINT");
+    await waitForWord(cli);
+    cli.process.kill("SIGINT");
+    const { exitCode, stdout, stderr } = await cli.readEnd();
+    expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "" });
+    expect(stderr).toContain("may have been billed");
+  },
+);
+
+test.skipIf(hasNoSignals).each([
+  ["SIGINT", ["spread", "7001", "7002", "--concurrency", "1"]],
+  ["SIGTERM", ["spread", "7001", "7002", "--full", "--concurrency", "1"]],
+  ["SIGHUP", ["call", "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1", "oAuthorId=7001"]],
+] as const)("a first %s waits for what is paid for and sends nothing more: %j", async (signal, args) => {
   const { promise: held, resolve: noteHeld } = Promise.withResolvers<void>();
+  const { promise: told, resolve: noteTold } = Promise.withResolvers<void>();
+  let asked = 0;
   await using server = await startMockServer({
-    respond() {
+    respond: async () => {
+      asked += 1;
       noteHeld();
-      return new Promise(() => {});
+      await told;
+      return undefined;
     },
   });
-  const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
-  const cli = spawnCli(["call", operation, "oAuthorId=1"], environmentFor(server));
+  const cli = spawnCli(args, environmentFor(server));
   await held;
-  cli.process.kill("SIGINT");
-  const { exitCode, stdout, stderr } = await cli.readEnd();
-  expect({ exitCode, stdout }).toEqual({ exitCode: 130, stdout: "" });
-  expect(stderr).toContain("may have been billed");
+  cli.process.kill(signal);
+  cli.process.kill(signal); // as a package manager hands it on
+  await waitForWord(cli);
+  noteTold();
+  const { stdout, stderr } = await cli.readEnd();
+  expect(stdout).toContain("3642403"); // its figures
+  expect(stderr).not.toContain("may have been billed");
+  expect(asked).toBe(1);
 });
+
+test.skipIf(process.platform !== "linux").each([
+  ["spread", "7001"],
+  ["call", "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1", "oAuthorId=7001"],
+])("a full disk behind stdout is one sentence, and a reply that is kept nowhere else goes out: %s", async (...args) => {
+  await using server = await startMockServer();
+  const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
+  const command = `"${process.execPath}" --conditions=@just-one/source "${main}" ${args.map((arg) => `'${arg}'`).join(" ")} > /dev/full`;
+  const home = mkdtempSync(join(tmpdir(), "just-one-full-"));
+  const env = { ...environmentFor(server), XDG_DATA_HOME: home, XDG_CONFIG_HOME: home, XDG_CACHE_HOME: home };
+  const child = spawn("sh", ["-c", command], { env, stdio: ["ignore", "ignore", "pipe"] });
+  const [stderr, [exitCode]] = await Promise.all([readText(child.stderr), once(child, "exit")]);
+  rmSync(home, { recursive: true });
+  expect(exitCode).toBe(1);
+  expect(stderr).toContain("just-one: stdout could not be written (ENOSPC)");
+  expect(stderr).not.toContain("    at ");
+  expect(stderr.includes("3642403")).toBe(args[0] === "call"); // what spread has paid for is kept
+});
+
+/** Until the command has said that it stops, and a second Ctrl-C is no echo of the first. */
+async function waitForWord(cli: SpawnedCli): Promise<void> {
+  for await (const chunk of cli.process.stderr.iterator({ destroyOnReturn: false })) {
+    if (String(chunk).includes("stopping: sends nothing more")) return;
+  }
+}
 
 test("an older Node is told in a sentence what the command needs", async () => {
   const pretend = 'data:text/javascript,Object.defineProperty(process, "versions", { value: { node: "22.14.0" } })';

@@ -8,6 +8,7 @@ import {
   type RunPlan,
 } from "@just-one/collector";
 import { encodeLines, joinShown, show } from "@just-one/encoders";
+import { echoMs } from "../echo-of-signals.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import type { Destination } from "../session/open-session.ts";
 import type { Terminal } from "../terminal.ts";
@@ -39,7 +40,9 @@ export async function sendPlanned(run: PlannedRun, terminal: Terminal): Promise<
   const { stderr, signal } = terminal;
   const progress = showProgress(terminal, { board, plan, as: run.progress ?? "line" });
   let underWay = 0;
-  const onStop = (): void => {
+  let saying: NodeJS.Timeout | undefined;
+  const onStop = (): void => void (saying = setTimeout(sayThatItStops, echoMs + 50));
+  const sayThatItStops = (): void => {
     if (underWay === 0) return;
     const them = underWay === 1 ? "the request that is" : `${underWay} requests that are`;
     stderr.write(
@@ -55,6 +58,7 @@ export async function sendPlanned(run: PlannedRun, terminal: Terminal): Promise<
     concurrency: run.concurrency,
     maxLost: run.maxLost,
     stop: signal,
+    abort: terminal.giveUp,
     onReply: run.onReply,
     onProgress: (now) => {
       ({ underWay } = now);
@@ -63,6 +67,7 @@ export async function sendPlanned(run: PlannedRun, terminal: Terminal): Promise<
   });
   const end = await sending.finally(() => {
     memory[Symbol.dispose]();
+    clearTimeout(saying);
     signal.removeEventListener("abort", onStop);
     progress.stop();
   });

@@ -25,8 +25,10 @@ export interface InputOptions {
  */
 export async function* toInputs(rows: AsyncIterable<InputRow>, options: InputOptions): AsyncGenerator<Input, void> {
   let read: ((row: InputRow) => Input) | undefined;
+  let isEmpty = true;
   for await (const row of rows) {
     if (!Array.isArray(row)) {
+      isEmpty = false;
       yield readObject(row as Readonly<Record<string, unknown>>, options);
       continue;
     }
@@ -37,8 +39,10 @@ export async function* toInputs(rows: AsyncIterable<InputRow>, options: InputOpt
       read = (each) => readCells(each as readonly string[], layout, options);
       if (layout.isHeaded) continue;
     }
+    isEmpty = false;
     yield read(cells);
   }
+  if (isEmpty) throw new CliError("there is no input in the list; nothing was planned", exitCodes.wrongUse);
 }
 
 interface Layout {
@@ -103,6 +107,7 @@ function readParameter(
   text: string,
   parameter: CatalogParameter | undefined,
 ): { readonly value: unknown } | { readonly invalid: string } {
+  if (control.test(text)) return { invalid: "holds a control character: is the file damaged?" };
   if (parameter !== undefined && /id$/i.test(parameter.name)) {
     const cell = readCell(text);
     if ("id" in cell) return { value: readValue(cell.id, parameter) };
@@ -112,6 +117,10 @@ function readParameter(
   }
   return { value: readValue(text, parameter) };
 }
+
+/** What no keyboard writes, such as the zeros of a file that was not written to its end. */
+// oxlint-disable-next-line no-control-regex -- they are what is looked for
+const control = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F]/;
 
 function readObject(row: Readonly<Record<string, unknown>>, { entry, columns }: InputOptions): Input {
   const parameters: Record<string, unknown> = {};

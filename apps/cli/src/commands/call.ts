@@ -1,5 +1,5 @@
 import type { CatalogEntry } from "@just-one/api";
-import { type Client, JustOneError, type PagedOperation } from "@just-one/core";
+import { type Client, JustOneError, type OnEvent, type PagedOperation } from "@just-one/core";
 import { show } from "@just-one/encoders";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
@@ -13,6 +13,8 @@ import { createProgress, type Progress } from "../session/create-progress.ts";
 import { openSession, type SessionOptions } from "../session/open-session.ts";
 import { toCliError } from "../session/to-cli-error.ts";
 import { tell } from "../session/tell.ts";
+import { waitForPaid } from "../session/wait-for-paid.ts";
+import { writePaid } from "../session/write-paid.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface CallOptions extends SessionOptions, AdmitOptions {
@@ -37,22 +39,27 @@ export async function call(
   const maxCalls = options.pages === true ? 10 : (options.pages ?? 1);
   const things = options.pages === undefined ? "calls" : "pages at most";
   const progress = createProgress(terminal, { total: maxCalls, things });
-  const purpose = { label: "call", onEvent: progress.note };
+  using patience = waitForPaid(terminal);
+  const onEvent: OnEvent = (event) => {
+    progress.note(event);
+    patience.note(event);
+  };
+  const purpose = { label: "call", onEvent };
   await using session = await openSession<AnyOperations>({ ...options, ...purpose }, terminal, [entry]);
 
   if (options.pages !== undefined) {
     const planned = { calls: options.mock === true ? 0 : maxCalls, kept: 0, price: options.price };
     if (!(await admitCalls(planned, options, terminal))) return exitCodes.interrupted;
-    await printPages(session.client, { entry, parameters, maxCalls, progress }, terminal);
-    return exitCodes.done;
+    await printPages(session.client, { entry, parameters, maxCalls, progress, signal: patience.signal }, terminal);
+    return terminal.signal.aborted ? exitCodes.interrupted : exitCodes.done;
   }
   progress.start();
-  const result = await session.client.try(entry.operation, parameters, { signal: terminal.signal });
+  const result = await session.client.try(entry.operation, parameters, { signal: patience.signal });
   progress.end();
   if (!result.ok) throw toCliError(result.error);
   const { data, meta } = result;
   const write = options.format === "ndjson" ? formatJsonLine : formatJson;
-  terminal.stdout.write(write({ data, meta }));
+  await writePaid(write({ data, meta }), terminal);
   return exitCodes.done;
 }
 
@@ -61,12 +68,14 @@ interface Pages {
   readonly parameters: Record<string, unknown>;
   readonly maxCalls: number;
   readonly progress: Progress;
+  /** What is under way ends once it aborts. */
+  readonly signal: AbortSignal;
 }
 
 /** Prints a line for each page as it comes; a page that fails ends it, after those that were paid for. */
 async function printPages(
   client: Client<AnyOperations>,
-  { entry, parameters, maxCalls, progress }: Pages,
+  { entry, parameters, maxCalls, progress, signal }: Pages,
   terminal: Terminal,
 ): Promise<void> {
   let done = 0;
@@ -74,9 +83,10 @@ async function printPages(
   try {
     // Safe: an operation without a row in the table of pagers is refused by the client, in words.
     const operation = entry.operation as PagedOperation;
-    for await (const page of client.pages(operation, parameters, { maxCalls, signal: terminal.signal })) {
-      terminal.stdout.write(formatJsonLine(page));
+    for await (const page of client.pages(operation, parameters, { maxCalls, signal })) {
+      await writePaid(formatJsonLine(page), terminal);
       progress.update((done += 1), 0);
+      if (terminal.signal.aborted) return;
       if (page.end === "stuck")
         tell(terminal, show`just-one: the vendor names no next page; the list is probably not whole.\n`);
     }

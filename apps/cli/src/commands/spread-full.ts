@@ -22,6 +22,7 @@ import { pickColumns } from "../spread/pick-columns.ts";
 import { planCalls, toSettled } from "../spread/plan-calls.ts";
 import { reportFailures } from "../spread/report-failures.ts";
 import { tell } from "../session/tell.ts";
+import { waitForPaid } from "../session/wait-for-paid.ts";
 import type { Terminal } from "../terminal.ts";
 import type { PrintOptions, SpreadOptions } from "./spread.ts";
 
@@ -31,7 +32,7 @@ export async function spreadFull(
   options: SpreadOptions,
   terminal: Terminal,
 ): Promise<ExitCode> {
-  const { stdout, signal } = terminal;
+  const { stdout, signal: stop } = terminal;
   if (options.sort !== undefined || options.top !== undefined) {
     throw new CliError("--sort and --top are for the plain comparison; leave out --full", exitCodes.wrongUse);
   }
@@ -62,13 +63,15 @@ export async function spreadFull(
   }
   const startedAt = performance.now();
   progress.start();
+  using patience = waitForPaid(terminal);
   const creators: FullCreator[] = [];
   for await (const creator of loadFullCreators(session.client, {
     creators: asked,
     parameters: question,
     cache,
     concurrency: options.concurrency,
-    signal,
+    stop,
+    signal: patience.signal,
     onProgress: (done, failed) => progress.update(done, failed),
   })) {
     creators.push(creator);

@@ -21,6 +21,7 @@ import type { SpreadColumn } from "../spread/spread-columns.ts";
 import type { SpreadParameters } from "../spread/spread-operation.ts";
 import { planCalls, toSettled } from "../spread/plan-calls.ts";
 import { type JsonRowOptions, toJsonRow } from "../spread/to-json-row.ts";
+import { waitForPaid } from "../session/wait-for-paid.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface SpreadOptions extends SessionOptions, AdmitOptions, PickOptions, Omit<SpreadParameters, "oAuthorId"> {
@@ -42,7 +43,7 @@ export interface PrintOptions extends JsonRowOptions {
 
 /** `just-one spread ID…`: compares creators. */
 export async function spread(given: readonly string[], options: SpreadOptions, terminal: Terminal): Promise<ExitCode> {
-  const { stdout, signal } = terminal;
+  const { stdout, signal: stop } = terminal;
   const sort = readSort(options.sort);
   const format = chooseFormat(options.format, stdout);
   const columns = pickColumns(options.columns, format);
@@ -65,13 +66,15 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
   const isStreamed = format === "ndjson" && sort === undefined && options.top === undefined;
   const startedAt = performance.now();
   progress.start();
+  using patience = waitForPaid(terminal);
   const rows: CreatorRow[] = [];
   for await (const row of loadCreators(session.client, {
     creators,
     parameters,
     cache,
     concurrency: options.concurrency,
-    signal,
+    stop,
+    signal: patience.signal,
     onProgress: (done, failed) => progress.update(done, failed),
   })) {
     rows.push(row);

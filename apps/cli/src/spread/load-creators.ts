@@ -12,21 +12,24 @@ export interface LoadOptions {
   readonly cache: "use" | "refresh";
   /** Calls at once. @default 4 */
   readonly concurrency?: number | undefined;
+  /** Nothing more is sent once it aborts. */
+  readonly stop: AbortSignal;
+  /** What is under way ends once it aborts. */
   readonly signal: AbortSignal;
   readonly onProgress: (done: number, failed: number) => void;
 }
 
 /**
  * Calls once for each id, a few at a time, and yields what became of it, as it comes. What is no id is never sent. After
- * an answer that closes the way for all (no permission, quota, balance) the rest is not sent either. After an abort it
- * ends with the calls that were under way; ids that were not sent by then are not yielded.
+ * an answer that closes the way for all (no permission, quota, balance) the rest is not sent either. Once it is stopped it
+ * ends with the calls that are under way; ids that were not sent by then are not yielded.
  */
 export async function* loadCreators(client: Client, options: LoadOptions): AsyncGenerator<CreatorRow, void> {
-  const { creators, parameters, cache, concurrency = 4, signal, onProgress } = options;
+  const { creators, parameters, cache, concurrency = 4, stop, signal, onProgress } = options;
   for (const creator of creators) if (creator.refusal !== undefined) yield refuseId(creator);
   const labels = new Map(creators.filter(({ refusal }) => refusal === undefined).map(({ id, label }) => [id, label]));
   const unsent = new Set(labels.keys());
-  const items = client.map(spreadOperation, listInputs([...unsent], parameters), {
+  const items = client.map(spreadOperation, listInputs([...unsent], parameters, stop), {
     concurrency,
     order: "completion",
     cache,
@@ -40,10 +43,17 @@ export async function* loadCreators(client: Client, options: LoadOptions): Async
     endedBy ??= nameClosing(row);
     yield { ...row, label: labels.get(item.parameters.oAuthorId) };
   }
-  if (signal.aborted) return;
+  if (stop.aborted) return;
   for (const id of unsent) yield { ...leaveOut(id, endedBy), label: labels.get(id) };
 }
 
-function* listInputs(ids: readonly string[], parameters: LoadOptions["parameters"]): Generator<SpreadParameters> {
-  for (const oAuthorId of ids) yield { oAuthorId, ...parameters };
+function* listInputs(
+  ids: readonly string[],
+  parameters: LoadOptions["parameters"],
+  stop: AbortSignal,
+): Generator<SpreadParameters, void> {
+  for (const oAuthorId of ids) {
+    if (stop.aborted) return;
+    yield { oAuthorId, ...parameters };
+  }
 }

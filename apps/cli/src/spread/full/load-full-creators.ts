@@ -13,20 +13,24 @@ import { type VariantName, variantNames, variants } from "./variants.ts";
  * ends with the calls that were under way.
  */
 export async function* loadFullCreators(client: Client, options: LoadOptions): AsyncGenerator<FullCreator, void> {
-  const { creators, parameters, cache, concurrency = 4, signal, onProgress } = options;
+  const { creators, parameters, cache, concurrency = 4, stop, signal, onProgress } = options;
   let endedBy: string | undefined;
   let done = 0;
   let failed = 0;
   for (const creator of creators) {
     const { id, label, refusal } = creator;
-    if (signal.aborted) return;
+    if (stop.aborted) return;
     const rows = new Map<VariantName, CreatorRow>();
     const inputs = variantNames.map((name) => Object.assign({ oAuthorId: id }, parameters, variants[name]));
-    const items = client.map(spreadOperation, refusal === undefined && endedBy === undefined ? inputs : [], {
-      concurrency,
-      cache,
-      signal,
-    });
+    const items = client.map(
+      spreadOperation,
+      refusal === undefined && endedBy === undefined ? takeUntil(stop, inputs) : [],
+      {
+        concurrency,
+        cache,
+        signal,
+      },
+    );
     for await (const item of items) {
       const row = { ...toCreatorRow(item), label };
       rows.set(nameVariant(item.parameters), row);
@@ -35,8 +39,15 @@ export async function* loadFullCreators(client: Client, options: LoadOptions): A
       onProgress(done, failed);
     }
     endedBy ??= [...rows.values()].map(nameClosing).find((name) => name !== undefined);
-    if (signal.aborted && rows.size === 0) return;
-    yield { id, label, replies: complete(rows, describeMissing(creator, { signal, endedBy })) };
+    if (stop.aborted && rows.size === 0) return;
+    yield { id, label, replies: complete(rows, describeMissing(creator, { stop, endedBy })) };
+  }
+}
+
+function* takeUntil<T>(stop: AbortSignal, inputs: readonly T[]): Generator<T, void> {
+  for (const input of inputs) {
+    if (stop.aborted) return;
+    yield input;
   }
 }
 
@@ -56,11 +67,11 @@ function complete(rows: ReadonlyMap<VariantName, CreatorRow>, missing: CreatorRo
 
 function describeMissing(
   creator: AskedCreator,
-  { signal, endedBy }: { signal: AbortSignal; endedBy: string | undefined },
+  { stop, endedBy }: { stop: AbortSignal; endedBy: string | undefined },
 ): CreatorRow {
   const { id, label, refusal } = creator;
   if (refusal !== undefined) return refuseId(creator);
-  return signal.aborted
+  return stop.aborted
     ? { status: "not-sent", id, label, reason: "interrupted", endedBy: "interrupted" }
     : { ...leaveOut(id, endedBy), label };
 }
