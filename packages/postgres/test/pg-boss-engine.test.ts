@@ -15,6 +15,7 @@ import { createDatabase, describePostgres, openPool } from "@just-one/postgres-s
 import { type FaultServer, startFaultServer } from "@just-one/testing";
 import type { Pool } from "pg";
 import { beforeAll, expect, onTestFinished, test, vi } from "vitest";
+import { toBossDatabase } from "../src/board/boss-database.ts";
 import { plan, planInputs } from "./support/plan-inputs.ts";
 
 const startVendor = async (choose?: () => string): Promise<FaultServer> => {
@@ -117,6 +118,11 @@ describePostgres("an engine on pg-boss", () => {
     expect(await copied.readRun()).toMatchObject({ id: "n 1", maxCalls: 7 });
     expect(await copied.readEntry()).toEqual(entry);
     expect((await copied.readTotals()).items.planned).toBe(12);
+  });
+
+  test("is given the rows of every statement where it sends several at once, as its clock and its upkeep do", async () => {
+    const { rows } = await toBossDatabase(pool).executeSql("begin; select 1 as first; select 2 as second; commit");
+    expect(rows).toEqual([{ first: 1 }, { second: 2 }]);
   });
 
   test("says what to do where its schema is missing", async () => {

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { ConfigError } from "@just-one/core";
-import type { ConstructorOptions, Db, JobWithMetadata, PgBoss } from "pg-boss";
+import type { ConstructorOptions, JobWithMetadata, PgBoss } from "pg-boss";
 import { explainPostgres } from "../explain-postgres.ts";
-import type { PostgresAnswer, PostgresPool } from "../pool.ts";
+import type { PostgresPool } from "../pool.ts";
 import { createAsk } from "./ask-store.ts";
+import { toBossDatabase } from "./boss-database.ts";
 
 /** A range of a run to be worked on. */
 export interface SliceJob {
@@ -161,7 +162,14 @@ export async function createPgBossEngine({ pool, onError, feedMs = 1000 }: PgBos
  * ```
  */
 export async function migratePgBoss(pool: PostgresPool): Promise<void> {
-  const boss = await startBoss(pool, { migrate: true, supervise: false, schedule: false, registerInstance: false });
+  const problems: unknown[] = [];
+  const boss = await startBoss(pool, {
+    migrate: true,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+    onError: (error) => problems.push(error),
+  });
   try {
     for (const name of [slices, plans]) {
       const options = {
@@ -179,6 +187,7 @@ export async function migratePgBoss(pool: PostgresPool): Promise<void> {
   } finally {
     await boss.stop({ graceful: false, close: false });
   }
+  if (problems.length > 0) throw explainPostgres(problems[0]);
 }
 
 async function startBoss(
@@ -193,14 +202,7 @@ async function startBoss(
       },
     );
   });
-  const db: Db = {
-    executeSql: async (text, values) => {
-      const answer: unknown = await pool.query(values === undefined ? { text } : { text, values });
-      // Safe: an answer has rows; several statements have several answers, of which nobody reads any but the last.
-      return { rows: [...((Array.isArray(answer) ? answer.at(-1) : answer) as PostgresAnswer).rows] };
-    },
-  };
-  const boss = new Boss({ ...options, db, schema });
+  const boss = new Boss({ ...options, db: toBossDatabase(pool), schema });
   boss.on("error", (error) => onError?.(error));
   try {
     await boss.start();
