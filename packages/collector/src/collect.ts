@@ -12,6 +12,7 @@ import {
   createRetryStage,
   explainProblem,
   judgeTransportFailure,
+  type RateLimiter,
   readAnyReply,
   readDates,
   waitLong,
@@ -38,6 +39,11 @@ export interface CollectOptions {
   readonly client: CollectClientOptions;
   /** Requests at once, at most. @default 16 */
   readonly concurrency?: number | undefined;
+  /**
+   * Lets requests leave, for all runs of a process, or of machines, that share an operation's limit.
+   * @default one of this run's own, for `concurrency` requests at once, which sends less at once after code 302
+   */
+  readonly limiter?: RateLimiter | undefined;
   /** Requests in a row without the vendor's reply after which the run stops. @default 10 */
   readonly maxLost?: number | undefined;
   /** Ends the run: nothing more is sent, what is under way is waited for. */
@@ -318,7 +324,7 @@ class Run {
       stages: [
         createRetryStage(client.retry),
         { aroundCall: latches.aroundCall },
-        createLimiterStage(createAdaptiveLimiter({ concurrency })),
+        createLimiterStage(this.#options.limiter ?? createAdaptiveLimiter({ concurrency })),
         latches.gate,
         createBreaker({ lostInARow: maxLost }),
         createIntentStage({

@@ -1,3 +1,4 @@
+import { createAdaptiveLimiter } from "@just-one/core/lean";
 import { type FaultServer, type FaultServerOptions, startFaultServer } from "@just-one/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { collect, type CollectOptions } from "../src/collect.ts";
@@ -124,4 +125,22 @@ test("while the vendor limits an operation, progress tells until when", async ()
   });
   expect((until?.getTime() ?? 0) - Date.now()).toBeGreaterThan(1000);
   expect(server.sumUp()).toEqual({ arrived: 1, billed: 0 });
+});
+
+test("runs that share a limiter send no more at once than it lets go", async () => {
+  let [underWay, most] = [0, 0];
+  const fetch = async (): Promise<Response> => {
+    underWay += 1;
+    most = Math.max(most, underWay);
+    await new Promise((resolve) => setImmediate(resolve));
+    underWay -= 1;
+    return new Response('{"code":0,"data":{}}');
+  };
+  const limiter = createAdaptiveLimiter({ concurrency: 3 });
+  const boards = [await openPlannedBoard(40), await openPlannedBoard(40)];
+  const ends = await Promise.all(
+    boards.map((board) => collect({ board, client: { token: "any", fetch }, concurrency: 16, limiter })),
+  );
+  expect(ends.map(({ totals }) => totals.items.billed)).toEqual([40, 40]);
+  expect(most).toBe(3);
 });

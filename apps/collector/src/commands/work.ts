@@ -1,3 +1,4 @@
+import { createAdaptiveLimiter, type RateLimiter } from "@just-one/core/lean";
 import { createRedactor } from "@just-one/secrets";
 import type { OpenPostgres } from "@just-one/postgres";
 import { collectSlice, createPgBossEngine, listRuns, type SliceJob } from "@just-one/postgres/board";
@@ -50,7 +51,14 @@ async function workOn(
     log(event, { message: error instanceof Error ? error.message : String(error) });
   const patience = new AbortController(); // what is under way is not waited for any longer
   const end = AbortSignal.any([abort, patience.signal]);
-  const slices = Math.min(options.slices, options.concurrency);
+  const { slices } = options;
+  // One for each operation, whatever ranges of it are in hand: what code 302 has taught stays known.
+  const limiters = new Map<string, RateLimiter>();
+  const findLimiter = (operation: string): RateLimiter => {
+    const known = limiters.get(operation) ?? createAdaptiveLimiter({ concurrency: options.concurrency });
+    limiters.set(operation, known);
+    return known;
+  };
   const handle = async ({ run, slice }: SliceJob, signal: AbortSignal): Promise<void> => {
     if (stop.aborted) return;
     log("slice-started", { run, slice });
@@ -62,7 +70,8 @@ async function workOn(
         slice,
         client,
         leaseMs: options.lease * 1000,
-        concurrency: Math.max(1, Math.floor(options.concurrency / slices)),
+        concurrency: options.concurrency,
+        findLimiter,
         maxLost: options.maxLost,
         stop: AbortSignal.any([stop, signal]),
         abort: end,

@@ -1,4 +1,5 @@
 import { collect, type CollectOptions, type StopReason } from "@just-one/collector";
+import type { RateLimiter } from "@just-one/core/lean";
 import type { PostgresPool } from "../pool.ts";
 import { createAsk } from "./ask-store.ts";
 import { createPostgresBoard, type PostgresBoardOptions } from "./create-postgres-board.ts";
@@ -9,6 +10,8 @@ export interface CollectSliceOptions
     Pick<PostgresBoardOptions, "run" | "leaseMs" | "patienceMs">,
     Pick<CollectOptions, "client" | "concurrency" | "maxLost" | "onProgress" | "onReply"> {
   readonly pool: PostgresPool;
+  /** Lets requests of an operation leave, for all ranges of this process, or of all machines. @default one for this range */
+  readonly findLimiter?: ((operation: string) => RateLimiter) | undefined;
   /** The range's number. */
   readonly slice: number;
   /** Hands the range back: nothing more is sent, what is under way is waited for. */
@@ -42,18 +45,31 @@ export interface SliceEnd {
  * ```
  */
 export async function collectSlice(options: CollectSliceOptions): Promise<SliceEnd> {
-  const { pool, run, slice, leaseMs, patienceMs, sliceMs = 900_000, stop, onProgress, ...sending } = options;
+  const {
+    pool,
+    run,
+    slice,
+    leaseMs,
+    patienceMs,
+    sliceMs = 900_000,
+    stop,
+    findLimiter,
+    onProgress,
+    ...sending
+  } = options;
   const board = createPostgresBoard({ pool, run, leaseMs, patienceMs });
   const own = new AbortController();
   const timer = setTimeout(() => own.abort(), sliceMs);
   let opensAt: Date | undefined;
   try {
-    if ((await board.readRun()) === undefined) return { limited: 0, durationMs: 0 };
+    const plan = await board.readRun();
+    if (plan === undefined) return { limited: 0, durationMs: 0 };
     const entry = sending.client.catalog === undefined ? await board.readEntry() : undefined;
     const { stopped, error, limited, durationMs } = await collect({
       ...sending,
       client: { ...sending.client, ...(entry !== undefined && { catalog: [entry] }) },
-      board: board.onSlice(slice),
+      board: { ...board.onSlice(slice), readRun: async () => plan },
+      limiter: findLimiter?.(plan.operation),
       stop: stop === undefined ? own.signal : AbortSignal.any([stop, own.signal]),
       onProgress: (progress) => {
         if (progress.waitsUntil !== undefined) {

@@ -106,7 +106,8 @@ export async function createPgBossEngine({ pool, onError, feedMs = 1000 }: PgBos
     work: async ({ slices: localConcurrency, handle }) => {
       await feedOnce();
       timer = setInterval(() => void feedOnce(), feedMs);
-      await boss.work<SliceJob>(
+      let worker = "";
+      worker = await boss.work<SliceJob>(
         slices,
         { batchSize: 1, localConcurrency, pollingIntervalSeconds: 0.5 },
         async ([job]) => {
@@ -114,6 +115,7 @@ export async function createPgBossEngine({ pool, onError, feedMs = 1000 }: PgBos
           await handle(job.data, job.signal);
           // What is left of it, and what comes after it; this job ends first.
           await ask(feedSoon, [[job.data.run], [job.data.slice]]);
+          if (worker !== "") boss.notifyWorker(worker); // the next one, without waiting for the next look
         },
       );
       await boss.work(

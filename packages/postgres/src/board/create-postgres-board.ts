@@ -19,7 +19,7 @@ export interface PostgresBoardOptions {
    * Milliseconds without a sign of life, by the server's clock, after which a worker is given up for dead. @default 30_000
    */
   readonly leaseMs?: number | undefined;
-  /** Items that a worker takes at a time. @default a hundredth of all, from 250 to 2000 */
+  /** Items that a worker takes at a time. @default a fortieth of all, from 250 to 2000 */
   readonly sliceItems?: number | undefined;
   /** Milliseconds for which a server that is away is asked again. @default 15_000 */
   readonly patienceMs?: number | undefined;

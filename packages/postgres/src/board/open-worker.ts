@@ -16,11 +16,16 @@ export interface WorkerSettings {
 /** Registers a worker. Its number is drawn: nobody else's can ever be the same, whatever becomes of the database. */
 export async function openWorker(ask: AskStore, { run, leaseMs, only }: WorkerSettings): Promise<Worker> {
   const worker = (randomBytes(8).readBigUInt64BE() >> 1n).toString();
-  await sweep(ask, run, leaseMs);
+  // Whoever takes one range only finds the dead when it is held.
+  if (only === undefined) await sweep(ask, run, leaseMs);
   await ask("select just_one.open_worker($1, $2, $3)", [run, worker, `${hostname()} ${process.pid}`]);
+  let isTaken = false;
   const take = async (): Promise<number | undefined> => {
+    if (isTaken) return undefined;
     const [row] = await ask("select just_one.take_slice($1, $2, $3) as number", [run, worker, only ?? null]);
-    return typeof row?.["number"] === "number" ? row["number"] : undefined;
+    const number = typeof row?.["number"] === "number" ? row["number"] : undefined;
+    isTaken = only !== undefined && number === only;
+    return number;
   };
   return {
     leaseMs,
@@ -75,7 +80,7 @@ function createTakeTurn(ask: AskStore, run: string, worker: string): Worker["tak
   let doubtful: { readonly number: number; readonly turn: Turn } | undefined;
 
   const tell = async (number: number, turn: Turn): Promise<Permits> => {
-    const text = "select just_one.take_turn($1, $2, $3, $4, $5, $6, $7) as permits";
+    const text = "select just_one.take_turn($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as permits";
     const [row] = await ask(text, [run, worker, number, ...toValues(turn)]);
     const permits: unknown = row?.["permits"];
     if (!Array.isArray(permits)) throw new Error("the database did not answer a turn");
@@ -118,14 +123,16 @@ function toValues({ settle, refuse, send }: Turn): unknown[] {
   const replies = settle.flatMap(({ seq, outcome }) =>
     outcome.how === "bill" ? [toReplyRow(seq, outcome.reply)] : [],
   );
-  const settlements = settle.map(({ seq, attempt, outcome }) => [
-    seq,
-    attempt,
-    outcome.how,
-    outcome.how === "bill" ? null : toKeptText(outcome.reason),
-  ]);
-  const refusals = refuse.map(({ seq, reason }) => [seq, toKeptText(reason)]);
-  return [JSON.stringify(settlements), JSON.stringify(replies), JSON.stringify(refusals), send];
+  return [
+    settle.map(({ seq }) => seq),
+    settle.map(({ attempt }) => attempt),
+    settle.map(({ outcome }) => outcome.how),
+    settle.map(({ outcome }) => (outcome.how === "bill" ? null : toKeptText(outcome.reason))),
+    JSON.stringify(replies),
+    refuse.map(({ seq }) => seq),
+    refuse.map(({ reason }) => toKeptText(reason)),
+    send,
+  ];
 }
 
 /** A statement changes an item once: what is said of one for a second time comes in a turn after it. Nearly never. */

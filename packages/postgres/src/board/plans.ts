@@ -40,6 +40,7 @@ export function createPlans(
       )),
     read: async () => {
       const [row] = await ask("select * from just_one.run where name = $1 and is_planned", [name]);
+      planned ??= toText(row?.["run"]);
       return row === undefined ? undefined : toPlan(row);
     },
     beginPlan: async (plan) => {

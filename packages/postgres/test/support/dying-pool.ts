@@ -87,7 +87,7 @@ export function wrapConnection(
 
 function nameStep(text: string, values: readonly unknown[] = []): Step | undefined {
   if (!text.includes("take_turn")) return steps.find((step) => text.includes(step));
-  const [, , , settle, , , send] = values;
+  const [settled, send] = [values[3], values.at(-1)];
   if (Array.isArray(send) && send.length > 0) return "sending turn";
-  return settle === "[]" ? undefined : "settling turn";
+  return Array.isArray(settled) && settled.length > 0 ? "settling turn" : undefined;
 }

@@ -4,6 +4,7 @@ import { type Benchmark, type Row, Skip } from "../benchmark.ts";
 import { measureDoors } from "./measure-doors.ts";
 import { measureLedger } from "./measure-ledger.ts";
 import { measureLimiter } from "./measure-limiter.ts";
+import { measureWorkers } from "./measure-workers.ts";
 import type { Store } from "./store.ts";
 
 /** One account on four machines. */
@@ -13,7 +14,9 @@ export const postgresBenchmark: Benchmark = {
   method:
     "A PostgreSQL of its own, with `fsync` and `synchronous_commit` on, and four processes in place of machines. The ledger has 16 calls at once in each process, " +
     "which all reserve and settle under one budget; its peer is the same ledger with one call in each transaction. Limits are shared by four processes that take all they get. " +
-    "Of doors it is measured how long eight listeners take to hear of one that closes.",
+    "Of doors it is measured how long eight listeners take to hear of one that closes. " +
+    "Workers have 64 calls at once in each process, answered by a function at once or after 20 ms: with each request recorded on disk before it leaves and each reply kept, " +
+    "beside pg-boss with one job an item that makes the same call with the same client and keeps nothing, and beside pg-boss without a client.",
   run: async (context) => {
     const server = await startServer({ settings: { fsync: "on" } }).catch((error: unknown) => {
       throw new Skip(`no PostgreSQL runs here: ${error instanceof Error ? error.message : "unknown error"}`);
@@ -24,7 +27,7 @@ export const postgresBenchmark: Benchmark = {
       const pool = openPostgres(store.url, { environment: store.environment });
       await migratePostgres(pool);
       const rows: Row[] = [];
-      for (const measure of [measureLedger, measureLimiter, measureDoors])
+      for (const measure of [measureLedger, measureLimiter, measureDoors, measureWorkers])
         rows.push(...(await measure(store, context)));
       await pool.end();
       return rows;

@@ -87,7 +87,7 @@ begin
   end if;
   perform just_one.hold_plan(p_run, p_planner);
   select coalesce(max(seq), 0) into v_last from just_one.item where run = p_run;
-  v_items := coalesce(p_slice_items, least(2000, greatest(250, v_last / 100)));
+  v_items := coalesce(p_slice_items, least(2000, greatest(250, v_last / 40)));
   insert into just_one.slice (run, number, first, last)
   select p_run, n, (n - 1) * v_items + 1, n * v_items from generate_series(1, (v_last + v_items - 1) / v_items) n;
   update just_one.run set is_planned = true, columns = p_columns, slice_items = v_items, server = just_one.identify_server()

@@ -3,7 +3,8 @@ export const turnFunctions = `
 -- Settles, refuses and records what is about to leave. Locks are taken in one order everywhere: worker, items by number, ranges, run.
 -- Permits: the number of the request, 0 for an item that is not planned, -1 without money, -2 for a worker that was given up.
 create function just_one.take_turn(
-  p_run bigint, p_worker bigint, p_turn bigint, p_settle json, p_replies json, p_refuse json, p_send bigint[]
+  p_run bigint, p_worker bigint, p_turn bigint, p_settled bigint[], p_attempts integer[], p_hows text[], p_reasons text[],
+  p_replies json, p_refused bigint[], p_refusals text[], p_send bigint[]
 ) returns integer[] language plpgsql set enable_seqscan = off as $$
 declare
   v_worker just_one.worker;
@@ -15,7 +16,6 @@ declare
   v_free bigint := 0;
   v_planned bigint;
   v_permits integer[] := '{}';
-  v_seqs bigint[];
 begin
   perform just_one.be_durable();
   select * into v_worker from just_one.worker where worker = p_worker and run = p_run for update;
@@ -26,45 +26,51 @@ begin
   if v_is_open and cardinality(p_send) > 0 and v_worker.server <> just_one.identify_server() then
     raise exception 'the server is another one' using errcode = 'JO001';
   end if;
-  v_seqs := p_send || array(select (x ->> 0)::bigint from json_array_elements(p_settle) x)
-    || array(select (x ->> 0)::bigint from json_array_elements(p_refuse) x);
-  perform 1 from just_one.item where run = p_run and seq = any(v_seqs) order by seq for update;
+  perform 1 from just_one.item where run = p_run and seq = any(p_send || p_settled || p_refused) order by seq for update;
 
-  if json_array_length(p_settle) > 0 then
-    with asked as (
-      select (x ->> 0)::bigint as seq, (x ->> 1)::integer as attempt, x ->> 2 as how, x ->> 3 as reason
-      from json_array_elements(p_settle) x
-    ), known as (
-      select a.*, i.state, case when a.how = 'bill' or i.attempts = a.attempt then just_one.next_state(a.how, i.state) end as next
-      from asked a join just_one.item i on i.run = p_run and i.seq = a.seq
+  if cardinality(p_settled) > 0 then
+    with known as (
+      select a.seq, a.reason, a.how, i.state,
+        case when a.how = 'bill' or i.attempts = a.attempt then just_one.next_state(a.how, i.state) end as next
+      from unnest(p_settled, p_attempts, p_hows, p_reasons) a(seq, attempt, how, reason)
+      join just_one.item i on i.run = p_run and i.seq = a.seq
     ), moved as (
       update just_one.item i set state = k.next, settled_at = v_now, reason = k.reason
       from known k where i.run = p_run and i.seq = k.seq and k.next is not null
-      returning k.state as was, k.next as is_now
+      returning i.seq, k.state as was, k.next as is_now
+    ), kept as (
+      -- An item that was billed has its reply, and no other one has.
+      insert into just_one.reply (run, seq, request_id, record_time, fetched_at, is_empty, data)
+      select p_run, r.seq, r.request_id, r.record_time, r.fetched_at, r.is_empty, r.data
+      from json_to_recordset(p_replies)
+        as r(seq bigint, request_id text, record_time text, fetched_at bigint, is_empty boolean, data text)
+      join moved m on m.seq = r.seq and m.is_now = 2
     )
-    select just_one.count_moves(array_agg(was), array_agg(is_now)),
-      (select count(*) from known where how = 'bill' and state = 2)
+    select array[
+        count(*) filter (where is_now = 0) - count(*) filter (where was = 0),
+        -count(*) filter (where was = 1),
+        count(*) filter (where is_now = 2),
+        count(*) filter (where is_now = 3) - count(*) filter (where was = 3),
+        count(*) filter (where is_now = 4) - count(*) filter (where was = 4),
+        0, 0,
+        -count(*) filter (where was = 7)
+      ], (select count(*) from known where how = 'bill' and state = 2)
     into v_tally, v_written_off from moved;
-    insert into just_one.reply (run, seq, request_id, record_time, fetched_at, is_empty, data)
-    select p_run, r.seq, r.request_id, r.record_time, r.fetched_at, r.is_empty, r.data
-    from json_to_recordset(p_replies)
-      as r(seq bigint, request_id text, record_time text, fetched_at bigint, is_empty boolean, data text)
-    on conflict do nothing;
+    if 'release' = any(p_hows) then
+      update just_one.slice s set is_done = false
+      where s.run = p_run and exists (
+        select from unnest(p_settled, p_hows) a(seq, how) where how = 'release' and seq between s.first and s.last
+      );
+    end if;
   end if;
-  if json_array_length(p_refuse) > 0 then
+  if cardinality(p_refused) > 0 then
     with moved as (
-      update just_one.item i set state = 3, settled_at = v_now, reason = x ->> 1
-      from json_array_elements(p_refuse) x
-      where i.run = p_run and i.seq = (x ->> 0)::bigint and just_one.next_state('refuse', i.state) is not null
+      update just_one.item i set state = 3, settled_at = v_now, reason = a.reason
+      from unnest(p_refused, p_refusals) a(seq, reason)
+      where i.run = p_run and i.seq = a.seq and just_one.next_state('refuse', i.state) is not null
       returning 1
     )
     select just_one.add_tallies(v_tally, array[-count(*), 0, 0, count(*), 0, 0, 0, 0]) into v_tally from moved;
-  end if;
-  if exists (select from json_array_elements(p_settle) x where x ->> 2 = 'release') then
-    update just_one.slice s set is_done = false
-    where s.run = p_run and exists (
-      select from json_array_elements(p_settle) x where x ->> 2 = 'release' and (x ->> 0)::bigint between s.first and s.last
-    );
   end if;
 
   -- What became known frees money of this worker's block, or takes of it; who was given up has none.
