@@ -125,14 +125,34 @@ describePostgres("the ledger in Postgres", () => {
     expect(await other.unreconciled()).toEqual([createEntry("1")]);
   });
 
-  test("answers one entry that cannot be kept by itself, and those beside it", async () => {
+  test("answers what cannot be kept or understood by itself, and all beside it", async () => {
     const [, ledger] = openLedgers("poison");
-    const asked = [{ label: "a\0b" }, { label: "\ud800" }, { label: "fine" }].map((change, index) =>
-      createEntry(`${index}`, change),
-    );
-    const answers = await Promise.allSettled(asked.map(async (entry) => ledger.reserve(entry, [])));
-    expect(answers.map(({ status }) => status)).toEqual(["rejected", "rejected", "fulfilled"]);
-    expect(answers[0]).toMatchObject({ reason: expect.any(ConfigError) });
+    const wrong = [
+      { label: "a\0b" },
+      { label: "\ud800" },
+      { id: "\0" },
+      { label: "x".repeat(3000) },
+      { cost: 5 as never },
+    ];
+    const asked = [...wrong, { label: "fine" }].map((change, index) => createEntry(`${index}`, change));
+    const limits = [{ maxCost: "much" }, { maxCalls: Number.NaN }, { since: "never" as never, maxCalls: Infinity }];
+    const settling = ledger.settle(createEntry("\0"), "billed");
+    const answers = await Promise.allSettled(asked.map(async (entry) => ledger.reserve(entry, limits)));
+    expect(answers.map(({ status }) => status)).toEqual([...wrong.map(() => "rejected"), "fulfilled"]);
+    for (const answer of answers.slice(0, -1)) expect(answer).toMatchObject({ reason: expect.any(ConfigError) });
+    await settling;
+    expect(await ledger.sum({})).toEqual({ ...nothing, reservedCalls: 1, reservedCost: "0.3" });
+  });
+
+  test("sends what is asked for and told at one time in one statement", async () => {
+    const own = openPool(database, { max: 2 });
+    const connecting = vi.spyOn(own, "connect");
+    const ledger = createPostgresLedger({ pool: own, account: "together" });
+    const entries = Array.from({ length: 64 }, (_, index) => createEntry(`${index}`));
+    await Promise.all(entries.map(async (entry) => ledger.reserve(entry, [{ maxCalls: 64 }])));
+    await Promise.all(entries.map(async (entry) => ledger.settle(entry, "billed")));
+    expect(connecting).toHaveBeenCalledTimes(2);
+    expect(await ledger.sum({})).toMatchObject({ spentCalls: 64 });
   });
 
   test("holds a window of the last minutes for a machine whose clock is an hour ahead", async () => {

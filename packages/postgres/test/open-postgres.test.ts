@@ -1,8 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { inspect } from "node:util";
 import { ConfigError } from "@just-one/core";
-import { openPostgres } from "@just-one/postgres";
+import { createPostgresLedger, migratePostgres, openPostgres } from "@just-one/postgres";
 import { createDatabase, describePostgres } from "@just-one/postgres-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readPasswordFile } from "../src/store/read-password-file.ts";
@@ -13,6 +14,8 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "just-one-store-"));
 });
 afterAll(async () => rm(folder, { recursive: true }));
+
+const secret = ["hid", "den"].join("");
 
 describe("the address of a store", () => {
   test.each([
@@ -30,7 +33,6 @@ describe("the address of a store", () => {
     expect(readStore(store, { HOME: folder })).toEqual({ application_name: "just-one", ...meant });
   });
 
-  const secret = ["hid", "den"].join("");
   test.each([
     [`postgres://team:${secret}@h/d`, /has a password.*PGPASSWORD, a file named by PGPASSFILE, or a service file/],
     [`postgres://:${secret}@h/d`, /has a password/],
@@ -116,6 +118,16 @@ describePostgres("connections by an address", () => {
     const { url, password } = await createDatabase();
     const pool = openPostgres(url, { environment: { PGPASSWORD: password } });
     expect((await pool.query({ text: "select 1 as one" })).rows).toEqual([{ one: 1 }]);
+    await pool.end();
+  });
+
+  test("show their password in nothing that is printed, also when it is refused", async () => {
+    const { url } = await createDatabase();
+    const pool = openPostgres(url, { environment: { PGPASSWORD: secret } });
+    const error: unknown = await migratePostgres(pool).catch((refusal: unknown) => refusal);
+    expect(error).toMatchObject({ message: expect.stringMatching(/refuses user or password/) });
+    for (const told of [pool, error, createPostgresLedger({ pool })])
+      expect(inspect(told, { depth: 20 }) + JSON.stringify(told)).not.toContain(secret);
     await pool.end();
   });
 

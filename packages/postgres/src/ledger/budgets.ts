@@ -2,7 +2,7 @@ import { ConfigError, type LabelScope, type LedgerTotals } from "@just-one/core"
 import { ask } from "../ask.ts";
 import { explainPostgres } from "../explain-postgres.ts";
 import { checkShared, type SharedOptions } from "../shared-options.ts";
-import type { BudgetAnswer } from "./ledger-turn.ts";
+import { type BudgetAnswer, toAmount } from "./ledger-turn.ts";
 import { toTotals } from "./read-ledger.ts";
 
 /**
@@ -115,7 +115,7 @@ function checkBudget(given: PostgresBudget): PostgresBudget {
     if (calls !== undefined && !(Number.isSafeInteger(calls) && calls >= 0))
       refuse(`\`${key}\` must be a whole number, 0 or more`);
   for (const [key, cost] of Object.entries({ maxCost, softCost }))
-    if (cost !== undefined && !(typeof cost === "string" && /^\d{1,15}(?:\.\d{1,9})?$/.test(cost)))
+    if (cost !== undefined && toAmount(cost) === undefined)
       refuse(`\`${key}\` must be a decimal string such as "25.00"`);
   if ([maxCalls, maxCost, softCalls, softCost].every((limit) => limit === undefined))
     refuse("a budget must have `maxCalls`, `maxCost`, `softCalls` or `softCost`");

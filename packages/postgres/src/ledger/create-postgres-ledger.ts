@@ -20,6 +20,7 @@ import {
   type BudgetAnswer,
   type LedgerPart,
   type RefusalAnswer,
+  toAmount,
   toQuestion,
   toRefusal,
   toScope,
@@ -128,7 +129,7 @@ export function createPostgresLedger(options: PostgresLedgerOptions): PostgresLe
       underWay.add(id);
       const own = [limits].flat().filter((limit) => isInScope(limit, entry));
       const giveUpAt = performance.now() + reservePatienceMs;
-      const amount = isAmount(entry.cost) ? entry.cost : "0";
+      const amount = toAmount(entry.cost) ?? "0";
       try {
         return await new Promise<LedgerRefusal | undefined>((resolve, reject) => {
           turns.add({ entry, amount, limits: own, giveUpAt, resolve, reject });
@@ -141,7 +142,9 @@ export function createPostgresLedger(options: PostgresLedgerOptions): PostgresLe
         underWay.delete(id);
       }
     },
-    settle: async ({ id }, billing) => settle(id, billing),
+    settle: async ({ id }, billing) => {
+      if (isKeepable(id)) await settle(id, billing); // another was never reserved
+    },
     sum: async (scope) => tell(readTotals(pool, account, toScope(scope))),
     usage: async (scope = {}) => tell(readUsage(pool, account, toScope(scope), abandonedAfterMs)),
     unreconciled: async () => tell(readEntries(pool, account, abandonedAfterMs)),
@@ -174,22 +177,26 @@ async function tell<T>(reading: Promise<T>): Promise<T> {
   }
 }
 
-/** @throws ConfigError for a text that Postgres cannot keep: it would fail all that goes out together with it */
+/** @throws ConfigError for what Postgres cannot keep: it would fail all that goes out together with it */
 function copyEntry({ id, operation, label, day, cost }: LedgerEntry): LedgerEntry {
   const entry = { id, operation, label, day, cost };
   for (const [name, text] of Object.entries(entry)) {
-    if (typeof text === "string" && text.isWellFormed() && !text.includes("\0")) continue;
+    if (isKeepable(text)) continue;
     throw new ConfigError(
       `Postgres cannot keep the ${name} of an entry: it must be a text without a zero byte or half a character`,
     );
   }
+  if (Buffer.byteLength(Object.values(entry).join("")) > longestEntry)
+    throw new ConfigError(`an entry must have ${longestEntry} bytes at most, its label above all`);
   return entry;
 }
 
-/** As core reads it: anything else is no price. */
-function isAmount(cost: string): boolean {
-  return /^\d{1,15}(?:\.\d{1,9})?$/.test(cost);
+function isKeepable(text: unknown): boolean {
+  return typeof text === "string" && text.isWellFormed() && !text.includes("\0");
 }
+
+/** An index takes no more than 2,704 bytes. */
+const longestEntry = 2000;
 
 function isInScope({ day, label }: LedgerLimit, entry: LedgerEntry): boolean {
   return (day === undefined || day === entry.day) && isOfLabel(label, entry.label);

@@ -44,11 +44,16 @@ export function toQuestion(parts: readonly LedgerPart[]): TurnQuestion {
       const at = places.get(text) ?? limits.push(scope) - 1;
       places.set(text, at);
       // JSON has no `Infinity`, and `null` is no limit.
-      return { at, maxCalls: limit.maxCalls, maxCost: limit.maxCost };
+      return { at, maxCalls: limit.maxCalls, maxCost: toAmount(limit.maxCost) };
     });
     asked.push({ ...part.entry, amount: part.amount, limits: own });
   }
   return { settles: [...settles.values()], limits, asked };
+}
+
+/** An amount as core reads it; anything else is none. */
+export function toAmount(text: unknown): string | undefined {
+  return typeof text === "string" && /^\d{1,15}(?:\.\d{1,9})?$/.test(text) ? text : undefined;
 }
 
 /** A scope in the words of the database. */
