@@ -231,6 +231,7 @@ describePostgres("the ledger in Postgres", () => {
     await pool.query(`grant usage on schema just_one to ${name}`);
     await pool.query(`grant select, insert, update, delete on all tables in schema just_one to ${name}`);
     const own = { pool: openPool({ ...database, user: name, password: "worker" }), account: "rights" };
+    expect((await migratePostgres(own.pool)).applied).toEqual([]);
     const ledger = createPostgresLedger(own);
     expect(await ledger.reserve(createEntry("1"), [{ maxCalls: 1, since: new Date() }])).toBeUndefined();
     await ledger.settle(createEntry("1"), "billed");

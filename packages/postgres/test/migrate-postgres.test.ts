@@ -10,7 +10,7 @@ const wrong = { version: 3, name: "wrong", sql: "alter table just_one.none add c
 
 describePostgres("migrating", () => {
   test("takes each step once, though several start it at the same time", async () => {
-    const pool = openPool(await createDatabase());
+    const pool = openPool(await createDatabase(), { options: "-c default_transaction_isolation=serializable" });
     const reports = await Promise.all([1, 2, 3, 4].map(async () => runMigrations(pool, [one, two])));
     expect(reports.flatMap(({ applied }) => applied).toSorted()).toEqual(["one", "two"]);
     expect(new Set(reports.map(({ version }) => version))).toEqual(new Set([2]));

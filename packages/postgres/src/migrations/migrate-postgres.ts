@@ -47,13 +47,16 @@ export async function runMigrations(pool: PostgresPool, steps: readonly Migratio
 async function migrate(connection: PostgresConnection, steps: readonly Migration[]): Promise<MigrationReport> {
   const run = async (text: string, values?: unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]> =>
     (await connection.query(values === undefined ? { text } : { text, values })).rows;
-  await run("begin");
+  await run("begin isolation level read committed"); // what others did while this one waited for the lock is seen
   // Behind a worker that hangs, it would keep all others waiting.
   await run("set local lock_timeout = '10s'");
   await run("select pg_advisory_xact_lock($1)", [lockKey]);
-  await run(`
+  // Whoever finds all steps taken needs no right to take any.
+  const [found] = await run("select to_regclass('just_one.migration') is not null as is_there");
+  if (found?.["is_there"] !== true)
+    await run(`
     create schema if not exists just_one;
-    create table if not exists just_one.migration (
+    create table just_one.migration (
       version integer primary key, name text not null, applied_at timestamptz not null default clock_timestamp())`);
   const taken = new Set((await run("select version from just_one.migration")).map(({ version }) => Number(version)));
   const newest = Math.max(0, ...taken);
