@@ -234,3 +234,42 @@ test("an empty list is refused, and what no keyboard writes is no input", async 
   expect(report()).toMatchObject({ billed: 1, invalid: 1 });
   expect(server.sumUp().arrived).toBe(1);
 });
+
+test("a limit is raised by who says yes, not by who looks at the plan while another one sends", async () => {
+  const { collect, run, folder, server } = await open(list(5));
+  await collect("--max-calls", "1", "--yes");
+  const looked = await collect("--max-calls", "4", "--dry-run");
+  expect(looked.stderr).toContain("to send          3 calls");
+  expect((await collect("--max-calls", "4")).exitCode).toBe(2); // nobody can be asked
+  await run("collect", "work", join(folder, "out"));
+  expect(server.sumUp().arrived).toBe(1);
+  await collect("--max-calls", "2", "--yes");
+  expect(server.sumUp().arrived).toBe(2);
+});
+
+test.skipIf(process.platform === "win32")(
+  "what has no end is refused or ends at Ctrl-C, and fills no memory",
+  async () => {
+    const { folder, run, server } = await open(list(1));
+    const endless = await run("spread", "--ids-file", "/dev/zero");
+    expect([endless.exitCode, endless.stderr]).toEqual([2, expect.stringContaining("over 10 MB")]);
+    const value = await run("call", operation, "oAuthorId=@/dev/zero");
+    expect([value.exitCode, value.stderr]).toEqual([2, expect.stringContaining("over 1 MB")]);
+    const stop = new AbortController();
+    setImmediate(() => stop.abort());
+    const args = [
+      "collect",
+      operation,
+      "--inputs",
+      "/dev/zero",
+      "--out",
+      join(folder, "z"),
+      "--max-calls",
+      "1",
+      "--yes",
+    ];
+    const environment = { ...environmentFor(server), XDG_DATA_HOME: folder };
+    expect((await runCli(args, { environment, signal: stop.signal })).exitCode).toBe(130);
+    expect(server.sumUp().arrived).toBe(0);
+  },
+);

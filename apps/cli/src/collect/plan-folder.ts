@@ -29,22 +29,24 @@ export interface CollectRequest {
   readonly onProgress: (inputs: number) => void;
   /** Others send as soon as it is planned: nothing may be spent until it is asked for. */
   readonly isShared: boolean;
+  /** Ends the reading. */
+  readonly signal: AbortSignal;
 }
 
 /**
- * Plans a folder's run, or finds the one that is planned already: the same command goes on.
+ * Plans a folder's run, or finds the one that is planned already: the same command goes on. What that may spend stays as it is:
+ * others may be sending, and nobody has said yes yet.
  *
  * @throws CliError where the folder holds another run, naming the difference
  */
 export async function planFolder(board: Board, request: CollectRequest): Promise<RunPlan> {
   const { entry, folder, price, budget, maxCalls, onProgress } = request;
-  const file = request.inputs === "-" ? await keepInput(folder) : request.inputs;
+  const file = request.inputs === "-" ? await keepInput(folder, request.signal) : request.inputs;
   const parameters = parseParameters(entry, request.set);
-  const inputs = `${await hashFile(file)} ${JSON.stringify(request.map.toSorted())}`;
+  const inputs = `${await hashFile(file, request.signal)} ${JSON.stringify(request.map.toSorted())}`;
   const planned = await board.readRun();
   if (planned !== undefined) {
     refuseOther(planned, { operation: entry.operation, parameters, inputs, price, isMock: request.isMock }, folder);
-    if (!request.isShared) await board.setLimits({ budget, maxCalls });
     return { ...planned, budget, maxCalls };
   }
   const createdAt = Date.now();
@@ -60,7 +62,11 @@ export async function planFolder(board: Board, request: CollectRequest): Promise
       createdAt,
       ...(request.isShared ? { maxCalls: 0 } : { budget, maxCalls }),
     },
-    inputs: toInputs(readInputRows(file), { entry, shared: parameters, columns: readMap(request.map) }),
+    inputs: toInputs(stopAt(request.signal, readInputRows(file)), {
+      entry,
+      shared: parameters,
+      columns: readMap(request.map),
+    }),
     catalog: [entry],
     findFresh: request.findFresh,
     onProgress,
@@ -72,21 +78,36 @@ export async function planFolder(board: Board, request: CollectRequest): Promise
 }
 
 /** Standard input can be read once; the folder keeps it, so that the same inputs can be told from others. */
-async function keepInput(folder: string): Promise<string> {
+async function keepInput(folder: string, signal: AbortSignal): Promise<string> {
   const file = join(folder, "inputs");
-  await pipeline(process.stdin, createWriteStream(file, { mode: 0o600 }));
+  await pipeline(process.stdin, createWriteStream(file, { mode: 0o600 }), { signal }).catch((error: unknown) => {
+    throw signal.aborted ? interrupted() : error;
+  });
   return file;
 }
 
-async function hashFile(file: string): Promise<string> {
+async function hashFile(file: string, signal: AbortSignal): Promise<string> {
   const hash = createHash("sha256");
   try {
-    for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer); // no encoding is set
+    for await (const chunk of stopAt(signal, createReadStream(file))) hash.update(chunk as Buffer); // no encoding is set
   } catch (error) {
+    if (error instanceof CliError) throw error;
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw new CliError(`cannot read the inputs from ${file} (${reason})`, exitCodes.wrongUse);
   }
   return hash.digest("hex");
+}
+
+/** A list may be long, and a device has no end. */
+async function* stopAt<T>(signal: AbortSignal, parts: AsyncIterable<T>): AsyncGenerator<T, void> {
+  for await (const part of parts) {
+    if (signal.aborted) throw interrupted();
+    yield part;
+  }
+}
+
+function interrupted(): CliError {
+  return new CliError("interrupted; nothing was sent", exitCodes.interrupted);
 }
 
 function readMap(pairs: readonly string[]): ReadonlyMap<string, string> {

@@ -33,7 +33,7 @@ export async function call(
   const { catalog } = await loadOperations(terminal);
   const [name, given] = joinOperation(operation, pairs);
   const entry = findOperation(catalog, name);
-  const parameters = parseParameters(entry, readValues(given, terminal));
+  const parameters = parseParameters(entry, await readValues(given, terminal));
   if (entry.deprecated)
     tell(terminal, show`just-one: ${entry.operation} is deprecated: the vendor may take it away.\n`);
   const maxCalls = options.pages === true ? 10 : (options.pages ?? 1);

@@ -81,6 +81,7 @@ export async function collect(operation: string, options: CollectOptions, termin
     maxCalls,
     findFresh: fresh?.find,
     isShared: shared !== undefined,
+    signal: terminal.signal,
     onProgress: (read) => {
       if (stderr.isTTY === true) stderr.write(show`\r${read} inputs read`);
     },
@@ -108,6 +109,7 @@ export async function collect(operation: string, options: CollectOptions, termin
     return exitCodes.done;
   }
   const destination = await readDestination(options, terminal);
+  await board.setLimits({ budget, maxCalls });
   return await sendPlanned(
     {
       board,

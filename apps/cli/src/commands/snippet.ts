@@ -30,7 +30,7 @@ export async function snippet(
   const prose = await loadProse(known);
   const told = prose.operations.find((each) => each.operation === found.operation);
   const entry = describeEntry(found, told);
-  const given = parseParameters(entry, readValues(texts, terminal));
+  const given = parseParameters(entry, await readValues(texts, terminal));
   const missing = entry.parameters.filter(
     ({ name, required, removed }) => required && removed === undefined && !Object.hasOwn(given, name),
   );

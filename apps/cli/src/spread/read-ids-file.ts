@@ -1,10 +1,9 @@
-import { readFile, stat } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
 import type { FoundCreators } from "@just-one/creator-ids";
 import { decodeText } from "@just-one/creator-ids/decode-text";
 import { maxListBytes, readList } from "@just-one/creator-ids/read-list";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
+import { readLimited } from "../read-limited.ts";
 import { holdsToken, refuseToken } from "../refuse-token.ts";
 import type { Terminal } from "../terminal.ts";
 
@@ -15,19 +14,18 @@ import type { Terminal } from "../terminal.ts";
  */
 export async function readIdsFile(
   file: string,
-  { environment, openStdin = () => process.stdin }: Pick<Terminal, "environment" | "openStdin">,
+  { environment, signal, openStdin = () => process.stdin }: Pick<Terminal, "environment" | "openStdin" | "signal">,
 ): Promise<FoundCreators> {
   try {
-    if (file !== "-" && (await stat(file)).size > maxListBytes)
-      throw new RangeError("over 10 MB; is it a list of ids?");
-    const bytes = file === "-" ? await buffer(openStdin()) : await readFile(file);
+    const bytes = await readLimited(file === "-" ? openStdin() : file, { maxBytes: maxListBytes, signal });
     // before anything of it is taken for a header, a name or nothing
     if (holdsToken(decodeText(bytes), environment)) throw refuseToken();
     return await readList(new Uint8Array(bytes));
   } catch (error) {
     if (error instanceof CliError) throw error;
     const name = file === "-" ? "standard input" : file;
-    if (error instanceof RangeError) throw new CliError(`${name}: ${error.message}`, exitCodes.wrongUse);
+    if (error instanceof RangeError)
+      throw new CliError(`${name}: ${error.message}; is it a list of ids?`, exitCodes.wrongUse);
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw new CliError(`cannot read the ids from ${name} (${reason})`, exitCodes.wrongUse);
   }
