@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
+import { CompilerState, Extractor, ExtractorConfig, ExtractorLogLevel } from "@microsoft/api-extractor";
 
 const core = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -13,23 +13,36 @@ export interface ApiReport {
   readonly findings: readonly string[];
 }
 
-/** Reports what a built entry (`index`, `lean`, …) publishes. */
-export async function reportApi(built: string, entry: string): Promise<ApiReport> {
+/** Reports what each built entry (`index`, `lean`, …) publishes; the compiler reads them all at once. */
+export async function reportApis<Entry extends string>(
+  built: string,
+  entries: readonly Entry[],
+): Promise<Map<Entry, ApiReport>> {
   const folder = join(built, "reports");
   await mkdir(folder, { recursive: true });
   await writeFile(join(built, "tsconfig.json"), JSON.stringify(compilerOptions));
-  const findings: string[] = [];
-  Extractor.invoke(prepare({ built, folder, entry }), {
-    localBuild: true, // writes the report instead of comparing it: the test compares
-    messageCallback: (message) => {
-      message.handled = true;
-      // Every error has them, and the base class says what they are.
-      if (/"(?:name|kind)"/.test(message.text)) return;
-      if (message.logLevel === ExtractorLogLevel.Warning) findings.push(message.text);
-      if (message.logLevel === ExtractorLogLevel.Error) throw new Error(message.text);
-    },
-  });
-  return { text: await readFile(join(folder, `${entry}.api.md`), "utf8"), findings };
+  const reports = new Map<Entry, ApiReport>();
+  let compilerState: CompilerState | undefined;
+  for (const entry of entries) {
+    const findings: string[] = [];
+    const config = prepare({ built, folder, entry });
+    compilerState ??= CompilerState.create(config, {
+      additionalEntryPoints: entries.map((other) => join(built, `${other}.d.ts`)),
+    });
+    Extractor.invoke(config, {
+      compilerState,
+      localBuild: true, // writes the report instead of comparing it: the test compares
+      messageCallback: (message) => {
+        message.handled = true;
+        // Every error has them, and the base class says what they are.
+        if (/"(?:name|kind)"/.test(message.text)) return;
+        if (message.logLevel === ExtractorLogLevel.Warning) findings.push(message.text);
+        if (message.logLevel === ExtractorLogLevel.Error) throw new Error(message.text);
+      },
+    });
+    reports.set(entry, { text: await readFile(join(folder, `${entry}.api.md`), "utf8"), findings });
+  }
+  return reports;
 }
 
 // The compiler that api-extractor brings is TypeScript 6, which reads the declarations that 7 wrote.
