@@ -1,6 +1,7 @@
 import { refuseUnknown } from "@just-one/options/refuse-unknown";
 import { checkCode } from "./check-code.ts";
 import { createOutcomeQueue } from "./create-outcome-queue.ts";
+import { createFindOperation } from "./document/find-operation.ts";
 import { readOperations } from "./document/read-operations.ts";
 import { loadAnswerer } from "./mock/load-answerer.ts";
 import { readDefaultDocument } from "./document/read-default-document.ts";
@@ -41,10 +42,17 @@ export async function startMockServer(options: MockServerOptions = {}): Promise<
   const queue = createOutcomeQueue<string>();
   const requests: AnsweredRequest[] = [];
   const createAnswerer = await loadAnswerer();
+  const findOperation = createFindOperation([...operations.values()]);
   const answerRequest = createAnswerer({ operations, queue, respond: options.respond });
 
   const { url, close } = await listenOnLoopback((incoming, reply) => {
-    void serveRequest({ incoming, reply, answerRequest, onAnswered: (request) => requests.push(request) });
+    void serveRequest({
+      incoming,
+      reply,
+      findOperation,
+      answerRequest,
+      onAnswered: (request) => requests.push(request),
+    });
   }, options.port ?? 0);
 
   return {

@@ -1,3 +1,4 @@
+import { createPathReader } from "./find-operation.ts";
 import {
   DocumentError,
   formType,
@@ -26,6 +27,8 @@ export interface DocumentOperation {
   readonly statuses: ReadonlyMap<string, number>;
   /** A document of this operation alone, in the one spelling: Prism's time for reading grows with what it reads. */
   readonly writeDocument: () => OpenApiDocument;
+  /** The path of a request as that document has it. */
+  readonly writePath: (encodedPath: string) => string;
 }
 
 /**
@@ -62,7 +65,25 @@ function describeOperation(normal: NormalOperation, { document }: NormalDocument
     method: method.toLowerCase(),
     path,
     statuses: findStatuses(normal),
-    writeDocument: () => writeForPrism(normal, document),
+    writeDocument: () => writeForPrism(simplifyPath(normal), document),
+    writePath: (encodedPath) => {
+      const values = createPathReader(path)(encodedPath) ?? [];
+      return values.length === 0 ? path : values.map(([, value]) => `/${encodeURIComponent(value)}`).join("");
+    },
+  };
+}
+
+/** Prism knows places that are whole segments and have plain names: from any other path nothing but its places is left. */
+function simplifyPath(normal: NormalOperation): NormalOperation {
+  const places = Array.from(normal.path.matchAll(/\{([^{}]*)\}/gu), ([, name = ""]) => name);
+  if (places.length === 0) return normal;
+  const plain = new Map(places.map((name, index) => [name, /^\w+$/u.test(name) ? name : `place${index}`]));
+  return {
+    ...normal,
+    path: places.map((name) => `/{${plain.get(name) ?? name}}`).join(""),
+    parameters: normal.parameters.map((parameter) =>
+      parameter.in === "path" ? { ...parameter, name: plain.get(parameter.name) ?? parameter.name } : parameter,
+    ),
   };
 }
 

@@ -52,7 +52,7 @@ export function createPrism(): Prism {
         {
           // Safe: a document has only methods that Prism knows.
           method: operation.method as IHttpRequest["method"],
-          url: { path: operation.path, query: request.query },
+          url: { path: operation.writePath(request.encodedPath), query: request.query },
           headers: request.headers,
           body,
         },

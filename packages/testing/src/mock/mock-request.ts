@@ -2,7 +2,7 @@
 export interface MockRequest {
   /** `"METHOD /path"` of the document; the method and path that were asked for when no operation has them. */
   readonly operation: string;
-  /** Query and form parameters as they came, decoded, without the token; a name that came twice holds a list. */
+  /** Path, query and form parameters as they came, decoded, without the token; a name that came twice holds a list. */
   readonly params: Readonly<Record<string, string | readonly string[]>>;
   /** Whether a token came with it. Its value is kept nowhere. */
   readonly hasToken: boolean;

@@ -8,6 +8,8 @@ export interface ReadRequest {
   /** In capitals. */
   readonly method: string;
   readonly path: string;
+  /** The path as it came. */
+  readonly encodedPath: string;
   readonly query: Record<string, string | string[]>;
   readonly headers: Record<string, string>;
   /** Absent when none came. JSON is not parsed yet. */
@@ -28,6 +30,7 @@ export async function readRequest(incoming: IncomingMessage): Promise<ReadReques
   return {
     method: incoming.method ?? "GET",
     path: decodePath(pathname),
+    encodedPath: pathname,
     query: collectValues(searchParams),
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
     ...(body !== "" && { body }),

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { FindOperation } from "../document/find-operation.ts";
 import { isObject } from "../is-object.ts";
 import type { AnswerRequest } from "./create-answerer.ts";
 import { type Answer, createProblem } from "./create-problem.ts";
@@ -9,17 +10,19 @@ import { readRequest } from "./read-request.ts";
 export interface Exchange {
   readonly incoming: IncomingMessage;
   readonly reply: ServerResponse;
+  readonly findOperation: FindOperation;
   readonly answerRequest: AnswerRequest;
   readonly onAnswered: (request: AnsweredRequest) => void;
 }
 
 /** Reads one request, has it answered, and sends the answer. Never rejects: what goes wrong becomes a 500. */
-export async function serveRequest({ incoming, reply, answerRequest, onAnswered }: Exchange): Promise<void> {
+export async function serveRequest(exchange: Exchange): Promise<void> {
+  const { incoming, reply, findOperation, answerRequest, onAnswered } = exchange;
   try {
     const read = await readRequest(incoming);
     if (read === undefined) return send(reply, createProblem(413, "The body is too large"));
     if (read.method === "OPTIONS") return send(reply, { httpStatus: 204, contentType: "text/plain", body: undefined });
-    const request = describeRequest(read);
+    const request = describeRequest(read, findOperation(read.method, read.encodedPath));
     const answer = await answerRequest(read, request);
     onAnswered({ ...request, httpStatus: answer.httpStatus, ...readCode(answer) });
     send(reply, answer);
