@@ -70,6 +70,30 @@ test("new words are a patch of the api alone", async () => {
   expect(await readFile(join(project.generated, "operations.ts"), "utf8")).toContain("Bee");
 });
 
+test("new Chinese words alone are a patch of the api, once", async () => {
+  const folder = await makeTemporaryFolder();
+  const from = join(folder, "openapi.json");
+  const publishBoth = async (summary: string): Promise<void> => {
+    await writeFile(from, JSON.stringify(createTinyDocument({ paths: whole })));
+    const chinese = { ...whole, "/b": { get: { ...b, summary } } };
+    await writeFile(join(folder, "openapi-zh.json"), JSON.stringify(createTinyDocument({ paths: chinese })));
+  };
+  await publishBoth("\u4E59");
+  const project = await makeTinyProject({ "/a": { get: a } });
+  await pull(["--from", from], project);
+  await build([], project);
+  await publishBoth("\u4E59\u4E59");
+  take("stdout");
+  expect(await update(["--from", from], project, today)).toBe(0);
+  expect(take("stdout")).toContain("**patch: ");
+  expect(await readChangesets(project)).toEqual([expect.stringContaining('"@just-one/api": patch')]);
+  expect(JSON.parse(await readFile(project.chinese, "utf8"))).toMatchObject({ "GET /b": ["\u4E59\u4E59"] });
+  expect(await check([], project)).toBe(0);
+  take("stdout");
+  expect(await update(["--from", from], project, today)).toBe(0);
+  expect(take("stdout")).toBe("");
+});
+
 test("what callers cannot notice is left alone, without a word", async () => {
   const project = await makeTinyProject(whole);
   const before = await snapshotFolder(project.root);

@@ -1,3 +1,6 @@
+import { type ChineseWords, readChinese } from "../build/chinese-words.ts";
+import { fileExists } from "../file-exists.ts";
+import { formatJson } from "../format-json.ts";
 import { type ProjectPaths, projectPaths } from "../project-paths.ts";
 import { type Finding, findNewer } from "../pull/find-newer.ts";
 import { readPullOptions } from "../pull/pull-options.ts";
@@ -27,15 +30,23 @@ export async function run(
   const existing = await readTombstones(paths.tombstones);
   const { diff, before } = diffForCallers(current.document, { next: next.document, existing });
   const isSweep = isMajor && existing.tombstones.length + existing.codes.length > 0;
-  if (diff.level === "none" && !isSweep && found.kind === "same") return 0;
+  // Whoever never had a twin need not hear each day that there is none.
+  const asksTwin = found.kind !== "same" || (await fileExists(paths.chinese));
+  const chinese = asksTwin ? await findNewWords(await readTwin(from, next, "update"), paths) : undefined;
+  if (diff.level === "none" && !isSweep && found.kind === "same" && chinese === undefined) return 0;
   const isGuarded = found.kind === "new" && !found.isPlaceholder;
   if (isGuarded && refuseStops({ before: current, after: next, diff }, { verb: "update", accepted })) return 1;
-  const chinese = found.kind === "same" ? undefined : await readTwin(from, next, "update");
   const plan = await planUpdate({ current, next, lock, chinese, diff, before, existing, isMajor, now }, paths);
   if (plan === undefined) return 0;
   await commitFiles(plan.files, paths);
   print(plan.summary);
   return 0;
+}
+
+/** The Chinese words, where they are others than the project has: they may be all that changed. */
+async function findNewWords(words: ChineseWords | undefined, paths: ProjectPaths): Promise<ChineseWords | undefined> {
+  if (words === undefined) return undefined;
+  return formatJson(words) === formatJson(await readChinese(paths.chinese)) ? undefined : words;
 }
 
 function chooseDocuments(found: Finding): Pick<Parameters<typeof planUpdate>[0], "current" | "next"> & {
