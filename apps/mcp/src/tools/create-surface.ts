@@ -34,8 +34,9 @@ export function createSurface(services: Services, options: SurfaceOptions): Surf
     instructions,
     tools: listDefinitions(options.isDestructive),
     call: async (name, args, context) => {
-      const [{ runs }, { limitAnswer }, { readArguments }] = await Promise.all([
+      const [{ runs }, { cleanValue }, { limitAnswer }, { readArguments }] = await Promise.all([
         import("./runs.ts"),
+        import("../results/clean.ts"),
         import("../results/limit-answer.ts"),
         import("../arguments/read-arguments.ts"),
       ]);
@@ -46,9 +47,10 @@ export function createSurface(services: Services, options: SurfaceOptions): Surf
       const answer = await run(context, name, async () => {
         try {
           const given = await act(readArguments(definition.inputSchema, args), context, services);
-          return "value" in given ? { value: limitAnswer(given.value) } : given;
+          return "value" in given ? { value: limitAnswer(Object(cleanValue(given.value))) } : given;
         } catch (error) {
-          return { error: limitAnswer(toToolError(error).toAnswer()) };
+          // Names and allowed values in it are the document's, or whatever the client sent.
+          return { error: limitAnswer(Object(cleanValue(toToolError(error).toAnswer()))) };
         }
       });
       options.onEnd?.({
