@@ -76,14 +76,8 @@ export const interactions: readonly Interaction[] = [
     name: "select a line",
     prepare: (page) => reach(page, "tbody .figure"),
     act: async (page) => {
-      const index =
-        (await page
-          .locator("tr.active")
-          .getAttribute("data-index")
-          .catch(() => null)) === "1"
-          ? 2
-          : 1;
-      await page.locator(`tr[data-index='${index}'] .figure`).first().click();
+      const isActive = (await page.locator("tr.active[data-index='1']").count()) > 0;
+      await page.locator(`tr[data-index='${isActive ? 2 : 1}'] .figure`).first().click();
     },
   },
   {

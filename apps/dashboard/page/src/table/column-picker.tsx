@@ -20,7 +20,7 @@ export function ColumnPicker({ choice, band, onChange }: ColumnPickerProps): Rea
       <Popover.Trigger asChild>
         <button type="button">{messages.columns}</button>
       </Popover.Trigger>
-      <Popover.Portal>
+      <Popover.Portal container={document.querySelector("main")}>
         <Popover.Content
           className="popover"
           align="end"

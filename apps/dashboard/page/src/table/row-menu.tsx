@@ -31,7 +31,8 @@ export function RowMenu({ id, onShowRaw }: RowMenuProps): React.ReactElement {
           </svg>
         </button>
       </Menu.Trigger>
-      <Menu.Portal>
+      {/* Inside the page's main part, where screen readers look for it. */}
+      <Menu.Portal container={document.querySelector("main")}>
         <Menu.Content className="menu" align="end" sideOffset={4} collisionPadding={8} onCloseAutoFocus={leave}>
           <Menu.Item onSelect={() => void (wantsRaw.current = true)}>{messages.raw}</Menu.Item>
           <Menu.Item onSelect={() => void copyText(id)}>{messages.results.copyId}</Menu.Item>
