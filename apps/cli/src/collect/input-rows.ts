@@ -1,10 +1,10 @@
 import { createReadStream } from "node:fs";
-import { readFile } from "node:fs/promises";
 import { type Encoding, detectEncoding } from "@just-one/creator-ids/decode-text";
 import { isWorkbook, readWorkbook } from "@just-one/creator-ids/read-workbook";
 import Papa from "papaparse";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
+import { readLimited } from "../read-limited.ts";
 
 /** A row of inputs as it stands in its file: cells, or an object of NDJSON and JSON. */
 export type InputRow = readonly string[] | Readonly<Record<string, unknown>>;
@@ -18,17 +18,34 @@ export type InputRow = readonly string[] | Readonly<Record<string, unknown>>;
 export async function* readInputRows(file: string): AsyncGenerator<InputRow, void> {
   const head = await readHead(file);
   if (isWorkbook(head)) {
-    const [sheet = []] = await readWorkbook(new Uint8Array(await readFile(file)));
+    const [sheet = []] = await readWorkbook(new Uint8Array(await readWhole(file)));
     yield* sheet;
     return;
   }
   const encoding = detectEncoding(head);
   const start = new TextDecoder(encoding).decode(head, { stream: true });
   const first = /\S/.exec(start)?.[0];
-  if (first === "[") yield* readArray(await readFile(file), encoding);
+  if (first === "[") yield* readArray(await readWhole(file), encoding);
   else if (first === "{") yield* readJsonLines(file, encoding);
   else yield* readTable(file, encoding, guessDelimiter(start));
 }
+
+const longestLine = 1024 * 1024;
+
+/** What is read whole. */
+async function readWhole(file: string): Promise<Buffer> {
+  try {
+    return await readLimited(file, { maxBytes: mostWhole });
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new CliError(
+      `${file} is ${error.message}; workbooks and JSON arrays are read whole, so write it as CSV or NDJSON`,
+      exitCodes.wrongUse,
+    );
+  }
+}
+
+const mostWhole = 256 * 1024 * 1024;
 
 async function readHead(file: string): Promise<Uint8Array> {
   const chunks: Buffer[] = [];
@@ -43,7 +60,16 @@ async function readHead(file: string): Promise<Uint8Array> {
 
 async function* readText(file: string, encoding: Encoding): AsyncGenerator<string, void> {
   const decoder = new TextDecoder(encoding);
-  for await (const chunk of createReadStream(file)) yield decoder.decode(chunk as Buffer, { stream: true });
+  let sinceBreak = 0;
+  for await (const chunk of createReadStream(file)) {
+    const text = decoder.decode(chunk as Buffer, { stream: true });
+    const lastBreak = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r"));
+    sinceBreak = lastBreak === -1 ? sinceBreak + text.length : text.length - lastBreak;
+    // what has no lines is read again and again for where one ends
+    if (sinceBreak > longestLine)
+      throw new CliError(`${file} has a line of over 1 MB; is it a list?`, exitCodes.wrongUse);
+    yield text;
+  }
   yield decoder.decode();
 }
 
