@@ -21,6 +21,11 @@ describe.skipIf(chromiumPath === undefined)("the places of the page in Chromium 
     await page.goBack();
     await page.goBack();
     await expect.poll(() => page.getByRole("rowheader").count()).toBe(3);
+    const { hash } = new URL(page.url());
+    await page.getByRole("link", { name: "Spending" }).click();
+    await page.getByRole("link", { name: "Compare" }).click();
+    await expect.poll(() => new URL(page.url()).hash).toBe(hash);
+    expect(hash).toContain("#ids=");
     expect(vendor.sumUp().arrived).toBe(3);
   });
 

@@ -49,11 +49,11 @@ export function LoadingBar({ creators }: { readonly creators: Creators }): React
 /** Calls that may have been paid for are asked for again only after a second press, which says so. */
 function AskAgain({ calls, onYes }: { readonly calls: number; readonly onYes: () => void }): React.ReactElement {
   const { messages } = useMessages();
-  const [isAsked, setAsked] = useState(false);
+  const [isAsked, setAsked] = useState<boolean>();
   const words = messages.loading;
-  if (!isAsked) {
+  if (isAsked !== true) {
     return (
-      <button type="button" aria-expanded={false} onClick={() => setAsked(true)}>
+      <button type="button" autoFocus={isAsked === false} aria-expanded={false} onClick={() => setAsked(true)}>
         {words.retryUnknown(calls)}
       </button>
     );

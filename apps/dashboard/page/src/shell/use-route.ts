@@ -3,13 +3,17 @@ import { type Route, routePaths } from "../../../src/shared/routes.ts";
 import { readRoute } from "./read-route.ts";
 
 const moved = "just-one:moved";
+/** The list of the comparison when it was left. */
+let list = "";
 
-/** Where the page is, and the way to another place of it. The list of the comparison stays in its own entry of the history. */
+/** Where the page is, and the way to another place of it. Who comes back to the comparison finds the address of its list again. */
 export function useRoute(): [route: Route, go: (route: Route) => void] {
   const route = useSyncExternalStore(subscribe, () => readRoute(location.pathname));
   const go = useCallback((next: Route) => {
-    if (next === readRoute(location.pathname)) return;
-    history.pushState(null, "", routePaths[next]);
+    const left = readRoute(location.pathname);
+    if (next === left) return;
+    if (left === "compare") list = location.hash;
+    history.pushState(null, "", next === "compare" ? `${routePaths.compare}${list}` : routePaths[next]);
     window.dispatchEvent(new Event(moved));
   }, []);
   return [route, go];
