@@ -1,3 +1,4 @@
+import { boardRules } from "@just-one/collector/rules";
 import { ledgerRules } from "@just-one/testing";
 import {
   createPostgresBudgets,
@@ -8,6 +9,7 @@ import {
   migratePostgres,
   type PostgresPool,
 } from "@just-one/postgres";
+import { createPostgresBoard, type PostgresBoard } from "@just-one/postgres/board";
 import { expect, test } from "vitest";
 
 /** What every server and every way to one has to do: a little of all, each with an account of its own. */
@@ -52,6 +54,15 @@ export function tryAllParts(findPool: () => PostgresPool): void {
     expect(await mine.read()).toEqual([{ code: 601, until: Infinity, waitMs: Infinity }]);
     await mine.leave();
   });
+
+  test.each(boardRules.filter(({ name }) => !name.includes("seed")))(
+    "has a board that $name",
+    async ({ name, check }) => {
+      const open = (options?: { leaseMs?: number }): PostgresBoard =>
+        createPostgresBoard({ pool: findPool(), run: name, ...options });
+      await expect(check({ open })).resolves.toBeUndefined();
+    },
+  );
 
   test("keeps replies letter by letter", async () => {
     const cache = createPostgresCache({ pool: findPool() });
