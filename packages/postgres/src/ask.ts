@@ -1,3 +1,4 @@
+import { isConflict } from "./explain-postgres.ts";
 import type { PostgresConnection, PostgresPool, PostgresQuestion } from "./pool.ts";
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
@@ -17,7 +18,17 @@ export async function ask(
   values: unknown[] = [],
   limitMs: number = patienceMs,
 ): Promise<Rows> {
-  const question: PostgresQuestion = { text, values };
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await askOnce(pool, { text, values }, limitMs);
+    } catch (error) {
+      // Of two that were in each other's way one is undone, where transactions are not `read committed` by default.
+      if (!isConflict(error) || tries === 10) throw error;
+    }
+  }
+}
+
+async function askOnce(pool: PostgresPool, question: PostgresQuestion, limitMs: number): Promise<Rows> {
   let connection: PostgresConnection | undefined;
   let isOver = false;
   const asking = pool.connect().then(async (given) => {
@@ -30,6 +41,9 @@ export async function ask(
       const { rows } = await given.query(question);
       isBroken = false;
       return rows;
+    } catch (error) {
+      isBroken = !isConflict(error); // others are rare, and nobody knows what is left on it
+      throw error;
     } finally {
       given.removeListener("error", ignore);
       if (!isOver) given.release(isBroken);

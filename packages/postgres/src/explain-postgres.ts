@@ -22,6 +22,12 @@ export function isTransient(error: unknown): boolean {
   return code === undefined || isSystemCode(code) || transientCodes.has(code) || code.startsWith("08");
 }
 
+/** Whether the statement was undone because another transaction was in the way. */
+export function isConflict(error: unknown): boolean {
+  const code = readCode(error);
+  return code === "40001" || code === "40P01";
+}
+
 /** Whether nothing was listening there. */
 export function isAway(error: unknown): boolean {
   const code = readCode(error);

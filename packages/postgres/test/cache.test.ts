@@ -26,9 +26,9 @@ const createReply = (json: string, change: Partial<CachedReply> = {}): CachedRep
 });
 
 /** Clients as of several machines, each with a cache of its own making. */
-function openClients(count: number, baseUrl: string, options: Partial<ClientOptions> = {}): Client[] {
+function openClients(count: number, baseUrl: string, options: Partial<ClientOptions> = {}, own = pool): Client[] {
   return Array.from({ length: count }, () => {
-    const store = open();
+    const store = open({ pool: own });
     return createClient({
       token: "t",
       baseUrl,
@@ -102,9 +102,11 @@ describePostgres("a cache in Postgres", () => {
     for (const key of keys) expect((await cache.get(key))?.json).toBe(String(key.length));
   });
 
-  test("has one of identical calls pay, and the others wait for its reply", async () => {
+  const isolations = ["repeatable read", "serializable", "read committed"];
+  test.each(isolations)("has one of identical calls pay, and the others wait for its reply, %s", async (isolation) => {
+    await pool.query(`alter database ${database.database} set default_transaction_isolation = '${isolation}'`);
     await using vendor = await startFaultServer({ respond: () => ({ id: 1 }) });
-    const clients = openClients(4, vendor.url);
+    const clients = openClients(4, vendor.url, {}, openPool(database));
     const results = await Promise.all(
       clients.flatMap((client) => [1, 2, 3].map(async () => client.try(operation, { oAuthorId: "1" }))),
     );
@@ -112,6 +114,28 @@ describePostgres("a cache in Postgres", () => {
     expect(vendor.sumUp()).toEqual({ arrived: 1, billed: 1 });
     expect(results.filter(({ meta }) => !meta.cached)).toHaveLength(1);
     await expect.poll(readClaims).toEqual([]);
+  });
+
+  test.each(isolations)("sees a reply that came while it waited for the claim, %s", async (isolation) => {
+    await pool.query(`alter database ${database.database} set default_transaction_isolation = '${isolation}'`);
+    await using vendor = await startFaultServer();
+    const [client] = openClients(1, vendor.url, {}, openPool(database));
+    await client?.try(operation, { oAuthorId: "1" });
+    const key = await takeKept();
+    const other = await pool.connect();
+    await other.query("begin");
+    const claim = "insert into just_one.claim values ($1, $2, 'other', true, clock_timestamp() + interval '1 hour')";
+    await other.query(claim, [`${accounts}`, key]);
+    const waiting = client?.try(operation, { oAuthorId: "1" });
+    const waits = "select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like '%find_or_claim%'";
+    await expect.poll(async () => (await pool.query(waits)).rows).toHaveLength(1);
+    const keep = `select just_one.keep_reply($1, $2, '{"ageMs": 0, "leftMs": 60000}', '{}', 100)`;
+    await other.query(keep, [`${accounts}`, key]);
+    await other.query("delete from just_one.claim where account = $1", [`${accounts}`]);
+    await other.query("commit");
+    other.release();
+    expect((await waiting)?.meta.cached).toBe(true);
+    expect(vendor.sumUp().arrived).toBe(1);
   });
 
   test("lets the next one pay when the first was not billed", async () => {

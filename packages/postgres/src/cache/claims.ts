@@ -75,15 +75,20 @@ export function createClaims({ pool, account, doubtMs }: ClaimOptions): Claims {
   return {
     findOrClaim: async (hash, flight) => {
       const text = "select just_one.find_or_claim($1, $2, $3, $4) as found";
+      const holder = randomUUID();
+      let isSeenAgain = false;
       for (let pauseMs = 25; ; pauseMs = Math.min(2 * pauseMs, 400)) {
         const earlier = own.get(hash.toString("hex"));
         // Those of one client share its request, and what becomes of that.
         if (earlier?.isLanded === false) return join(earlier, flight);
-        const holder = randomUUID();
         const [row] = await ask(pool, text, [account, hash, holder, doubtMs]);
         // Safe: the function is of our own making.
-        const found = row?.["found"] as { readonly is?: "yours" | "busy" | "doubtful" };
+        const found = row?.["found"] as { readonly is?: "yours" | "busy" | "doubtful"; readonly isStale?: true };
         if (found.is === undefined) return found;
+        if (found.isStale === true && !isSeenAgain) {
+          isSeenAgain = true;
+          continue; // the claim holds, and the reply may be there
+        }
         if (found.is === "yours")
           join({ hash, holder, isLanded: false, count: 0, isUnknown: false, told: Promise.resolve() }, flight);
         if (found.is === "doubtful") flight.isDoubtful = true;

@@ -68,7 +68,11 @@ begin
   end if;
   -- Whoever had it before has kept the reply before it gave the claim back.
   found_reply := just_one.find_cached(of_account, of_key);
-  if found_reply is null then return '{"is": "yours"}'; end if;
+  if found_reply is null then
+    -- Of what was committed while this waited, a statement sees nothing there.
+    if current_setting('transaction_isolation') <> 'read committed' then return '{"is": "yours", "isStale": true}'; end if;
+    return '{"is": "yours"}';
+  end if;
   delete from just_one.claim where account = of_account and key = of_key and holder = of_holder;
   return found_reply;
 end $$;
