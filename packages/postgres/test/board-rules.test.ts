@@ -5,10 +5,11 @@ import { createDatabase, describePostgres, openPool } from "@just-one/postgres-s
 import type { Pool } from "pg";
 import { beforeAll, expect, test } from "vitest";
 
-describePostgres("a board in Postgres", () => {
+describePostgres("a board in Postgres, whatever isolation the database has", () => {
   let pool: Pool;
   beforeAll(async () => {
-    pool = openPool(await createDatabase());
+    // The strictest there is, which turns every race into a question that is asked again.
+    pool = openPool(await createDatabase(), { options: "-c default_transaction_isolation=serializable" });
     await migratePostgres(pool);
   });
 
