@@ -119,6 +119,18 @@ test("a person may raise the soft limit up to the hard one, and no form beyond",
   expect(vendor.sumUp().billed).toBe(3);
 });
 
+test("a list that reaches the soft limit asks, too, and tells of all that it paid for", async () => {
+  using home = makeHome();
+  await using server = openTestServer(vendor, home, ["--calls", "2", "--hard-calls", "9"]);
+  const many = { operation: spread, inputs: inputs(5), select: "id", maxCalls: 5 };
+  const asked = await server.call("call_many", many, { canAsk: true });
+  expect(asked.told).toMatchObject({ schema: { properties: { calls: { maximum: 7 } } } });
+  const answer = { state: asked.told["state"], content: { calls: 3 } };
+  expect((await server.call("call_many", many, { answer })).told).toMatchObject({ state: "done", billedCalls: 5 });
+  expect((await server.call("call_many", many)).told).toMatchObject({ state: "done", billedCalls: 0 });
+  expect(vendor.sumUp().billed).toBe(5);
+});
+
 test("two forms that are answered at the same time do not pass the hard limit together", async () => {
   using home = makeHome();
   await using server = openTestServer(vendor, home, ["--calls", "1", "--hard-calls", "3"]);

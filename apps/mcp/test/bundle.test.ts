@@ -3,8 +3,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+import { Client } from "@modelcontextprotocol/client";
+import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
 import { build } from "tsdown";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { tellInstall } from "../src/commands/tell-install.ts";
 import config from "../tsdown.config.ts";
 import { makeHome } from "./support/open-test-server.ts";
 
@@ -42,3 +45,30 @@ test("the one file serves by itself, wherever it lies", async () => {
   const { stdout } = await running;
   expect(stdout.split("\n", 1)[0]).toContain('"protocolVersion":"2025-11-25"');
 });
+
+test("the lines of each client start it, as the official client does", async () => {
+  const path = join(outDir, "main.js");
+  const commands = ["claude", "cursor", "vscode", "codex"].map((client) => readCommand(tellInstall(client, path)));
+  expect(commands).toEqual(commands.map(() => `node ${path}`));
+  const env = { HOME: home.path, JUST_ONE_TOKEN: "made-up-token-of-a-client" };
+  const client = new Client({ name: "test", version: "1" });
+  await client.connect(new StdioClientTransport({ command: process.execPath, args: [path], env, stderr: "ignore" }));
+  expect((await client.listTools()).tools).toHaveLength(7);
+  await client.close();
+});
+
+/** What a client starts, out of its lines: a command of a shell, JSON or TOML. */
+function readCommand(lines: string): string {
+  const shell = lines.trim().split(" -- ")[1];
+  if (shell !== undefined) return shell;
+  const [, toml, list = "[]"] = /command = "(.*)"\nargs = (.*)/.exec(lines) ?? [];
+  const json = /^\{[\s\S]*\}$/m.exec(lines)?.[0] ?? "{}";
+  const { mcpServers, servers } = JSON.parse(json) as Record<string, Record<string, ClientLines> | undefined>;
+  const { command = toml, args = JSON.parse(list) as string[] } = (mcpServers ?? servers)?.["just-one"] ?? {};
+  return [command].concat(args).join(" ");
+}
+
+interface ClientLines {
+  readonly command?: string;
+  readonly args?: string[];
+}

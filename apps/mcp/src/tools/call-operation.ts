@@ -1,11 +1,11 @@
 import { pickText } from "../arguments/pick-text.ts";
 import { explainRefusal } from "../budget/explain-refusal.ts";
 import { limitNames } from "../budget/plan-limits.ts";
-import { askForMore, takeAnswer } from "../budget/raise.ts";
 import { checkCall } from "../calls/check-call.ts";
 import { findEntry } from "../catalog/find-entry.ts";
 import type { ToolAnswer } from "../protocol/surface.ts";
-import { type Asker, askOnce, readLimitCase, readLimits } from "./ask-once.ts";
+import { type Asker, askOnce } from "./ask-once.ts";
+import { findQuestion, hearPerson } from "./ask-person.ts";
 import { needRight } from "./need-right.ts";
 import { showCall } from "./show-call.ts";
 import { createNext } from "./tell-pages.ts";
@@ -23,23 +23,17 @@ export const callOperation: ToolRun = async (args, context, services): Promise<T
     isFresh: args["fresh"] === true,
   };
   const select = pickText(args, "select") || undefined;
-  const budget = readLimits(settings, asker.principal);
-  const raise = async (): Promise<Parameters<typeof askForMore>[2]> => ({
-    ...(await readLimitCase(office, asker.principal, services.now())),
-    operation: entry.operation,
-  });
-  if (context.answer !== undefined) {
-    await takeAnswer(office.store, budget, { ...(await raise()), answer: context.answer });
-  }
+  const asking = { memory: office, services, context, operation: entry.operation };
+  await hearPerson(asking);
 
   const until = performance.now() + settings.waitMs;
   for (;;) {
     const asked = await askOnce(office, { settings, now: services.now() }, { ...checked, entry, asker });
     if ("refusal" in asked) {
-      const mayAsk = context.canAsk && asked.refusal.limit.name === limitNames.principal;
-      const question = mayAsk ? await askForMore(office.store, budget, await raise()) : undefined;
+      const isSoft = asked.refusal.limit.name === limitNames.principal;
+      const question = isSoft ? await findQuestion(asking) : undefined;
       if (question !== undefined) return { question };
-      throw explainRefusal(asked.refusal, services.now(), mayAsk || context.answer !== undefined);
+      throw explainRefusal(asked.refusal, services.now(), isSoft && (context.canAsk || context.answer !== undefined));
     }
     const ms = Math.max(0, until - performance.now());
     const call = await office.desk.wait(asked.call.id, { ms, signal: context.signal });

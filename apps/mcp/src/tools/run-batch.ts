@@ -13,6 +13,8 @@ export interface BatchPlan extends Pick<KeptBatch, "id" | "principal" | "purpose
   /** For each input what is sent, or why it is not. */
   readonly inputs: readonly (CheckedParams | { readonly why: string })[];
   readonly maxCalls: number;
+  /** Whether a person was asked in between: what was sent before that was sent by this list, too. */
+  readonly goesOn: boolean;
 }
 
 /** How many of a list are under way at once. */
@@ -49,6 +51,7 @@ export async function runBatch(
 ): Promise<void> {
   const { id, entry, principal, purpose, select, inputs, maxCalls } = plan;
   const items: BatchItem[] = inputs.map((input) => ("why" in input ? input : null));
+  const before = plan.goesOn ? listOwn(await office.store.findBatch(id)) : new Set();
   let stopped: string | undefined;
   const save = (): Promise<void> =>
     Promise.resolve(
@@ -69,11 +72,11 @@ export async function runBatch(
     const asked = await askOnce(office, { settings, now: now() }, { ...checked, entry, asker });
     if ("refusal" in asked) {
       const { name = "ledger" } = asked.refusal.limit;
-      stopped ??= name === limitNames.batch ? "maxCalls is reached" : `the ${name} limit is reached`;
+      stopped ??= tellStop(name);
       return;
     }
-    const { isOwn } = asked;
-    items[index] = { id: asked.call.id, isOwn };
+    const { id: handle } = asked.call;
+    items[index] = { id: handle, isOwn: asked.isOwn || before.has(handle) };
     await save();
     const signal = new AbortController().signal; // whoever asked may be gone; what is paid for is kept
     const call = await office.desk.wait(asked.call.id, { ms: patienceMs, signal });
@@ -97,6 +100,15 @@ export async function runBatch(
   await save();
   await Promise.all(Array.from({ length: together }, work));
   await save();
+}
+
+/** Why a list ends before its end, in words. */
+export function tellStop(limit: string): string {
+  return limit === limitNames.batch ? "maxCalls is reached" : `the ${limit} limit is reached`;
+}
+
+function listOwn(batch: KeptBatch | undefined): Set<string> {
+  return new Set(batch?.items.flatMap((item) => (item !== null && "id" in item && item.isOwn ? [item.id] : [])));
 }
 
 function isClosed(failure: string | undefined): boolean {
