@@ -33,15 +33,15 @@ export function findForeignCode(
   if (!text.startsWith(prefix)) return report(text, { position: 0, what: "another beginning than ours" });
   const hidden = hiddenCharacter.exec(text);
   if (hidden !== null) return report(text, { position: hidden.index, what: `U+${toHex(hidden[0])}` });
-  const file: File = {
-    tokens: createTokens(text, prefix.length),
-    declared: new Set(listDeclared(prefix)),
-    constants: new Set(),
-    used: [],
-    calls,
-    imports,
-  };
   try {
+    const file: File = {
+      tokens: createTokens(text, prefix.length),
+      declared: new Set(listDeclared(prefix)),
+      constants: new Set(),
+      used: [],
+      calls,
+      imports,
+    };
     while (file.tokens.kind !== ts.SyntaxKind.EndOfFileToken) readStatement(file);
     const unknown = file.used.find(({ name }) => !file.constants.has(name));
     if (unknown !== undefined) throw new Foreign(unknown.position);

@@ -40,38 +40,28 @@ const directive = /^\/\/\/?\s*[<@]/u;
  * @throws Foreign where something is no token, or a comment speaks to the compiler.
  */
 export function createTokens(text: string, offset: number): Tokens {
-  const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, text, ({ message }) => {
-    throw new Foreign(scanner.getTokenStart(), message);
-  });
+  const scanner = createScanner(text, true);
   scanner.resetTokenState(offset);
 
-  const tokens: Tokens = {
+  const tokens = {
     kind: ts.SyntaxKind.Unknown,
     position: offset,
     isOnNewLine: false,
-    name: "",
-    next() {
-      let isOnNewLine = false;
-      for (;;) {
-        const kind = scanner.scan();
-        if (kind === ts.SyntaxKind.NewLineTrivia) isOnNewLine = true;
-        else if (kind === ts.SyntaxKind.MultiLineCommentTrivia) isOnNewLine ||= scanner.getTokenText().includes("\n");
-        else if (kind === ts.SyntaxKind.SingleLineCommentTrivia) {
-          if (directive.test(scanner.getTokenText()))
-            throw new Foreign(scanner.getTokenStart(), "a directive to the compiler");
-        } else if (kind !== ts.SyntaxKind.WhitespaceTrivia) {
-          const name = kind === ts.SyntaxKind.Identifier ? scanner.getTokenValue() : "";
-          Object.assign(tokens, { kind, position: scanner.getTokenStart(), isOnNewLine, name });
-          return;
-        }
-      }
+    get name() {
+      return tokens.kind === ts.SyntaxKind.Identifier ? scanner.getTokenValue() : "";
     },
-    skip(kind) {
+    next() {
+      tokens.kind = scanner.scan();
+      tokens.position = scanner.getTokenStart();
+      tokens.isOnNewLine = scanner.hasPrecedingLineBreak();
+      refuseDirectives(text.slice(scanner.getTokenFullStart(), tokens.position), scanner.getTokenFullStart());
+    },
+    skip(kind: ts.SyntaxKind) {
       const isIt = tokens.kind === kind;
       if (isIt) tokens.next();
       return isIt;
     },
-    take(kind) {
+    take(kind: ts.SyntaxKind) {
       if (tokens.kind !== kind) throw new Foreign(tokens.position);
       tokens.next();
     },
@@ -96,4 +86,21 @@ export function createTokens(text: string, offset: number): Tokens {
   };
   tokens.next();
   return tokens;
+}
+
+function createScanner(text: string, skipsTrivia: boolean): ts.Scanner {
+  const scanner = ts.createScanner(ts.ScriptTarget.Latest, skipsTrivia, ts.LanguageVariant.Standard, text, () => {
+    throw new Foreign(scanner.getTokenStart());
+  });
+  return scanner;
+}
+
+/** Looks into what stands between two tokens. */
+function refuseDirectives(trivia: string, offset: number): void {
+  if (!trivia.includes("//")) return;
+  const scanner = createScanner(trivia, false);
+  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
+    if (kind === ts.SyntaxKind.SingleLineCommentTrivia && directive.test(scanner.getTokenText()))
+      throw new Foreign(offset + scanner.getTokenStart(), "a directive to the compiler");
+  }
 }

@@ -82,6 +82,8 @@ describe("what a generated file may not hold", () => {
   });
 
   test("nor another beginning than ours, nor the function of ours where it has none", () => {
+    // Already what the file begins with is no token.
+    expect(findForeignCode("07;", {})).toEqual({ line: 1, column: 1, what: "`07;`" });
     expect(findForeignCode("evil();\ntype A = 1;", { prefix: "function a() {}\n" })).toBeDefined();
     expect(findForeignCode('const $A = {}; const a = createValidator("x", $A);', {})).toBeDefined();
     for (const again of ["const a = 1;", "interface B {}"])
