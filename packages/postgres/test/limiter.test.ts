@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { createClient, type Release } from "@just-one/core";
+import { ConfigError, createClient, type Release } from "@just-one/core";
 import {
   createPostgresLimiter,
   migratePostgres,
@@ -161,6 +161,32 @@ describePostgres("a limiter in Postgres", () => {
     // Thirty starts have 29 gaps of 10 ms between them, and no clock is ahead of itself.
     expect(performance.now() - startedAt).toBeGreaterThan(285);
     for (const release of starts) release("succeeded");
+  });
+
+  test("knows no end where an option has none", async () => {
+    const [limiter] = openLimiters(1, {
+      concurrency: Infinity,
+      requestsPerMinute: Infinity,
+      burst: Infinity,
+      pauseMs: Infinity,
+      maxQueue: Infinity,
+    });
+    const releases = await Promise.all(Array.from({ length: 100 }, async () => limiter?.acquire("GET /a")));
+    expect(releases.map((release) => release?.("limited")).filter((restMs) => Number(restMs) > 1e8)).toHaveLength(1);
+    await expect.poll(readPace).toMatchObject({ most: 500_000, rests: true });
+  });
+
+  test("refuses options that would mean something else", () => {
+    for (const wrong of [
+      { concurrency: 0 },
+      { requestsPerMinute: Number.NaN },
+      { burst: 0 },
+      { pauseMs: -1 },
+      { concurency: 5 },
+      { account: 5 },
+      { pool: {} },
+    ])
+      expect(() => openLimiters(1, wrong as never)).toThrow(ConfigError);
   });
 
   test("lets a burst start at once", async () => {

@@ -50,16 +50,22 @@ export function createPostgresLimiter(options: PostgresLimiterOptions): Postgres
     pool,
     account,
     concurrency = 16,
-    requestsPerMinute,
+    requestsPerMinute = Infinity,
     burst = 1,
     pauseMs = 5000,
     maxQueue = 10_000,
   } = checkShared("limiter", options, { concurrency: 1, requestsPerMinute: 1, burst: 1, pauseMs: 0, maxQueue: 0 });
+  const shape = {
+    concurrency: Math.min(concurrency, endless),
+    requestsPerMinute: requestsPerMinute === Infinity ? undefined : requestsPerMinute,
+    burst: Math.min(burst, endless),
+    pauseMs: Math.min(pauseMs, endless * 1000),
+    maxQueue,
+  };
   const holder = randomUUID();
   const lanes = new Map<string, SharedLane>();
   return {
     acquire: async (operation, signal) => {
-      const shape = { concurrency, requestsPerMinute, burst, pauseMs, maxQueue };
       const lane = lanes.get(operation) ?? createSharedLane({ pool, account, holder, operation, ...shape });
       lanes.set(operation, lane);
       return lane.acquire(signal);
@@ -69,3 +75,6 @@ export function createPostgresLimiter(options: PostgresLimiterOptions): Postgres
     },
   };
 }
+
+/** JSON has no `Infinity`, and a column of the database ends somewhere. */
+const endless = 1_000_000;

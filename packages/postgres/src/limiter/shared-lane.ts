@@ -178,8 +178,8 @@ export function createSharedLane(options: SharedLaneOptions): SharedLane {
   /** How long the operation rests, where this is news to this process; the others hear of it by the database. */
   const rest = (startedAt: number, atLeastMs: number | undefined): number | undefined => {
     const now = performance.now();
-    const restMs = atLeastMs ?? pauseMs * (1 + Math.random());
-    news = joinNews(news, { succeeded: 0, limited: { startedAt, restMs, atLeastMs } });
+    const restMs = Math.min(atLeastMs ?? pauseMs * (1 + Math.random()), longestRestMs);
+    news = joinNews(news, { succeeded: 0, limited: { startedAt, restMs, atLeastMs: atLeastMs && restMs } });
     const isNews = startedAt > closedAt;
     if (isNews || atLeastMs !== undefined) openAt = Math.max(openAt, now + restMs);
     if (!isNews) return undefined;
@@ -225,6 +225,8 @@ export function createSharedLane(options: SharedLaneOptions): SharedLane {
   };
 }
 
+/** Some years. */
+const longestRestMs = 1e11;
 /** The database may start again meanwhile. */
 const failAfterMs = 5000;
 
