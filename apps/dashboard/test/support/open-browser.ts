@@ -1,10 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { rm } from "node:fs/promises";
 import { findChromium } from "@just-one/vitest/find-runtime";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
-import { build } from "vite";
+import { buildPage, builtPageVariable } from "./build-page.ts";
 
 /** The system's Chromium; absent where there is none, so that tests can say that they were skipped. */
 export const chromiumPath: string | undefined = findChromium();
@@ -16,11 +13,10 @@ export interface BrowserStage extends AsyncDisposable {
   open(url: string, options?: BrowserContextOptions): Promise<Page>;
 }
 
-/** Builds the page into a folder of its own and starts Chromium, with a fontconfig file instead of the machine's where given. */
+/** Starts Chromium for the page, which is built where the run has not built it, with a fontconfig file instead of the machine's where given. */
 export async function openBrowserStage(fonts?: string): Promise<BrowserStage> {
-  const pageFolder = await mkdtemp(join(tmpdir(), "dashboard-page-"));
-  const configFile = fileURLToPath(new URL("../../vite.config.ts", import.meta.url));
-  await build({ configFile, logLevel: "error", build: { outDir: pageFolder } });
+  const built = process.env[builtPageVariable];
+  const pageFolder = built ?? (await buildPage());
   // Chromium's own sandbox does not start for root.
   const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
   const env = { ...process.env, ...(fonts !== undefined && { FONTCONFIG_FILE: fonts }) };
@@ -36,7 +32,7 @@ export async function openBrowserStage(fonts?: string): Promise<BrowserStage> {
     },
     [Symbol.asyncDispose]: async () => {
       await browser.close();
-      await rm(pageFolder, { recursive: true });
+      if (built === undefined) await rm(pageFolder, { recursive: true });
     },
   };
 }
