@@ -8,6 +8,7 @@ const commands = {
   test: "./workspace/src/test.ts",
   spec: "../packages/spec-sync/src/main.ts",
   "just-one": "../apps/cli/src/main.ts",
+  "just-one-mcp": "../apps/mcp/src/main.ts",
   mock: "../packages/testing/src/mock-command.ts",
   dashboard: "../apps/dashboard/src/develop.ts",
   bench: "./bench/src/main.ts",

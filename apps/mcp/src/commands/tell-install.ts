@@ -42,9 +42,11 @@ export function tellInstall(client: string | undefined, path: string = findComma
   return `# ${places[client]}\n${write(path)}`;
 }
 
-/** This file, wherever it is: an install that is looked for at every start takes long, and may be another one by then. */
+/** This file, wherever it is: one that is looked for at every start takes long, and may be another one by then. */
 function findCommand(): string {
-  return process.argv[1] ?? fileURLToPath(import.meta.url);
+  const here = import.meta.url;
+  // Built it is all in one; here the sources lie beside each other.
+  return fileURLToPath(here.endsWith(".ts") ? new URL("../main.ts", here) : here);
 }
 
 function writeJson(value: object): string {
