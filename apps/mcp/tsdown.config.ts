@@ -28,7 +28,11 @@ const config: UserConfig = defineConfig({
   // undici is core's for a pool of connections, which nobody opens here: proxies are Node's own business.
   deps: { alwaysBundle: [/^(?!undici$|node:)/], neverBundle: [/undici/], onlyBundle: false },
   // The SDK's check of schemas is a third of the file, and every schema here is checked by our own reader.
-  alias: { "@modelcontextprotocol/server/_shims": new URL("src/protocol/shims.ts", import.meta.url).pathname },
+  alias: {
+    "@modelcontextprotocol/server/_shims": new URL("src/protocol/shims.ts", import.meta.url).pathname,
+    // Its other build asks for files of its own while it runs, which are not there any more.
+    "jsonc-parser": "jsonc-parser/lib/esm/main.js",
+  },
   plugins: [lazyBuiltins],
   outputOptions: { codeSplitting: false },
 });

@@ -9,7 +9,8 @@ import { build } from "tsdown";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tellInstall } from "../src/commands/tell-install.ts";
 import config from "../tsdown.config.ts";
-import { makeHome } from "./support/open-test-server.ts";
+import { hostileDocument, pullDocument } from "./support/hostile-library.ts";
+import { makeHome, spread } from "./support/open-test-server.ts";
 
 const home = makeHome();
 const outDir = join(home.path, "dist");
@@ -32,18 +33,41 @@ test("what is published is one file, which imports nothing but the platform and 
   expect(imported.filter((name) => name?.startsWith("node:") !== true)).toEqual([]);
 });
 
-test("the one file serves by itself, wherever it lies", async () => {
-  const running = promisify(execFile)(process.execPath, [join(outDir, "main.js"), "--mock"], {
-    env: { HOME: home.path },
+/** Starts the one file, says something and waits for so many answers. */
+async function talk(args: readonly string[], said: string, count: number): Promise<string> {
+  const running = promisify(execFile)(process.execPath, [join(outDir, "main.js"), ...args], {
+    env: { HOME: home.path, XDG_DATA_HOME: join(home.path, "data") },
     cwd: home.path,
   });
-  const clientInfo = { name: "x", version: "1" };
-  running.child.stdin?.end(
-    ask("initialize", 1, { protocolVersion: "2025-11-25", capabilities: {}, clientInfo }) +
-      ask("tools/call", 2, { name: "find_operations", arguments: { query: "达人传播" } }),
-  );
-  const { stdout } = await running;
-  expect(stdout.split("\n", 1)[0]).toContain('"protocolVersion":"2025-11-25"');
+  let answers = 0;
+  running.child.stdout?.on("data", (chunk) => {
+    answers += String(chunk).split('"result"').length - 1;
+    if (answers >= count) running.child.stdin?.end();
+  });
+  running.child.stdin?.write(said);
+  return (await running).stdout;
+}
+
+const call = (id: number, name: string, given: object): string =>
+  ask("tools/call", id, { name, arguments: { ...given } });
+
+const hello = ask("initialize", 1, {
+  protocolVersion: "2025-11-25",
+  capabilities: {},
+  clientInfo: { name: "x", version: "1" },
+});
+
+test("the one file serves by itself, wherever it lies, and reads what was pulled", async () => {
+  pullDocument(home, hostileDocument);
+  const said =
+    hello +
+    call(2, "find_operations", { query: "sample thing" }) +
+    call(3, "describe_operation", { operation: "GET /api/sample/thing-0/v1", example: true }) +
+    call(4, "describe_operation", { operation: spread, example: true });
+  const lines = (await talk(["--mock"], said, 4)).trim().split("\n");
+  expect(lines[0]).toContain('"protocolVersion":"2025-11-25"');
+  const failed = lines.filter((line) => line.includes('"isError":true'));
+  expect([lines.length, failed]).toEqual([4, []]);
 });
 
 test("the lines of each client start it, as the official client does", async () => {

@@ -10,6 +10,7 @@ import { collectBenchmark } from "./collect/collect-benchmark.ts";
 import { dashboardBenchmark } from "./dashboard/dashboard-benchmark.ts";
 import { findBenchmark } from "./find/find-benchmark.ts";
 import { importBenchmark } from "./import/import-benchmark.ts";
+import { mcpBenchmark } from "./mcp/mcp-benchmark.ts";
 import { mutationBenchmark } from "./mutation/mutation-benchmark.ts";
 import { postgresBenchmark } from "./postgres/postgres-benchmark.ts";
 import { createFinding, type Finding, type Findings, renderFinding, renderReport } from "./report.ts";
@@ -31,6 +32,7 @@ const benchmarks: readonly Benchmark[] = [
   importBenchmark,
   startBenchmark,
   findBenchmark,
+  mcpBenchmark,
   collectBenchmark,
   postgresBenchmark,
   dashboardBenchmark,
@@ -52,7 +54,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { signal } = interrupted;
 
   tell("building");
-  const built = ["core", "collector", "postgres", "finder", "cli"].map((name) => `--filter=@just-one/${name}`);
+  const built = ["core", "collector", "postgres", "finder", "mcp", "cli"].map((name) => `--filter=@just-one/${name}`);
   await runTool("turbo", ["run", "build", ...built, "--output-logs=errors-only"], signal);
   const found: Record<string, Finding> = {};
   const failed: string[] = [];
