@@ -11,6 +11,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 
 /** Files that name others without reading them in a task. */
 const names: readonly (readonly [file: RegExp, why: string])[] = [
+  [/^apps\/dashboard\/test\/screens\/draw-screens\.ts$/u, "draws the pictures of the documentation, by hand"],
   [/^tooling\/bench\/src\//u, "benchmarks are run by hand; what their types are counted from is an input"],
   [/^tooling\/release\/src\/(?:publish|rehearsal|old-tests)\//u, "files of a commit, of a release, or of a hand-over"],
   [/^tooling\/release\/test\/(?:hostile-hand-over|old-tests)\.test\.ts$/u, "files that are made up there"],
