@@ -62,7 +62,7 @@ const page = {
   exportXlsx: "Save as Excel",
   saveChart: "Save picture",
   theme: "Appearance",
-  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  themes: { system: "System", light: "Light", dark: "Dark" },
   units: { count: "count", times: "count", percent: "%", yuan: "CNY", seconds: "s", raw: "raw" },
   fields: {
     videos: "Videos",

@@ -10,14 +10,16 @@ export function CreatorName({ row }: { readonly row: CreatorRow }): React.ReactE
   const group = state.status === "loaded" ? findGroup(state.spread) : undefined;
   return (
     <>
-      <span className="who" title={label === undefined ? id : `${label} ${id}`}>
-        {nameCreator(row)}
+      <span className="names">
+        <span className="who" title={label === undefined ? id : `${label} ${id}`}>
+          {nameCreator(row)}
+        </span>{" "}
+        {label !== undefined && (
+          <span className="short-id" aria-hidden="true">
+            {shortenId(id)}
+          </span>
+        )}
       </span>
-      {label !== undefined && (
-        <span className="short-id" aria-hidden="true">
-          {shortenId(id)}
-        </span>
-      )}
       <span className="hidden"> {id} </span>
       {group !== undefined && <span className="badge">{group}</span>}
       {compared?.smallSample === true && (
