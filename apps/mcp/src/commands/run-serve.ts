@@ -16,6 +16,7 @@ import { takeVariables } from "../settings/take-variables.ts";
 
 /** How long calls under way are waited for at the end: their replies are paid for. */
 const endMs = 30_000;
+const flushMs = 1000;
 
 /** The process, and what was typed behind `serve`. */
 export interface ServeHost extends CommandHost {
@@ -47,16 +48,24 @@ export async function runServe({ args, environment, stdout, stderr, stop }: Serv
     }),
     serve: (request, caller) => handler.fetch(request, caller),
   });
-  const server = await startHttpServer(app, http);
+  let isStopping = false;
+  const server = await startHttpServer((request, facts) => (isStopping ? refuse() : app(request, facts)), http);
   stdout.write(`${server.url}/mcp\n`);
   log("started", { url: server.url, mode: settings.isMock ? "mock" : "live" });
   await untilAborted(stop);
   log("stopping");
-  // Those who wait get their receipt or reply first.
-  await Promise.all([server.close(endMs), services.finish(endMs)]);
+  isStopping = true;
+  await services.finish(endMs);
+  // Those who waited get their reply; a connection that somebody has left behind holds nothing up.
+  await server.close(flushMs);
   await handler.close();
   await services.close(0);
   return 0;
+}
+
+/** A balancer asks another instance then. */
+async function refuse(): Promise<Response> {
+  return new Response(null, { status: 503, headers: { "retry-after": "5" } });
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

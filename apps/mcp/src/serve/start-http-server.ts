@@ -37,10 +37,12 @@ export async function startHttpServer(
     close: async (ms) => {
       const { promise, resolve } = Promise.withResolvers<void>();
       server.close(() => resolve());
-      server.closeIdleConnections();
+      // A connection that has its reply is not kept for another request; some become idle only a while later.
+      const idle = setInterval(() => server.closeIdleConnections(), 50);
       const timer = setTimeout(() => server.closeAllConnections(), ms);
       await promise;
       clearTimeout(timer);
+      clearInterval(idle);
     },
   };
 }
