@@ -77,7 +77,10 @@ export const interactions: readonly Interaction[] = [
     prepare: (page) => reach(page, "tbody .figure"),
     act: async (page) => {
       const isActive = (await page.locator("tr.active[data-index='1']").count()) > 0;
-      await page.locator(`tr[data-index='${isActive ? 2 : 1}'] .figure`).first().click();
+      await page
+        .locator(`tr[data-index='${isActive ? 2 : 1}'] .figure`)
+        .first()
+        .click();
     },
   },
   {

@@ -12,29 +12,32 @@ const widths = [1280, 390] as const;
 describe.skipIf(chromiumPath === undefined)("best practices in Chromium (skipped where there is none)", () => {
   const open = useScenes();
 
-  test.each(["en-GB", "zh-CN"])("every place, in %s, wide and narrow, light and dark: nothing to complain about", async (locale) => {
-    for (const [index, width] of widths.entries()) {
-      const colorScheme = index === 0 ? "light" : "dark";
-      const { page, dashboard } = await open({ context: { locale, colorScheme, viewport: { width, height: 844 } } });
-      const complaints = watch(page, dashboard.url);
-      for (const place of places) {
-        await page.goto(`${dashboard.url}${place}`);
-        await page.getByRole("navigation").waitFor();
-        await page.getByRole("heading", { level: 2 }).first().waitFor();
-        expect({ place, found: await findViolations(page, ["target-size"]) }).toEqual({ place, found: [] });
-        expect(await page.evaluate(describeDocument)).toEqual({
-          mode: "CSS1Compat",
-          language: locale.slice(0, 2),
-          viewport: "width=device-width, initial-scale=1",
-          hasTitle: true,
-          hasDescription: true,
-          width,
-          unlabelled: 0,
-        });
+  test.each(["en-GB", "zh-CN"])(
+    "every place, in %s, wide and narrow, light and dark: nothing to complain about",
+    async (locale) => {
+      for (const [index, width] of widths.entries()) {
+        const colorScheme = index === 0 ? "light" : "dark";
+        const { page, dashboard } = await open({ context: { locale, colorScheme, viewport: { width, height: 844 } } });
+        const complaints = watch(page, dashboard.url);
+        for (const place of places) {
+          await page.goto(`${dashboard.url}${place}`);
+          await page.getByRole("navigation").waitFor();
+          await page.getByRole("heading", { level: 2 }).first().waitFor();
+          expect({ place, found: await findViolations(page, ["target-size"]) }).toEqual({ place, found: [] });
+          expect(await page.evaluate(describeDocument)).toEqual({
+            mode: "CSS1Compat",
+            language: locale.slice(0, 2),
+            viewport: "width=device-width, initial-scale=1",
+            hasTitle: true,
+            hasDescription: true,
+            width,
+            unlabelled: 0,
+          });
+        }
+        expect(complaints).toEqual([]);
       }
-      expect(complaints).toEqual([]);
-    }
-  });
+    },
+  );
 
   test("with figures, ticks, a menu, a selection and open figures of charts, too, and nothing jumps", async () => {
     const { page, dashboard } = await open();
@@ -58,7 +61,8 @@ describe.skipIf(chromiumPath === undefined)("best practices in Chromium (skipped
 function watch(page: Page, url: string): readonly string[] {
   const complaints: string[] = [];
   page.on("console", (message) => {
-    if (message.type() !== "info" && message.type() !== "debug") complaints.push(`${message.type()}: ${message.text()}`);
+    if (message.type() !== "info" && message.type() !== "debug")
+      complaints.push(`${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("request", (request) => {
