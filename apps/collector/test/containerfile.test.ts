@@ -161,16 +161,18 @@ describePostgres("what the image runs", () => {
 
   test("sends nothing twice when it is killed", async () => {
     const { promise: isUnderWay, resolve: tell } = Promise.withResolvers<void>();
+    let isOver = false;
     const vendor = await startVendor(async (requests) => {
       if (requests === 30) tell();
-      if (requests >= 30 && requests < 34) await new Promise(() => {});
+      if (requests >= 30 && !isOver) await new Promise(() => {});
     });
     await planList(pool, "killed", { items: 60 });
     const [one, two] = [await startWorker(vendor), await startWorker(vendor)];
     await isUnderWay;
     for (const worker of [one, two]) worker.kill("SIGKILL");
     expect(await Promise.all([one.end, two.end])).toEqual(["SIGKILL", "SIGKILL"]);
+    isOver = true;
     await finish("killed", vendor, 60);
-    expect((await createPostgresBoard({ pool, run: "killed" }).readTotals()).items.unknown).toBeGreaterThanOrEqual(4);
+    expect((await createPostgresBoard({ pool, run: "killed" }).readTotals()).items.unknown).toBeGreaterThan(0);
   });
 });
