@@ -1,5 +1,5 @@
 import type { CostBand } from "@just-one/core/xingtu";
-import { lazy, Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
+import { lazy, startTransition, Suspense, useCallback, useDeferredValue, useMemo, useState } from "react";
 import { ChartBoundary } from "../charts/chart-boundary.tsx";
 import type { Choice } from "../creators/choice.ts";
 import type { CreatorRow } from "../creators/creator-row.ts";
@@ -58,6 +58,8 @@ export function Results({ rows, choice, onRetry, onShowRaw }: ResultsProps): Rea
       return new Set(isChosen ? [...others, id] : others);
     });
   }, []);
+  // The table moves to the line: nothing that is pressed meanwhile waits for that.
+  const activate = useCallback((id: string) => startTransition(() => setActiveId(id)), []);
   const changeSort = useCallback((column: Column) => setSort((before) => turnSort(column, before)), []);
   const changeBand = (next: CostBand): void => {
     setBand(next);
@@ -73,14 +75,14 @@ export function Results({ rows, choice, onRetry, onShowRaw }: ResultsProps): Rea
     chosen,
     onChoose: choose,
     activeId,
-    onActivate: setActiveId,
+    onActivate: activate,
     onRetry,
     onShowRaw,
   };
 
   return (
     <>
-      <AnswerCards rows={shown} band={band} onActivate={setActiveId} />
+      <AnswerCards rows={shown} band={band} onActivate={activate} />
       <section className="results">
         <h2 id="table-title">{messages.table}</h2>
         <Toolbar
@@ -110,7 +112,7 @@ export function Results({ rows, choice, onRetry, onShowRaw }: ResultsProps): Rea
       {rows.some(({ state }) => state.status === "loaded") && (
         <ChartBoundary fallback={<p className="warning">{messages.charts.unavailable}</p>}>
           <Suspense>
-            <Charts {...charted} choice={choice} onRetry={onRetry} onActivate={setActiveId} />
+            <Charts {...charted} choice={choice} onRetry={onRetry} onActivate={activate} />
           </Suspense>
         </ChartBoundary>
       )}
