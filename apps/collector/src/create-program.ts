@@ -32,7 +32,21 @@ export function createProgram(surroundings: Surroundings, onExit: (exitCode: Exi
   );
   verb(program, "work", "send what is planned, until it is told to end")
     .addOption(
-      new Option("--concurrency <number>", "requests at once, at most").argParser(readCount(1, 1000)).default(16),
+      new Option("--concurrency <number>", "requests at once of this worker, at most")
+        .argParser(readCount(1, 1000))
+        .default(16),
+    )
+    .addOption(
+      new Option(
+        "--total-concurrency <number>",
+        "requests of one operation at once, on all machines together",
+      ).argParser(readCount(1, 100_000)),
+    )
+    .addOption(
+      new Option(
+        "--requests-per-minute <number>",
+        "requests of one operation that start in a minute, on all machines together",
+      ).argParser(readCount(1, 1_000_000)),
     )
     .addOption(new Option("--slices <number>", "ranges at once, at most").argParser(readCount(1, 64)).default(2))
     .addOption(

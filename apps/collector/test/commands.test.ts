@@ -146,6 +146,28 @@ describePostgres("a worker and its store", () => {
     expect((await runHere(["status"], environment)).stdout).toMatch(/23 planned.*limit is reached/);
   });
 
+  test("workers that share a limit have no more under way than it says, all together", async () => {
+    await pool.query("delete from just_one.run");
+    let underWay = 0;
+    let most = 0;
+    const vendor = await startFaultServer({
+      respond: async ({ params }) => {
+        most = Math.max(most, (underWay += 1));
+        await nextTurns(20);
+        underWay -= 1;
+        return { id: params["oAuthorId"] };
+      },
+    });
+    onTestFinished(() => vendor.close());
+    const board = await planList(pool, "shared", { items: 60 });
+    const environment = toEnvironment(database, vendor.url);
+    const args = ["work", "--once", "--total-concurrency", "3", "--concurrency", "16"];
+    const ends = await Promise.all([runHere(args, environment), runHere(args, environment)]);
+    expect(ends.map(({ exitCode }) => exitCode)).toEqual([0, 0]);
+    expect(most).toBeLessThanOrEqual(3);
+    await checkCollected(board, { parameter: "oAuthorId", arrived: arrivedAt(vendor), inputs: 60 });
+  });
+
   test("plans by the clock of a time zone, lists and removes it", async () => {
     await planList(pool, "list", { items: 3 });
     const environment = toEnvironment(database);
@@ -183,3 +205,8 @@ describePostgres("a worker and its store", () => {
     expect((await runHere(["schedule", "remove", "nightly"], environment)).exitCode).toBe(2);
   });
 });
+
+/** Lets everything else go on so many times. */
+async function nextTurns(count: number): Promise<void> {
+  for (let left = count; left > 0; left -= 1) await new Promise((resolve) => setImmediate(resolve));
+}

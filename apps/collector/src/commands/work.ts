@@ -1,4 +1,3 @@
-import { createAdaptiveLimiter, type RateLimiter } from "@just-one/core/lean";
 import { createRedactor } from "@just-one/secrets";
 import type { OpenPostgres } from "@just-one/postgres";
 import { collectSlice, createPgBossEngine, listRuns, type SliceJob } from "@just-one/postgres/board";
@@ -7,6 +6,7 @@ import { type StoreOptions, withStore } from "../open-store.ts";
 import type { Surroundings } from "../surroundings.ts";
 import { createCounters } from "../work/counters.ts";
 import { createLog } from "../work/log.ts";
+import { openLimits } from "../work/open-limits.ts";
 import { serve } from "../work/serve.ts";
 import { type Client, readClient } from "../work/read-client.ts";
 import { watchStore } from "../work/watch-store.ts";
@@ -14,6 +14,8 @@ import { waitUntilThrough } from "../work/wait-until-through.ts";
 
 export interface WorkOptions extends StoreOptions {
   readonly concurrency: number;
+  readonly totalConcurrency?: number;
+  readonly requestsPerMinute?: number;
   readonly slices: number;
   readonly maxLost: number;
   readonly port?: number;
@@ -52,13 +54,7 @@ async function workOn(
   const patience = new AbortController(); // what is under way is not waited for any longer
   const end = AbortSignal.any([abort, patience.signal]);
   const { slices } = options;
-  // One for each operation, whatever ranges of it are in hand: what code 302 has taught stays known.
-  const limiters = new Map<string, RateLimiter>();
-  const findLimiter = (operation: string): RateLimiter => {
-    const known = limiters.get(operation) ?? createAdaptiveLimiter({ concurrency: options.concurrency });
-    limiters.set(operation, known);
-    return known;
-  };
+  const limits = openLimits(pool, options);
   const handle = async ({ run, slice }: SliceJob, signal: AbortSignal): Promise<void> => {
     if (stop.aborted) return;
     log("slice-started", { run, slice });
@@ -71,7 +67,7 @@ async function workOn(
         client,
         leaseMs: options.lease * 1000,
         concurrency: options.concurrency,
-        findLimiter,
+        findLimiter: limits.find,
         maxLost: options.maxLost,
         stop: AbortSignal.any([stop, signal]),
         abort: end,
@@ -121,6 +117,7 @@ async function workOn(
     return options.once === true && !stop.aborted ? toExit(await listRuns(pool)) : exitCodes.done;
   } finally {
     store.close();
+    await limits.close();
     await server?.close();
   }
 }
