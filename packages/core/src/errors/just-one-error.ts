@@ -94,6 +94,10 @@ export abstract class JustOneError<Facts extends object = object> extends Error 
 
 /** Whether a value is an error of the family, and of one kind of it; the kind tells the class in every copy of the package. */
 export function isOfKind(value: unknown, kind?: ErrorKind): boolean {
-  if (!(value instanceof Error && brand in value)) return false;
-  return kind === undefined || ("kind" in value && value.kind === kind);
+  try {
+    if (!(value instanceof Error && brand in value)) return false;
+    return kind === undefined || ("kind" in value && value.kind === kind);
+  } catch {
+    return false; // what others throw may throw itself when it is looked at
+  }
 }
