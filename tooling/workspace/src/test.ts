@@ -16,7 +16,7 @@ const turbo = spawn(
     "run",
     ...tasks,
     "--continue=dependencies-successful",
-    "--concurrency=150%", // tests wait for children and pages for a good part of their time
+    "--concurrency=200%", // tests wait for children, pages and databases for a good part of their time
     "--summarize",
     "--output-logs=new-only",
     ...process.argv.slice(2),

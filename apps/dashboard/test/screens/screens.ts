@@ -35,6 +35,7 @@ export const states: Readonly<Record<"empty" | "loaded" | "selected" | "failed" 
       await load(page);
       for (const index of [1, 3]) await page.locator(".creators tbody input").nth(index).check();
       await page.locator(".creators tbody tr").nth(3).locator("td").first().click();
+      await page.locator(".creators tbody tr.active").waitFor(); // the page moves to it
       await page.evaluate("document.querySelector('.charts').scrollIntoView()");
     },
   },
