@@ -43,8 +43,10 @@ export function useComparison(): ComparisonState {
   const found = useMemo(() => findCreators(deferred), [deferred]);
   const draft = useMemo((): Request => ({ creators: found.creators, choice }), [found, choice]);
   const isSame = loaded === undefined || asksTheSame(draft, loaded);
-  // Names and order are the form's at once: they cost nothing.
-  const request = loaded !== undefined && isSame ? draft : loaded;
+  const hash = useMemo(() => (draft.creators.length === 0 ? "" : writeLink(draft)), [draft]);
+  const loadedHash = useMemo(() => loaded && writeLink(loaded), [loaded]);
+  // Names and order are the form's at once: they cost nothing. What says the same stays itself, and nothing is drawn anew.
+  const request = loaded !== undefined && isSame && hash !== loadedHash ? draft : loaded;
 
   const fill = (link: Request): void => {
     setText(writeList(link.creators));
@@ -67,7 +69,6 @@ export function useComparison(): ComparisonState {
     if (loaded !== undefined) forgetRecent(writeLink(loaded));
     history.replaceState(null, "", location.pathname);
   };
-  const hash = found.creators.length === 0 ? "" : writeLink(draft);
   const isStale = !isSame && found.creators.length > 0;
   return { text, setText, choice, setChoice, found, draft, request, isStale, hash, load, forget };
 }
