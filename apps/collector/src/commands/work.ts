@@ -4,13 +4,13 @@ import { collectSlice, createPgBossEngine, listRuns, type SliceJob } from "@just
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { type StoreOptions, withStore } from "../open-store.ts";
 import type { Surroundings } from "../surroundings.ts";
-import { createCounters } from "../work/counters.ts";
-import { createLog } from "../work/log.ts";
-import { openLimits } from "../work/open-limits.ts";
-import { serve } from "../work/serve.ts";
-import { type Client, readClient } from "../work/read-client.ts";
-import { watchStore } from "../work/watch-store.ts";
-import { waitUntilThrough } from "../work/wait-until-through.ts";
+import { createCounters } from "../worker/counters.ts";
+import { createLog } from "../worker/log.ts";
+import { openLimits } from "../worker/open-limits.ts";
+import { serve } from "../worker/serve.ts";
+import { type Client, readClient } from "../worker/read-client.ts";
+import { watchStore } from "../worker/watch-store.ts";
+import { waitUntilThrough } from "../worker/wait-until-through.ts";
 
 export interface WorkOptions extends StoreOptions {
   readonly concurrency: number;
