@@ -41,10 +41,6 @@ describe("the table", () => {
   });
 
   test("is coloured on a terminal, and not where NO_COLOR asks for none", async () => {
-    vi.stubEnv("FORCE_COLOR", undefined);
-    vi.stubEnv("NO_COLOR", undefined);
-    vi.stubEnv("CI", undefined); // Node takes an unknown CI for a place without colours
-    vi.stubEnv("TERM", "xterm-256color");
     const coloured = await runCli(["spread", ...ids], { environment, columns: 100 });
     expect(coloured.stdout).toContain("\u001B[32m");
     vi.stubEnv("NO_COLOR", "1");
