@@ -39,6 +39,7 @@ export {
   serialisationKeywords,
 } from "./schema/schema-keywords.ts";
 export { findByReference } from "./schema/find-by-reference.ts";
+export { type Discriminator, readDiscriminator } from "./schema/read-discriminator.ts";
 export { anySchema, readSchemaSite, type SchemaSite } from "./schema/schema-site.ts";
 export { formatTypes, intersectTypes } from "./schema/schema-types.ts";
 

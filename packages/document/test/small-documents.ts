@@ -159,6 +159,46 @@ export const smallDocuments: Readonly<Record<string, JsonObject>> = {
       },
     },
   ),
+  "alternatives that a property tells apart": document(
+    { "/api/pets/v1": { get: { responses: reply({ type: "array", items: ref("Pet") }) } } },
+    {
+      schemas: {
+        Pet: {
+          discriminator: {
+            propertyName: "kind",
+            mapping: {
+              cat: "#/components/schemas/Cat",
+              lion: "#/components/schemas/Cat",
+              dog: "#/components/schemas/Dog",
+              bird: "#/components/schemas/Bird",
+            },
+          },
+          oneOf: [ref("Cat"), ref("Dog"), ref("Bird")],
+        },
+        Cat: { allOf: [ref("Named"), { type: "object", properties: { meow: { type: "string" } } }] },
+        Named: {
+          type: "object",
+          required: ["kind"],
+          properties: { kind: { type: "string", description: "Which." } },
+        },
+        Dog: {
+          type: "object",
+          additionalProperties: false,
+          properties: { kind: { type: ["string", "null"] }, bark: { type: "string" } },
+        },
+        Bird: { type: "object", properties: { kind: { type: "string", enum: ["bird"] }, home: ref("Home") } },
+        Home: {
+          oneOf: [ref("Nest"), ref("Tree")],
+          discriminator: {
+            propertyName: "type",
+            mapping: { nest: "#/components/schemas/Nest", tree: "#/components/schemas/Tree" },
+          },
+        },
+        Nest: { type: "object", properties: { type: { type: "string" }, eggs: { type: "integer" } } },
+        Tree: { type: "object", properties: { type: {}, height: { type: "number" } } },
+      },
+    },
+  ),
   "maps and closed objects": document({
     "/api/map/v1": {
       get: {

@@ -13,7 +13,7 @@ import transformSchema from "openapi-typescript/dist/transform/index.mjs";
  * bundling, more than half of its time, are left out, since they could only repeat what was done before.
  *
  * @param promises `"kept"` takes less for granted than those options do: a default promises no field, and an object of
- * which nothing is said may hold anything.
+ * which nothing is said may hold anything. Discriminators are not looked for.
  */
 export function generateSchemaTypes(document: object, promises: "by default" | "kept" = "by default"): string {
   // oxlint-disable-next-line no-unsafe-type-assertion -- the caller has checked that it is an OpenAPI 3 document
@@ -30,7 +30,8 @@ function createContext(schema: OpenAPI3, isCareful: boolean): GlobalContext {
     conditionalEnums: false,
     dedupeEnums: false,
     defaultNonNullable: !isCareful,
-    discriminators: scanDiscriminators(schema, { silent: true }),
+    // Ours says what they mean in each schema, and anything that looks like one is a name or an example.
+    discriminators: isCareful ? { objects: {}, refsHandled: [] } : scanDiscriminators(schema, { silent: true }),
     emptyObjectsUnknown: isCareful,
     enum: false,
     enumValues: false,

@@ -58,10 +58,13 @@ function isCircular(start: JsonValue, { root, ending }: Pick<Position, "root" | 
   return false;
 }
 
-/** A base lists its children as a choice, and each takes the base over as a part, which then chooses nothing. */
+/**
+ * A base lists its children as a choice, and each takes the base over as a part, which then chooses nothing. Whether it
+ * stands there or behind references says nothing.
+ */
 function isBaseAndChild(circle: readonly Step[]): boolean {
-  const at = (index: number): Step | undefined => circle[index % circle.length];
-  return circle.some((step, index) => step === "part" && at(index + 1) === "reference" && at(index + 2) === "choice");
+  const steps = circle.filter((step) => step !== "reference");
+  return steps.some((step, index) => step === "part" && steps[(index + 1) % steps.length] === "choice");
 }
 
 /** What stands in the same place as a value: the target of its reference, the branches of what it combines. */

@@ -5,6 +5,8 @@ import { dropExtensions } from "../json/drop-extensions.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { setOwn } from "../json/set-own.ts";
 import type { FlatSchema } from "../schema/flat-schema.ts";
+import { type Discriminator, readDiscriminator } from "../schema/read-discriminator.ts";
+import type { References } from "../schema/references.ts";
 import { isOpen } from "../schema/is-anything.ts";
 import { conditionKeywords, constraintKeywords, partKeywords, schemaMapKeywords } from "../schema/schema-keywords.ts";
 import { formatTypes } from "../schema/schema-types.ts";
@@ -13,15 +15,16 @@ import { formatTypes } from "../schema/schema-types.ts";
 export interface NodeContent {
   shape: JsonObject | false;
   parts: { keyword: string; name?: string; isListed: boolean; schema: JsonValue }[];
+  /** What tells its alternatives apart; the form says it of each of them, by `tellApart`. */
+  discriminator?: Discriminator;
 }
 
 const nullSchema: JsonObject = { type: "null" };
-/** Alternatives are told by their schemas; what a discriminator names are components, and those have no names here. */
 const leftOut: ReadonlySet<string> = new Set(["discriminator", "$id", "$schema", "$vocabulary"]);
 const singleParts: ReadonlySet<string> = new Set([...partKeywords.keys(), "not", "if", "then", "else", "contains"]);
 
 /** Takes a flat schema apart into what it says by itself and the schemas it holds, in one spelling. */
-export function readNode(flat: FlatSchema, nullable: boolean): NodeContent {
+export function readNode(flat: FlatSchema, nullable: boolean, references: References): NodeContent {
   if (flat.isNever) return { shape: false, parts: [] };
   const keywords = new Map([...flat.keywords].filter(([name]) => !leftOut.has(name)));
   const { alternatives, conjuncts } = separate(flat, keywords);
@@ -61,6 +64,9 @@ export function readNode(flat: FlatSchema, nullable: boolean): NodeContent {
   return {
     shape: sortShape({ ...shape, ...readTypes(flat, isNullable), ...readRequired(flat) }),
     parts: sortParts(parts),
+    ...(alternatives?.discriminator === undefined
+      ? {}
+      : { discriminator: readDiscriminator(alternatives.discriminator, alternatives.branches, references) }),
   };
 }
 
@@ -91,7 +97,7 @@ function readRequired({ required }: FlatSchema): JsonObject {
   return required.size === 0 ? {} : { required: [...required].toSorted(compareText) };
 }
 
-function sortShape(shape: JsonObject): JsonObject {
+export function sortShape(shape: JsonObject): JsonObject {
   const sorted: JsonObject = {};
   for (const name of Object.keys(shape).toSorted(compareText)) {
     const value = shape[name] ?? null;

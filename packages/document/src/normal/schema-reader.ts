@@ -8,6 +8,7 @@ import { anySchema, readSchemaSite } from "../schema/schema-site.ts";
 import { readNode } from "./read-node.ts";
 import type { SchemaNode, SchemaPart, SchemaUse } from "./schema-node.ts";
 import { settleNodes } from "./settle-nodes.ts";
+import { type Choice, tellApart } from "./tell-apart.ts";
 
 /** Reads schemas of one document into nodes, each once. */
 export interface SchemaReader {
@@ -25,6 +26,7 @@ export function createSchemaReader(reading: Reading): SchemaReader {
   const known = new Map<JsonObject, Map<boolean, SchemaNode>>();
   const nodes: SchemaNode[] = [];
   const waiting: (() => void)[] = [];
+  const choices: Choice[] = [];
 
   const use = (schema: JsonValue | undefined): SchemaUse => {
     const site = readSchemaSite(schema ?? anySchema, reading.references);
@@ -53,9 +55,15 @@ export function createSchemaReader(reading: Reading): SchemaReader {
       throw new DocumentError("schemas refer to each other through too many steps to be followed");
     }
     waiting.push(() => {
-      const { shape, parts } = readNode(reading.flatten(core), nullable);
+      const { shape, parts, discriminator } = readNode(reading.flatten(core), nullable, reading.references);
       node.shape = shape;
       node.parts = parts.map(({ schema, ...part }): SchemaPart => ({ ...part, use: use(schema) }));
+      if (discriminator === undefined) return;
+      const { property, implied } = discriminator;
+      const targets = [...discriminator.targets].flatMap(([value, target]) =>
+        target === undefined ? [] : [{ value, target: use(target).node, isImplied: implied.has(value) }],
+      );
+      choices.push({ node, property, targets });
     });
     return node;
   };
@@ -67,6 +75,13 @@ export function createSchemaReader(reading: Reading): SchemaReader {
       for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) next();
       return found;
     },
-    settle: () => settleNodes(nodes),
+    settle() {
+      settleNodes(nodes);
+      const told = tellApart(choices);
+      if (told.length === 0) return;
+      nodes.push(...told);
+      for (const node of nodes) node.key = "";
+      settleNodes(nodes);
+    },
   };
 }

@@ -5,7 +5,7 @@ import { getField, getList, getText } from "../json/json-fields.ts";
 import { mergeKeywords } from "./merge-keywords.ts";
 import type { References } from "./references.ts";
 import { annotationKeywords, listKeywords, namingKeywords } from "./schema-keywords.ts";
-import { anySchema, followReference, isNullSchema, neverSchema } from "./schema-site.ts";
+import { anySchema, followReference, isNullSchema, neverSchema, readSchemaSite } from "./schema-site.ts";
 import { intersectTypes, readTypes, type TypeSet, typesOfValues } from "./schema-types.ts";
 
 /** A schema as one list of conditions: references followed, `allOf` merged, spellings of the same thing made one. */
@@ -20,7 +20,7 @@ export interface FlatSchema {
   properties: ReadonlyMap<string, JsonValue>;
   required: ReadonlySet<string>;
   /** `oneOf` or `anyOf`. */
-  alternatives: { keyword: string; branches: readonly JsonValue[] } | undefined;
+  alternatives: { keyword: string; branches: readonly JsonValue[]; discriminator?: JsonObject } | undefined;
   /** The components among the branches of `allOf`, merged in here, by name. */
   parents: ReadonlyMap<string, JsonValue>;
   /** Branches of `allOf` that could not be merged. */
@@ -35,7 +35,8 @@ export function flattenSchema(core: JsonObject, references: References): FlatSch
   if (core === neverSchema) return { ...flattenSchema(anySchema, references), isNever: true };
   const layers: Layer[] = [];
   const parents = new Map<string, JsonValue>();
-  const annotations = collectLayers(core, { references, seen: new Set(), layers, parents }, []);
+  const discriminators = new Map<JsonValue, JsonObject>();
+  const annotations = collectLayers(core, { references, seen: new Set(), layers, parents, discriminators }, []);
   const { keywords, conjuncts } = mergeKeywords(
     layers.map((layer) => layer.keywords),
     references.watchTime,
@@ -43,6 +44,7 @@ export function flattenSchema(core: JsonObject, references: References): FlatSch
   const declared = layers.reduce<TypeSet>((types, layer) => intersectTypes(types, layer.types), undefined);
   const { values, hasNull } = readValues(keywords.get("enum"));
   const branches = keywords.get("oneOf") ?? keywords.get("anyOf");
+  const discriminator = branches === undefined ? undefined : discriminators.get(branches);
   const flat: FlatSchema = {
     isNever: layers.some((layer) => layer.isNever),
     types: declared ?? (values === undefined ? undefined : typesOfValues([...values.values()])),
@@ -52,7 +54,11 @@ export function flattenSchema(core: JsonObject, references: References): FlatSch
     properties: new Map(Object.entries(toRecord(keywords.get("properties")))),
     required: new Set(toList(keywords.get("required")).map(String)),
     alternatives: Array.isArray(branches)
-      ? { keyword: keywords.has("oneOf") ? "oneOf" : "anyOf", branches }
+      ? {
+          keyword: keywords.has("oneOf") ? "oneOf" : "anyOf",
+          branches,
+          ...(discriminator === undefined ? {} : { discriminator }),
+        }
       : undefined,
     parents,
     conjuncts,
@@ -78,6 +84,8 @@ interface Collection {
   seen: Set<JsonObject>;
   layers: Layer[];
   parents: Map<string, JsonValue>;
+  /** By the choice that it stands beside: what a base says of its children is not said of a child's own choice. */
+  discriminators: Map<JsonValue, JsonObject>;
 }
 
 type Annotations = ReadonlyMap<string, JsonValue>;
@@ -111,6 +119,10 @@ function collectLayers(schema: JsonValue, collection: Collection, wholes: readon
   keywords.delete("allOf");
   const grantsNull = takeNullBranches(keywords, nested, collection.references) || getField(schema, "nullable") === true;
   keywords.delete("nullable");
+  const discriminator = keywords.get("discriminator");
+  for (const choice of [keywords.get("oneOf"), keywords.get("anyOf")]) {
+    if (choice !== undefined && isJsonObject(discriminator)) collection.discriminators.set(choice, discriminator);
+  }
   const types = readTypes(keywords.get("type"));
   const namesNull = [getField(schema, "type")].flat().includes("null");
   keywords.delete("type");
@@ -140,10 +152,8 @@ function mergeAnnotations(own: Annotations, inherited: readonly Annotations[]): 
 /** Tells a base that lists its own children: a child takes over what the base says, and not the choice it is part of. */
 function listsOne(base: JsonObject, children: readonly JsonObject[], references: References): boolean {
   if (children.length === 0) return false;
-  return [...getList(base, "oneOf"), ...getList(base, "anyOf")].some((branch) => {
-    const target = isJsonObject(branch) ? followReference(branch, references)?.schema : undefined;
-    return isJsonObject(target) && children.includes(target);
-  });
+  const branches = [...getList(base, "oneOf"), ...getList(base, "anyOf")];
+  return branches.some((branch) => children.includes(readSchemaSite(branch, references).core));
 }
 
 function sayNull(said: { grantsNull: boolean; namesNull: boolean; types: TypeSet }): Layer["null"] {

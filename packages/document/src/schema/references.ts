@@ -16,6 +16,8 @@ export interface Target {
 export interface References {
   /** Finds what `#/…` names. */
   find(reference: string): Target;
+  /** Tells whether there is anything to find. */
+  has(reference: string): boolean;
   /** Follows `{ "$ref": … }`, where one stands, to the object itself. */
   resolve(value: JsonValue): { value: JsonObject; component?: string };
   /** Finds what `$dynamicRef` names: every schema that carries the anchor, and where it stands. */
@@ -75,6 +77,7 @@ export function createReferences(document: JsonObject, watchTime: WatchTime = un
 
   return {
     find,
+    has: (reference) => reference.startsWith("#/") && findByReference(document, reference) !== undefined,
     resolve,
     findDynamicAnchors(name) {
       anchors ??= collectDynamicAnchors(document);

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { DocumentError } from "../document-error.ts";
 import { getField, getList, listFields } from "../json/json-fields.ts";
+import { parsePointer } from "../json/json-pointer.ts";
 import type { References } from "./references.ts";
 import { annotationKeywords, listKeywords, namingKeywords } from "./schema-keywords.ts";
 
@@ -12,6 +13,8 @@ export interface SchemaSite {
   core: JsonObject;
   /** `components.schemas.Result`, where a reference led to the core. */
   component?: string;
+  /** What the outermost reference calls it: `Result`, whatever that leads on to. */
+  name?: string;
   /** What the wrappers say, the outermost first in rights. */
   annotations: ReadonlyMap<string, JsonValue>;
   /** A wrapper lets null through. */
@@ -34,6 +37,7 @@ export function readSchemaSite(schema: JsonValue, references: References): Schem
   const annotations = new Map<string, JsonValue>();
   const seen = new Set<JsonObject>();
   let component: string | undefined;
+  let name: string | undefined;
   let nullable = false;
   let overriddenIn: SchemaSite["overriddenIn"];
   let core = toObject(schema);
@@ -42,13 +46,14 @@ export function readSchemaSite(schema: JsonValue, references: References): Schem
     seen.add(core);
     const inner = findWrapped(core, references);
     if (inner === undefined) break;
-    const said = listKeywords(core).filter(([name]) => annotationKeywords.has(name));
+    const said = listKeywords(core).filter(([keyword]) => annotationKeywords.has(keyword));
     if (said.length > 0 || inner.nullable) {
       overriddenIn ??= component === undefined ? "here" : `component ${component}`;
     }
-    for (const [name, value] of said) if (!annotations.has(name)) annotations.set(name, value);
+    for (const [keyword, value] of said) if (!annotations.has(keyword)) annotations.set(keyword, value);
     nullable ||= inner.nullable;
     component = inner.component ?? component;
+    name ??= inner.name;
     core = toObject(inner.schema);
   }
   return {
@@ -56,6 +61,7 @@ export function readSchemaSite(schema: JsonValue, references: References): Schem
     annotations,
     nullable,
     ...(component === undefined ? {} : { component }),
+    ...(name === undefined ? {} : { name }),
     ...(overriddenIn === undefined ? {} : { overriddenIn }),
   };
 }
@@ -63,6 +69,7 @@ export function readSchemaSite(schema: JsonValue, references: References): Schem
 interface Wrapped {
   schema: JsonValue;
   component?: string;
+  name?: string;
   nullable: boolean;
 }
 
@@ -89,11 +96,11 @@ function findWrapped(schema: JsonObject, references: References): Wrapped | unde
 export function followReference(
   schema: JsonObject,
   references: References,
-): { schema: JsonValue; component: string } | undefined {
+): { schema: JsonValue; component: string; name?: string } | undefined {
   const reference = getField(schema, "$ref");
   if (typeof reference === "string") {
     const { value, component = reference } = references.find(reference);
-    return { schema: value, component };
+    return { schema: value, component, name: parsePointer(reference).at(-1) ?? "" };
   }
   const dynamic = getField(schema, "$dynamicRef");
   if (typeof dynamic !== "string") return undefined;

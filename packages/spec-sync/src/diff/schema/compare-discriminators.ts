@@ -1,12 +1,10 @@
 import {
+  type Discriminator,
   type FlatSchema,
-  getField,
-  getObject,
-  getText,
   isJsonObject,
   isSameSet,
   type JsonValue,
-  type Reading,
+  readDiscriminator,
   readSchemaSite,
 } from "@just-one/document";
 import { isSameSchema } from "./is-same-schema.ts";
@@ -14,8 +12,8 @@ import { enterPart, reportAspect, type Scope } from "../scope.ts";
 
 /** Compares which property tells alternatives apart, and which of its values stands for which of them. */
 export function compareDiscriminators(scope: Scope, before: FlatSchema, after: FlatSchema): void {
-  const one = readDiscriminator(before, scope.session.before);
-  const other = readDiscriminator(after, scope.session.after);
+  const one = read(before, scope, "before");
+  const other = read(after, scope, "after");
   if (one === undefined && other === undefined) return;
   const isSame =
     one !== undefined &&
@@ -30,44 +28,28 @@ export function compareDiscriminators(scope: Scope, before: FlatSchema, after: F
   });
 }
 
-interface Discriminator {
-  property: string;
-  /** By value, the schema it stands for. */
-  targets: ReadonlyMap<string, JsonValue>;
-}
-
-function readDiscriminator(schema: FlatSchema, side: Reading): Discriminator | undefined {
+function read(schema: FlatSchema, scope: Scope, sideName: "before" | "after"): Discriminator | undefined {
+  const side = scope.session[sideName];
   const written = schema.keywords.get("discriminator");
   if (!isJsonObject(written)) return undefined;
-  const targets = new Map<string, JsonValue>();
-  // Without a mapping the component's own name is the value: there, renaming a component changes what travels.
-  for (const branch of schema.alternatives?.branches ?? []) {
-    const name = readSchemaSite(branch, side.references).component?.split(".").at(-1);
-    if (name !== undefined) targets.set(name, branch);
-  }
-  const mapping = getObject(written, "mapping") ?? {};
-  for (const value of Object.keys(mapping)) {
-    const reference = toReference(getText(mapping, value));
-    for (const [name, branch] of targets) if (getReference(branch) === reference) targets.delete(name);
-    targets.set(value, { $ref: reference });
-  }
-  const names = [...targets].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return { property: getText(written, "propertyName"), targets: new Map(names) };
+  const found = readDiscriminator(written, schema.alternatives?.branches ?? [], side.references);
+  const within = { ...scope, session: { ...scope.session, before: side, after: side, sameness: new Map() } };
+  const mapped = [...found.targets].filter(([value]) => !found.implied.has(value));
+  const isCopy = (target: JsonValue): boolean =>
+    mapped.some(([, other]) => other !== undefined && isSameSchema(within, target, other));
+  const told = [...found.targets].filter(
+    ([value, target]) => !found.implied.has(value) || target === undefined || !isCopy(target),
+  );
+  return { ...found, targets: new Map(told) };
 }
 
-function leadToSame(scope: Scope, before: JsonValue, after: JsonValue | undefined): boolean {
-  if (after === undefined) return false;
+function leadToSame(scope: Scope, before: JsonValue | undefined, after: JsonValue | undefined): boolean {
+  if (before === undefined || after === undefined) return before === after;
   const { session } = scope;
   const one = readSchemaSite(before, session.before.references);
   const other = readSchemaSite(after, session.after.references);
-  // One name on both sides is one schema, whose own changes are told where it stands.
-  return one.component === other.component || isSameSchema(scope, one.core, other.core);
-}
-
-function toReference(target: string): string {
-  return target.includes("/") ? target : `#/components/schemas/${target}`;
-}
-
-function getReference(schema: JsonValue): JsonValue | undefined {
-  return isJsonObject(schema) ? getField(schema, "$ref") : undefined;
+  if (one.component !== other.component) return isSameSchema(scope, one.core, other.core);
+  // One name on both sides is one schema, whose own changes are told where it stands, be it among the alternatives or not.
+  session.compareSchemas(enterPart(scope, "#discriminator"), before, after);
+  return true;
 }
