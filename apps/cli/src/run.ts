@@ -42,17 +42,17 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     }
     // Commander has printed its help or its sentence itself.
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.wrongUse;
-    const { message, code } = await explain(error);
+    const { message, code } = await explain(error, terminal);
     terminal.stderr.write(joinShown([show`just-one: `, encodeLines(hideTyped(message, args)), show`\n`]));
     return code;
   }
 }
 
-async function explain(error: unknown): Promise<{ message: string; code: ExitCode }> {
+async function explain(error: unknown, { signal }: Terminal): Promise<{ message: string; code: ExitCode }> {
   if (error instanceof CliError) return { message: error.message, code: error.exitCode };
   // only now: most commands end without, and wait for nothing that they do not need
   const { describeThrown } = await import("./session/describe-thrown.ts");
-  const failure = describeThrown(error);
-  if (failure !== undefined) return failure;
+  const failure = describeThrown(error, signal);
+  if (failure !== undefined) return { message: failure.message, code: failure.exitCode };
   return { message: error instanceof Error ? error.message : String(error), code: exitCodes.failed };
 }

@@ -77,6 +77,8 @@ export function createIntentStage({ queue, isStopped, onRefused, onTrouble, onRe
           const { billing, code } = outcome.failure;
           const reason = code === undefined ? outcome.failure.toError(call.meta()).kind : String(code);
           void settle({ how: billing === "unbilled" ? "release" : "lose", reason });
+          // who would wait to send it again would wait in vain
+          if (isStopped()) return { ...outcome, failure: { ...outcome.failure, final: true } };
         }
         return outcome;
       } catch (error) {

@@ -144,3 +144,17 @@ test("runs that share a limiter send no more at once than it lets go", async () 
   expect(ends.map(({ totals }) => totals.items.billed)).toEqual([40, 40]);
   expect(most).toBe(3);
 });
+
+test("what is refused after it was stopped is not waited for to be sent again", async () => {
+  const stop = new AbortController();
+  const server = await startServer(() => {
+    stop.abort();
+    return "301";
+  });
+  const board = await openPlannedBoard(3);
+  const client = { token: "any", baseUrl: server.url, retry: { baseMs: 100_000_000, capMs: 100_000_000 } };
+  const { stopped, totals } = await collect({ board, client, concurrency: 1, stop: stop.signal });
+  expect(stopped).toBe("interrupted");
+  expect(totals.items).toMatchObject({ planned: 3, unknown: 0 });
+  expect(server.sumUp().arrived).toBe(1);
+});

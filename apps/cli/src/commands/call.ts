@@ -1,5 +1,5 @@
 import type { CatalogEntry } from "@just-one/api";
-import { type Client, JustOneError, type OnEvent, type PagedOperation } from "@just-one/core";
+import type { Client, PagedOperation } from "@just-one/core";
 import { show } from "@just-one/encoders";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
@@ -11,7 +11,6 @@ import { parseParameters } from "../operations/parse-parameters.ts";
 import { admitCalls, type AdmitOptions } from "../session/admit-calls.ts";
 import { createProgress, type Progress } from "../session/create-progress.ts";
 import { openSession, type SessionOptions } from "../session/open-session.ts";
-import { toCliError } from "../session/to-cli-error.ts";
 import { tell } from "../session/tell.ts";
 import { waitForPaid } from "../session/wait-for-paid.ts";
 import { writePaid } from "../session/write-paid.ts";
@@ -40,11 +39,7 @@ export async function call(
   const things = options.pages === undefined ? "calls" : "pages at most";
   const progress = createProgress(terminal, { total: maxCalls, things });
   using patience = waitForPaid(terminal);
-  const onEvent: OnEvent = (event) => {
-    progress.note(event);
-    patience.note(event);
-  };
-  const purpose = { label: "call", onEvent };
+  const purpose = { label: "call", onEvent: progress.note };
   await using session = await openSession<AnyOperations>({ ...options, ...purpose }, terminal, [entry]);
 
   if (options.pages !== undefined) {
@@ -54,10 +49,10 @@ export async function call(
     return terminal.signal.aborted ? exitCodes.interrupted : exitCodes.done;
   }
   progress.start();
-  const result = await session.client.try(entry.operation, parameters, { signal: patience.signal });
-  progress.end();
-  if (!result.ok) throw toCliError(result.error);
-  const { data, meta } = result;
+  const { client } = session;
+  const { data, meta } = await client
+    .call(entry.operation, parameters, { signal: patience.signal })
+    .finally(() => progress.end());
   const write = options.format === "ndjson" ? formatJsonLine : formatJson;
   await writePaid(write({ data, meta }), terminal);
   return exitCodes.done;
@@ -90,9 +85,6 @@ async function printPages(
       if (page.end === "stuck")
         tell(terminal, show`just-one: the vendor names no next page; the list is probably not whole.\n`);
     }
-  } catch (error) {
-    if (JustOneError.isInstance(error)) throw toCliError(error);
-    throw error;
   } finally {
     progress.end();
   }

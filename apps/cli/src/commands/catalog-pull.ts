@@ -15,7 +15,7 @@ export async function catalogPull(options: { readonly from?: string }, terminal:
   const { environment, stderr, signal } = terminal;
   const { text, source } = await fetchSource(options.from ?? vendorDocument, {
     signal,
-    fetch: await openProxied(environment),
+    fetch: await openProxied(terminal),
   });
   const leftOut: string[] = [];
   const made = readText(text, source, (problem) => leftOut.push(problem));

@@ -1,10 +1,8 @@
 import { JustOneError } from "@just-one/core";
-import type { ExitCode } from "../exit-code.ts";
-import { describeFailure } from "./describe-failure.ts";
-import { toExitCode } from "./to-exit-code.ts";
+import type { CliError } from "../cli-error.ts";
+import { toCliError } from "./to-cli-error.ts";
 
 /** What a client's error comes to; `undefined` for any other. */
-export function describeThrown(error: unknown): { message: string; code: ExitCode } | undefined {
-  if (!JustOneError.isInstance(error)) return undefined;
-  return { message: describeFailure(error), code: toExitCode(error) };
+export function describeThrown(error: unknown, stop: AbortSignal): CliError | undefined {
+  return JustOneError.isInstance(error) ? toCliError(error, stop) : undefined;
 }

@@ -61,7 +61,7 @@ export async function readDestination(
 ): Promise<Destination> {
   const { environment } = terminal;
   if (options.mock !== true) {
-    const proxied = await openProxied(environment);
+    const proxied = await openProxied(terminal);
     return {
       ...readAddress(environment),
       token: readToken(terminal),
@@ -102,7 +102,9 @@ export async function openSession<Ops extends OperationMap<Ops> = Operations>(
     },
   };
   if (options.mock === true) {
-    return { client: createVendorClient<Ops>(settings), [Symbol.asyncDispose]: () => Promise.resolve() };
+    const client = createVendorClient<Ops>(settings);
+    closeAtStop(client, terminal);
+    return { client, [Symbol.asyncDispose]: () => Promise.resolve() };
   }
   const { createFileLedger } = await loadFiles(); // where something is sent only
   const folder = makeDataFolder(destination, terminal.environment);
@@ -113,6 +115,7 @@ export async function openSession<Ops extends OperationMap<Ops> = Operations>(
     ledger,
     ...(store !== undefined && { cache: { store, ttlMs: dayMs } }),
   });
+  closeAtStop(family, terminal);
   return {
     client: family.with({ label }),
     [Symbol.asyncDispose]: async () => {
@@ -120,6 +123,12 @@ export async function openSession<Ops extends OperationMap<Ops> = Operations>(
       ledger.close();
     },
   };
+}
+
+/** At Ctrl-C nothing more leaves: what waits for its turn, or to be sent again, ends; what is under way goes on. */
+function closeAtStop(client: Pick<Client, "close">, { signal }: Terminal): void {
+  if (signal.aborted) void client.close();
+  else signal.addEventListener("abort", () => void client.close(), { once: true });
 }
 
 function readToken({ environment, tokenVariable = "JUST_ONE_TOKEN" }: Terminal): string {

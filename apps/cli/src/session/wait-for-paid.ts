@@ -1,4 +1,3 @@
-import type { ClientEvent } from "@just-one/core";
 import { show } from "@just-one/encoders";
 import { echoMs } from "../echo-of-signals.ts";
 import type { Terminal } from "../terminal.ts";
@@ -8,22 +7,17 @@ import { tell } from "./tell.ts";
 export interface Patience extends Disposable {
   /** Ends them: at a second Ctrl-C, or after a minute. */
   readonly signal: AbortSignal;
-  /** Hears what a client of one call does: what waits to be sent again is ended at once. */
-  readonly note: (event: ClientEvent) => void;
 }
 
 /**
- * Waits for the replies of what has left, since they are paid for, and says so. Whatever has not left need not be waited for:
- * that is for who sends to see to.
+ * Waits for the replies of what has left, since they are paid for, and says so. What has not left is the session's to hold back.
  */
 export function waitForPaid(terminal: Terminal): Patience {
   const { signal: stop, giveUp } = terminal;
   const end = new AbortController();
   const endNow = (): void => end.abort();
   const timers: NodeJS.Timeout[] = [];
-  let sendsAgainAt = 0;
   const onStop = (): void => {
-    if (sendsAgainAt > performance.now()) return endNow();
     timers.push(setTimeout(say, echoMs + 50, terminal).unref(), setTimeout(endNow, patienceMs).unref());
   };
   if (stop.aborted) endNow(); // nothing has left yet
@@ -31,11 +25,6 @@ export function waitForPaid(terminal: Terminal): Patience {
   giveUp?.addEventListener("abort", endNow);
   return {
     signal: end.signal,
-    note: (event) => {
-      if (event.type !== "retry") return;
-      sendsAgainAt = performance.now() + event.waitMs;
-      if (stop.aborted) endNow();
-    },
     [Symbol.dispose]: () => {
       for (const timer of timers) clearTimeout(timer);
       stop.removeEventListener("abort", onStop);

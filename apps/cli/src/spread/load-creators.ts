@@ -1,4 +1,5 @@
 import type { Client } from "@just-one/core";
+import { isHeldBack } from "../session/is-held-back.ts";
 import type { AskedCreator } from "./asked-creator.ts";
 import type { CreatorRow } from "./creator-row.ts";
 import { type SpreadParameters, spreadOperation } from "./spread-operation.ts";
@@ -38,6 +39,7 @@ export async function* loadCreators(client: Client, options: LoadOptions): Async
   });
   let endedBy: string | undefined;
   for await (const item of items) {
+    if (!item.ok && isHeldBack(item.error, stop)) continue;
     unsent.delete(item.parameters.oAuthorId);
     const row = toCreatorRow(item);
     endedBy ??= nameClosing(row);

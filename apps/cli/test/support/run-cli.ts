@@ -20,6 +20,8 @@ export interface RunOptions {
   /** Characters in a line; given, both streams are terminals. */
   readonly columns?: number;
   readonly signal?: AbortSignal;
+  /** Hears what is written to stderr. */
+  readonly onStderr?: (text: string) => void;
   /** What is piped in; nothing is when absent. */
   readonly stdin?: string;
 }
@@ -30,7 +32,7 @@ export async function runCli(args: readonly string[], options: RunOptions = {}):
   const dataHome = mkdtempSync(join(tmpdir(), "just-one-data-"));
   const { stdin } = options;
   const stdout = createOutput(options.columns);
-  const stderr = createOutput(options.columns);
+  const stderr = createOutput(options.columns, options.onStderr);
   const exitCode = await run(args, {
     stdout,
     stderr,
@@ -51,11 +53,12 @@ export function environmentFor(server: { readonly url: string }): Record<string,
 
 type CollectingOutput = Writable & { readonly text: () => string; readonly isTTY?: boolean; readonly columns?: number };
 
-function createOutput(columns: number | undefined): CollectingOutput {
+function createOutput(columns: number | undefined, hear?: (text: string) => void): CollectingOutput {
   const chunks: Buffer[] = [];
   const stream = new Writable({
     write(chunk: Buffer, _encoding, done) {
       chunks.push(chunk);
+      hear?.(chunk.toString());
       done();
     },
   });

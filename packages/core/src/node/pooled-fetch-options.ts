@@ -36,4 +36,9 @@ export interface PooledFetchOptions {
    * @default a pool of this client's own
    */
   readonly dispatcher?: Dispatcher | undefined;
+  /**
+   * Once it aborts nothing more leaves: requests that wait for a connection, or for a proxy's tunnel, fail and were not billed.
+   * What has left goes on to its reply. @default never
+   */
+  readonly stop?: AbortSignal | undefined;
 }

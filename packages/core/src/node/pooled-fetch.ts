@@ -31,12 +31,13 @@ export interface PooledFetch {
  * ```
  */
 export async function createPooledFetch(options: PooledFetchOptions = {}): Promise<PooledFetch> {
-  const route = await createRoute(checkOptions(options, shape));
+  const { stop, ...own } = checkOptions(options, shape);
+  const route = await createRoute(own);
   const findTarget = createTargetFinder();
   const send: typeof fetch = (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const target = typeof input === "string" || input instanceof URL ? findTarget(`${input}`) : undefined;
     if (target === undefined) return Promise.reject(new TypeError("not a URL")); // without it: it may hold the token
-    const handler = new ReplyHandler(init.signal, route.tellsStart);
+    const handler = new ReplyHandler({ signal: init.signal, stop, tellsStart: route.tellsStart });
     const { method = "GET", headers, body = null } = init;
     route.dispatch(
       {
@@ -62,6 +63,7 @@ const shape: Shape<PooledFetchOptions> = {
   proxy: 'a text or an object or false, such as "http://proxy.example:8080"',
   tls: "an object, such as { ca }",
   dispatcher: "an object",
+  stop: "an object",
 };
 
 const defaultHeaders = { accept: "application/json", "accept-encoding": "gzip, deflate, br", "user-agent": "just-one" };

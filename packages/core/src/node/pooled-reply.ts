@@ -38,10 +38,20 @@ class ReplyHeaders {
   }
 }
 
+/** How one exchange may end before it has begun. */
+export interface ExchangeOptions {
+  readonly signal: AbortSignal | null | undefined;
+  /** Ends it as long as it has not left. */
+  readonly stop: AbortSignal | undefined;
+  /** Whether `onRequestStart` is sure to come before the first byte leaves. */
+  readonly tellsStart: boolean;
+}
+
 /** Takes what undici tells of one exchange, and makes a reply of it. */
 export class ReplyHandler implements Dispatcher.DispatchHandler {
   readonly reply: Promise<PooledReply>;
   readonly #signal: AbortSignal | undefined;
+  readonly #stop: AbortSignal | undefined;
   readonly #settle: PromiseWithResolvers<PooledReply>;
   #controller: Controller | undefined;
   /** From the moment on at which bytes of it may have left. */
@@ -49,20 +59,24 @@ export class ReplyHandler implements Dispatcher.DispatchHandler {
   #body: ReplyBody | undefined;
   readonly #tellsStart: boolean;
 
-  /** @param tellsStart whether `onRequestStart` is sure to come before the first byte leaves */
-  constructor(signal: AbortSignal | null | undefined, tellsStart: boolean) {
+  constructor({ signal, stop, tellsStart }: ExchangeOptions) {
     this.#tellsStart = tellsStart;
+    this.#stop = stop;
     this.#settle = Promise.withResolvers();
     this.reply = this.#settle.promise;
     this.#signal = signal ?? undefined;
     this.#signal?.addEventListener("abort", this.#abort);
     if (this.#signal?.aborted === true) this.#abort();
+    stop?.addEventListener("abort", this.#holdBack);
+    if (stop?.aborted === true) this.#holdBack();
   }
 
   onRequestStart(controller: Controller): void {
     this.#controller = controller;
     // Given up while it waited for a connection: then it is not sent.
     if (this.#signal?.aborted === true) return this.#abort();
+    if (this.#stop?.aborted === true) return this.#holdBack();
+    this.#stop?.removeEventListener("abort", this.#holdBack);
     this.#isSent = true;
     if (this.#signal !== undefined) unsent.delete(this.#signal);
   }
@@ -102,8 +116,18 @@ export class ReplyHandler implements Dispatcher.DispatchHandler {
     this.#controller?.abort(error);
   };
 
+  /** The pool sends nothing more. */
+  readonly #holdBack = (): void => {
+    const error = new Error("the pool was stopped before the request left");
+    if (this.#tellsStart) unsent.add(error);
+    this.#leave();
+    this.#settle.reject(error);
+    this.#controller?.abort(error);
+  };
+
   #leave(): void {
     this.#signal?.removeEventListener("abort", this.#abort);
+    this.#stop?.removeEventListener("abort", this.#holdBack);
   }
 }
 

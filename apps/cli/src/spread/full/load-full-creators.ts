@@ -1,4 +1,5 @@
 import type { Client } from "@just-one/core";
+import { isHeldBack } from "../../session/is-held-back.ts";
 import type { AskedCreator } from "../asked-creator.ts";
 import type { CreatorRow } from "../creator-row.ts";
 import type { LoadOptions } from "../load-creators.ts";
@@ -32,6 +33,7 @@ export async function* loadFullCreators(client: Client, options: LoadOptions): A
       },
     );
     for await (const item of items) {
+      if (!item.ok && isHeldBack(item.error, stop)) continue;
       const row = { ...toCreatorRow(item), label };
       rows.set(nameVariant(item.parameters), row);
       done += 1;
