@@ -10,7 +10,10 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { tellInstall } from "../src/commands/tell-install.ts";
 import config from "../tsdown.config.ts";
 import { hostileDocument, pullDocument } from "./support/hostile-library.ts";
-import { makeHome, spread } from "./support/open-test-server.ts";
+import { startFaultServer } from "@just-one/testing";
+import { readUser } from "../src/settings/read-user.ts";
+import { killAtStep } from "./support/kill-at-step.ts";
+import { makeHome, openTestServer, spread } from "./support/open-test-server.ts";
 
 const home = makeHome();
 const outDir = join(home.path, "dist");
@@ -80,6 +83,53 @@ test("the lines of each client start it, as the official client does", async () 
   expect((await client.listTools()).tools).toHaveLength(7);
   await client.close();
 });
+
+test(
+  "a process that is killed has paid once at most, and loses nothing that it has kept",
+  { timeout: 120_000 },
+  async () => {
+    const waiting = new Map<string, () => void>();
+    const arrived = new Map<string, number>();
+    await using vendor = await startFaultServer({
+      respond: async ({ params }) => {
+        const id = String(params["oAuthorId"]);
+        arrived.set(id, (arrived.get(id) ?? 0) + 1);
+        if (arrived.get(id) === 1 && /left|arrived|stored/.test(id)) {
+          await new Promise<void>((resolve) => waiting.set(id, resolve));
+        }
+        return { id };
+      },
+    });
+    const victim = {
+      main: join(outDir, "main.js"),
+      vendor,
+      isWaiting: (id: string) => waiting.has(id),
+      letGo: (id: string) => waiting.get(id)?.(),
+    };
+    // Who asks next is told what can be known: nothing of what was sent and not answered.
+    const kills = [
+      ["claimed", "stdio", { billed: "yes", data: { id: "claimed" } }],
+      ["reserved", "HTTP", { billed: "yes", data: { id: "reserved" } }],
+      ["left", "stdio", { error: "outcome_unknown" }],
+      ["arrived", "HTTP", { error: "outcome_unknown" }],
+      ["stored", "stdio", { billed: "no", data: { id: "stored" } }],
+      ["answered", "HTTP", { billed: "no", data: { id: "answered" } }],
+    ] as const;
+    const told = await Promise.all(
+      kills.map(async ([step, transport, expected]) => {
+        using own = makeHome();
+        await killAtStep(step, step, { ...victim, transport, home: own });
+        await using next = openTestServer(vendor, own);
+        const context = { principal: readUser() };
+        const answer = await next.call("call_operation", { operation: spread, params: { oAuthorId: step } }, context);
+        expect(answer.told).toMatchObject(expected);
+        const { told: spending } = await next.call("get_spending", {}, context);
+        return [step, arrived.get(step), spending["budget"]];
+      }),
+    );
+    expect(told).toEqual(kills.map(([step]) => [step, 1, expect.objectContaining({ spentCalls: 1 })]));
+  },
+);
 
 /** What a client starts, out of its lines: a command of a shell, JSON or TOML. */
 function readCommand(lines: string): string {

@@ -192,6 +192,27 @@ test("a process that was killed after it sent leaves an unknown outcome, which s
   expect(vendor.sumUp().arrived).toBe(0);
 });
 
+test("a process of another machine that was taken for dead while it stood still sends nothing any more", async () => {
+  using home = makeHome();
+  const path = join(home.path, "calls");
+  const stalled = createSqliteCallStore({ path, keepMs: 1e9, owner: "elsewhere|boot|1|1", now: () => 0 });
+  const other = createSqliteCallStore({ path, keepMs: 1e9 });
+  const wanted = {
+    id: "r_1",
+    question: "q",
+    operation: spread,
+    principal: "ann",
+    label: "",
+    day: "",
+    cost: "",
+    isFresh: false,
+  };
+  await stalled.claim(wanted, rules);
+  expect(await other.sweep()).toMatchObject([{ wasSent: false }]);
+  await expect((async () => stalled.markSent("r_1"))()).rejects.toThrow("given up");
+  await Promise.all([stalled.close(), other.close()]);
+});
+
 test("at its end a server waits for what is under way, and keeps its reply", async () => {
   using home = makeHome();
   {

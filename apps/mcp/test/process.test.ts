@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startFaultServer } from "@just-one/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { readUser } from "../src/settings/read-user.ts";
 import { makeHome, openTestServer, spread, token } from "./support/open-test-server.ts";
 
 const main = fileURLToPath(new URL("../src/main.ts", import.meta.url));
@@ -94,24 +93,6 @@ test("a process that is ended while a call is under way waits for it, and the ne
   ]) {
     expect(written).not.toContain(spelling.replace(/=+$/, ""));
   }
-});
-
-test("a process that is killed while a call is under way leaves it unknown, and nobody sends it again", async () => {
-  using home = makeHome();
-  const { child, send } = start(home);
-  send("initialize", initialize);
-  send("notifications/initialized", {});
-  send("tools/call", callOf("slow"));
-  await expect.poll(() => release.length).toBe(1);
-  child.kill("SIGKILL");
-  await once(child, "exit");
-  for (const go of release.splice(0)) go();
-  await using server = openTestServer(vendor, home);
-  const again = await server.call("call_operation", { operation: spread, params: { oAuthorId: "slow" } });
-  expect(again.told).toMatchObject({ error: "outcome_unknown", billed: "unknown" });
-  const { told } = await server.call("get_spending", {}, { principal: readUser() });
-  expect(told).toMatchObject({ budget: { spentCalls: 1 }, unknown: [{}] });
-  expect(vendor.sumUp().arrived).toBe(1);
 });
 
 /** All that was written, which nobody but this user may read. */

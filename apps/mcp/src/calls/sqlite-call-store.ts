@@ -70,7 +70,14 @@ export function createSqliteCallStore(options: SqliteCallStoreOptions): CallStor
         return claim;
       }),
     markSent: (id) =>
-      change(() => void ask.run("update calls set state = 'sent', aliveAt = ? where id = ?", [now(), id])),
+      change(() => {
+        const changes = ask.run("update calls set state = 'sent', aliveAt = ? where id = ? and state = 'claimed'", [
+          now(),
+          id,
+        ]);
+        // Taken for dead meanwhile, its question may be another's by now.
+        if (changes === 0) throw new Error("the claim was given up");
+      }),
     end: (id, { state, json, failure = null }) =>
       change(() => {
         const bytes = json === undefined ? null : Buffer.byteLength(json);

@@ -2,8 +2,18 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { serveStdio } from "../../src/protocol/serve-stdio.ts";
 import type { Surface } from "../../src/protocol/surface.ts";
+import { createHttpHandler } from "../../src/protocol/create-http-handler.ts";
+import { createAuthenticate } from "../../src/serve/authenticate.ts";
+import { createHttpApp } from "../../src/serve/create-http-app.ts";
+import { readHttpSettings } from "../../src/serve/http-settings.ts";
+import { startHttpServer } from "../../src/serve/start-http-server.ts";
+import { httpOptions } from "../../src/settings/option-rows.ts";
+import { parseOptions } from "../../src/settings/parse-options.ts";
+import { readUser } from "../../src/settings/read-user.ts";
 import { openTestServer } from "../support/open-test-server.ts";
-import { serveHere } from "../support/serve-here.ts";
+import { type Served, serveHere } from "../support/serve-here.ts";
+import type { Death } from "./death.ts";
+import { openRigged, type RiggedOptions } from "./open-rigged.ts";
 
 export type Era = "legacy" | "modern";
 
@@ -16,7 +26,8 @@ export interface Instance {
 
 /** Somewhere that instances share what they remember. */
 export interface House {
-  open(args?: readonly string[]): Promise<Instance>;
+  /** @param death its connections break when it dies */
+  open(args?: readonly string[], death?: Death): Promise<Instance>;
 }
 
 interface Place {
@@ -27,7 +38,8 @@ interface Place {
 
 /** Our server over the transport of stdio, both ends in this process. */
 export function createStdioHouse({ home, vendor, era }: Place): House {
-  return createHouse(era, (args) => {
+  return createHouse(era, (args, death) => {
+    if (death !== undefined) return openRigged({ home, vendor, args, death });
     const { surface, services } = openTestServer(vendor, home, args);
     return { surface, close: () => services.close(5000) };
   });
@@ -36,15 +48,16 @@ export function createStdioHouse({ home, vendor, era }: Place): House {
 /** Any tools over the same transport. */
 export function createHouse(
   era: Era,
-  open: (args: readonly string[]) => { readonly surface: Surface; close(): Promise<void> },
+  open: (args: readonly string[], death?: Death) => { readonly surface: Surface; close(): Promise<void> },
 ): House {
   return {
-    open: async (args = []) => {
-      const server = open(args);
+    open: async (args = [], death) => {
+      const server = open(args, death);
       const handles: { close(): Promise<void> }[] = [];
       return {
         connect: async () => {
           const [near, far] = InMemoryTransport.createLinkedPair();
+          void death?.happened.then(() => near.close());
           handles.push(serveStdio(server.surface, { principal: "ann" }, far));
           const client = createClient(era);
           await client.connect(near);
@@ -62,8 +75,9 @@ export function createHouse(
 /** Our server over HTTP, on a free port of this machine. */
 export function createHttpHouse({ home, vendor, era }: Place): House {
   return {
-    open: async (args = []) => {
-      const served = await serveHere(home, args, vendor);
+    open: async (args = [], death) => {
+      const served =
+        death === undefined ? await serveHere(home, args, vendor) : await serveDoomed(death, { home, vendor, args });
       return {
         connect: async () => {
           const client = createClient(era);
@@ -74,6 +88,28 @@ export function createHttpHouse({ home, vendor, era }: Place): House {
           await served[Symbol.asyncDispose]();
         },
       };
+    },
+  };
+}
+
+/** What `serve` joins, but for an end in good order. */
+async function serveDoomed(
+  death: Death,
+  options: Omit<RiggedOptions, "death">,
+): Promise<Pick<Served, "url" | typeof Symbol.asyncDispose>> {
+  const { surface, close } = openRigged({ ...options, death });
+  const handler = createHttpHandler(surface);
+  const settings = readHttpSettings(parseOptions(["--port", "0"], httpOptions));
+  const authenticate = createAuthenticate({ isLoopback: settings.isLoopback, localUser: readUser() });
+  const app = createHttpApp({ settings, authenticate, serve: (request, caller) => handler.fetch(request, caller) });
+  const server = await startHttpServer(app, settings);
+  const ended = death.happened.then(() => server.close(0));
+  return {
+    url: `${server.url}/mcp`,
+    [Symbol.asyncDispose]: async () => {
+      death.die();
+      await ended;
+      await close();
     },
   };
 }

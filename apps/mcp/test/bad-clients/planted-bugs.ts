@@ -1,23 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync } from "node:fs";
-import { join } from "node:path";
 import type { CallStore } from "../../src/calls/call-store.ts";
-import { loadLibrary } from "../../src/catalog/load-library.ts";
-import type { Surface } from "../../src/protocol/surface.ts";
-import { createServices } from "../../src/services/create-services.ts";
-import { type OpenMemory, openMemory } from "../../src/services/open-memory.ts";
-import { servingOptions } from "../../src/settings/option-rows.ts";
-import { parseOptions } from "../../src/settings/parse-options.ts";
-import { readSettings } from "../../src/settings/read-settings.ts";
-import { createSurface } from "../../src/tools/create-surface.ts";
-import { token } from "../support/open-test-server.ts";
+import type { OpenMemory } from "../../src/services/open-memory.ts";
+import { openRigged, type RiggedOptions } from "./open-rigged.ts";
 
 /** A mistake that somebody could make in our server, and the client that finds it. */
 export interface PlantedBug {
   readonly name: string;
   readonly foundBy: string;
   /** Breaks what the server remembers. */
-  rig(memory: OpenMemory, bug: { readonly gone: Set<() => void> }): OpenMemory;
+  readonly rig: (memory: OpenMemory, bug: { readonly gone: Set<() => void> }) => OpenMemory;
   /** Whether each process remembers by itself. */
   readonly isAlone?: boolean;
 }
@@ -69,6 +60,44 @@ export const plantedBugs: readonly PlantedBug[] = [
       store: withMethods(store, { claim: (call, rules) => store.claim(call, { ...rules, freshReuseMs: 0 }) }),
     }),
   },
+  {
+    name: "says that it sends only once it has the reply",
+    foundBy: "is answered by servers that are killed, each at another step",
+    rig: ({ store, ...memory }) => ({
+      ...memory,
+      store: withMethods(store, {
+        markSent: () => undefined,
+        end: async (id, end) => {
+          await store.markSent(id);
+          await store.end(id, end);
+        },
+      }),
+    }),
+  },
+  {
+    name: "keeps what the dead had reserved",
+    foundBy: "is answered by servers that are killed, each at another step",
+    rig: ({ store, ...memory }) => ({
+      ...memory,
+      store: withMethods(store, {
+        sweep: async () => (await store.sweep()).filter(({ wasSent }) => wasSent),
+      }),
+    }),
+  },
+  {
+    name: "takes what the dead had sent for something that never left",
+    foundBy: "is answered by servers that are killed, each at another step",
+    rig: ({ store, ...memory }) => ({
+      ...memory,
+      store: withMethods(store, {
+        sweep: async () => {
+          const dead = await store.sweep();
+          for (const { call } of dead) await store.end(call.id, { state: "failed", failure: "{}" });
+          return dead.map(({ call }) => ({ call, wasSent: false }));
+        },
+      }),
+    }),
+  },
 ];
 
 /** The same object with some methods of ours; the others stay its own. */
@@ -91,33 +120,16 @@ function askAnew({ store, ...memory }: OpenMemory, kind: "running" | "unknown"):
 }
 
 /** Our server with a mistake in it. */
-export function openRigged(
-  bug: PlantedBug,
-  {
-    home,
-    vendor,
-    args,
-  }: { home: { readonly path: string }; vendor: { readonly url: string }; args: readonly string[] },
-): { readonly surface: Surface; close(): Promise<void> } {
-  const state = bug.isAlone === true ? mkdtempSync(join(home.path, "alone-")) : home.path;
-  const variables = {
-    JUST_ONE_TOKEN: token,
-    JUST_ONE_BASE_URL: vendor.url,
-    XDG_STATE_HOME: join(state, "state"),
-    XDG_DATA_HOME: join(state, "data"),
-  };
-  const settings = readSettings(parseOptions(args, servingOptions), variables);
+export function openBuggy(
+  { rig, isAlone = false }: PlantedBug,
+  options: Pick<RiggedOptions, "home" | "vendor" | "args" | "death">,
+): ReturnType<typeof openRigged> {
   const gone = new Set<() => void>();
   const leave = (): void => {
     for (const go of gone) go();
     gone.clear();
   };
-  const services = createServices({
-    settings,
-    loadLibrary: () => loadLibrary(variables),
-    openMemory: async () => bug.rig(await openMemory(settings, variables), { gone }),
-  });
-  const surface = createSurface(services, { version: "1", isDestructive: true });
+  const { surface, close } = openRigged({ ...options, isAlone, rig: (memory) => rig(memory, { gone }) });
   return {
     surface: {
       ...surface,
@@ -126,6 +138,6 @@ export function openRigged(
         return surface.call(name, given, context);
       },
     },
-    close: () => services.close(5000),
+    close,
   };
 }

@@ -1,5 +1,5 @@
 import type { House, Instance } from "./house.ts";
-import type { Scenario } from "./scenarios.ts";
+import type { Scenario } from "./scenario.ts";
 import type { Vendor } from "./vendor.ts";
 
 /** Plays a client against a server, and says what is wrong with the vendor's books or with the answer; nothing where all is well. */
@@ -7,8 +7,8 @@ export async function play(scenario: Scenario, house: House, vendor: Vendor): Pr
   vendor.reset();
   const opened: Instance[] = [];
   const watched: House = {
-    open: async (args) => {
-      const instance = await house.open(args);
+    open: async (args, death) => {
+      const instance = await house.open(args, death);
       opened.push(instance);
       return instance;
     },

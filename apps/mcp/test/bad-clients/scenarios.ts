@@ -1,61 +1,8 @@
 import type { Client } from "@modelcontextprotocol/client";
 import { spread } from "../support/open-test-server.ts";
-import type { House } from "./house.ts";
-import type { Vendor } from "./vendor.ts";
-
-/** What a client did, and what may have been sent for it at most. */
-export interface Outcome {
-  /** Different questions that were asked, or what the budget allows where that is less. */
-  readonly most: number;
-  /** What the last answer should have held and did not; a server that never pays is no use either. */
-  readonly problem?: string | undefined;
-}
-
-/** A client that behaves as clients are known to, or as the protocol tells them to. */
-export interface Scenario {
-  readonly name: string;
-  run(house: House, vendor: Vendor): Promise<Outcome>;
-}
-
-type Told = Readonly<Record<string, unknown>>;
-
-async function ask(
-  client: Client,
-  params: unknown,
-  more: { readonly fresh?: boolean; readonly timeout?: number; readonly signal?: AbortSignal } = {},
-): Promise<Told> {
-  const { fresh, ...options } = more;
-  const args = { operation: spread, params, ...(fresh === true && { fresh }) };
-  const result = await client.callTool({ name: "call_operation", arguments: args }, options);
-  const content = result.content as readonly { readonly text?: string }[];
-  return JSON.parse(content[0]?.text ?? "{}") as Told;
-}
-
-/** The answer, or nothing where nobody waited for it. */
-function giveUp(answer: Promise<Told>): Promise<Told | undefined> {
-  return answer.catch(() => undefined);
-}
-
-/** Waits for an answer while everybody is let go who comes to the vendor, however often. */
-async function letThrough<T>(vendor: Vendor, answer: Promise<T>): Promise<T> {
-  const open = setInterval(vendor.letGo, 5);
-  try {
-    return await answer;
-  } finally {
-    clearInterval(open);
-  }
-}
-
-function findProblem(told: Told, id: string): string | undefined {
-  const { data } = told;
-  const found = typeof data === "object" && data !== null ? Reflect.get(data, "id") : undefined;
-  return found === id ? undefined : `the answer for ${id} was ${JSON.stringify(told).slice(0, 200)}`;
-}
-
-async function waitFor(isTrue: () => boolean, ms = 5000): Promise<void> {
-  const end = Date.now() + ms;
-  while (!isTrue() && Date.now() < end) await new Promise((resolve) => setImmediate(resolve));
-}
+import { ask, findProblem, giveUp, letThrough, waitFor } from "./asking.ts";
+import { killedAtEachStep } from "./killed-at-each-step.ts";
+import type { Scenario } from "./scenario.ts";
 
 export const scenarios: readonly Scenario[] = [
   {
@@ -199,6 +146,7 @@ export const scenarios: readonly Scenario[] = [
       return { most: 6 };
     },
   },
+  killedAtEachStep,
 ];
 
 function expectClient(): Client {
