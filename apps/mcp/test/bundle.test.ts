@@ -102,6 +102,7 @@ test(
     });
     const victim = {
       main: join(outDir, "main.js"),
+      cache: join(home.path, ".cache"),
       vendor,
       isWaiting: (id: string) => waiting.has(id),
       letGo: (id: string) => waiting.get(id)?.(),
