@@ -73,17 +73,16 @@ async function* readText(file: string, encoding: Encoding): AsyncGenerator<strin
   yield decoder.decode();
 }
 
-/** The delimiter that the first lines agree on; a list of one thing a line has none. */
+/** The delimiter with which most of the first rows have as many cells as the very first; a list of one thing a line has none. */
 function guessDelimiter(start: string): string {
-  const lines = start
-    .split(/\r?\n/)
-    .filter((line) => line.trim() !== "")
-    .slice(0, 20);
-  const counts = ["\t", ",", ";", "|"].map((delimiter) => ({
-    delimiter,
-    least: Math.min(...lines.map((line) => line.split(delimiter).length - 1)),
-  }));
-  return counts.toSorted((a, b) => b.least - a.least).find(({ least }) => least > 0)?.delimiter ?? "\t";
+  const counts = ["\t", ",", ";", "|"].map((delimiter) => {
+    const { data } = Papa.parse<string[]>(start, { delimiter, preview: 20, skipEmptyLines: "greedy" });
+    const cells = data[0]?.length ?? 0;
+    const share = data.filter(({ length }) => length === cells).length / data.length;
+    return { delimiter, cells, share };
+  });
+  const split = counts.filter(({ cells, share }) => cells > 1 && share >= 0.5);
+  return split.toSorted((a, b) => b.share - a.share || b.cells - a.cells)[0]?.delimiter ?? "\t";
 }
 
 async function* readTable(file: string, encoding: Encoding, delimiter: string): AsyncGenerator<InputRow, void> {
@@ -131,10 +130,10 @@ function parseJson(text: string, where: string): unknown {
   }
 }
 
-/** Integers beyond 2^53 stay whole: most of them are ids. */
+/** Numbers beyond 2^53 stay as they are written: most of them are ids, or what a spreadsheet has made of one. */
 function keepWhole(_key: string, value: unknown, context?: { readonly source?: string }): unknown {
-  const isLong = typeof value === "number" && !Number.isSafeInteger(value) && /^-?\d+$/.test(context?.source ?? "");
-  return isLong ? context?.source : value;
+  const isLong = typeof value === "number" && Math.abs(value) > Number.MAX_SAFE_INTEGER;
+  return isLong ? (context?.source ?? value) : value;
 }
 
 function toRow(value: unknown, where: string): InputRow {

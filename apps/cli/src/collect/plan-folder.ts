@@ -27,6 +27,8 @@ export interface CollectRequest {
   /** Finds replies that were paid for lately. */
   readonly findFresh: PlanOptions["findFresh"];
   readonly onProgress: (inputs: number) => void;
+  /** Hears which column was taken for a parameter that it is not named after. */
+  readonly onGuess: (parameter: string, column: string) => void;
   /** Others send as soon as it is planned: nothing may be spent until it is asked for. */
   readonly isShared: boolean;
   /** Ends the reading. */
@@ -66,6 +68,7 @@ export async function planFolder(board: Board, request: CollectRequest): Promise
       entry,
       shared: parameters,
       columns: readMap(request.map),
+      onGuess: request.onGuess,
     }),
     catalog: [entry],
     findFresh: request.findFresh,

@@ -1,6 +1,6 @@
 import type { CatalogEntry, CatalogParameter } from "@just-one/api";
 import type { Input } from "@just-one/collector";
-import { isNameHeader } from "@just-one/creator-ids/headers";
+import { isNameHeader, rankIdHeader } from "@just-one/creator-ids/headers";
 import { normalise } from "@just-one/creator-ids/normalise";
 import { readCell } from "@just-one/creator-ids/read-cell";
 import { CliError } from "../cli-error.ts";
@@ -15,6 +15,8 @@ export interface InputOptions {
   readonly shared: Readonly<Record<string, unknown>>;
   /** Which column holds a parameter, by the parameter's name. */
   readonly columns: ReadonlyMap<string, string>;
+  /** Hears which column was taken for a parameter that it is not named after. */
+  readonly onGuess?: ((parameter: string, column: string) => void) | undefined;
 }
 
 /**
@@ -24,7 +26,8 @@ export interface InputOptions {
  * @throws CliError when it is not clear which column is which parameter
  */
 export async function* toInputs(rows: AsyncIterable<InputRow>, options: InputOptions): AsyncGenerator<Input, void> {
-  let read: ((row: InputRow) => Input) | undefined;
+  let layout: Layout | undefined;
+  let first: readonly string[] | undefined; // that may be a header
   let isEmpty = true;
   for await (const row of rows) {
     if (!Array.isArray(row)) {
@@ -34,25 +37,39 @@ export async function* toInputs(rows: AsyncIterable<InputRow>, options: InputOpt
     }
     // Safe: an array is the other kind of row.
     const cells = (row as readonly string[]).map((cell) => normalise(cell).trim());
-    if (read === undefined) {
-      const layout = findLayout(cells, options);
-      read = (each) => readCells(each as readonly string[], layout, options);
+    if (layout === undefined) {
+      layout = findLayout(cells, options);
       if (layout.isHeaded) continue;
+      if (!layout.isPlain) {
+        first = cells;
+        continue;
+      }
     }
     isEmpty = false;
-    yield read(cells);
+    // a word above nothing but numbers is their name
+    if (first !== undefined && !cells.some((cell) => digits.test(cell))) yield readCells(first, layout, options);
+    first = undefined;
+    yield readCells(cells, layout, options);
+  }
+  if (first !== undefined && layout !== undefined) {
+    isEmpty = false;
+    yield readCells(first, layout, options);
   }
   if (isEmpty) throw new CliError("there is no input in the list; nothing was planned", exitCodes.wrongUse);
 }
 
+const digits = /\d{6}/;
+
 interface Layout {
   readonly isHeaded: boolean;
+  /** Whether the first line is an input for sure, where it is no header. */
+  readonly isPlain?: boolean;
   /** Column by parameter. */
   readonly places: ReadonlyMap<string, number>;
   readonly label: number;
 }
 
-function findLayout(first: readonly string[], { entry, shared, columns }: InputOptions): Layout {
+function findLayout(first: readonly string[], { entry, shared, columns, onGuess }: InputOptions): Layout {
   const label = first.findIndex(isNameHeader);
   if (columns.size > 0) {
     const places = new Map([...columns].map(([name, column]) => [name, findColumn(first, column)]));
@@ -65,15 +82,35 @@ function findLayout(first: readonly string[], { entry, shared, columns }: InputO
   if (named.length > 0) return { isHeaded: true, places: new Map(named), label };
   const open = entry.parameters.filter(({ name, required }) => required && !(name in shared)).map(({ name }) => name);
   const [only] = open;
-  const filled = first.filter((cell) => cell !== "").length;
-  if (only !== undefined && open.length === 1 && filled === 1)
-    return { isHeaded: false, places: new Map([[only, 0]]), label: -1 };
+  if (only !== undefined && open.length === 1) {
+    const place = findIdColumn(first, only);
+    if (place !== -1) {
+      onGuess?.(only, first[place] ?? "");
+      return { isHeaded: true, places: new Map([[only, place]]), label };
+    }
+    const isPlain = !isIdName(only) || /\d/.test(first.join(""));
+    if (first.filter((cell) => cell !== "").length === 1)
+      return { isHeaded: false, isPlain, places: new Map([[only, first.findIndex((cell) => cell !== "")]]), label: -1 };
+  }
   const have = cleanText(first.slice(0, 8).join(", ")).slice(0, 200);
   throw new CliError(
     `which column is which parameter? The first line is: ${have}. ` +
       `Name the columns after parameters (${open.join(", ") || entry.parameters.map(({ name }) => name).join(", ")}), or say --map parameter=column`,
     exitCodes.wrongUse,
   );
+}
+
+/** Where a list says by another name what a parameter is called; exports of Xingtu do. */
+function findIdColumn(header: readonly string[], parameter: string): number {
+  if (!isIdName(parameter)) return -1;
+  const isCreators = rankIdHeader(parameter) !== -1;
+  const ranks = header.map((cell) => (isCreators || cell.toLowerCase() === "id" ? rankIdHeader(cell) : -1));
+  const best = Math.min(...ranks.filter((rank) => rank !== -1));
+  return ranks.indexOf(best);
+}
+
+function isIdName(parameter: string): boolean {
+  return /id$/i.test(parameter);
 }
 
 function findColumn(header: readonly string[], column: string): number {
@@ -108,12 +145,14 @@ function readParameter(
   parameter: CatalogParameter | undefined,
 ): { readonly value: unknown } | { readonly invalid: string } {
   if (control.test(text)) return { invalid: "holds a control character: is the file damaged?" };
-  if (parameter !== undefined && /id$/i.test(parameter.name)) {
+  if (parameter !== undefined && isIdName(parameter.name)) {
     const cell = readCell(text);
     if ("id" in cell) return { value: readValue(cell.id, parameter) };
     if ("reason" in cell && cell.reason === "rounded") {
       return { invalid: "was rounded by a spreadsheet: format the column as text there and copy it again" };
     }
+    if ("reason" in cell && cell.reason !== "length") return { invalid: "is an address without such an id" };
+    if (/\s/.test(text)) return { invalid: "holds spaces, which no id does" };
   }
   return { value: readValue(text, parameter) };
 }
@@ -124,10 +163,16 @@ const control = /[\0-\x08\x0B\x0C\x0E-\x1F\x7F]/;
 
 function readObject(row: Readonly<Record<string, unknown>>, { entry, columns }: InputOptions): Input {
   const parameters: Record<string, unknown> = {};
-  for (const { name } of entry.parameters) {
+  let invalid: string | undefined;
+  for (const parameter of entry.parameters) {
+    const { name } = parameter;
     const value = row[columns.get(name) ?? name];
-    if (value !== undefined && value !== null && value !== "") parameters[name] = value;
+    if (value === undefined || value === null || value === "") continue;
+    const text = typeof value === "string" ? normalise(value).trim() : undefined;
+    const read = text === undefined ? { value } : readParameter(text, parameter);
+    if ("invalid" in read) invalid ??= `${name} ${read.invalid}`;
+    parameters[name] = "invalid" in read ? text : read.value;
   }
   const label = row["label"] ?? row["name"];
-  return { parameters, label: typeof label === "string" ? label.slice(0, 60) : undefined };
+  return { parameters, label: typeof label === "string" ? label.slice(0, 60) : undefined, invalid };
 }

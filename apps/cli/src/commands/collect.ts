@@ -9,8 +9,10 @@ import { openFolder, type StoreOptions } from "../collect/open-folder.ts";
 import { planFolder } from "../collect/plan-folder.ts";
 import { sendPlanned } from "../collect/send-planned.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
+import { cleanText } from "../format/clean-text.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { readDestination, type SessionOptions } from "../session/open-session.ts";
+import { tell } from "../session/tell.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface CollectOptions extends SessionOptions, StoreOptions {
@@ -85,6 +87,8 @@ export async function collect(operation: string, options: CollectOptions, termin
     onProgress: (read) => {
       if (stderr.isTTY === true) stderr.write(show`\r${read} inputs read`);
     },
+    onGuess: (parameter, column) =>
+      tell(terminal, show`just-one: ${parameter} is read from the column "${cleanText(column).slice(0, 60)}".\n`),
   });
   if (stderr.isTTY === true) stderr.write(show`\r\u001B[2K`);
   place.remember();

@@ -54,10 +54,8 @@ export async function collectIds(
   if (texts.some((text) => holdsToken(text, terminal.environment))) throw refuseToken();
   const all = [...asked.values()];
   if (all.every(({ refusal }) => refusal !== undefined)) {
-    const why = new Set(all.map(({ refusal }) => refusal));
-    const [only] = why;
-    const reason = why.size === 1 && only !== undefined ? `: ${only}` : "";
-    throw new CliError(`none of these is a creator's id${reason}; nothing was sent`, exitCodes.wrongUse);
+    const why = [...new Set(all.map(({ refusal }) => refusal))].slice(0, 3).join("; or ");
+    throw new CliError(`none of these is a creator's id: ${why}. Nothing was sent`, exitCodes.wrongUse);
   }
   if (duplicates > 0) {
     tell(
