@@ -78,7 +78,7 @@ test.each(["spread", "call", "collect"])("what waits for a slow proxy then is no
         socket.write("HTTP/1.1 200 Connection Established\r\n\r\n");
         socket.pipe(onward).pipe(socket);
       });
-      sockets.push(onward.on("error", () => undefined));
+      return sockets.push(onward.on("error", () => undefined));
     });
   });
   await once(proxy.listen(0, "127.0.0.1"), "listening");
