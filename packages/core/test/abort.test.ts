@@ -40,6 +40,36 @@ describe("a signal that had aborted before", () => {
 });
 
 describe("a signal that aborts", () => {
+  test.each([
+    ["alone", { twins: false }],
+    ["as a twin", {}],
+  ])(
+    "in the turn in which the call was made leaves nothing to pay, as React's strict effects do, %s",
+    async (_name, options) => {
+      const { fetch, requests } = createFakeFetch(respond(envelope(0)));
+      const client = createTestClient({ fetch, ...options });
+      const runEffect = (): { result: Promise<{ readonly meta: { readonly billing: string } }>; clean: () => void } => {
+        const controller = new AbortController();
+        const result = client.try(operation, parameters, { signal: controller.signal });
+        return { result, clean: () => controller.abort() };
+      };
+      const first = runEffect();
+      first.clean();
+      const second = runEffect();
+      const billings = (await Promise.all([first.result, second.result])).map(({ meta }) => meta.billing);
+      expect([billings, requests.length]).toEqual([["unbilled", "billed"], 1]);
+      expect(await client.unreconciled()).toEqual([]);
+    },
+  );
+
+  test("never leaves a call hanging whose parameters cannot be written", async () => {
+    const { fetch } = createFakeFetch(respond(envelope(0)));
+    for (const token of [markedToken, async () => markedToken]) {
+      const client = createLeanClient<TestOperations>({ token, fetch, catalog: testCatalog });
+      await expect(client.try(operation, { id: "\ud800" })).rejects.toThrow(URIError);
+    }
+  });
+
   test("before the token is known leaves nothing to pay", async () => {
     const controller = new AbortController();
     const { fetch, requests } = createFakeFetch(respond(envelope(0)));

@@ -123,8 +123,9 @@ export function runAttempt(call: Call, context: AttemptContext): Promise<Attempt
     if (caller?.aborted) return abort();
     const tokens = tokenReaders.get(call.shared);
     const token = tokens?.read() ?? "";
-    if (typeof token === "string") send(token);
-    else token.then(send, refuse);
+    // Whoever can stop it may do so in the same turn, as React's strict effects do: then nothing has left, and that is known.
+    if (typeof token === "string" && caller === undefined) send(token);
+    else Promise.resolve(token).then(send).catch(refuse);
   });
 }
 
