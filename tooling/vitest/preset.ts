@@ -1,14 +1,20 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { makeEnvironment } from "./make-environment.ts";
 
-// Here, before vitest starts its workers: no test needs a real token, and what tests start would inherit it. Nor may a
-// result depend on the terminal that the run was started from: whatever asks, finds one with colours.
-delete process.env["JUST_ONE_TOKEN"];
-for (const name of ["CI", "NO_COLOR", "FORCE_COLOR", "NODE_DISABLE_COLORS"]) delete process.env[name];
-process.env["TERM"] = "xterm-256color";
+// Here, before vitest starts its workers: these begin with the environment and the umask of this process, and what tests
+// start inherits both.
+const home = findHome();
+const environment = makeEnvironment(process.env, home);
+for (const name of Object.keys(process.env)) delete process.env[name];
+Object.assign(process.env, environment);
+process.umask(0o022);
 
 // Hundreds of processes that tests start load the same modules; what Node compiled for one, the next one takes.
-process.env["NODE_COMPILE_CACHE"] ??= fileURLToPath(new URL("../../node_modules/.cache/node", import.meta.url));
+process.env["NODE_COMPILE_CACHE"] = fileURLToPath(new URL("../../node_modules/.cache/node", import.meta.url));
 
 /** The vitest settings every package starts from: workspace sources instead of builds, and a report `test` can sum. */
 export const preset: ViteUserConfig = defineConfig({
@@ -26,3 +32,13 @@ export const preset: ViteUserConfig = defineConfig({
     expect: { poll: { timeout: 60_000 } },
   },
 });
+
+/** A home folder for this run, empty and gone at its end; the one that is there when the settings are read again. */
+function findHome(): string {
+  const prefix = "just-one-home-";
+  const given = process.env["HOME"] ?? "";
+  if (basename(given).startsWith(prefix)) return given;
+  const made = mkdtempSync(join(tmpdir(), prefix));
+  process.once("exit", () => rmSync(made, { recursive: true, force: true }));
+  return made;
+}

@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { copyFile, mkdtemp, readdir, readFile, realpath, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { devNull, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -11,6 +11,15 @@ const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const text = await readFile(join(root, "CONTRIBUTING.md"), "utf8");
 let clone: string;
+
+/** The package manager's store, and how to reach a registry, are where the user has them; git's habits are nobody's. */
+const colleague: NodeJS.ProcessEnv = {
+  ...process.env,
+  HOME: process.env["STARTED_HOME"],
+  USERPROFILE: process.env["STARTED_HOME"],
+  GIT_CONFIG_GLOBAL: devNull,
+  TURBO_TELEMETRY_DISABLED: "1",
+};
 
 /** What a colleague would write, for each line that says so. */
 const hands: Readonly<Record<string, () => Promise<void>>> = {
@@ -24,7 +33,7 @@ const hands: Readonly<Record<string, () => Promise<void>>> = {
     const document = (await readFile(file, "utf8")).replace(/(\n\s*)602(\s*\])/u, "$1602,$1700$2");
     const next = join(clone, "next.json");
     await writeFile(next, document);
-    await run("pnpm", ["spec", "update", "--from", next, "--accept-envelope-changed"], { cwd: clone });
+    await run("pnpm", ["spec", "update", "--from", next, "--accept-envelope-changed"], { cwd: clone, env: colleague });
     await rm(next);
   },
   "give 700 its rule and its words in packages/core/src/envelope/business-codes.ts": () =>
@@ -57,7 +66,7 @@ beforeAll(async () => {
   clone = await mkdtemp(join(await realpath(tmpdir()), "just-one-walks-"));
   await run("git", ["clone", "--quiet", "--no-hardlinks", root, clone]);
   await copyFile(join(root, "CONTRIBUTING.md"), join(clone, "CONTRIBUTING.md"));
-  await run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: clone });
+  await run("pnpm", ["install", "--frozen-lockfile", "--prefer-offline"], { cwd: clone, env: colleague });
 });
 afterAll(() => rm(clone, { recursive: true, force: true, maxRetries: 3 }));
 
@@ -86,8 +95,7 @@ function findHand(what: string): () => Promise<void> {
 }
 
 async function expectOutcome(command: string, fails: string | undefined): Promise<void> {
-  const env = { ...process.env, TURBO_TELEMETRY_DISABLED: "1", CI: undefined }; // a colleague is no CI
-  const output = await run("sh", ["-c", command], { cwd: clone, env, maxBuffer: 1e8 }).then(
+  const output = await run("sh", ["-c", command], { cwd: clone, env: colleague, maxBuffer: 1e8 }).then(
     ({ stdout }) => ({ failed: false, stdout }),
     (error: unknown) => ({ failed: true, stdout: `${String(error)}\n${String(Reflect.get(Object(error), "stdout"))}` }),
   );
