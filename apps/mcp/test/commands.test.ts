@@ -106,6 +106,9 @@ test("install writes the lines of each client, in which the token has a name and
     expect((mcpServers ?? servers)?.["just-one"]?.args).toEqual([path]);
   }
   expect(tellInstall("codex", path)).toContain(`args = [${JSON.stringify(path)}]`);
+  expect(tellInstall("claude", "/clone/apps/mcp/src/main.ts")).toContain(
+    "-- node --conditions=@just-one/source /clone/apps/mcp/src/main.ts\n",
+  );
   expect(() => tellInstall("nobody", path)).toThrow("claude, cursor, vscode, codex");
 });
 

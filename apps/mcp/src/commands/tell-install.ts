@@ -2,28 +2,28 @@ import { fileURLToPath } from "node:url";
 import { SettingsError } from "../settings/settings-error.ts";
 
 /** How each client is told of the server. The token is named, and stands in none of them. */
-const clients: Readonly<Record<string, (path: string) => string>> = {
-  claude: (path) =>
+const clients: Readonly<Record<string, (args: readonly string[]) => string>> = {
+  claude: (args) =>
     // Within double quotes the shell would put the token itself into the file.
-    `claude mcp add just-one --env JUST_ONE_TOKEN='\${JUST_ONE_TOKEN}' -- node ${quote(path)}\n`,
-  cursor: (path) =>
+    `claude mcp add just-one --env JUST_ONE_TOKEN='\${JUST_ONE_TOKEN}' -- node ${args.map(quote).join(" ")}\n`,
+  cursor: (args) =>
     writeJson({
-      mcpServers: { "just-one": { command: "node", args: [path], env: { JUST_ONE_TOKEN: "${env:JUST_ONE_TOKEN}" } } },
+      mcpServers: { "just-one": { command: "node", args, env: { JUST_ONE_TOKEN: "${env:JUST_ONE_TOKEN}" } } },
     }),
-  vscode: (path) =>
+  vscode: (args) =>
     writeJson({
       inputs: [{ type: "promptString", id: "just-one-token", description: "Just One API token", password: true }],
       servers: {
         "just-one": {
           type: "stdio",
           command: "node",
-          args: [path],
+          args,
           env: { JUST_ONE_TOKEN: "${input:just-one-token}" },
         },
       },
     }),
-  codex: (path) =>
-    `[mcp_servers.just-one]\ncommand = "node"\nargs = [${JSON.stringify(path)}]\nenv_vars = ["JUST_ONE_TOKEN"]\n`,
+  codex: (args) =>
+    `[mcp_servers.just-one]\ncommand = "node"\nargs = ${JSON.stringify(args)}\nenv_vars = ["JUST_ONE_TOKEN"]\n`,
 };
 
 const places: Readonly<Record<string, string>> = {
@@ -39,7 +39,8 @@ export function tellInstall(client: string | undefined, path: string = findComma
   if (client === undefined || write === undefined) {
     throw new SettingsError(`install takes one of ${Object.keys(clients).join(", ")}.`);
   }
-  return `# ${places[client]}\n${write(path)}`;
+  // A clone's sources find each other by this condition only.
+  return `# ${places[client]}\n${write(path.endsWith(".ts") ? ["--conditions=@just-one/source", path] : [path])}`;
 }
 
 /** This file, wherever it is: one that is looked for at every start takes long, and may be another one by then. */
@@ -54,5 +55,5 @@ function writeJson(value: object): string {
 }
 
 function quote(path: string): string {
-  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
+  return /^[\w./@=-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }
