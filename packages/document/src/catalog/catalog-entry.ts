@@ -1,7 +1,7 @@
 /** What a value of a parameter may be, in JSON Schema's words. */
 export type ParameterType = "string" | "integer" | "number" | "boolean" | "array" | "object" | "null";
 
-/** One parameter of an operation, as a caller names it; the same as `CatalogParameter` of `@just-one/api`. */
+/** One parameter of an operation, as a caller names it. */
 export interface CatalogParameter {
   readonly name: string;
   readonly in: "path" | "query" | "form";
@@ -14,7 +14,7 @@ export interface CatalogParameter {
   readonly enum?: readonly (string | number | boolean | null)[];
 }
 
-/** What a client knows about one operation at run time; the same as `CatalogEntry` of `@just-one/api`. */
+/** What the client knows about one operation at run time. */
 export interface CatalogEntry {
   /** `"METHOD /path"`, the only name of an operation that the vendor keeps stable. */
   readonly operation: string;
@@ -29,3 +29,6 @@ export interface CatalogEntry {
   /** The vendor left it out of its own pages; it may work all the same. */
   readonly hidden: boolean;
 }
+
+/** What the client knows at run time about all of its operations. */
+export type Catalog = readonly CatalogEntry[];

@@ -1,4 +1,4 @@
-/** What a document says to people about its operations; the same as `Prose` of `@just-one/api/prose`. */
+/** What a document says to people about its operations. */
 export interface Prose {
   readonly platforms: readonly PlatformProse[];
   readonly operations: readonly OperationProse[];

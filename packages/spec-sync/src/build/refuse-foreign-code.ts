@@ -1,8 +1,8 @@
 import { type Allowed, findForeignCode } from "@just-one/codegen/find-foreign-code";
 import { banner } from "../generate/banner.ts";
-import { catalogTypes } from "../generate/catalog-types.ts";
+import { catalogPrefix } from "../generate/emit-catalog.ts";
+import { prosePrefix } from "../generate/emit-prose.ts";
 import { validatorsPrefix } from "../generate/emit-validators.ts";
-import { proseTypes } from "../generate/prose-types.ts";
 import { SpecError } from "../spec-error.ts";
 import type { BuildOutputs } from "./build-outputs.ts";
 
@@ -12,8 +12,8 @@ type GeneratedFiles = Pick<BuildOutputs, "schema" | "operations" | "catalog" | "
 const allowed: Readonly<Record<keyof GeneratedFiles, Allowed>> = {
   schema: { prefix: banner },
   operations: { prefix: banner, imports: ["./schema.ts"] },
-  catalog: { prefix: banner + catalogTypes },
-  prose: { prefix: banner + proseTypes },
+  catalog: { prefix: catalogPrefix },
+  prose: { prefix: prosePrefix },
   validators: { prefix: validatorsPrefix, calls: ["createValidator"] },
 };
 

@@ -8,14 +8,16 @@ import {
   writeLiteral,
   writeString,
 } from "@just-one/encoders";
-import { banner } from "./banner.ts";
-import { catalogTypes } from "./catalog-types.ts";
+import { readTypes } from "./read-types.ts";
 import type { OperationModel, ParameterModel } from "./operation-model.ts";
+
+/** What `catalog.ts` begins with, which is ours; all that follows comes from the document. */
+export const catalogPrefix: Code = readTypes("catalog-entry.ts");
 
 /** Writes `catalog.ts`: one constant per operation, so that a bundle carries only the operations it names. */
 export function emitCatalog(operations: readonly OperationModel[]): Code {
   const names = operations.map(({ constantName }) => code`  ${writeIdentifier(constantName)},\n`);
-  return code`${banner}${catalogTypes}${operations.map(emitEntry)}
+  return code`${catalogPrefix}${operations.map(emitEntry)}
 /** Every operation of the document. */
 export const catalog: Catalog = [
 ${names}];

@@ -1,11 +1,13 @@
 import type { Prose } from "@just-one/document";
 import { type Code, code, joinCode, writeMember, writeValue } from "@just-one/encoders";
-import { banner } from "./banner.ts";
-import { proseTypes } from "./prose-types.ts";
+import { readTypes } from "./read-types.ts";
+
+/** What `prose.ts` begins with, which is ours; all that follows comes from the document. */
+export const prosePrefix: Code = readTypes("prose.ts");
 
 /** Writes `prose.ts`: all that is said to people, in a module of its own, since no client needs a word of it. */
 export function emitProse(prose: Prose): Code {
-  return code`${banner}${proseTypes}
+  return code`${prosePrefix}
 /** What the document says to people: somebody else's text, to be encoded where it is shown. */
 export const prose: Prose = ${writeTree(prose, code`\n`)};
 `;
