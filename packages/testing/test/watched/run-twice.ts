@@ -14,6 +14,8 @@ const vitest = await startVitest(
     include: ["test/watched/*.spec.ts"],
     watch: true,
     maxWorkers: 2,
+    testTimeout: 240_000, // a net for what hangs: the machine may be busy
+    hookTimeout: 240_000,
     reporters: [],
     execArgv: ["--conditions=@just-one/source"],
   },
