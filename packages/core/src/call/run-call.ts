@@ -1,4 +1,3 @@
-import { omitUndefined } from "../omit-undefined.ts";
 import type { Result } from "../result.ts";
 import { billOutcome } from "./bill-outcome.ts";
 import type { Call } from "./call.ts";
@@ -42,8 +41,15 @@ function surround<T>(stages: readonly (Around<T> | undefined)[], inner: Run<T>):
 function conclude(call: Call, outcome: AttemptOutcome): Result<unknown> {
   const meta = call.meta();
   if (billOutcome(outcome) === "billed") {
-    const durationMs = performance.now() - call.calledAt;
-    call.emit({ type: "billed", durationMs, ...omitUndefined({ cost: call.cost, requestId: meta.requestId }) });
+    const { calledAt, cost } = call;
+    const { requestId } = meta;
+    // Member by member: this is what every call passes.
+    call.emit({
+      type: "billed",
+      durationMs: performance.now() - calledAt,
+      ...(cost !== undefined && { cost }),
+      ...(requestId !== undefined && { requestId }),
+    });
   }
   if (!outcome.ok) return { ok: false, error: outcome.failure.toError(meta), meta };
   return { ok: true, data: outcome.data, meta };
