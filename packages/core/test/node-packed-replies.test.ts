@@ -12,7 +12,8 @@ import { startServer } from "./support/start-server.ts";
 
 const run = promisify(execFile);
 
-describe.each([
+// Side by side, for most of it is waiting.
+describe.concurrent.each([
   ["Node", process.execPath],
   ["Node 22", findRuntime("node22")],
   ["Node 26", findRuntime("node26")],
@@ -33,7 +34,6 @@ describe.each([
       const known = replies.filter((reply) => / whole /.test(reply.name));
       expect(known.filter(({ pool }) => pool?.isWhole !== true)).toEqual([]);
     },
-    60_000,
   );
 });
 
