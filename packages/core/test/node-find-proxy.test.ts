@@ -38,7 +38,6 @@ describe("the environment's proxy", () => {
   test.each([
     "http://localhost:3000",
     "https://localhost",
-    "http://dev.localhost",
     "http://127.0.0.1:9",
     "https://127.8.9.1",
     "http://[::1]:80",

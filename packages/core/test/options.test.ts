@@ -46,22 +46,20 @@ describe("options that cannot work are refused at once, in words that name them"
 });
 
 describe("plain http, where everyone on the way can read the token,", () => {
-  test.each([
-    "http://localhost:1",
-    "http://127.0.0.1:1",
-    "http://127.1:1",
-    "http://127.10.200.30:1",
-    "http://[::1]:1",
-    "http://mock.localhost",
-  ])("is fine on this machine: %s", (baseUrl) => {
-    expect(() => createTestClient({ baseUrl })).not.toThrow();
-  });
+  test.each(["http://localhost:1", "http://127.0.0.1:1", "http://127.1:1", "http://127.10.200.30:1", "http://[::1]:1"])(
+    "is fine on this machine: %s",
+    (baseUrl) => {
+      expect(() => createTestClient({ baseUrl })).not.toThrow();
+    },
+  );
 
   test.each([
     "http://proxy.example",
     "http://127.0.0.1.example",
     "http://localhost.example",
     "http://notlocalhost",
+    "http://mock.localhost", // most systems ask a name server for it, which may be anybody's
+    "http://localhost.",
     "http://0.0.0.0",
     "http://[::2]",
   ])("is refused elsewhere unless accepted: %s", (baseUrl) => {
