@@ -1,4 +1,5 @@
 import { Readable } from "node:stream";
+import { inspect } from "node:util";
 import crossFetch from "cross-fetch";
 import nodeFetch3 from "node-fetch";
 import nodeFetch2 from "node-fetch-2";
@@ -242,6 +243,23 @@ describe("a reply is read that has", () => {
     expect(result.meta.billing).toBe("billed");
     expect("httpStatus" in result.meta).toBe("status" in members);
   });
+});
+
+test.each([
+  ["a client", createTestClient],
+  [
+    "a lean client",
+    (options: object) => createLeanClient<TestOperations>({ token: markedToken, catalog: testCatalog, ...options }),
+  ],
+])("a status that is no number, but the URL, stays out of what %s tells", async (_what, create) => {
+  // Safe: what callers without types may pass.
+  const fetch = (async (url: unknown) => ({
+    status: url,
+    text: async () => "<html>",
+  })) as unknown as typeof globalThis.fetch;
+  const result = await create({ fetch, baseUrl: "http://127.0.0.1:9" }).try(things, id);
+  expect(result).toMatchObject({ ok: false, error: { kind: "protocol", reason: "not-json" } });
+  expect(inspect(result, { depth: 9, showHidden: true })).not.toContain(markedToken);
 });
 
 describe("the size limit holds for", () => {

@@ -1,5 +1,6 @@
 import type { Reply } from "./adapt-reply.ts";
 import type { Chunk, Decode } from "./decode-text.ts";
+import { readStatus } from "./read-status.ts";
 import type { Cut } from "./wire.ts";
 
 /** How much is read of a body, and how. */
@@ -14,7 +15,8 @@ export async function readBody(
   { maxBytes, decode }: BodyRules,
   cut: Cut,
 ): Promise<string | undefined> {
-  const { body, headers, status: httpStatus } = response;
+  const httpStatus = readStatus(response);
+  const { body, headers } = response;
   const chunks: Chunk[] = [];
   cut.takeSoFar = () => {
     const soFar = { type: "broken", phase: "body", httpStatus, headers } as const;

@@ -5,6 +5,7 @@ import type { Reply } from "./adapt-reply.ts";
 import { decodeText } from "./decode-text.ts";
 import type { Platform } from "./platform.ts";
 import { discard, readBody } from "./read-body.ts";
+import { readStatus } from "./read-status.ts";
 import type { ReplyReader } from "./reply-reader.ts";
 import type { JudgeTransport } from "./transport-failure.ts";
 import { unsent } from "./unsent.ts";
@@ -128,7 +129,7 @@ export function createSend(options: WireOptions): Send {
       const { beforeSending = false, ...facts } = judgeTransport?.(error) ?? {};
       const withoutReply = beforeSending ? "connect" : "sent";
       const phase = response ? "body" : withoutReply;
-      return { type: "broken", phase, httpStatus: response?.status, ...cut.takeSoFar?.(), ...facts };
+      return { type: "broken", phase, httpStatus: readStatus(response), ...cut.takeSoFar?.(), ...facts };
     }
   };
 }
@@ -140,7 +141,8 @@ export async function readReply(
   { replyReader, maxResponseBytes: maxBytes }: Pick<WireOptions, "replyReader" | "maxResponseBytes">,
 ): Promise<Exclude<WireOutcome, Broken | Judged>> {
   const response = replyReader ? replyReader.adapt(given) : given;
-  const { status: httpStatus, headers } = response;
+  const httpStatus = readStatus(response);
+  const { headers } = response;
   // A browser hides where a redirect leads, and its status: that is 0 then.
   if (httpStatus === 0 || Math.trunc(httpStatus / 100) === 3) {
     await discard(response.body);
