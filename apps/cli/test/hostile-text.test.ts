@@ -6,7 +6,7 @@ import { afterAll, expect, test } from "vitest";
 import { formatDescription } from "../src/operations/format-description.ts";
 import type { DescribedEntry } from "../src/operations/describe-entry.ts";
 import { snippetLanguages } from "@just-one/snippets";
-import { environmentFor, runCli } from "./support/run-cli.ts";
+import { environmentFor, type Ran, runCli } from "./support/run-cli.ts";
 
 const hidden = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;
 const ids = hostileTexts.map((_text, index) => String(70_000 + index));
@@ -26,6 +26,17 @@ const server: MockServer = await startMockServer({
 afterAll(() => server.close());
 const environment = environmentFor(server);
 
+/** All of them in one format, asked for once for all tests that look at it. */
+const printed = new Map<string, Promise<Ran>>();
+function printAll(format: string): Promise<Ran> {
+  const raw = format === "json" ? ["--raw"] : [];
+  const ran =
+    printed.get(format) ??
+    runCli(["spread", ...ids, "--yes", "--format", format, ...raw], { environment, columns: 200 });
+  printed.set(format, ran);
+  return ran;
+}
+
 /** What a terminal would do something with, besides the colours and the progress line of ours. */
 function readShown(text: string): string {
   return dropEmoji(stripVTControlCharacters(text).replaceAll("\r", ""));
@@ -33,10 +44,7 @@ function readShown(text: string): string {
 
 test("no reply draws, hides or commands on a terminal, in any format", async () => {
   for (const format of ["table", "json", "ndjson", "csv"]) {
-    const { stdout, stderr } = await runCli(["spread", ...ids, "--yes", "--format", format], {
-      environment,
-      columns: 200,
-    });
+    const { stdout, stderr } = await printAll(format);
     // A byte order mark is ours.
     for (const text of [stdout.replace(/^\uFEFF/u, ""), stderr]) {
       expect(readShown(text)).not.toMatch(hidden);
@@ -46,17 +54,14 @@ test("no reply draws, hides or commands on a terminal, in any format", async () 
 });
 
 test("JSON still says exactly what came", async () => {
-  const { stdout } = await runCli(["spread", ...ids, "--yes", "--format", "json", "--raw"], {
-    environment,
-    columns: 200,
-  });
+  const { stdout } = await printAll("json");
   const rows = JSON.parse(stdout) as { data: Record<string, unknown> }[];
   expect(stdout.replaceAll("\n", "")).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u);
   expect(rows.map(({ data }, index) => data[`k${hostileTexts[index]}`])).toEqual(hostileTexts);
 });
 
 test("CSV has one row for each creator, and no cell that starts a formula", async () => {
-  const { stdout } = await runCli(["spread", ...ids, "--yes", "--format", "csv"], { environment });
+  const { stdout } = await printAll("csv");
   const rows = stdout.split(/(?<="|[^\n])\r\n/u).filter((row) => row !== "");
   expect(rows).toHaveLength(ids.length + 1);
   for (const line of stdout.replace(/^\uFEFF/u, "").split(/[\r\n]+/u)) {

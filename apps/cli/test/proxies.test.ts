@@ -7,11 +7,10 @@ import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import { createPooledFetch } from "@just-one/core/node";
 import { startFaultServer } from "@just-one/testing";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { fetchSource } from "../src/catalog/fetch-source.ts";
-import { markedToken } from "./support/run-cli.ts";
+import { environmentFor, type Ran, runCli } from "./support/run-cli.ts";
 import { serve, smallVendor } from "./support/small-vendor.ts";
-import { spawnCli } from "./support/spawn-cli.ts";
 
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 // No name that a resolver knows: who gets there went by way of the proxy.
@@ -45,13 +44,20 @@ async function startProxy(target: string): Promise<{ readonly url: string; reado
   return { url: `http://127.0.0.1:${port}`, asked };
 }
 
-const vendor = { JUST_ONE_TOKEN: markedToken, JUST_ONE_BASE_URL: elsewhere };
+/** Runs the command where these are set, and no other of their kind. */
+function runBehind(variables: Readonly<Record<string, string>>, args: readonly string[]): Promise<Ran> {
+  // the pool reads the process's own
+  for (const name of ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY", "ALL_PROXY"])
+    for (const each of [name, name.toLowerCase()]) vi.stubEnv(each, variables[each]);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  return runCli(args, { environment: { ...environmentFor({ url: elsewhere }), ...variables } });
+}
 
 test.each(["HTTP_PROXY", "http_proxy"])("a call goes through a tunnel of the proxy that %s names", async (name) => {
   await using server = await startFaultServer();
   const proxy = await startProxy(server.url);
   const args = ["call", operation, "oAuthorId=7001", "--allow-insecure-http"];
-  const { exitCode, stdout } = await spawnCli(args, { ...vendor, [name]: proxy.url }).readEnd();
+  const { exitCode, stdout } = await runBehind({ [name]: proxy.url }, args);
   expect([exitCode, JSON.parse(stdout)]).toMatchObject([0, { meta: { billing: "billed" } }]);
   expect(proxy.asked).toEqual(["vendor.invalid:80"]);
   expect(server.sumUp()).toEqual({ arrived: 1, billed: 1 });
@@ -59,9 +65,8 @@ test.each(["HTTP_PROXY", "http_proxy"])("a call goes through a tunnel of the pro
 
 test("NO_PROXY is heeded, as curl does", async () => {
   const proxy = await startProxy(elsewhere);
-  const environment = { ...vendor, HTTP_PROXY: proxy.url, NO_PROXY: "vendor.invalid" };
-  const cli = spawnCli(["call", operation, "oAuthorId=7001", "--allow-insecure-http"], environment);
-  const { exitCode, stderr } = await cli.readEnd();
+  const args = ["call", operation, "oAuthorId=7001", "--allow-insecure-http"];
+  const { exitCode, stderr } = await runBehind({ HTTP_PROXY: proxy.url, NO_PROXY: "vendor.invalid" }, args);
   // the name leads nowhere without the proxy
   expect([exitCode, stderr]).toEqual([1, expect.stringContaining("nothing was sent")]);
   expect(proxy.asked).toEqual([]);
@@ -74,9 +79,8 @@ test("a collection goes through it", async () => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, "ids.txt"), "7001\n7002\n");
   const args = ["collect", operation, "--inputs", join(folder, "ids.txt"), "--out", join(folder, "run")];
-  const environment = { ...vendor, HTTP_PROXY: proxy.url };
-  const cli = spawnCli([...args, "--max-calls", "2", "--yes", "--allow-insecure-http"], environment);
-  expect((await cli.readEnd()).exitCode).toBe(0);
+  const limits = ["--max-calls", "2", "--yes", "--allow-insecure-http"];
+  expect((await runBehind({ HTTP_PROXY: proxy.url }, [...args, ...limits])).exitCode).toBe(0);
   expect(new Set(proxy.asked)).toEqual(new Set(["vendor.invalid:80"]));
   expect(server.sumUp()).toEqual({ arrived: 2, billed: 2 });
 });
@@ -98,11 +102,8 @@ test("catalog pull reads what comes that way, and refuses what it refuses withou
 test("catalog pull goes through it", async () => {
   const { url, heard } = await serve((_request, response) => response.end(JSON.stringify(smallVendor())));
   const proxy = await startProxy(url);
-  const environment = { HTTPS_PROXY: proxy.url };
-  const { exitCode, stderr } = await spawnCli(
-    ["catalog", "pull", "--from", "https://vendor.invalid/openapi.json"],
-    environment,
-  ).readEnd();
+  const args = ["catalog", "pull", "--from", "https://vendor.invalid/openapi.json"];
+  const { exitCode, stderr } = await runBehind({ HTTPS_PROXY: proxy.url }, args);
   // what answers is no TLS server: that far it came
   expect(exitCode).toBe(1);
   expect(stderr).toContain("https://vendor.invalid/openapi.json cannot be read");

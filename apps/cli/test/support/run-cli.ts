@@ -20,6 +20,7 @@ export interface RunOptions {
   /** Characters in a line; given, both streams are terminals. */
   readonly columns?: number;
   readonly signal?: AbortSignal;
+  readonly giveUp?: AbortSignal;
   /** Hears what is written to stderr. */
   readonly onStderr?: (text: string) => void;
   /** What is piped in; nothing is when absent. */
@@ -38,6 +39,7 @@ export async function runCli(args: readonly string[], options: RunOptions = {}):
     stderr,
     environment: { XDG_DATA_HOME: dataHome, ...options.environment },
     signal: options.signal ?? new AbortController().signal,
+    ...(options.giveUp !== undefined && { giveUp: options.giveUp }),
     ...(stdin !== undefined && { openStdin: () => Readable.from([Buffer.from(stdin)]) }),
   });
   rmSync(dataHome, { recursive: true, force: true });

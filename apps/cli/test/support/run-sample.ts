@@ -13,6 +13,9 @@ interface Tool {
   readonly probe: readonly string[];
 }
 
+// It compiles each sample, and is done before it is worth while to do that well.
+const javaStarts = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"];
+
 /** What runs the samples of each language. */
 export const tools: Readonly<Record<string, Tool>> = {
   typescript: {
@@ -24,7 +27,12 @@ export const tools: Readonly<Record<string, Tool>> = {
   javascript: { file: "sample.mjs", command: process.execPath, args: ["sample.mjs"], probe: ["--version"] },
   curl: { file: "sample.sh", command: "sh", args: ["sample.sh"], probe: ["-c", "curl --version"] },
   python: { file: "sample.py", command: "python3", args: ["sample.py"], probe: ["-c", "import requests"] },
-  java: { file: "Main.java", command: "java", args: ["-Dfile.encoding=UTF-8", "Main.java"], probe: ["--version"] },
+  java: {
+    file: "Main.java",
+    command: "java",
+    args: [...javaStarts, "-Dfile.encoding=UTF-8", "Main.java"],
+    probe: ["--version"],
+  },
   go: { file: "main.go", command: "go", args: ["run", "main.go"], probe: ["version"] },
   php: {
     file: "sample.php",
@@ -34,10 +42,15 @@ export const tools: Readonly<Record<string, Tool>> = {
   },
 };
 
+const probed = new Map<string, boolean>();
+
 /** True when this machine can run samples of the language. */
 export function canRun(language: string): boolean {
   const tool = tools[language];
-  return tool !== undefined && spawnSync(tool.command, tool.probe).status === 0;
+  if (tool === undefined) return false;
+  const known = probed.get(language) ?? spawnSync(tool.command, tool.probe).status === 0;
+  probed.set(language, known);
+  return known;
 }
 
 export interface SampleRun {
