@@ -1,4 +1,3 @@
-import { compareText } from "./json/compare-text.ts";
 import { compareValues } from "./json/compare-values.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "./json/json-value.ts";
 import type { OpenApiDocument } from "./open-api.ts";
@@ -75,7 +74,10 @@ function sortMap(value: JsonObject, rule: Rule, options: CanonicalOptions): Json
 }
 
 function sortEntries<T>(value: Record<string, T>): [string, T][] {
-  return Object.entries(value).toSorted(([one], [other]) => compareText(one, other));
+  // Sorted without a function of ours, text goes by code units, too, and in half of the time.
+  const keys = Object.keys(value).toSorted();
+  // Safe: these are the object's own keys.
+  return keys.map((key) => [key, value[key] as T]);
 }
 
 /** What tells of each value of an enum, one by one, stays with its value. */

@@ -1,4 +1,16 @@
-import { array, assert, bigInt, dictionary, double, letrec, oneof, property, string } from "fast-check";
+import {
+  array,
+  assert,
+  bigInt,
+  constantFrom,
+  dictionary,
+  double,
+  letrec,
+  nat,
+  oneof,
+  property,
+  string,
+} from "fast-check";
 import { expect, test } from "vitest";
 import { type JsonValue, parseJson, stringifyJson } from "@just-one/document";
 
@@ -34,6 +46,28 @@ test("whatever is read is written as it stood", () => {
       expect(stringifyJson(parseJson(text, "x"))).toBe(text);
     }),
   );
+});
+
+test("a key that is written twice is refused, whatever stands around and inside of it", () => {
+  const texts = string({ unit: constantFrom('"', "\\", ":", " ", "a", "{", "\u{1f600}") });
+  const other = oneof(texts, dictionary(texts, texts, { maxKeys: 2 }), array(texts, { maxLength: 2 }));
+  assert(
+    property(texts, array(other, { maxLength: 3 }), other, nat(), (key, values, twin, place) => {
+      const members = values.map((value, index) => `${JSON.stringify(`${index}${key}`)} : ${JSON.stringify(value)}`);
+      const once = [...members, `${JSON.stringify(key)}:${JSON.stringify(twin)}`];
+      expect(() => parseJson(`[{${once.join(" ,\n")}}]`, "x")).not.toThrow();
+      const twice = once.toSpliced(place % (once.length + 1), 0, `${JSON.stringify(key)}\t:null`);
+      expect(() => parseJson(`[{${twice.join(",")}}]`, "x")).toThrow(/^x:\d+:\d+: duplicate key/u);
+    }),
+  );
+});
+
+test.each([
+  ["[".repeat(129) + "]".repeat(129), /nested deeper than 128/u],
+  ["[1e400]", /too large to be held/u],
+])("what a number or a stack cannot hold is refused", (text, message) => {
+  expect(() => parseJson(text, "x")).toThrow(message);
+  expect(() => parseJson("[".repeat(128) + "]".repeat(128), "x")).not.toThrow();
 });
 
 test.each([

@@ -10,9 +10,11 @@ export type Code = Encoded<"code">;
  * functions below. Text of others does not compile here. Lists stand one item after the other.
  */
 export function code(strings: TemplateStringsArray, ...parts: readonly (Code | readonly Code[] | boolean)[]): Code {
-  return asCode(
-    String.raw({ raw: strings }, ...parts.map((part) => (typeof part === "object" ? part.join("") : part))),
-  );
+  let written = strings[0] ?? "";
+  for (const [index, part] of parts.entries()) {
+    written += (typeof part === "object" ? part.join("") : String(part)) + (strings[index + 1] ?? "");
+  }
+  return asCode(written);
 }
 
 /** Puts pieces of code together, with code between them. */
@@ -25,9 +27,10 @@ export function joinCode(parts: readonly Code[], separator: Code): Code {
  * that looks for source maps. It means exactly the text.
  */
 export function writeString(text: string): Code {
-  const escaped = replaceHidden(JSON.stringify(text), escapeUnits).replaceAll(/<(?=[/!])/gu, String.raw`\u003c`);
+  const visible = replaceHidden(JSON.stringify(text), escapeUnits);
+  const escaped = visible.includes("<") ? visible.replaceAll(/<(?=[/!])/gu, String.raw`\u003c`) : visible;
   // Printed in a log of GitHub's, `##[` would be a command.
-  return asCode(breakSourceMaps(escaped).replaceAll(/##(?=\[)/gu, String.raw`#\u0023`));
+  return asCode(breakSourceMaps(escaped).replaceAll("##[", String.raw`#\u0023[`));
 }
 
 /**

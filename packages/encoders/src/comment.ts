@@ -17,10 +17,8 @@ export function comment(strings: TemplateStringsArray, ...texts: readonly string
 
 function encodeProse(text: string): string {
   // First clean, then escape: what is taken out must not bring together what was escaped apart.
-  const escaped = cleanLines(text)
-    .replaceAll("*/", String.raw`*\/`)
-    .replaceAll(/(^|[\s{])@/gu, String.raw`$1\@`);
-  return breakSourceMaps(escaped);
+  const ended = cleanLines(text).replaceAll("*/", String.raw`*\/`);
+  return breakSourceMaps(ended.includes("@") ? ended.replaceAll(/(^|[\s{])@/gu, String.raw`$1\@`) : ended);
 }
 
 /** Writes a TSDoc block from paragraphs, leaving out those that say nothing. */

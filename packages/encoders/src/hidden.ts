@@ -47,6 +47,7 @@ export function replaceHidden(text: string, replace: (character: string) => stri
 
 /** Makes every kind of line break `\n`, a tab a space, and takes out whatever else is hidden. */
 export function cleanLines(text: string): string {
+  if (plain.test(text)) return text;
   return dropMarks(breakLines(text).replaceAll(everyHidden(), (character) => (character === "\n" ? "\n" : "")));
 }
 

@@ -42,6 +42,7 @@ const directive = /^\/\/\/?\s*[<@]/u;
 export function createTokens(text: string, offset: number): Tokens {
   const scanner = createScanner(text, true);
   scanner.resetTokenState(offset);
+  let comment = findComment(text, offset);
 
   const tokens = {
     kind: ts.SyntaxKind.Unknown,
@@ -54,7 +55,9 @@ export function createTokens(text: string, offset: number): Tokens {
       tokens.kind = scanner.scan();
       tokens.position = scanner.getTokenStart();
       tokens.isOnNewLine = scanner.hasPrecedingLineBreak();
-      refuseDirectives(text.slice(scanner.getTokenFullStart(), tokens.position), scanner.getTokenFullStart());
+      const end = scanner.getTokenFullStart();
+      if (comment < end) comment = findComment(text, end);
+      if (comment < tokens.position) refuseDirectives(text.slice(end, tokens.position), end);
     },
     skip(kind: ts.SyntaxKind) {
       const isIt = tokens.kind === kind;
@@ -95,9 +98,14 @@ function createScanner(text: string, skipsTrivia: boolean): ts.Scanner {
   return scanner;
 }
 
+/** Finds the next place where a comment may begin: what is said to the compiler has two slashes, wherever it stands. */
+function findComment(text: string, from: number): number {
+  const found = text.indexOf("//", from);
+  return found === -1 ? text.length : found;
+}
+
 /** Looks into what stands between two tokens. */
 function refuseDirectives(trivia: string, offset: number): void {
-  if (!trivia.includes("//")) return;
   const scanner = createScanner(trivia, false);
   for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
     if (kind === ts.SyntaxKind.SingleLineCommentTrivia && directive.test(scanner.getTokenText()))

@@ -13,7 +13,7 @@ export function sortKeys(value: JsonValue): JsonValue {
   if (!isJsonObject(value)) return value;
   // A prototype would make `__proto__` a setter instead of a key.
   const sorted: Record<string, JsonValue> = Object.create(null);
-  for (const key of Object.keys(value).toSorted(compareText)) sorted[key] = sortKeys(value[key] ?? null);
+  for (const key of Object.keys(value).toSorted()) sorted[key] = sortKeys(value[key] ?? null);
   return sorted;
 }
 

@@ -1,5 +1,5 @@
 import { DocumentError } from "../document-error.ts";
-import { maxDepth } from "./parse-json.ts";
+import { maxDepth } from "./max-depth.ts";
 import type { JsonValue } from "./json-value.ts";
 import { setOwn } from "./set-own.ts";
 

@@ -1,11 +1,10 @@
 import { printParseErrorCode, visit } from "jsonc-parser";
 import { DocumentError } from "../document-error.ts";
 import { isJsonObject, type JsonValue } from "./json-value.ts";
+import { isPlainJson } from "./is-plain-json.ts";
 import { formatPointer, type JsonPath } from "./json-pointer.ts";
+import { maxDepth } from "./max-depth.ts";
 import { setOwn } from "./set-own.ts";
-
-/** Deeper than any real document; shallow enough for every recursive reader behind this one. */
-export const maxDepth = 128;
 
 /**
  * Parses strict JSON, refusing what `JSON.parse` lets through: a key written twice (the last one would win in silence),
@@ -15,9 +14,21 @@ export const maxDepth = 128;
  * @throws DocumentError naming `file`, line and column.
  */
 export function parseJson(text: string, file: string): JsonValue {
+  const parsed = tryParse(text);
+  if (parsed !== undefined && isPlainJson(text, parsed)) return parsed;
+  // Ten times as slow, and knows what is wrong, and where.
   const found = scan(text, file);
   const value: JsonValue = JSON.parse(text);
   return found.reduce(put, value);
+}
+
+function tryParse(text: string): JsonValue | undefined {
+  try {
+    const value: JsonValue = JSON.parse(text);
+    return value;
+  } catch {
+    return undefined;
+  }
 }
 
 /** An integer that a number would round, and where it stands. */
