@@ -7,8 +7,7 @@ import { setOwn } from "../json/set-own.ts";
 import type { FlatSchema } from "../schema/flat-schema.ts";
 import { type Discriminator, readDiscriminator } from "../schema/read-discriminator.ts";
 import type { References } from "../schema/references.ts";
-import { isOpen } from "../schema/is-anything.ts";
-import { conditionKeywords, constraintKeywords, partKeywords, schemaMapKeywords } from "../schema/schema-keywords.ts";
+import { partKeywords, schemaMapKeywords } from "../schema/schema-keywords.ts";
 import { formatTypes } from "../schema/schema-types.ts";
 
 /** What a flat schema says by itself, and which schemas it holds, as written. */
@@ -27,7 +26,7 @@ const singleParts: ReadonlySet<string> = new Set([...partKeywords.keys(), "not",
 export function readNode(flat: FlatSchema, nullable: boolean, references: References): NodeContent {
   if (flat.isNever) return { shape: false, parts: [] };
   const keywords = new Map([...flat.keywords].filter(([name]) => !leftOut.has(name)));
-  const { alternatives, conjuncts } = separate(flat, keywords);
+  const { alternatives, conjuncts } = flat;
   const parts: NodeContent["parts"] = [...flat.properties].map(([name, schema]) => ({
     keyword: "properties",
     name,
@@ -37,14 +36,14 @@ export function readNode(flat: FlatSchema, nullable: boolean, references: Refere
   const shape: Record<string, JsonValue> = {};
   for (const [keyword, value] of keywords) {
     if (singleParts.has(keyword)) {
-      if (!isOpen(value) || conditionKeywords.has(keyword)) parts.push({ keyword, isListed: false, schema: value });
+      parts.push({ keyword, isListed: false, schema: value });
     } else if (schemaMapKeywords.some((name) => name === keyword)) {
       for (const [name, schema] of Object.entries(isJsonObject(value) ? value : {})) {
         parts.push({ keyword, name, isListed: false, schema });
       }
     } else if (keyword === "prefixItems") {
       for (const schema of Array.isArray(value) ? value : []) parts.push({ keyword, isListed: true, schema });
-    } else if (!constraintKeywords.has(keyword) || constraintKeywords.get(keyword) !== value) {
+    } else {
       setOwn(shape, keyword, keyword === "xml" ? dropExtensions(value) : value);
     }
   }
@@ -68,18 +67,6 @@ export function readNode(flat: FlatSchema, nullable: boolean, references: Refere
       ? {}
       : { discriminator: readDiscriminator(alternatives.discriminator, alternatives.branches, references) }),
   };
-}
-
-/** Where something could not be merged, all there can be only one of stands apart, whichever came first. */
-function separate(flat: FlatSchema, keywords: Map<string, JsonValue>): Pick<FlatSchema, "alternatives" | "conjuncts"> {
-  if (flat.conjuncts.length === 0) return flat;
-  const { alternatives } = flat;
-  const conjuncts = [...flat.conjuncts];
-  if (alternatives !== undefined) conjuncts.push({ [alternatives.keyword]: [...alternatives.branches] });
-  const conditions = [...keywords].filter(([name]) => conditionKeywords.has(name));
-  for (const [name] of conditions) keywords.delete(name);
-  if (conditions.length > 0) conjuncts.push(Object.fromEntries(conditions));
-  return { alternatives: undefined, conjuncts };
 }
 
 function readTypes({ types, values }: FlatSchema, isNullable: boolean): JsonObject {

@@ -44,7 +44,7 @@ export function writeSchemas(roots: readonly SchemaRoot[], minWeight = 6): Writt
     if (shape === false) return false;
     const body: JsonObject = { ...shape };
     for (const part of parts) addPart(body, part, write(part.use));
-    return body;
+    return fitBody(body);
   };
 
   for (const [key, name] of [...names].toSorted(([, one], [, other]) => (one < other ? -1 : 1))) {
@@ -66,6 +66,25 @@ function addPart(body: JsonObject, { keyword, name, isListed }: SchemaPart, sche
     setOwn(members, name, schema);
     setOwn(body, keyword, members);
   }
+}
+
+/** Writes what means the same in the one way that openapi-typescript takes for what it is. */
+function fitBody(body: JsonObject): JsonValue {
+  const { anyOf, oneOf, enum: values, ...rest } = body;
+  const all = Array.isArray(rest["allOf"]) ? rest["allOf"] : [];
+  if (all.includes(false)) return false;
+  const isObject = [rest["type"]].flat().includes("object") || Object.hasOwn(rest, "properties");
+  const own: JsonObject = { ...rest, ...(values === undefined || isObject ? {} : { enum: values }) };
+  const choices = Object.entries({ anyOf, oneOf }).flatMap(([name, value]) =>
+    value === undefined ? [] : [{ [name]: value }],
+  );
+  const [choice, ...others] = choices;
+  if (choice === undefined) return own;
+  if (others.length === 0 && Object.keys(own).length === 0) return choice;
+  // Of each type in a list it writes all that stands beside it.
+  if (!Array.isArray(own["type"])) return { ...own, allOf: [...all, ...choices] };
+  const { allOf: _all, ...typed } = own;
+  return { allOf: [typed, ...all, ...choices] };
 }
 
 interface Found {

@@ -1,10 +1,13 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { formatCanonicalJson } from "../json/canonical-json.ts";
+import { dropRepeated } from "../json/drop-repeated.ts";
 import { compareText } from "../json/compare-text.ts";
-import { getField, getList, getText } from "../json/json-fields.ts";
+import { getList, getText } from "../json/json-fields.ts";
+import { isOpen, saysNothing } from "./is-anything.ts";
 import { mergeKeywords } from "./merge-keywords.ts";
 import type { References } from "./references.ts";
-import { annotationKeywords, listKeywords, namingKeywords } from "./schema-keywords.ts";
+import { annotationKeywords, listAnnotations, listKeywords, namingKeywords } from "./schema-keywords.ts";
+import { judgeNull, type SaidOfNull } from "./said-of-null.ts";
 import { anySchema, followReference, isNullSchema, neverSchema, readSchemaSite } from "./schema-site.ts";
 import { intersectTypes, readTypes, type TypeSet, typesOfValues } from "./schema-types.ts";
 
@@ -36,19 +39,20 @@ export function flattenSchema(core: JsonObject, references: References): FlatSch
   const layers: Layer[] = [];
   const parents = new Map<string, JsonValue>();
   const discriminators = new Map<JsonValue, JsonObject>();
-  const annotations = collectLayers(core, { references, seen: new Set(), layers, parents, discriminators }, []);
+  const collection = { references, seen: new Set<JsonObject>(), layers, parents, discriminators };
+  const { annotations, null: saidOfNull } = collectLayers(core, collection, []);
   const { keywords, conjuncts } = mergeKeywords(
     layers.map((layer) => layer.keywords),
     references.watchTime,
   );
   const declared = layers.reduce<TypeSet>((types, layer) => intersectTypes(types, layer.types), undefined);
-  const { values, hasNull } = readValues(keywords.get("enum"));
+  const values = readValues(keywords.get("enum"));
   const branches = keywords.get("oneOf") ?? keywords.get("anyOf");
   const discriminator = branches === undefined ? undefined : discriminators.get(branches);
   const flat: FlatSchema = {
     isNever: layers.some((layer) => layer.isNever),
     types: declared ?? (values === undefined ? undefined : typesOfValues([...values.values()])),
-    nullable: isNullable(layers, hasNull),
+    nullable: saidOfNull === "granted" || saidOfNull === "allowed",
     values,
     isConstant: layers.some((layer) => layer.isConstant),
     properties: new Map(Object.entries(toRecord(keywords.get("properties")))),
@@ -73,8 +77,6 @@ export function flattenSchema(core: JsonObject, references: References): FlatSch
 interface Layer {
   isNever: boolean;
   types: TypeSet;
-  /** What it says about null: lets it through whatever the other layers say, lets it through, or not. */
-  null: "granted" | "allowed" | "unsaid" | "refused";
   isConstant: boolean;
   keywords: ReadonlyMap<string, JsonValue>;
 }
@@ -90,12 +92,19 @@ interface Collection {
 
 type Annotations = ReadonlyMap<string, JsonValue>;
 
-/** Collects what a schema says, itself and in what it is made of; returns what it says to readers. */
-function collectLayers(schema: JsonValue, collection: Collection, wholes: readonly JsonObject[]): Annotations {
+/** What a schema says beside its layers. */
+interface Said {
+  /** To readers. */
+  annotations: Annotations;
+  null: SaidOfNull;
+}
+
+/** Collects what a schema says, itself and in what it is made of. */
+function collectLayers(schema: JsonValue, collection: Collection, wholes: readonly JsonObject[]): Said {
   if (schema === false) {
-    collection.layers.push({ isNever: true, types: undefined, null: "unsaid", isConstant: false, keywords: new Map() });
+    collection.layers.push({ isNever: true, types: undefined, isConstant: false, keywords: new Map() });
   }
-  if (!isJsonObject(schema) || collection.seen.has(schema)) return new Map();
+  if (!isJsonObject(schema) || collection.seen.has(schema)) return { annotations: new Map(), null: "unsaid" };
   collection.seen.add(schema);
   collection.references.watchTime();
   const fields = listKeywords(schema).filter(([name]) => !namingKeywords.has(name));
@@ -117,25 +126,39 @@ function collectLayers(schema: JsonValue, collection: Collection, wholes: readon
     ...getList(schema, "allOf").toSorted((a, b) => compareText(formatCanonicalJson(a), formatCanonicalJson(b))),
   );
   keywords.delete("allOf");
-  const grantsNull = takeNullBranches(keywords, nested, collection.references) || getField(schema, "nullable") === true;
+  const { references } = collection;
+  const besideNull: JsonValue[] = [];
+  const hasNullBranch = takeNullBranches(keywords, { nested, besideNull }, references);
   keywords.delete("nullable");
+  for (const [name, value] of keywords) if (saysNothing(name, value, references)) keywords.delete(name);
+  const isNever = takeNever(keywords, references);
   const discriminator = keywords.get("discriminator");
   for (const choice of [keywords.get("oneOf"), keywords.get("anyOf")]) {
     if (choice !== undefined && isJsonObject(discriminator)) collection.discriminators.set(choice, discriminator);
   }
   const types = readTypes(keywords.get("type"));
-  const namesNull = [getField(schema, "type")].flat().includes("null");
   keywords.delete("type");
   normaliseLimits(keywords);
   collection.layers.push({
-    isNever: false,
+    isNever,
     types,
-    null: sayNull({ grantsNull, namesNull, types }),
     isConstant: foldConstant(keywords),
     keywords,
   });
-  const inherited = nested.map((inner) => collectLayers(inner, collection, [...wholes, schema]));
-  return mergeAnnotations(new Map(fields.filter(([name]) => annotationKeywords.has(name))), inherited);
+  const read = (inner: JsonValue): Said => collectLayers(inner, collection, [...wholes, schema]);
+  const [parts, alternatives] = [nested.map(read), besideNull.map(read)];
+  return {
+    annotations: mergeAnnotations(
+      new Map(listAnnotations(schema)),
+      [...parts, ...alternatives].map((said) => said.annotations),
+    ),
+    null: judgeNull({
+      schema,
+      hasNullBranch,
+      isWhole: wholes.length === 0,
+      parts: parts.map((said) => said.null),
+    }),
+  };
 }
 
 /** What stands nearest holds; of what stands equally near, whatever the order, what comes first as text. */
@@ -156,33 +179,35 @@ function listsOne(base: JsonObject, children: readonly JsonObject[], references:
   return branches.some((branch) => children.includes(readSchemaSite(branch, references).core));
 }
 
-function sayNull(said: { grantsNull: boolean; namesNull: boolean; types: TypeSet }): Layer["null"] {
-  if (said.grantsNull) return "granted";
-  if (said.namesNull) return "allowed";
-  return said.types === undefined ? "unsaid" : "refused";
-}
-
-function isNullable(layers: readonly Layer[], enumHasNull: boolean | undefined): boolean {
-  if (layers.some((layer) => layer.null === "granted")) return true;
-  if (layers.some((layer) => layer.null === "refused") || enumHasNull === false) return false;
-  return layers.some((layer) => layer.null === "allowed") || enumHasNull === true;
-}
-
-/** Takes `null` out of `oneOf` and `anyOf`, and moves the last branch that is left over to `nested`. */
-function takeNullBranches(keywords: Map<string, JsonValue>, nested: JsonValue[], references: References): boolean {
+/** Takes null out of `oneOf` and `anyOf`, and the last branch that is left over; tells whether there was a null. */
+function takeNullBranches(
+  keywords: Map<string, JsonValue>,
+  { nested, besideNull }: Record<"nested" | "besideNull", JsonValue[]>,
+  references: References,
+): boolean {
   let foundNull = false;
   for (const name of ["oneOf", "anyOf"]) {
-    const branches = keywords.get(name);
-    if (!Array.isArray(branches)) continue;
+    const listed = keywords.get(name);
+    if (!Array.isArray(listed)) continue;
+    // Exactly one of two that are the same never fits.
+    const branches = name === "anyOf" ? dropRepeated(listed) : listed;
     const others = branches.filter((branch) => !isNullSchema(branch, references));
-    if (others.length === 0) continue;
-    foundNull ||= others.length < branches.length;
-    if (others.length === 1) {
+    const hasNull = others.length < branches.length && others.length > 0;
+    foundNull ||= hasNull;
+    if (others.length > 1) keywords.set(name, others);
+    else {
       keywords.delete(name);
-      nested.push(...others);
-    } else keywords.set(name, others);
+      (hasNull ? besideNull : nested).push(...(hasNull ? others : branches.slice(0, 1)));
+    }
   }
   return foundNull;
+}
+
+/** Takes out `not` of anything, which is how nothing at all is written where `false` cannot be. */
+function takeNever(keywords: Map<string, JsonValue>, references: References): boolean {
+  const refused = keywords.get("not");
+  if (refused === undefined || !isOpen(refused, references)) return false;
+  return keywords.delete("not");
 }
 
 /** Writes a constant as the enum of one that it is. */
@@ -207,16 +232,9 @@ function normaliseLimits(keywords: Map<string, JsonValue>): void {
   }
 }
 
-function readValues(listed: JsonValue | undefined): {
-  values: ReadonlyMap<string, JsonValue> | undefined;
-  hasNull: boolean | undefined;
-} {
-  if (!Array.isArray(listed)) return { values: undefined, hasNull: undefined };
-  const others = listed.filter((value) => value !== null);
-  return {
-    values: new Map(others.map((value) => [formatCanonicalJson(value), value])),
-    hasNull: others.length < listed.length,
-  };
+function readValues(listed: JsonValue | undefined): ReadonlyMap<string, JsonValue> | undefined {
+  if (!Array.isArray(listed)) return undefined;
+  return new Map(listed.filter((value) => value !== null).map((value) => [formatCanonicalJson(value), value]));
 }
 
 function toRecord(value: JsonValue | undefined): JsonObject {

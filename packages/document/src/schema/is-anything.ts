@@ -1,7 +1,9 @@
 import { isJsonObject, type JsonValue } from "../json/json-value.ts";
 import type { FlatSchema } from "./flat-schema.ts";
 import { listFields } from "../json/json-fields.ts";
-import { annotationKeywords, conditionKeywords, partKeywords } from "./schema-keywords.ts";
+import type { References } from "./references.ts";
+import { annotationKeywords, conditionKeywords, constraintKeywords, partKeywords } from "./schema-keywords.ts";
+import { neverSchema, readSchemaSite } from "./schema-site.ts";
 
 /** Tells a schema that says nothing about the shape of a value: `{}`, or no more than a length or a remark. */
 export function isAnything(schema: FlatSchema): boolean {
@@ -13,11 +15,31 @@ export function isOnlyAlternatives(schema: FlatSchema): boolean {
   return schema.alternatives !== undefined && hasNoOwnShape(schema);
 }
 
-/** Tells a schema as written that lets anything through. */
-export function isOpen(schema: JsonValue | undefined): boolean {
-  if (schema === undefined || schema === true) return true;
-  return isJsonObject(schema) && listFields(schema).every(([name]) => annotationKeywords.has(name));
+/** Tells a schema as written that lets anything through, behind references and wrappers, too. */
+export function isOpen(schema: JsonValue, references: References, depth = 0): boolean {
+  const { core } = readSchemaSite(schema, references);
+  return (
+    core !== neverSchema &&
+    listFields(core).every(
+      ([name, value]) => annotationKeywords.has(name) || saysNothing(name, value, references, depth),
+    )
+  );
 }
+
+/** Tells a keyword that is as good as left out. */
+export function saysNothing(name: string, value: JsonValue, references: References, depth = 0): boolean {
+  if (depth > maxDepth) return false;
+  if (name === "required" || name === "allOf") {
+    return Array.isArray(value) && value.every((part) => name === "allOf" && isOpen(part, references, depth + 1));
+  }
+  if (name === "nullable") return true;
+  if (name === "properties") return isJsonObject(value) && Object.keys(value).length === 0;
+  if (partKeywords.has(name)) return isOpen(value, references, depth + 1);
+  return constraintKeywords.has(name) && constraintKeywords.get(name) === value;
+}
+
+/** Deeper than anybody writes nothing. */
+const maxDepth = 8;
 
 function hasNoOwnShape(schema: FlatSchema): boolean {
   return (
@@ -27,8 +49,6 @@ function hasNoOwnShape(schema: FlatSchema): boolean {
     schema.properties.size === 0 &&
     schema.required.size === 0 &&
     schema.conjuncts.length === 0 &&
-    [...schema.keywords].every(([name, value]) =>
-      partKeywords.has(name) ? isOpen(value) : !conditionKeywords.has(name),
-    )
+    [...schema.keywords.keys()].every((name) => !partKeywords.has(name) && !conditionKeywords.has(name))
   );
 }

@@ -1,6 +1,7 @@
 import { isJsonObject, isNumeric, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { compareText } from "../json/compare-text.ts";
 import { formatCanonicalJson } from "../json/canonical-json.ts";
+import { dropRepeated } from "../json/drop-repeated.ts";
 import type { WatchTime } from "../watch-time.ts";
 import { intern } from "./intern-conjunction.ts";
 import { conditionKeywords, partKeywords } from "./schema-keywords.ts";
@@ -18,24 +19,35 @@ export interface MergedKeywords {
 export function mergeKeywords(layers: readonly Keywords[], watchTime: WatchTime): MergedKeywords {
   const filled = layers.filter((layer) => layer.size > 0);
   // "The other properties" are the other ones of the same object: merged, a closed object would mean something else.
-  if (filled.length > 1 && filled.some(isClosed)) {
-    return { keywords: new Map(), conjuncts: filled.map((layer) => Object.fromEntries(layer)) };
-  }
-  const keywords = new Map<string, JsonValue>();
-  const conjuncts: JsonObject[] = [];
+  const closed = filled.length > 1 ? filled.filter(isClosed) : [];
+  const merged: MergedKeywords & { conjuncts: JsonObject[] } = {
+    keywords: new Map(),
+    conjuncts: closed.map((layer) => Object.fromEntries(layer)),
+  };
   for (const layer of filled) {
     watchTime();
-    mergeLayer({ keywords, conjuncts }, layer);
+    if (!closed.includes(layer)) mergeLayer(merged, layer);
   }
-  return { keywords, conjuncts };
+  if (merged.conjuncts.length > 0) standApart(merged);
+  return { ...merged, conjuncts: dropRepeated(merged.conjuncts) };
 }
 
 function isClosed(layer: Keywords): boolean {
-  const rest = layer.get("additionalProperties");
-  return (
-    (rest !== undefined && rest !== true) ||
-    ["patternProperties", "unevaluatedProperties", "unevaluatedItems", "prefixItems"].some((name) => layer.has(name))
+  return ["additionalProperties", "patternProperties", "unevaluatedProperties", "unevaluatedItems", "prefixItems"].some(
+    (name) => layer.has(name),
   );
+}
+
+/** Where something could not be merged, all there can be only one of stands apart, whichever came first. */
+function standApart({ keywords, conjuncts }: { keywords: Map<string, JsonValue>; conjuncts: JsonObject[] }): void {
+  const conditions: JsonObject = {};
+  for (const [name, value] of keywords) {
+    if (name === "oneOf" || name === "anyOf") conjuncts.push({ [name]: value });
+    else if (conditionKeywords.has(name)) conditions[name] = value;
+    else continue;
+    keywords.delete(name);
+  }
+  if (Object.keys(conditions).length > 0) conjuncts.push(conditions);
 }
 
 function mergeLayer(merged: { keywords: Map<string, JsonValue>; conjuncts: JsonObject[] }, layer: Keywords): void {

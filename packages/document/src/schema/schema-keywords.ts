@@ -23,6 +23,22 @@ export function listKeywords(schema: JsonObject): [string, JsonValue][] {
   return Object.entries(schema).filter(([name]) => !name.startsWith("x-") || name === typeMark);
 }
 
+/** Lists what a schema says beside the values; empty words and `false` are what is said by saying nothing. */
+export function listAnnotations(schema: JsonObject): [string, JsonValue][] {
+  return listKeywords(schema).filter(
+    ([name, value]) => annotationKeywords.has(name) && saidByNothing.get(name) !== value,
+  );
+}
+
+const saidByNothing: ReadonlyMap<string, JsonValue> = new Map<string, JsonValue>([
+  ["title", ""],
+  ["description", ""],
+  ["$comment", ""],
+  ["deprecated", false],
+  ["readOnly", false],
+  ["writeOnly", false],
+]);
+
 /** Where schemas are kept or named for references, which are followed instead. */
 export const namingKeywords: ReadonlySet<string> = new Set(["$defs", "definitions", "$anchor", "$dynamicAnchor"]);
 

@@ -3,7 +3,7 @@ import { DocumentError } from "../document-error.ts";
 import { getField, getList, listFields } from "../json/json-fields.ts";
 import { parsePointer } from "../json/json-pointer.ts";
 import type { References } from "./references.ts";
-import { annotationKeywords, listKeywords, namingKeywords } from "./schema-keywords.ts";
+import { annotationKeywords, listAnnotations, namingKeywords } from "./schema-keywords.ts";
 
 /**
  * A place where a schema is used, with the wrappers around it taken off: references, `allOf` of one, `oneOf` of one
@@ -46,7 +46,7 @@ export function readSchemaSite(schema: JsonValue, references: References): Schem
     seen.add(core);
     const inner = findWrapped(core, references);
     if (inner === undefined) break;
-    const said = listKeywords(core).filter(([keyword]) => annotationKeywords.has(keyword));
+    const said = listAnnotations(core);
     if (said.length > 0 || inner.nullable) {
       overriddenIn ??= component === undefined ? "here" : `component ${component}`;
     }
@@ -84,8 +84,9 @@ function findWrapped(schema: JsonObject, references: References): Wrapped | unde
   const target = followReference(schema, references);
   if (target !== undefined) return { ...target, nullable: isNullable };
   const branches = getList(schema, keyword);
-  if (keyword === "allOf" && branches.length === 1) return { schema: branches[0] ?? true, nullable: isNullable };
-  if (keyword !== "oneOf" && keyword !== "anyOf") return undefined;
+  if (keyword !== "allOf" && keyword !== "oneOf" && keyword !== "anyOf") return undefined;
+  if (branches.length === 1) return { schema: branches[0] ?? true, nullable: isNullable };
+  if (keyword === "allOf") return undefined;
   const others = branches.filter((branch) => !isNullSchema(branch, references));
   const [other] = others;
   if (other === undefined || others.length > 1) return undefined;
@@ -113,14 +114,16 @@ export function followReference(
   return { schema: target.value, component: target.component };
 }
 
-/** Tells a schema that lets nothing but null through, behind references and `allOf` of one, too. */
+/** Tells a schema that lets nothing but null through, behind references and in whatever wrappers, too. */
 export function isNullSchema(schema: JsonValue, references: References, depth = 0): boolean {
   if (!isJsonObject(schema) || depth > maxWrappers) return false;
-  const deciding = listFields(schema).filter(([name]) => !annotationKeywords.has(name));
-  if (deciding.length !== 1) return false;
-  const [branch, ...others] = getList(schema, "allOf");
-  const inner = followReference(schema, references)?.schema ?? (others.length === 0 ? branch : undefined);
-  if (inner !== undefined) return isNullSchema(inner, references, depth + 1);
+  const [deciding, ...others] = listFields(schema).filter(([name]) => !annotationKeywords.has(name));
+  if (deciding === undefined || others.length > 0) return false;
+  const target = followReference(schema, references);
+  if (target !== undefined) return isNullSchema(target.schema, references, depth + 1);
+  const branches = getList(schema, deciding[0]);
+  if (deciding[0] === "allOf" || deciding[0] === "anyOf" || (deciding[0] === "oneOf" && branches.length === 1))
+    return branches.length > 0 && branches.every((branch) => isNullSchema(branch, references, depth + 1));
   const type = getField(schema, "type");
   const values = getField(schema, "enum");
   return (
