@@ -1,3 +1,4 @@
+export { sendPlanned } from "./collect.ts";
 export { readJson, writeJson } from "./json-text.ts";
 export { checkLimits, countAffordable } from "./money.ts";
 export { isEmptyReply } from "./is-empty-reply.ts";

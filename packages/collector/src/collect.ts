@@ -108,6 +108,12 @@ export interface CollectEnd {
  * ```
  */
 export async function collect(options: CollectOptions): Promise<CollectEnd> {
+  const end = await sendPlanned(options);
+  return { ...end, totals: await options.board.readTotals() };
+}
+
+/** The same without a look at the whole run, for one range of it. */
+export async function sendPlanned(options: CollectOptions): Promise<Omit<CollectEnd, "totals">> {
   const plan = await options.board.readRun();
   if (plan === undefined) throw new ConfigError("nothing is planned on this board");
   const { concurrency = 16, maxLost = 10 } = options;
@@ -122,10 +128,8 @@ export async function collect(options: CollectOptions): Promise<CollectEnd> {
   const started = performance.now();
   const run = new Run(options, { plan, concurrency, maxLost });
   await run.work();
-  const totals = await options.board.readTotals();
   const { stopped, error, limited } = run;
   return {
-    totals,
     limited,
     durationMs: performance.now() - started,
     ...(stopped !== undefined && { stopped }),

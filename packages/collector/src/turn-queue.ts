@@ -25,6 +25,7 @@ interface Waiting<Asked, Answer> {
 }
 
 const againMs = 200;
+const longestGatherMs = 10;
 
 /** Makes a queue for a worker. */
 export function createTurnQueue(worker: Worker, { limitMs = 60_000, abort }: QueuePatience = {}): TurnQueue {
@@ -32,6 +33,9 @@ export function createTurnQueue(worker: Worker, { limitMs = 60_000, abort }: Que
   let settles: Waiting<Settlement, void>[] = [];
   let refusals: Waiting<{ seq: number; reason: string }, void>[] = [];
   let isUnderWay = false;
+  /** Requests that have left and are not settled yet. */
+  let open = 0;
+  let lastTurnMs = 0;
   let troubleSince: number | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,9 +47,12 @@ export function createTurnQueue(worker: Worker, { limitMs = 60_000, abort }: Que
       settle: taken.settles.map(({ asked }) => asked),
       refuse: taken.refusals.map(({ asked }) => asked),
     };
-    let waitMs = 0;
+    let waitMs: number | undefined;
+    const began = performance.now();
     try {
       const permits = await worker.takeTurn(turn);
+      lastTurnMs = performance.now() - began;
+      open += permits.filter((permit) => typeof permit === "number").length;
       troubleSince = undefined;
       for (const [index, { resolve }] of taken.sends.entries()) resolve(permits[index] ?? "not-planned");
       for (const { resolve } of [...taken.settles, ...taken.refusals]) resolve();
@@ -60,10 +67,16 @@ export function createTurnQueue(worker: Worker, { limitMs = 60_000, abort }: Que
     isUnderWay = false;
     if (sends.length + settles.length + refusals.length > 0) start(waitMs);
   };
-  const start = (waitMs = 0): void => {
+  /** As long as the last turn took: where turns are dear, more of them are one. */
+  const gather = (): void => {
+    const waitMs = open > 0 ? Math.min(longestGatherMs, lastTurnMs) : 0;
+    if (waitMs < 1) void flush();
+    else setTimeout(() => void flush(), waitMs);
+  };
+  const start = (waitMs?: number): void => {
     if (isUnderWay) return;
     isUnderWay = true;
-    if (waitMs === 0) setImmediate(() => void flush());
+    if (waitMs === undefined) setImmediate(gather);
     else {
       timer = setTimeout(() => {
         abort?.removeEventListener("abort", hurry);
@@ -85,6 +98,7 @@ export function createTurnQueue(worker: Worker, { limitMs = 60_000, abort }: Que
       }),
     settle: (asked) =>
       new Promise((resolve, reject) => {
+        open -= 1;
         settles.push({ asked, resolve, reject });
         start();
       }),

@@ -1,7 +1,9 @@
-import { collect, type CollectOptions, type StopReason } from "@just-one/collector";
+import { type Board, type CollectOptions, type StopReason, type Worker } from "@just-one/collector";
+import { sendPlanned } from "@just-one/collector/board-kit";
 import type { RateLimiter } from "@just-one/core/lean";
 import type { PostgresPool } from "../pool.ts";
 import { createAsk } from "./ask-store.ts";
+import { beginRange } from "./begin-range.ts";
 import { createPostgresBoard, type PostgresBoardOptions } from "./create-postgres-board.ts";
 
 /** A range of a run, and how it is sent. */
@@ -58,19 +60,22 @@ export async function collectSlice(options: CollectSliceOptions): Promise<SliceE
     ...sending
   } = options;
   const board = createPostgresBoard({ pool, run, leaseMs, patienceMs });
+  const plan = await board.readRun();
+  if (plan === undefined) return { limited: 0, durationMs: 0 };
   const own = new AbortController();
+  const ends = stop === undefined ? own.signal : AbortSignal.any([stop, own.signal]);
+  const limiter = findLimiter?.(plan.operation);
+  const pass = limiter === undefined ? () => {} : await beginRange(limiter, plan.operation, ends);
   const timer = setTimeout(() => own.abort(), sliceMs);
   let opensAt: Date | undefined;
   try {
-    const plan = await board.readRun();
-    if (plan === undefined) return { limited: 0, durationMs: 0 };
     const entry = sending.client.catalog === undefined ? await board.readEntry() : undefined;
-    const { stopped, error, limited, durationMs } = await collect({
+    const { stopped, error, limited, durationMs } = await sendPlanned({
       ...sending,
       client: { ...sending.client, ...(entry !== undefined && { catalog: [entry] }) },
-      board: { ...board.onSlice(slice), readRun: async () => plan },
-      limiter: findLimiter?.(plan.operation),
-      stop: stop === undefined ? own.signal : AbortSignal.any([stop, own.signal]),
+      board: { ...tellWhenEmpty(board.onSlice(slice), pass), readRun: async () => plan },
+      limiter,
+      stop: ends,
       onProgress: (progress) => {
         if (progress.waitsUntil !== undefined) {
           opensAt = progress.waitsUntil;
@@ -96,7 +101,24 @@ export async function collectSlice(options: CollectSliceOptions): Promise<SliceE
     };
   } finally {
     clearTimeout(timer);
+    pass();
   }
+}
+
+/** Tells when a range has no more items to hand out. */
+function tellWhenEmpty(board: Board, tell: () => void): Board {
+  const openWorker = async (): Promise<Worker> => {
+    const worker = await board.openWorker();
+    return {
+      ...worker,
+      takeSlice: async () => {
+        const slice = await worker.takeSlice();
+        if (slice === undefined || slice === "held") tell();
+        return slice;
+      },
+    };
+  };
+  return { ...board, openWorker };
 }
 
 /** To ask again costs nothing: what these answer with is unbilled. */

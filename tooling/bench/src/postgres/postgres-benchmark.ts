@@ -15,8 +15,9 @@ export const postgresBenchmark: Benchmark = {
     "A PostgreSQL of its own, with `fsync` and `synchronous_commit` on, and four processes in place of machines. The ledger has 16 calls at once in each process, " +
     "which all reserve and settle under one budget; its peer is the same ledger with one call in each transaction. Limits are shared by four processes that take all they get. " +
     "Of doors it is measured how long eight listeners take to hear of one that closes. " +
-    "Workers have 64 calls at once in each process, answered by a function at once or after 20 ms: with each request recorded on disk before it leaves and each reply kept, " +
-    "beside pg-boss with one job an item that makes the same call with the same client and keeps nothing, and beside pg-boss without a client.",
+    "Workers have 64 calls at once in each process where calls take 20 ms, and 500 where they take no time, answered by a function. Ours records each request on disk before it " +
+    "leaves, counts its money and keeps its reply; pg-boss has one job an item, as many fetched and ended at a time, and keeps nothing. Both are measured with the same client, " +
+    "and both without any: the board and the engine alone.",
   run: async (context) => {
     const server = await startServer({ settings: { fsync: "on" } }).catch((error: unknown) => {
       throw new Skip(`no PostgreSQL runs here: ${error instanceof Error ? error.message : "unknown error"}`);

@@ -1,25 +1,36 @@
 import { setTimeout } from "node:timers/promises";
+import type { NotSent, Settlement } from "@just-one/collector";
 import { catalog } from "@just-one/api/catalog";
 import {
   checkCall,
   createAdaptiveLimiter,
+  createBreaker,
+  createLatches,
   createLeanClient,
   createLimiterStage,
+  createRedactor,
   createRetryStage,
+  explainProblem,
+  judgeTransportFailure,
+  readAnyReply,
+  readDates,
+  waitLong,
 } from "@just-one/core/lean";
 import { openPostgres } from "@just-one/postgres";
-import { collectSlice, createPgBossEngine, listRuns } from "@just-one/postgres/board";
+import { collectSlice, createPgBossEngine, createPostgresBoard, type SliceJob } from "@just-one/postgres/board";
 import { PgBoss } from "pg-boss";
 import { executeOn } from "./execute-on.ts";
 
-// One machine with 64 calls at once, of no time or some, answered by a function in the vendor's place. `board` is the whole of ours:
-// ranges by pg-boss, each request recorded before it leaves, money, replies. `pg-boss` is pg-boss with one job an item that makes the same
-// call and keeps nothing; `bare` is the same without a call, for the function alone.
+// One machine with so many calls at once, of no time or some, answered by a function in the vendor's place. `board` is the whole of
+// ours: ranges by pg-boss, each request recorded before it leaves, money, replies. `pg-boss` is pg-boss with one job an item, which makes the
+// same call by the same client and keeps nothing. Without a client, for the function alone: `bare-board` and `bare`.
 
-const [url = "", , how = "", name = "", delay = ""] = process.argv.slice(2);
+const [url = "", , how = "", name = "", delay = "", most = ""] = process.argv.slice(2);
 const pool = openPostgres(url, { max: 10 });
 const delayMs = Number(delay);
-const text = JSON.stringify({ code: 0, message: null, data: { note: "x".repeat(250) }, requestId: "r-1" });
+const atOnce = Number(most);
+const kept = { note: "x".repeat(250) };
+const text = JSON.stringify({ code: 0, message: null, data: kept, requestId: "r-1" });
 let calls = 0;
 let startedAt: number | undefined;
 let endedAt = 0;
@@ -31,25 +42,53 @@ async function answer(): Promise<string> {
   return text;
 }
 
-await (how === "board" ? workOnBoard() : workOnJobs());
+await (how.endsWith("board") ? workOnBoard(how === "board" ? createCollecting() : collectBare) : workOnJobs());
 await pool.end();
 process.stdout.write(JSON.stringify({ calls, startedAt: startedAt ?? Date.now(), endedAt }));
 
-async function workOnBoard(): Promise<void> {
-  const engine = await createPgBossEngine({ pool, feedMs: 200 });
-  const limiter = createAdaptiveLimiter({ concurrency: 64 });
-  const client = { token: "any", fetch: async () => new Response(await answer()) };
+async function workOnBoard(handle: (job: SliceJob) => Promise<unknown>): Promise<void> {
+  const engine = await createPgBossEngine({ pool });
   await engine.work({
     slices: 2,
-    handle: async ({ run, slice }) => {
-      await collectSlice({ pool, run, slice, client, concurrency: 64, findLimiter: () => limiter });
+    handle: async (job) => {
+      await handle(job);
       endedAt = Date.now();
     },
   });
-  const isThrough = async (): Promise<boolean> =>
-    (await listRuns(pool)).every((run) => run.name !== name || run.items.planned + run.items.sent + run.workers === 0);
-  while (!(await isThrough())) await setTimeout(100);
+  const left =
+    "select 1 from just_one.slice s join just_one.run r using (run) where r.name = $1 and not s.is_done limit 1";
+  while ((await pool.query({ text: left, values: [name] })).rows.length > 0) await setTimeout(200);
   await engine.stop();
+}
+
+function createCollecting(): (job: SliceJob) => Promise<unknown> {
+  const limiter = createAdaptiveLimiter({ concurrency: atOnce });
+  const client = { token: "any", fetch: async () => new Response(await answer()) };
+  return async ({ run, slice }) =>
+    collectSlice({ pool, run, slice, client, concurrency: atOnce, findLimiter: () => limiter });
+}
+
+/** The same turns on the same board: each request is on disk before it leaves, each reply is kept. */
+async function collectBare({ run, slice }: SliceJob): Promise<void> {
+  const worker = await createPostgresBoard({ pool, run }).onSlice(slice).openWorker();
+  const range = await worker.takeSlice();
+  if (typeof range === "object") {
+    let settle: readonly Settlement[] = [];
+    for (let from = 0; from < range.items.length || settle.length > 0; from += atOnce) {
+      const send = range.items.slice(from, from + atOnce).map(({ seq }) => seq);
+      const permits = await worker.takeTurn({ settle, send, refuse: [] });
+      settle = await Promise.all(send.map(async (seq, index) => bill(seq, permits[index])));
+    }
+    await worker.endSlice(range);
+  }
+  await worker.close();
+}
+
+async function bill(seq: number, attempt: number | NotSent | undefined): Promise<Settlement> {
+  if (typeof attempt !== "number") throw new Error("the board refused a request");
+  await answer();
+  const reply = { json: JSON.stringify(kept), requestId: "r-1", fetchedAt: Date.now() };
+  return { seq, attempt, outcome: { how: "bill", reply } };
 }
 
 async function workOnJobs(): Promise<void> {
@@ -61,7 +100,7 @@ async function workOnJobs(): Promise<void> {
   });
   boss.on("error", () => undefined);
   await boss.start();
-  const options = { batchSize: delayMs > 0 ? 64 : 500, burstWhenBatchFull: true, pollingIntervalSeconds: 0.5 };
+  const options = { batchSize: atOnce, burstWhenBatchFull: true, pollingIntervalSeconds: 0.5 };
   const call = how === "bare" ? answer : createCall();
   await boss.work<{ oAuthorId: string }>(name, { ...options, perJobResults: true }, async (jobs) => {
     const results = await Promise.all(
@@ -78,15 +117,28 @@ async function workOnJobs(): Promise<void> {
   await boss.stop({ close: false });
 }
 
-/** The call that the collector makes, by the same client. */
+/** The call that the collector makes: the same client with all its parts, but for the stage that records. */
 function createCall(): (parameters: { readonly oAuthorId: string }) => Promise<unknown> {
   const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
+  const latches = createLatches();
   const client = createLeanClient({
     token: "any",
     catalog: catalog.filter((entry) => entry.operation === operation),
     check: checkCall,
+    explain: explainProblem,
+    createRedactor,
+    judgeTransport: judgeTransportFailure,
+    replyReader: readAnyReply,
+    patience: waitLong,
+    readDelay: readDates,
     fetch: async () => new Response(await answer()),
-    stages: [createRetryStage(), createLimiterStage(createAdaptiveLimiter({ concurrency: 500 }))],
+    stages: [
+      createRetryStage(),
+      { aroundCall: latches.aroundCall },
+      createLimiterStage(createAdaptiveLimiter({ concurrency: atOnce })),
+      latches.gate,
+      createBreaker({ lostInARow: 10 }),
+    ],
   });
   return async (parameters) => client.call(operation, parameters);
 }
