@@ -10,6 +10,7 @@ export {
   type PaidReply,
 } from "./collect.ts";
 export { type Input, type PlanOptions, planRun } from "./plan-run.ts";
+export { limitMemory } from "./limit-memory.ts";
 export type { StopReason } from "./stop.ts";
 export { exportRun, type ExportManifest, type ExportOptions } from "./export/export-run.ts";
 export { type ExportFormat, exportFormats } from "./export/formats.ts";

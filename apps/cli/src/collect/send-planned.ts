@@ -5,6 +5,7 @@ import {
   type CollectOptions,
   type ExportFormat,
   exportRun,
+  limitMemory,
   type RunPlan,
 } from "@just-one/collector";
 import { encodeLines, joinShown, show } from "@just-one/encoders";
@@ -15,7 +16,6 @@ import type { Terminal } from "../terminal.ts";
 import { makeDataFolder } from "../session/data-folder.ts";
 import { keepCollection, nameRun } from "./collections.ts";
 import { readSpent } from "./read-spent.ts";
-import { limitMemory } from "./limit-memory.ts";
 import { isMockRun } from "./plan-folder.ts";
 import { describeReport, toCollectExit, writeReport } from "./report.ts";
 import { showProgress } from "./show-progress.ts";
