@@ -1,6 +1,7 @@
 import type { Catalog } from "@just-one/api";
 import { balanceEntry, readBalance } from "./balance.ts";
-import { type LedgerScope, scopeShape } from "./budget/ledger.ts";
+import { checkScope } from "./budget/check-scope.ts";
+import type { LedgerScope } from "./budget/ledger.ts";
 import { type FamilyBudgets, readBudgets } from "./budget/read-budgets.ts";
 import { sumLedger } from "./budget/sum-ledger.ts";
 import { Call } from "./call/call.ts";
@@ -19,7 +20,6 @@ import { estimateCalls } from "./estimate.ts";
 import { createLifetime, type Lifetime } from "./lifetime.ts";
 import { emptyMeta, type Meta } from "./meta.ts";
 import { omitUndefined } from "./omit-undefined.ts";
-import { checkOptions } from "./options/check-options.ts";
 import { mapCalls, type MapOptions } from "./pages/map-calls.ts";
 import { findPager, type PagedOperation } from "./pages/pagers.ts";
 import { type PagesOptions, readPages } from "./pages/read-pages.ts";
@@ -126,8 +126,8 @@ export function createFace(family: Family, { life, defaults, budgets }: Own): ob
       );
       return inputs === asked ? estimates : estimates[0];
     },
-    usage: async (scope: LedgerScope = {}) => composed.ledger.usage(checkOptions(scope, scopeShape)),
-    sum: async (scope: LedgerScope = {}) => sumLedger(composed.ledger, checkOptions(scope, scopeShape)),
+    usage: async (scope?: LedgerScope) => composed.ledger.usage(checkScope(scope)),
+    sum: async (scope?: LedgerScope) => sumLedger(composed.ledger, checkScope(scope)),
     balance: async (options?: CallOptions) =>
       send(family.openBalances(), (result) => readBalance(unwrap(result)), balanceEntry.operation, {}, options),
     unreconciled: async () => composed.ledger.unreconciled(),

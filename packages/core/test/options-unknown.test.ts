@@ -92,6 +92,18 @@ describe("a call is not sent with an option that nobody reads", () => {
     await expect(mapped).rejects.toThrow("did you mean `concurrency`?");
     await expect(client.sum({ dya: "2026-11-24" } as never)).rejects.toThrow("there are day");
   });
+
+  test("for what would quietly be nothing: inputs that are none, and days that no ledger knows", async () => {
+    const client = createTestClient({ fetch: createVendor().fetch });
+    for (const inputs of [undefined, null, { id: "1" }, 5]) {
+      const mapped = client.map(things, inputs as never).next();
+      await expect(mapped).rejects.toThrow(ConfigError);
+    }
+    for (const day of ["2026-1-1", "24.11.2026", "today", ""]) {
+      await expect(client.sum({ day })).rejects.toThrow("a day in Shanghai");
+      await expect(client.usage({ day })).rejects.toThrow(ConfigError);
+    }
+  });
 });
 
 test.each<[string, () => unknown, string]>([
@@ -103,6 +115,8 @@ test.each<[string, () => unknown, string]>([
   ["a retry stage", () => createRetryStage({ attempts: 1 } as never), "maxAttempts"],
   ["a cache in a file", () => createFileCache({ path: "x", maxSize: 1 } as never), "`maxSize`"],
   ["a ledger in a file", () => createFileLedger({ file: "x" } as never), "path"],
+  ["a ledger in no file", () => createFileLedger({} as never), "`path` must be a text"],
+  ["a cache in no file", () => createFileCache({} as never), "`path` must be a text"],
 ])("%s is not made with an option that nobody reads", (_what, create, named) => {
   expect(create).toThrow(ConfigError);
   expect(create).toThrow(named);

@@ -42,6 +42,7 @@ const closingBusyMs = 1000;
 export function openDatabase(kind: DatabaseKind): OpenDatabase {
   let database: Sqlite.DatabaseSync | undefined;
   try {
+    if (typeof kind.path !== "string") throw new Refusal("`path` must be a text");
     const path = resolve(kind.path); // or SQLite would take `:memory:` and `file:…` for something else
     // SQLite takes over the mode for the files it puts beside; an existing file keeps the one it has.
     closeSync(openSync(path, "a", 0o600));

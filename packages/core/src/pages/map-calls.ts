@@ -137,7 +137,11 @@ function isTheEnd(error: AnyJustOneError): boolean {
 }
 
 function iterate<P>(inputs: Iterable<P> | AsyncIterable<P>): AsyncIterator<P> | Iterator<P> {
-  return Symbol.asyncIterator in inputs ? inputs[Symbol.asyncIterator]() : inputs[Symbol.iterator]();
+  // Callers without types may give anything. Safe: each member is looked for before it is used.
+  const given = Object(inputs) as Partial<Iterable<P> & AsyncIterable<P>>;
+  const iterator = given[Symbol.asyncIterator]?.() ?? given[Symbol.iterator]?.();
+  if (iterator === undefined) throw new ConfigError("`inputs` must be a list of parameters");
+  return iterator;
 }
 
 /** Lets the source clean up; one that is busy with its next input is not waited for. */
