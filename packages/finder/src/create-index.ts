@@ -1,5 +1,4 @@
 import type { CatalogEntry, OperationProse } from "@just-one/api";
-import MiniSearch from "minisearch";
 import type { PhraseTable } from "./phrase-table.ts";
 import { nameTerm } from "./platforms.ts";
 import { readTerms } from "./read-terms.ts";
@@ -36,58 +35,65 @@ export interface OperationIndex {
   readonly counts: ReadonlyMap<string, number>;
 }
 
+/** Where a term stands: the operation's place in the list above three bits of the field's. */
+type Place = number;
+
 /** Indexes operations by their words in both languages. */
 export function createIndex(operations: readonly ToldOperation[], phrases: PhraseTable): OperationIndex {
-  // MiniSearch keeps terms letter by letter, and looks at every first letter for each: with Han characters there would be
-  // thousands. Numbers for terms make it several times faster.
-  const codes = new Map<string, string>();
-  const known: string[] = [];
-  const counts = new Map<string, number>();
-  const index = new MiniSearch<Fields & { readonly id: number }>({
-    fields: [...fields],
-    // MiniSearch passes what it gets here on to `tokenize`, which it expects to make a list of it.
-    stringifyField: (list: string) => list,
-    tokenize: (list) => Array.from(list),
-    processTerm: (term) => codes.get(term) ?? term,
-    searchOptions: { boost: boosts, tokenize: (query) => query.split(" "), processTerm: (code) => code },
-  });
-  for (const [id, operation] of operations.entries()) {
+  // One list for each term: a start is mostly the making of lists.
+  const places = new Map<string, Place[]>();
+  const lengths = operations.map((operation, at) => {
     const read = readFields(operation, phrases);
-    const seen = new Set<string>();
-    for (const field of fields) for (const term of read[field]) seen.add(term);
-    for (const term of seen) {
-      const count = counts.get(term) ?? 0;
-      if (count === 0) {
-        codes.set(term, known.length.toString(8));
-        known.push(term);
+    return fields.map((field, number) => {
+      for (const term of read[field]) {
+        const known = places.get(term);
+        if (known === undefined) places.set(term, [(at << 3) | number]);
+        else known.push((at << 3) | number);
       }
-      counts.set(term, count + 1);
-    }
-    index.add({ id, ...read });
-  }
+      return read[field].size;
+    });
+  });
+  const averages = fields.map((_, number) => sum(lengths, number) / lengths.length);
+  // How much a word counts in a field that is so long: BM25+, with the constants that MiniSearch has tried.
+  const densities = lengths.map((each) =>
+    each.map((length, number) => 0.5 + 2.2 / (1 + 1.2 * (0.3 + (0.7 * length) / (averages[number] ?? 1)))),
+  );
   return {
-    counts,
+    counts: new Map(Array.from(places, ([term, list]) => [term, new Set(list.map((place) => place >> 3)).size])),
     search: (weights) => {
-      const weigh = (code: string): number => weights.get(known[Number.parseInt(code, 8)] ?? "") ?? 0;
-      const query = [...weights.keys()].flatMap((term) => codes.get(term) ?? []).join(" ");
-      return index.search(query, { boostTerm: weigh }).map(({ id, score, queryTerms }) => ({
-        at: Number(id),
-        score,
-        terms: queryTerms.map((code) => known[Number.parseInt(code, 8)] ?? ""),
-      }));
+      const hits = new Map<number, { readonly at: number; score: number; readonly terms: string[] }>();
+      for (const [term, weight] of weights) {
+        const list = places.get(term) ?? [];
+        const worth = fields.map((field, number) => weight * boosts[field] * rate(list, number, operations.length));
+        for (const place of list) {
+          const [at, number] = [place >> 3, place & 7];
+          const hit = hits.get(at) ?? { at, score: 0, terms: [] };
+          hits.set(at, hit);
+          hit.score += (worth[number] ?? 0) * (densities[at]?.[number] ?? 0);
+          if (hit.terms.at(-1) !== term) hit.terms.push(term);
+        }
+      }
+      return Array.from(hits.values(), (hit) => ({ ...hit, score: hit.score * hit.terms.length }));
     },
   };
+}
+
+function sum(lengths: readonly (readonly number[])[], number: number): number {
+  return lengths.reduce((all, each) => all + (each[number] ?? 0), 0);
+}
+
+/** What few operations have in a field tells more. */
+function rate(list: readonly Place[], number: number, all: number): number {
+  const count = list.filter((place) => (place & 7) === number).length;
+  return Math.log(1 + (all - count + 0.5) / (count + 0.5));
 }
 
 function readFields({ entry, prose }: ToldOperation, phrases: PhraseTable): Fields {
   const read = (texts: readonly string[]): Set<string> => {
     const found = new Set<string>();
-    for (const text of texts) {
-      for (const term of readTerms(splitUnits(text), phrases)) {
-        // What a platform is called stands in one field only: everywhere else it would outweigh what is asked for.
-        if (!term.startsWith("@")) found.add(term);
-      }
-    }
+    for (const text of texts) readTerms(splitUnits(text), phrases, found);
+    // What a platform is called stands in one field only: everywhere else it would outweigh what is asked for.
+    for (const term of found) if (term.startsWith("@")) found.delete(term);
     return found;
   };
   // A limitation holds the words of what an operation cannot do.

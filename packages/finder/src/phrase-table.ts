@@ -1,7 +1,8 @@
 import { splitUnits, type Unit } from "./split-units.ts";
 
 interface Node {
-  readonly next: Map<string, Node>;
+  /** Absent where no longer phrase goes on. */
+  next?: Map<string, Node>;
   /** The phrase that ends here. */
   phrase?: Phrase;
 }
@@ -24,7 +25,7 @@ export interface PhraseTable {
 }
 
 export function createPhraseTable(): PhraseTable {
-  const root: Node = { next: new Map() };
+  const root: Node = {};
   const words = new Set<string>();
   return {
     words,
@@ -33,12 +34,14 @@ export function createPhraseTable(): PhraseTable {
       const units = splitUnits(phrase);
       for (const { text, isHan } of units) {
         if (!isHan) words.add(text);
-        const next: Node = node.next.get(text) ?? { next: new Map() };
+        node.next ??= new Map();
+        const next: Node = node.next.get(text) ?? {};
         node.next.set(text, next);
         node = next;
       }
       if (node === root) return;
-      node.phrase = { length: units.length, terms: [...new Set([...(node.phrase?.terms ?? []), ...terms])] };
+      const known = node.phrase?.terms ?? [];
+      node.phrase = { length: units.length, terms: [...known, ...terms.filter((term) => !known.includes(term))] };
     },
     match: (units, at) => {
       let node: Node | undefined = root;
@@ -46,7 +49,7 @@ export function createPhraseTable(): PhraseTable {
       for (let end = at; node !== undefined; end += 1) {
         if (node.phrase !== undefined) longest = node.phrase;
         const unit = units[end];
-        node = unit && node.next.get(unit.text);
+        node = unit && node.next?.get(unit.text);
       }
       return longest;
     },

@@ -42,12 +42,13 @@ export function readPlatforms(
     if (named !== undefined || wanted === "") return [...(named ?? [])];
     return [...names.keys()].filter((platform) => simplify(platform).includes(wanted));
   };
-  const keys = new Map([...names].map(([platform, spellings]) => [platform, [...spellings].map(simplify)]));
+  const listKeys = (platform: string): string[] =>
+    [...byKey].flatMap(([key, named]) => (named.has(platform) ? key : []));
   const kin = new Map<string, ReadonlySet<string>>();
   const findKin = (platform: string): ReadonlySet<string> => {
-    const own = (keys.get(platform) ?? []).filter((key) => key.length > 1);
+    const own = listKeys(platform).filter((key) => key.length > 1);
     const isKin = (key: string): boolean => own.some((each) => key !== each && key.includes(each));
-    return new Set([...keys].filter(([, others]) => others.some(isKin)).map(([each]) => each));
+    return new Set([...names.keys()].filter((each) => listKeys(each).some(isKin)));
   };
   return {
     names: [...names.keys()],

@@ -1,4 +1,5 @@
 import type { Hit, ToldOperation } from "./create-index.ts";
+import { holdsFragment } from "./name-fragments.ts";
 import type { Platforms } from "./platforms.ts";
 import type { Query } from "./read-query.ts";
 
@@ -13,7 +14,17 @@ export function rankOperation(
   operation: ToldOperation,
   { share, query, platforms }: { readonly share: number; readonly query: Query; readonly platforms: Platforms },
 ): number {
-  return (0.3 + 0.7 * share) * judgePlatform(operation.prose.platform, query, platforms) * judgeStanding(operation);
+  return (
+    (0.3 + 0.7 * share) *
+    judgePlatform(operation.prose.platform, query, platforms) *
+    judgeStanding(operation) *
+    judgeName(operation.entry.path, query)
+  );
+}
+
+/** Whoever pastes a part of a name means it. */
+function judgeName(path: string, { fragments }: Query): number {
+  return fragments.some((fragment) => holdsFragment(path, fragment)) ? 4 : 1;
 }
 
 function judgePlatform(platform: string, { platforms: named }: Query, platforms: Platforms): number {

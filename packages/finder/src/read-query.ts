@@ -3,7 +3,9 @@ import { correctWord, type Vocabulary } from "./correct-word.ts";
 import type { PhraseTable } from "./phrase-table.ts";
 import { nameTerm, type Platforms } from "./platforms.ts";
 import { readTerms } from "./read-terms.ts";
+import { joinWords, splitWord } from "./split-words.ts";
 import { splitUnits, type Unit } from "./split-units.ts";
+import { readFragments } from "./name-fragments.ts";
 
 /** A question, read. */
 export interface Query {
@@ -11,6 +13,8 @@ export interface Query {
   readonly weights: ReadonlyMap<string, number>;
   /** Platforms that it names. */
   readonly platforms: ReadonlySet<string>;
+  /** Parts of an operation's name, as programmers paste them, without what separates words. */
+  readonly fragments: readonly string[];
   /** Words that nothing has. */
   readonly unknown: readonly string[];
   /** Known words that come near those. */
@@ -35,11 +39,13 @@ const maxLength = 500;
 export function readQuery(text: string, { phrases, counts, vocabulary, platforms }: QueryContext): Query {
   const asked = text.slice(0, maxLength);
   const unknown: string[] = [];
-  const units = splitUnits(asked).map((unit): Unit => {
-    if (unit.isHan || vocabulary.has(unit.text) || /^v?\d+$/u.test(unit.text)) return unit;
+  const units = joinWords(splitUnits(asked), vocabulary).flatMap((unit): readonly Unit[] => {
+    if (unit.isHan || vocabulary.has(unit.text) || /^v?\d+$/u.test(unit.text)) return [unit];
+    const parts = splitWord(unit.text, vocabulary);
+    if (parts !== undefined) return parts.map((part) => ({ text: part, isHan: false }));
     const known = complete(unit.text, vocabulary) ?? correctWord(unit.text, vocabulary);
     if (known === undefined) unknown.push(unit.text);
-    return { text: known ?? unit.text, isHan: false };
+    return [{ text: known ?? unit.text, isHan: false }];
   });
   const terms = [...readTerms(units, phrases)];
   // A single letter is a name only as a capital by itself.
@@ -48,13 +54,21 @@ export function readQuery(text: string, { phrases, counts, vocabulary, platforms
   const named = platforms.names.filter((name) => weights.has(nameTerm(name)));
   const near = unknown.flatMap((word) => findNearest(word, vocabulary.keys()) ?? []);
   const [version] = /\bv\d{1,3}\b/u.exec(asked.toLowerCase()) ?? [];
-  return { weights, platforms: new Set(named), unknown, near, ...(version === undefined ? {} : { version }) };
+  const fragments = readFragments(asked);
+  return {
+    weights,
+    platforms: new Set(named),
+    fragments,
+    unknown,
+    near,
+    ...(version === undefined ? {} : { version }),
+  };
 }
 
 /** What words mean counts most; a word or a pair of characters is one way to say it. */
 function weigh(term: string): number {
-  if (term.startsWith("~") || term.startsWith("@")) return 1;
-  return /\p{Script=Han}/u.test(term) ? 0.5 : 0.6;
+  if (isMeaning(term)) return 1;
+  return beginsHan(term) ? 0.5 : 0.6;
 }
 
 /** A known word that begins like this one: the most frequent. */
@@ -70,10 +84,16 @@ function complete(word: string, vocabulary: Vocabulary): string | undefined {
 /** Every word in letters, with the number of operations that have it. */
 export function listWords(counts: ReadonlyMap<string, number>, phrases: PhraseTable): Vocabulary {
   const words = new Map<string, number>([...phrases.words].map((word) => [word, 1]));
-  for (const [term, count] of counts) if (/^[\p{L}\p{M}\p{N}]+$/u.test(term) && !isHan(term)) words.set(term, count);
+  // Most terms are Han characters, and the rest of what is no word has a mark before it.
+  for (const [term, count] of counts) if (!isMeaning(term) && !beginsHan(term)) words.set(term, count);
   return words;
 }
 
-function isHan(term: string): boolean {
-  return /\p{Script=Han}/u.test(term);
+function isMeaning(term: string): boolean {
+  return term.startsWith("~") || term.startsWith("@");
+}
+
+function beginsHan(term: string): boolean {
+  const code = term.charCodeAt(0);
+  return (code >= 0x4e_00 && code <= 0x9f_ff) || (code > 127 && /^\p{Script=Han}/u.test(term));
 }

@@ -1,12 +1,16 @@
 import type { PhraseTable } from "./phrase-table.ts";
-import type { Unit } from "./split-units.ts";
+import { pairUnits, type Unit } from "./split-units.ts";
 
 /**
  * Turns words and characters into what is indexed and looked for: words as they are, pairs of Han characters, and what
  * phrases mean. Of characters between words only whole runs make pairs.
  */
-export function readTerms(units: readonly Unit[], phrases: PhraseTable): Set<string> {
-  const terms = new Set<string>();
+export function readTerms(
+  units: readonly Unit[],
+  phrases: PhraseTable,
+  /** What they are added to. */
+  terms: Set<string> = new Set<string>(),
+): Set<string> {
   let last = "";
   let isAlone = false;
   const endRun = (): void => {
@@ -23,7 +27,7 @@ export function readTerms(units: readonly Unit[], phrases: PhraseTable): Set<str
       const unit = units[at];
       if (unit === undefined || isSilent) continue;
       if (unit.isHan) {
-        if (last !== "") terms.add(last + unit.text);
+        if (last !== "") terms.add(pairUnits(last, unit));
         isAlone = last === "";
         last = unit.text;
       } else {

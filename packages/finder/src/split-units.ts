@@ -4,14 +4,25 @@ import { simplifyHan } from "./simplify-han.ts";
 export interface Unit {
   readonly text: string;
   readonly isHan: boolean;
+  /** What it makes with the Han character before it; the same pairs come again and again. */
+  readonly pairs?: Map<string, string>;
+}
+
+/** Two Han characters, one after the other. */
+export function pairUnits(before: string, { text, pairs }: Unit): string {
+  const known = pairs?.get(before);
+  if (known !== undefined) return known;
+  const pair = before + text;
+  if (pairs !== undefined && pairs.size < maxKnown) pairs.set(before, pair);
+  return pair;
 }
 
 /** Splits a text into words and Han characters: `getUserDetail` is three words, and `tiktok视频` one word and two characters. */
 export function splitUnits(text: string): Unit[] {
   // Most texts are ASCII, and this runs over all words of a document.
   if (isAscii.test(text)) {
-    const words = text.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, " ").match(/[A-Za-z\d]+/g);
-    return (words ?? []).map(readWord);
+    const words: readonly string[] = text.match(/[A-Z]*[a-z\d]+|[A-Z]+/g) ?? [];
+    return words.map(readWord);
   }
   const units: Unit[] = [];
   let word = "";
@@ -38,17 +49,14 @@ const known = new Map<string, Unit>();
 const maxKnown = 10_000;
 
 function readWord(text: string): Unit {
-  return remember(text, () => ({ text: foldPlural(text.toLowerCase()), isHan: false }));
+  return known.get(text) ?? remember(text, { text: foldPlural(text.toLowerCase()), isHan: false });
 }
 
 function readHan(text: string): Unit {
-  return remember(text, () => ({ text: simplifyHan(text), isHan: true }));
+  return known.get(text) ?? remember(text, { text: simplifyHan(text), isHan: true, pairs: new Map() });
 }
 
-function remember(text: string, read: () => Unit): Unit {
-  const old = known.get(text);
-  if (old !== undefined) return old;
-  const unit = read();
+function remember(text: string, unit: Unit): Unit {
   if (known.size < maxKnown) known.set(text, unit);
   return unit;
 }

@@ -7,7 +7,7 @@ export interface Asked {
   readonly families: readonly string[];
 }
 
-function ask(query: string, ...families: readonly string[]): Asked {
+export function ask(query: string, ...families: readonly string[]): Asked {
   return { query, families };
 }
 
