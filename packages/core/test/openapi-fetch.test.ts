@@ -70,6 +70,22 @@ test("passes what a call can be told: a signal, a deadline, a label; and refuses
   expect(vendor.asked).toHaveLength(0);
 });
 
+test("loses no parameter without a word, wherever callers without types put it", async () => {
+  const { api, vendor } = arrange();
+  const form = new FormData();
+  form.set("text", "a");
+  const tags = new URLSearchParams([...["a", "b"].map((tag) => ["tags", tag]), ["id", "1"]]);
+  // Safe, both: nobody asks these for their types.
+  await api.POST("/things/v1", { body: form as never });
+  await api.GET("/things/v1", { params: { query: tags as never } });
+  expect(vendor.asked.map(({ parameters }) => [parameters.get("text"), parameters.getAll("tags")])).toEqual([
+    ["a", []],
+    [null, ["a", "b"]],
+  ]);
+  const { error } = await api.GET("/things/v1", { params: { query, header: { tags: ["a"] } } as never });
+  expect(error).toMatchObject({ kind: "validation", issues: [{ path: "header" }] });
+});
+
 test("says status 200 of what the cache answers", async () => {
   const { api, vendor } = arrange(undefined, { cache: { ttlMs: 60_000 } });
   await api.GET("/things/v1", { params: { query } });

@@ -130,12 +130,22 @@ export function createOpenapiClient<Ops extends OperationMap<Ops> = Operations>(
     (method: string) =>
     async (path: string, init: AnyInit = {}): Promise<OpenapiResult<unknown>> => {
       const { params, body, signal, ...options } = init;
-      const parameters = { ...params?.path, ...params?.query, ...body };
+      const { path: inPath, query, ...elsewhere } = params ?? {}; // nothing is anywhere else, and the client says so
+      const parameters = { ...elsewhere, ...inPath, ...toMembers(query), ...toMembers(body) };
       return toOpenapiResult(
         await untyped.try(`${method} ${path}`, parameters, signal ? { ...options, signal } : options),
       );
     };
   return { GET: createMethod("GET"), POST: createMethod("POST") };
+}
+
+/** Of a form's or a query's own class, too, which has none: as callers without types may give it. */
+function toMembers(given: object | undefined): object | undefined {
+  if (!(given instanceof URLSearchParams || given instanceof FormData)) return given;
+  const lists = Map.groupBy(given, ([name]) => name);
+  return Object.fromEntries(
+    Array.from(lists, ([name, pairs]) => [name, pairs.length > 1 ? pairs.map(([, value]) => value) : pairs[0]?.[1]]),
+  );
 }
 
 type Asked = Promise<Result<unknown>>;
