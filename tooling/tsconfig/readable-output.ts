@@ -36,7 +36,7 @@ function nameForRoom({ name, moduleIds }: Chunk): string {
     const room = /\/src\/([\w-]+)\/[^/]+$/.exec(id.replaceAll("\\", "/"))?.[1];
     if (room !== undefined) counts.set(room, (counts.get(room) ?? 0) + 1);
   }
-  const [[room] = [name]] = [...counts].toSorted((a, b) => b[1] - a[1] || a[0].localeCompare(b[0]));
+  const [[room] = [name]] = [...counts].toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
   return `${room}.js`;
 }
 

@@ -36,5 +36,5 @@ export async function listPackages(root: string): Promise<PublishedPackage[]> {
     const manifest = JSON.parse(await readFile(join(root, path), "utf8")) as Manifest;
     if (manifest.private !== true) packages.push({ folder: join(root, dirname(path)), manifest });
   }
-  return packages.toSorted((a, b) => a.manifest.name.localeCompare(b.manifest.name));
+  return packages.toSorted((a, b) => (a.manifest.name < b.manifest.name ? -1 : 1));
 }
