@@ -30,10 +30,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     await setImmediate(); // a stream tells of it later
     const failure = terminal.readOutputFailure?.();
     if (failure === undefined) return exitCode;
-    throw new CliError(
-      `stdout could not be written (${failure}). What spread has paid for is kept for a day: the same again is free`,
-      exitCodes.failed,
-    );
+    const kept = args.includes("spread") ? ". What it has paid for is kept for a day: the same again is free" : "";
+    throw new CliError(`stdout could not be written (${failure})${kept}`, exitCodes.failed);
   } catch (error) {
     try {
       finish(); // what was paid for before it failed

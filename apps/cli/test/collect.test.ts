@@ -1,9 +1,21 @@
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import {
+  closeSync,
+  constants,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 import { type FaultServer, startFaultServer } from "@just-one/testing";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import writeExcelFile from "write-excel-file/universal";
 import { run as runCommand } from "../src/run.ts";
 import { environmentFor, type Ran, runCli } from "./support/run-cli.ts";
@@ -271,5 +283,35 @@ test.skipIf(process.platform === "win32")(
     const environment = { ...environmentFor(server), XDG_DATA_HOME: folder };
     expect((await runCli(args, { environment, signal: stop.signal })).exitCode).toBe(130);
     expect(server.sumUp().arrived).toBe(0);
+  },
+);
+
+test.skipIf(process.platform === "win32")(
+  "a pipe is read once, and one that nobody writes to ends at Ctrl-C",
+  async () => {
+    const { folder, run, server } = await open("");
+    const pipe = join(folder, "pipe");
+    execFileSync("mkfifo", [pipe]);
+    const args = ["collect", operation, "--inputs", pipe, "--max-calls", "9", "--yes", "--out"];
+    const running = run(...args, join(folder, "out"));
+    await writeFile(pipe, list(2));
+    expect((await running).exitCode).toBe(0);
+    expect(server.sumUp()).toEqual({ arrived: 2, billed: 2 });
+    const stop = new AbortController();
+    const waiting = runCli([...args, join(folder, "other")], {
+      environment: { ...environmentFor(server), XDG_DATA_HOME: folder },
+      signal: stop.signal,
+    });
+    await vi.waitUntil(() => existsSync(join(folder, "other", "inputs")));
+    stop.abort();
+    expect(await waiting).toMatchObject({ exitCode: 130, stderr: "just-one: interrupted; nothing was sent\n" });
+    const again = new AbortController();
+    const listing = runCli(["spread", "--ids-file", pipe], {
+      environment: environmentFor(server),
+      signal: again.signal,
+    });
+    setTimeout(() => again.abort(), 50);
+    expect((await listing).exitCode).toBe(130);
+    closeSync(openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK)); // lets go of who waits to open it
   },
 );

@@ -175,6 +175,7 @@ test.skipIf(process.platform !== "linux").each([
   expect(stderr).toContain("just-one: stdout could not be written (ENOSPC)");
   expect(stderr).not.toContain("    at ");
   expect(stderr.includes("3642403")).toBe(args[0] === "call"); // what spread has paid for is kept
+  expect(stderr.includes("is kept for a day")).toBe(args[0] === "spread");
 });
 
 /** Until the command has said that it stops, and a second Ctrl-C is no echo of the first. */

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { once } from "node:events";
+import { createReadStream, createWriteStream, statSync } from "node:fs";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { isDeepStrictEqual } from "node:util";
@@ -43,7 +44,7 @@ export interface CollectRequest {
  */
 export async function planFolder(board: Board, request: CollectRequest): Promise<RunPlan> {
   const { entry, folder, price, budget, maxCalls, onProgress } = request;
-  const file = request.inputs === "-" ? await keepInput(folder, request.signal) : request.inputs;
+  const file = await keepInput(request.inputs, folder, request.signal);
   const parameters = parseParameters(entry, request.set);
   const inputs = `${await hashFile(file, request.signal)} ${JSON.stringify(request.map.toSorted())}`;
   const planned = await board.readRun();
@@ -80,12 +81,18 @@ export async function planFolder(board: Board, request: CollectRequest): Promise
   return { ...plan, budget, maxCalls };
 }
 
-/** Standard input can be read once; the folder keeps it, so that the same inputs can be told from others. */
-async function keepInput(folder: string, signal: AbortSignal): Promise<string> {
+/** Standard input, and every pipe, can be read once; the folder keeps it, so that the same inputs can be told from others. */
+async function keepInput(inputs: string, folder: string, signal: AbortSignal): Promise<string> {
+  const isPipe = inputs === "-" || statSync(inputs, { throwIfNoEntry: false })?.isFIFO() === true;
+  if (!isPipe) return inputs;
   const file = join(folder, "inputs");
-  await pipeline(process.stdin, createWriteStream(file, { mode: 0o600 }), { signal }).catch((error: unknown) => {
-    throw signal.aborted ? interrupted() : error;
+  const source = inputs === "-" ? process.stdin : createReadStream(inputs);
+  const isStopped = once(signal, "abort"); // a pipe that nobody writes to cannot even be opened
+  const kept = pipeline(source, createWriteStream(file, { mode: 0o600 }), { signal });
+  await Promise.race([kept, ...(signal.aborted ? [] : [isStopped])]).catch((error: unknown) => {
+    if (!signal.aborted) throw error;
   });
+  if (signal.aborted) throw interrupted();
   return file;
 }
 

@@ -40,6 +40,7 @@ export async function sendPlanned(run: PlannedRun, terminal: Terminal): Promise<
   const { stderr, signal } = terminal;
   const progress = showProgress(terminal, { board, plan, as: run.progress ?? "line" });
   let underWay = 0;
+  let isForgotten = false;
   let saying: NodeJS.Timeout | undefined;
   const onStop = (): void => void (saying = setTimeout(sayThatItStops, echoMs + 50));
   const sayThatItStops = (): void => {
@@ -99,7 +100,8 @@ export async function sendPlanned(run: PlannedRun, terminal: Terminal): Promise<
       const rows = await readSpent(board, plan);
       keepCollection(makeDataFolder(destination, terminal.environment), { folder, run: nameRun(plan), rows });
     } catch (error) {
-      tell(error, "just-one usage will not know of this collection");
+      if (!isForgotten) tell(error, "just-one usage will not know of this collection");
+      isForgotten = true;
     }
   }
 

@@ -5,6 +5,7 @@ import { createProgress } from "../session/create-progress.ts";
 import { openSession, type SessionOptions } from "../session/open-session.ts";
 import { tell } from "../session/tell.ts";
 import { waitForPaid } from "../session/wait-for-paid.ts";
+import { writePaid } from "../session/write-paid.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface BalanceOptions extends SessionOptions {
@@ -20,8 +21,8 @@ export async function balance(options: BalanceOptions, terminal: Terminal): Prom
   progress.start();
   const { data } = await session.client.balance({ signal: patience.signal }).finally(() => progress.end());
   const isForPerson = options.format === "table" || (options.format === undefined && stdout.isTTY === true);
-  if (isForPerson) stdout.write(joinShown([encodeLine(`${data.balance} ${data.currency ?? ""}`.trim()), show`\n`]));
-  else stdout.write(formatJson(data));
+  const text = `${data.balance} ${data.currency ?? ""}`.trim();
+  await writePaid(isForPerson ? joinShown([encodeLine(text), show`\n`]) : formatJson(data), terminal);
   if (options.mock !== true)
     tell(terminal, show`just-one: whether this request is billed is unknown; usage counts it as that.\n`);
   return exitCodes.done;
