@@ -73,7 +73,7 @@ describePostgres("a worker and its store", () => {
     });
     expect(await runHere(["migrate"], environment)).toMatchObject({
       exitCode: 0,
-      stderr: expect.stringContaining("board"),
+      stderr: expect.stringMatching(/board[^]*\n[^\n]*fsync=off: when its machine loses power/), // as the tests' server does
     });
     expect((await runHere(["migrate"], environment)).stderr).toContain("nothing was to be done");
     expect((await runHere(["status"], environment)).stderr).toContain("just-one collect OPERATION --store");
@@ -116,7 +116,7 @@ describePostgres("a worker and its store", () => {
       .trimEnd()
       .split("\n")
       .map((line) => (JSON.parse(line) as { event: string }).event);
-    expect(events.at(0)).toBe("started");
+    expect(events.slice(0, 2)).toEqual(["started", "store-forgets"]);
     expect(events.slice(-2)).toEqual(["stopping", "stopped"]);
     expect(events.filter((event) => event === "slice-ended")).toHaveLength(4);
     expect(stderr).not.toMatch(/a-token-of|70000000000|somebody|paid for/);

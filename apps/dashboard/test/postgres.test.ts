@@ -12,8 +12,9 @@ import { markedToken } from "./support/start-dashboard.ts";
 const body = (oAuthorId: string): object => ({ body: { operation: spreadOperation, parameters: { oAuthorId } } });
 
 describePostgres("dashboards that share a database", () => {
-  test("share replies and account, hold calls to the budgets in it, and show them", async () => {
-    await using vendor = await startFaultServer();
+  test("share replies, account, limits and doors, hold calls to the budgets in it, and show them", async () => {
+    let outcome: "0" | "601" = "0";
+    await using vendor = await startFaultServer({ choose: () => outcome });
     const database = await createDatabase();
     const pool = openPool(database);
     const log = createLog({ write: () => undefined });
@@ -22,7 +23,7 @@ describePostgres("dashboards that share a database", () => {
       JUST_ONE_BASE_URL: vendor.url,
       PGPASSWORD: database.password,
     };
-    const settings = { mock: false, maxCalls: 10, allowInsecureHttp: false, store: database.url };
+    const settings = { mock: false, maxCalls: 10, allowInsecureHttp: false, store: database.url, totalConcurrency: 3 };
     const open = (): Promise<OpenedClient> => openClient(settings, variables, log);
     await expect(open()).rejects.toThrow(/migrate/);
     await migratePostgres(pool);
@@ -46,5 +47,17 @@ describePostgres("dashboards that share a database", () => {
       ],
     });
     expect(vendor.sumUp()).toEqual({ arrived: 1, billed: 1 });
+    expect((await pool.query("select operation, most from just_one.pace")).rows).toEqual([
+      { operation: spreadOperation, most: 3 },
+    ]);
+
+    await createPostgresBudgets({ pool }).set({ name: "team", label: "local", period: "day", maxCalls: 9 });
+    outcome = "601";
+    expect((await send(`${there.url}/api/call`, body("3"))).body).toMatchObject({ failure: { code: 601 } });
+    await expect.poll(async () => (await pool.query("select code from just_one.door")).rows).toEqual([{ code: 601 }]);
+    outcome = "0";
+    await using three = await open();
+    expect(await three.client.try(spreadOperation, { oAuthorId: "4" })).toMatchObject({ error: { code: 601 } });
+    expect(vendor.sumUp()).toEqual({ arrived: 2, billed: 1 });
   });
 });

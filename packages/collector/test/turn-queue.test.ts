@@ -5,6 +5,8 @@ import { createTurnQueue } from "../src/turn-queue.ts";
 const billed = (seq: number) =>
   ({ seq, attempt: 1, outcome: { how: "bill", reply: { json: "{}", fetchedAt: 0 } } }) as const;
 
+const none = (): Promise<never> => Promise.reject(new Error("not used"));
+
 /** A worker whose turns take so long, by a clock of its own. */
 function openQueue(turnMs: number) {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setImmediate", "performance"] });
@@ -15,7 +17,6 @@ function openQueue(turnMs: number) {
     await new Promise((resolve) => globalThis.setTimeout(resolve, turnMs));
     return turn.send.map(() => 1);
   };
-  const none = (): Promise<never> => Promise.reject(new Error("not used"));
   const worker: Worker = { leaseMs: 1000, takeTurn, takeSlice: none, endSlice: none, beat: none, close: none };
   return { queue: createTurnQueue(worker), turns };
 }

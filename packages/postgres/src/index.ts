@@ -19,4 +19,5 @@ export {
 } from "./limiter/create-postgres-limiter.ts";
 export { migratePostgres, type MigrationReport } from "./migrations/migrate-postgres.ts";
 export { type PostgresAnswer, type PostgresConnection, type PostgresPool, type PostgresQuestion } from "./pool.ts";
+export { findStoreRisk } from "./store/find-store-risk.ts";
 export { type OpenPostgres, openPostgres, type OpenPostgresOptions } from "./store/open-postgres.ts";

@@ -20,6 +20,8 @@ export interface OpenFolder extends Disposable {
   readonly board: Board;
   /** The same board, where machines share it. */
   readonly shared?: PostgresBoard;
+  /** What the store may forget, as a sentence; absent where the run is a file. */
+  readonly findRisk?: () => Promise<string | undefined>;
   /** Makes the folder remember its store, so that nobody types it again. */
   readonly remember: () => void;
 }
@@ -58,7 +60,7 @@ interface KnownStore {
 
 async function openShared(folder: string, { store, run }: KnownStore, terminal: Terminal): Promise<OpenFolder> {
   // Only here: most runs are a file, and start without it.
-  const [{ openPostgres }, { createPostgresBoard }] = await Promise.all([
+  const [{ findStoreRisk, openPostgres }, { createPostgresBoard }] = await Promise.all([
     import("@just-one/postgres"),
     import("@just-one/postgres/board"),
   ]);
@@ -68,6 +70,7 @@ async function openShared(folder: string, { store, run }: KnownStore, terminal: 
     return {
       board: shared,
       shared,
+      findRisk: () => findStoreRisk(pool),
       remember: () => {
         const text = `${JSON.stringify({ store, run } satisfies KnownStore, undefined, 2)}\n`;
         writeFileSync(join(folder, storeFile), text, { mode: 0o600 });

@@ -46,6 +46,8 @@ export async function work(folder: string, options: WorkOptions, terminal: Termi
   refuseOtherKind(plan, options.mock === true, folder);
   const { catalog } = await loadOperations(terminal);
   const destination = await readDestination(options, terminal);
+  const risk = await run.findRisk?.();
+  if (risk !== undefined) terminal.stderr.write(show`just-one: ${risk}.\n`);
   return await sendPlanned(
     {
       board,

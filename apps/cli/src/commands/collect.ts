@@ -107,6 +107,8 @@ export async function collect(operation: string, options: CollectOptions, termin
   if (shared !== undefined) {
     await shared.keepEntry(entry);
     await shared.setLimits({ budget, maxCalls });
+    const risk = await place.findRisk?.();
+    if (risk !== undefined) tell(terminal, show`just-one: ${risk}.\n`);
     stderr.write(
       show`just-one: ${totals.items.planned} planned for workers of the store: just-one-collector work, or: just-one collect work ${folder}\n`,
     );

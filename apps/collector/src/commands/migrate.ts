@@ -1,5 +1,5 @@
 import { show } from "@just-one/encoders";
-import { migratePostgres } from "@just-one/postgres";
+import { findStoreRisk, migratePostgres } from "@just-one/postgres";
 import { migratePgBoss } from "@just-one/postgres/board";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { type StoreOptions, withStore } from "../open-store.ts";
@@ -12,6 +12,8 @@ export async function migrate(options: StoreOptions, surroundings: Surroundings)
     await migratePgBoss(pool);
     const done = applied.length === 0 ? "nothing was to be done" : `done: ${applied.join(", ")}`;
     surroundings.stderr.write(show`just-one-collector: the schema is of version ${version}; ${done}.\n`);
+    const risk = await findStoreRisk(pool);
+    if (risk !== undefined) surroundings.stderr.write(show`just-one-collector: ${risk}.\n`);
     return exitCodes.done;
   });
 }

@@ -1,5 +1,5 @@
 import { createRedactor } from "@just-one/secrets";
-import type { OpenPostgres } from "@just-one/postgres";
+import { findStoreRisk, type OpenPostgres } from "@just-one/postgres";
 import { collectSlice, createPgBossEngine, listRuns, type SliceJob } from "@just-one/postgres/board";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
 import { type StoreOptions, withStore } from "../open-store.ts";
@@ -105,6 +105,8 @@ async function workOn(
           pool,
         });
   log("started", { concurrency: options.concurrency, slices, ...(server !== undefined && { port: server.port }) });
+  const risk = await findStoreRisk(pool).catch(() => undefined); // that it is away is told by others
+  if (risk !== undefined) log("store-forgets", { message: risk });
   try {
     await engine.work({ slices, handle });
     const through = options.once === true ? waitUntilThrough(pool, stop) : undefined;

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { CacheStore, Ledger } from "@just-one/core";
+import type { CacheStore, LatchStore, Ledger, RateLimiter } from "@just-one/core";
 import { createFileCache, createFileLedger } from "@just-one/core/node";
 import type { BudgetStatus } from "@just-one/postgres";
 import type { BudgetLine } from "../shared/spending.ts";
@@ -14,7 +14,17 @@ export interface Books {
   readonly ledger: Ledger;
   /** What stands in the ledger besides the limit of the day; absent where it keeps none. */
   readonly listBudgets?: () => Promise<readonly BudgetLine[]>;
+  /** Of all machines; absent where this process has its own. */
+  readonly rateLimiter?: RateLimiter;
+  /** Doors that all machines know; absent where this process has its own. */
+  readonly doors?: LatchStore;
   readonly close: () => Promise<void>;
+}
+
+/** What all machines together may have under way and start. */
+export interface SharedLimits {
+  readonly totalConcurrency?: number;
+  readonly requestsPerMinute?: number;
 }
 
 /** In files of this user, which nobody else on this computer reads. @throws SettingsError when they cannot be made */
@@ -41,15 +51,21 @@ export async function openFiles(variables: EnvironmentVariables): Promise<Books>
  *
  * @throws ConfigError when the address cannot work; what the database says when it cannot be asked
  */
-export async function openDatabase(store: string, variables: EnvironmentVariables): Promise<Books> {
+export async function openDatabase(
+  store: string,
+  variables: EnvironmentVariables,
+  { totalConcurrency, requestsPerMinute }: SharedLimits,
+): Promise<Books> {
   // Loaded here, because most dashboards need no database.
   const postgres = await import("@just-one/postgres");
   const pool = postgres.openPostgres(store, { environment: variables });
   const [cache, ledger] = [postgres.createPostgresCache({ pool }), postgres.createPostgresLedger({ pool })];
+  const rateLimiter = postgres.createPostgresLimiter({ pool, concurrency: totalConcurrency, requestsPerMinute });
+  const doors = postgres.createPostgresLatches({ pool });
   const budgets = postgres.createPostgresBudgets({ pool });
   const close = async (): Promise<void> => {
-    await cache.close();
-    await ledger.close();
+    await doors.leave();
+    for (const part of [rateLimiter, cache, ledger]) await part.close();
     await pool.end();
   };
   const listBudgets = async (): Promise<readonly BudgetLine[]> => (await budgets.list()).map(toLine);
@@ -59,7 +75,7 @@ export async function openDatabase(store: string, variables: EnvironmentVariable
     await close();
     throw error;
   }
-  return { cache, ledger, listBudgets, close };
+  return { cache, ledger, rateLimiter, doors, listBudgets, close };
 }
 
 function toLine({ budget: { name, maxCalls }, totals: { spentCalls, reservedCalls } }: BudgetStatus): BudgetLine {

@@ -4,7 +4,7 @@ import { type Session, spreadOperation } from "../shared/protocol.ts";
 import { type ListedClient, listedCatalog } from "./listed-operations.ts";
 import { reopenAfterMs } from "./find-reopening.ts";
 import { type Log, logClientEvent } from "./log.ts";
-import { type Books, openDatabase, openFiles } from "./open-books.ts";
+import { type Books, openDatabase, openFiles, type SharedLimits } from "./open-books.ts";
 import type { Settings } from "./settings.ts";
 
 /** A client, what it calls, and what must be closed after it. */
@@ -27,7 +27,7 @@ export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
  * @throws ConfigError when the variables cannot work
  */
 export async function openClient(
-  settings: Pick<Settings, "mock" | "maxCalls" | "allowInsecureHttp" | "store">,
+  settings: Pick<Settings, "mock" | "maxCalls" | "allowInsecureHttp" | "store" | keyof SharedLimits>,
   variables: EnvironmentVariables,
   log: Log,
 ): Promise<OpenedClient> {
@@ -42,10 +42,12 @@ export async function openClient(
   if (settings.mock || token === "") return openMock(common, settings.mock ? "asked" : "no-token");
 
   const { store } = settings;
-  const books = store === undefined ? await openFiles(variables) : await openDatabase(store, variables);
-  const { cache, ledger, listBudgets, close } = books;
+  const books = store === undefined ? await openFiles(variables) : await openDatabase(store, variables, settings);
+  const { cache, ledger, rateLimiter, doors, listBudgets, close } = books;
   const client: ListedClient = createClient({
     ...common,
+    ...(rateLimiter !== undefined && { rateLimiter }),
+    ...(doors !== undefined && { latches: { ...common.latches, store: doors } }),
     budget: { maxCalls: settings.maxCalls, window: "day" },
     token,
     // Safe: createClient refuses any other word, with a sentence.

@@ -15,6 +15,10 @@ export interface Settings {
   readonly allowInsecureHttp: boolean;
   /** The address of a database for replies and ledger, such as `postgres://db.example/just_one`; absent: files. */
   readonly store?: string;
+  /** Requests of one operation at once, on all machines that share the store. @default 16 */
+  readonly totalConcurrency?: number;
+  /** Requests of one operation started in a minute, on all machines that share the store. @default any number */
+  readonly requestsPerMinute?: number;
   /** Billed calls a day, of everybody together. */
   readonly maxCalls: number;
   /** Absent on loopback, where the key of the start lets in. */
@@ -41,8 +45,10 @@ export const usage = `Usage: pnpm dashboard [options]
   --port N                  default 4180; 0 takes a free one
   --max-calls N             billed calls a day, of everybody together; default 500
   --no-open                 do not open the browser
-  --store ADDRESS           replies and ledger in a PostgreSQL that several machines share, with the budgets of
-                            \`just-one budget\`; its password from PGPASSWORD, PGPASSFILE or a service file
+  --store ADDRESS           replies, ledger, limits and closed doors in a PostgreSQL that several machines share, with the
+                            budgets of \`just-one budget\`; its password from PGPASSWORD, PGPASSFILE or a service file
+  --total-concurrency N     requests of one operation at once on all machines of the store, the same for all; default 16
+  --requests-per-minute N   so many started in a minute, likewise
   --log                     lines of JSON on a terminal, too; elsewhere they are always written, to stderr
   --help                    this text
   --allow-insecure-http     for JUST_ONE_ENVIRONMENT=prod-cn, where the token travels readable
@@ -71,7 +77,25 @@ export function readSettings(args: readonly string[]): Settings {
     allowInsecureHttp: values["allow-insecure-http"] === true,
     maxCalls: readNumber("max-calls", values["max-calls"] ?? "500", 1_000_000),
     ...(values.store !== undefined && { store: values.store }),
+    ...readShared(values),
     ...(proxy !== undefined && { proxy }),
+  };
+}
+
+function readShared(values: Values): Pick<Settings, "totalConcurrency" | "requestsPerMinute"> {
+  const read = (name: "total-concurrency" | "requests-per-minute"): number | undefined => {
+    const text = values[name];
+    if (text === undefined) return undefined;
+    if (values.store === undefined)
+      throw new SettingsError(`--${name} goes with a --store that other machines share, too.`);
+    const number = readNumber(name, text, 1_000_000);
+    if (number === 0) throw new SettingsError(`--${name} takes a whole number from 1 on.`);
+    return number;
+  };
+  const [totalConcurrency, requestsPerMinute] = [read("total-concurrency"), read("requests-per-minute")];
+  return {
+    ...(totalConcurrency !== undefined && { totalConcurrency }),
+    ...(requestsPerMinute !== undefined && { requestsPerMinute }),
   };
 }
 
@@ -81,6 +105,8 @@ interface Values {
   readonly help?: boolean;
   readonly log?: boolean;
   readonly store?: string;
+  readonly "total-concurrency"?: string;
+  readonly "requests-per-minute"?: string;
   readonly "allow-insecure-http"?: boolean;
   readonly host?: string;
   readonly port?: string;
@@ -103,6 +129,8 @@ function parse(args: readonly string[]): Values {
         help: { type: "boolean", short: "h" },
         log: { type: "boolean" },
         store: { type: "string" },
+        "total-concurrency": { type: "string" },
+        "requests-per-minute": { type: "string" },
         "allow-insecure-http": { type: "boolean" },
         host: { type: "string" },
         origin: { type: "string" },
