@@ -43,6 +43,18 @@ test.each([
   expect(readArguments(schemaOf("call_operation"), given)).toEqual(read);
 });
 
+test("refuses what is nested deeper than anything takes, as text and as it is, before anybody looks into it", () => {
+  const text = `${"[".repeat(1000)}${"]".repeat(1000)}`;
+  for (const params of [{ id: JSON.parse(text) as unknown }, `{"id":${text}}`]) {
+    const refused = refusalOf(() => readArguments(schemaOf("call_operation"), { operation: "a", params }));
+    expect(refused).toMatchObject({
+      error: "invalid_parameters",
+      billed: "no",
+      say: expect.stringContaining("40 deep"),
+    });
+  }
+});
+
 test("forgives lists as text, and numbers as text", () => {
   const given = { operation: "a", inputs: '[{"id":1},"{\\"id\\":2}"]', select: "a", maxCalls: "5" };
   expect(readArguments(schemaOf("call_many"), given)).toMatchObject({ inputs: [{ id: 1 }, { id: 2 }], maxCalls: 5 });

@@ -1,12 +1,15 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, request } from "node:http";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, connect as connectSocket } from "node:net";
+import { text } from "node:stream/consumers";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { startFaultServer } from "@just-one/testing";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Surface } from "../src/protocol/surface.ts";
+import { limitCalls } from "../src/serve/limit-calls.ts";
 import { createKey } from "../src/serve/key-file.ts";
 import { readHttpSettings } from "../src/serve/http-settings.ts";
 import { httpOptions } from "../src/settings/option-rows.ts";
@@ -192,6 +195,46 @@ test("a page of another site, and a name that is not ours, are sent away before 
   expect((await fetch(server.url.replace("/mcp", "/healthz"))).status).toBe(200);
   expect((await fetch(server.url.replace("/mcp", "/other"))).status).toBe(404);
 });
+
+test("a first line that names another host is sent away, and a client that will close is not kept waiting", async () => {
+  using home = makeHome();
+  await using server = await serve(home);
+  const { host, port } = new URL(server.url);
+  const body = JSON.stringify(initialize);
+  const say = async (line: string): Promise<string> => {
+    const socket = connectSocket(Number(port), "127.0.0.1");
+    const headers = ["content-type: application/json", "accept: application/json, text/event-stream"];
+    const head = [line, `host: ${host}`, "connection: close", ...headers, `content-length: ${body.length}`];
+    socket.write(`${head.join("\r\n")}\r\n\r\n${body}`);
+    return text(socket); // all until the server closes
+  };
+  expect(await say("POST http://evil.example/mcp HTTP/1.1")).toMatch(/^HTTP\/1.1 403/);
+  const told = await say("POST /mcp HTTP/1.1");
+  expect(told).toMatch(/^HTTP\/1.1 200/);
+  expect(told).toMatch(/connection: close/i);
+});
+
+test("calls of tools are counted, however many a request holds, for each principal", async () => {
+  const limited = limitCalls(surface, 2);
+  const context = { mayCall: true, canAsk: false, signal: new AbortController().signal };
+  const ask = (principal: string): ReturnType<typeof limited.call> => limited.call("x", {}, { ...context, principal });
+  const answers = await Promise.all(["ann", "ann", "ann", "bob"].map(ask));
+  expect(answers.map((answer) => ("error" in answer ? answer.error : "done"))).toEqual([
+    "done",
+    "done",
+    expect.objectContaining({ billed: "no", retry: "later" }),
+    "done",
+  ]);
+});
+
+const surface: Surface = {
+  version: "1",
+  instructions: "",
+  tools: [],
+  call: () => Promise.resolve({ value: {} }),
+  readReply: () => Promise.resolve(undefined),
+  readSecret: () => Promise.resolve(new Uint8Array(32)),
+};
 
 test("tokens of the issuer let in whom they are for, and tell a client without one where to get it", async () => {
   const { publicKey, privateKey } = await generateKeyPair("ES256");

@@ -117,6 +117,18 @@ test("an operator who allows it lets `fresh`, and nothing else, pay again for an
   expect((await server.call("call_operation", call("lost", { fresh: true }))).told).toMatchObject({ billed: "yes" });
 });
 
+test("what no request can hold, and a thousand names that are none, are refused and not sent", async () => {
+  using home = makeHome();
+  await using server = openTestServer(vendor, home);
+  const many = Object.fromEntries(Array.from({ length: 1000 }, (_, at) => [`range${at}`, at]));
+  for (const params of [{ oAuthorId: "7".repeat(12_001) }, { oAuthorId: "一".repeat(1500) }, many]) {
+    const { told } = await server.call("call_operation", { operation: spread, params });
+    expect(told).toMatchObject({ error: "invalid_parameters", billed: "no" });
+    expect(told["issues"] ?? []).toHaveProperty("length", params === many ? 20 : 0);
+  }
+  expect(vendor.sumUp().arrived).toBe(0);
+});
+
 test("a failure that cost nothing is told as such, and may be asked again", async () => {
   using home = makeHome();
   await using server = openTestServer(vendor, home);

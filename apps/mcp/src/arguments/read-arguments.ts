@@ -83,7 +83,16 @@ function readJson(value: unknown): unknown {
       return read;
     }
   }
+  if (isDeeper(read, maxDepth)) throw wrong(`the arguments must not be nested more than ${maxDepth} deep`);
   return read;
+}
+
+/** Deeper than anything that an operation takes; whatever goes through it from here on may call itself for each level. */
+const maxDepth = 40;
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((member) => isDeeper(member, levels - 1));
 }
 
 /** Integers past 2^53 are read from the text itself, where they are still whole. */

@@ -23,12 +23,18 @@ export async function checkCall(
   entry: CatalogEntry,
   given: Readonly<Record<string, unknown>>,
 ): Promise<CheckedParams> {
-  const params = readParameters(entry, given);
+  // Of more names than there are parameters some are none, and twenty of those tell enough.
+  const looked = Object.entries(given).slice(0, entry.parameters.length + mostIssues);
+  const params = readParameters(entry, Object.fromEntries(looked));
   try {
     const [estimate] = await client.estimate(entry.operation, [params]);
     if (estimate !== undefined && estimate.issues.length > 0) throw refuse(entry, estimate.issues);
-    return { params, key: toRequestKey(entry.operation, params, [entry]) };
+    const key = toRequestKey(entry.operation, params, [entry]);
+    const most = entry.method === "POST" ? mostInBody : mostInAddress;
+    if (encodeURIComponent(key).length > most) throw tooLong(most);
+    return { params, key };
   } catch (error) {
+    if (error instanceof ToolError) throw error;
     if (ValidationError.is(error)) throw refuse(entry, error.issues);
     if (!JustOneError.isInstance(error)) throw error;
     // What the vendor took away, or what no client can send.
@@ -40,9 +46,25 @@ export async function checkCall(
   }
 }
 
+const mostIssues = 20;
+
+/** No server takes more in an address, and many break the connection then: nobody would know what the call cost. */
+const mostInAddress = 12_000;
+const mostInBody = 200_000;
+
+function tooLong(most: number): ToolError {
+  return new ToolError({
+    error: "invalid_parameters",
+    fix: "you: shorten params",
+    say: `Not sent: params take more than the ${most} characters that a request can hold.`,
+  });
+}
+
 function refuse(entry: CatalogEntry, issues: ValidationError["issues"]): ToolError {
   const names = entry.parameters.filter(({ removed }) => removed === undefined).map(({ name }) => name);
-  const near = issues.flatMap(({ path }) => (names.includes(path) ? [] : (findNearest(path, names) ?? [])));
+  const near = issues
+    .slice(0, mostIssues)
+    .flatMap(({ path }) => (names.includes(path) ? [] : (findNearest(path, names) ?? [])));
   return new ToolError({
     error: "invalid_parameters",
     fix: "you: correct params",
@@ -52,7 +74,7 @@ function refuse(entry: CatalogEntry, issues: ValidationError["issues"]): ToolErr
       .slice(0, 1500)}.`,
     near: near.length === 0 ? undefined : [...new Set(near)],
     issues: issues
-      .slice(0, 20)
+      .slice(0, mostIssues)
       .map(({ path, message }) => ({ path: path.slice(0, 60), message: message.slice(0, 200) })),
   });
 }

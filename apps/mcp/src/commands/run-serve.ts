@@ -5,6 +5,7 @@ import { createAuthenticate } from "../serve/authenticate.ts";
 import { createHttpApp } from "../serve/create-http-app.ts";
 import { readHttpSettings } from "../serve/http-settings.ts";
 import { createVerifyJwt } from "../serve/jwt.ts";
+import { limitCalls } from "../serve/limit-calls.ts";
 import { openKeys } from "../serve/key-file.ts";
 import { startHttpServer } from "../serve/start-http-server.ts";
 import { openServer } from "../services/open-server.ts";
@@ -37,7 +38,7 @@ export async function runServe({ args, environment, stdout, stderr, stop }: Serv
     log,
     ...(keys !== undefined && { limitsOf: keys.limitsOf }),
   });
-  const handler = createHttpHandler(surface);
+  const handler = createHttpHandler(limitCalls(surface));
   const app = createHttpApp({
     settings: http,
     authenticate: createAuthenticate({

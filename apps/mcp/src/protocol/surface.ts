@@ -80,7 +80,7 @@ export interface Surface {
   readonly tools: readonly ToolDefinition[];
   /** Calls a tool of the list with whatever the client sent as arguments. */
   call(name: string, args: unknown, context: ToolContext): Promise<ToolAnswer>;
-  /** The whole of a kept reply as JSON text; absent where there is none for this principal. */
+  /** The whole of a kept reply as JSON text, without what nobody sees; absent where there is none for this principal. */
   readReply(id: string, context: Pick<ToolContext, "principal">): Promise<string | undefined>;
   /** Signs what a client carries for us from one round to the next; the same for all instances. */
   readSecret(): Promise<Uint8Array>;

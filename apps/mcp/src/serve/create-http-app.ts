@@ -26,12 +26,16 @@ const metadataPath = "/.well-known/oauth-protected-resource";
 export function createHttpApp({ settings, authenticate, serve, requestsPerMinute = 600 }: HttpAppOptions): HttpApp {
   const admits = limitRate(requestsPerMinute);
   return async (request, facts) => {
-    const { pathname } = new URL(request.url);
+    const { pathname, host: target } = new URL(request.url);
     if (pathname === "/healthz") return Response.json({ status: "ok" });
     const origin = request.headers.get("origin") ?? undefined;
-    const intruder = findIntruder(settings, { host: request.headers.get("host") ?? undefined, origin });
+    const named = findIntruder(settings, { host: request.headers.get("host") ?? undefined, origin });
+    // A request's first line may name a host, too, and then means that one.
+    const intruder = named ?? findIntruder(settings, { host: target, origin });
     if (intruder !== undefined) return refuse(403, intruder);
     const answer = await route();
+    // Whether the connection stays is for the server to say, which knows what the client has asked for.
+    answer.headers.delete("connection");
     // Of one that was named, or a page of this machine's own.
     if (origin !== undefined && settings.origins.includes(origin)) addCors(answer.headers, origin);
     return answer;

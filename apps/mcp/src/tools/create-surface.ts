@@ -50,7 +50,7 @@ export function createSurface(services: Services, options: SurfaceOptions): Surf
           return "value" in given ? { value: limitAnswer(Object(cleanValue(given.value))) } : given;
         } catch (error) {
           // Names and allowed values in it are the document's, or whatever the client sent.
-          return { error: limitAnswer(Object(cleanValue(toToolError(error).toAnswer()))) };
+          return { error: limitAnswer(Object(cleanValue(toToolError(error, definition).toAnswer()))) };
         }
       });
       options.onEnd?.({
@@ -64,7 +64,11 @@ export function createSurface(services: Services, options: SurfaceOptions): Surf
     },
     readReply: async (id, { principal }) => {
       const { store } = await services.memory();
-      return (await store.mayRead(id, principal)) ? store.readReply(id) : undefined;
+      const json = (await store.mayRead(id, principal)) ? await store.readReply(id) : undefined;
+      if (json === undefined) return undefined;
+      // Hosts put resources before models, as they do what tools answer.
+      const { cleanValue } = await import("../results/clean.ts");
+      return JSON.stringify(cleanValue(JSON.parse(json)));
     },
     readSecret: async () => (await services.memory()).store.readSecret(),
   };
@@ -79,11 +83,11 @@ export function listDefinitions(isDestructive: boolean): readonly ToolDefinition
 }
 
 /** What nobody has foreseen says no more than that: its words may hold anything. */
-function toToolError(error: unknown): ToolError {
+function toToolError(error: unknown, { annotations }: ToolDefinition): ToolError {
   if (error instanceof ToolError) return error;
   return new ToolError({
     error: "failed",
-    billed: "unknown",
+    billed: annotations.readOnlyHint ? "no" : "unknown",
     fix: "operator: look at the log; get_spending tells what was spent",
     say: `Something failed in the server (${error instanceof Error ? error.name : "unknown error"}).`,
   });
