@@ -2,10 +2,11 @@ import { findStoreRisk, type PostgresPool } from "@just-one/postgres";
 import { createDatabase, describePostgres, openPool } from "@just-one/postgres-server";
 import { expect, test } from "vitest";
 
+const nothing = (): void => {};
+
 /** A server that answers so. */
 function createPool(row: Readonly<Record<string, string>>): PostgresPool {
   const answer = async (): Promise<{ rows: (typeof row)[] }> => ({ rows: [row] });
-  const nothing = (): void => {};
   return {
     query: answer,
     connect: async () => ({ query: answer, release: nothing, on: nothing, removeListener: nothing }),
@@ -14,7 +15,7 @@ function createPool(row: Readonly<Record<string, string>>): PostgresPool {
 
 test.each([
   [{ fsync: "on", full_page_writes: "on" }, /^none$/],
-  [{ fsync: "on", full_page_writes: "off" }, /^the store's server runs with full_page_writes=off: .* paid for again/],
+  [{ fsync: "on", full_page_writes: "off" }, /^the store's server runs with full_page_writes=off: .* a second time/],
   [{ fsync: "off", full_page_writes: "off" }, /^the store's server runs with fsync=off and full_page_writes=off: /],
 ])("a server with %j is told of in one line", async (settings, words) => {
   const risk = (await findStoreRisk(createPool(settings))) ?? "none";

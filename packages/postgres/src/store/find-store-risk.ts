@@ -22,7 +22,7 @@ export async function findStoreRisk(pool: PostgresPool): Promise<string | undefi
   const off = ["fsync", "full_page_writes"].filter((name) => row?.[name] === "off").map((name) => `${name}=off`);
   if (off.length === 0) return undefined;
   return (
-    `the store's server runs with ${off.join(" and ")}: when its machine loses power it forgets what was committed last, and that is sent and ` +
-    "paid for again. Turn it on in postgresql.conf before money is at stake"
+    `the store's server runs with ${off.join(" and ")}: when its machine loses power it forgets what was committed last, and that is sent ` +
+    "a second time. Turn it on in postgresql.conf before money is at stake"
   );
 }
