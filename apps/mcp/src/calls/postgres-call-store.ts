@@ -37,6 +37,8 @@ export async function createPostgresCallStore(options: PostgresCallStoreOptions)
     inTransaction(pool, (ask) => act((text, values = []) => ask(text, [account, ...values])));
   const run = (text: string, values: readonly unknown[]): Promise<void> =>
     change(async (ask) => void (await ask(text, values)));
+  // Nobody may ask anything for a long time, and old replies would lie there for as long.
+  await change(forget);
   const list = async (ask: Ask, question: string): Promise<{ readonly calls: KeptCall[]; readonly now: number }> => {
     const rows = await ask(
       `select *, ${now} as now from just_one_mcp.calls where account = $1 and md5(question) = md5($2) and question = $2
@@ -91,7 +93,7 @@ export async function createPostgresCallStore(options: PostgresCallStoreOptions)
             [id, json],
           );
         }
-        await forget(ask);
+        if (Math.random() < 0.02) await forget(ask); // now and then is enough
       }),
     release: (id) =>
       run("delete from just_one_mcp.calls where account = $1 and id = $2 and state in ('claimed', 'sent')", [id]),
@@ -193,7 +195,6 @@ export async function createPostgresCallStore(options: PostgresCallStoreOptions)
   };
 
   async function forget(ask: Ask): Promise<void> {
-    if (Math.random() > 0.02) return; // now and then is enough
     const old = `select id from just_one_mcp.calls where account = $1 and ended_at < ${now} - ${keepMs}`;
     await ask(`delete from just_one_mcp.replies where account = $1 and id in (${old})`);
     await ask(`delete from just_one_mcp.readers where account = $1 and id in (${old})`);

@@ -12,6 +12,8 @@ export interface SqliteCallStoreOptions {
   readonly path: string;
   /** Milliseconds after which replies and what is known of them are forgotten; what nobody knows the outcome of never is. */
   readonly keepMs: number;
+  /** Whether what is answered is forgotten with the process that asked it, so that no reply outlives the servers. @default false */
+  readonly forgetsAtEnd?: boolean | undefined;
   /** What tells this process from others. @default by machine, boot and process */
   readonly owner?: string;
   /** Whether an owner lives; `undefined` where nobody can tell. @default asks the system */
@@ -29,7 +31,8 @@ const nonceMs = 3_600_000;
  * @throws Error when the file is none of ours, is damaged or cannot be opened
  */
 export function createSqliteCallStore(options: SqliteCallStoreOptions): CallStore {
-  const { path, keepMs, now = Date.now, owner = nameOwner(), isAlive: isOwnerAlive = isAlive } = options;
+  const { path, keepMs, forgetsAtEnd = false, now = Date.now, owner = nameOwner() } = options;
+  const { isAlive: isOwnerAlive = isAlive } = options;
   const { database, isInPlace, waitForLock } = openDatabase({
     path,
     name: "memory of calls",
@@ -39,6 +42,8 @@ export function createSqliteCallStore(options: SqliteCallStoreOptions): CallStor
     synchronous: "full",
     toError: (message) => new Error(message),
   });
+  // Replies are other people's data: what is forgotten leaves no bytes behind.
+  database.exec("pragma secure_delete = on");
   const turns = createTurns();
   const change = <T>(make: () => T, outlastsClose = false): T | Promise<T> =>
     turns.take(() => runTransaction(database, make), { ms: outlastsClose ? 60_000 : 10_000, outlastsClose });
@@ -52,6 +57,9 @@ export function createSqliteCallStore(options: SqliteCallStoreOptions): CallStor
     ask.all("select * from calls where question = ? order by startedAt desc", question);
   const look: CallStore["look"] = ({ question, isFresh }, rules) =>
     judgeClaim(list(question).map(toCall), { isFresh, now: now(), ...rules });
+
+  // Nobody may ask anything for a long time, and old replies would lie there for as long.
+  void Promise.resolve(change(forget)).catch(() => undefined);
 
   return {
     look,
@@ -168,6 +176,10 @@ export function createSqliteCallStore(options: SqliteCallStoreOptions): CallStor
       }),
     close: () => {
       waitForLock();
+      if (forgetsAtEnd)
+        void Promise.resolve(change(() => forgetAnswered((row) => row["owner"] === owner), true)).catch(
+          () => undefined,
+        );
       turns.close();
       database.close();
     },
@@ -179,6 +191,14 @@ export function createSqliteCallStore(options: SqliteCallStoreOptions): CallStor
     ask.run("delete from readers where id in (select id from calls where endedAt < ?)", [before]);
     ask.run("delete from calls where endedAt < ? and state <> 'unknown'", [before]);
     ask.run("delete from batches where updatedAt < ?", [before]);
+    if (forgetsAtEnd) forgetAnswered(isDead);
+  }
+
+  function forgetAnswered(isMeant: (row: Row) => boolean): void {
+    for (const row of ask.all("select * from calls where state in ('done', 'failed')").filter(isMeant)) {
+      for (const table of ["replies", "readers", "calls"])
+        ask.run(`delete from ${table} where id = ?`, [String(row["id"])]);
+    }
   }
 }
 

@@ -36,7 +36,8 @@ async function openFiles(settings: Settings, variables: Variables): Promise<Open
   const { createFileLedger, createSqliteCallStore } = await loadFiles();
   const state = makeFolder(findStateFolder(variables, server));
   const data = makeFolder(findDataFolder(variables, server));
-  const store = createSqliteCallStore({ path: join(state, "calls"), keepMs: settings.keepMs });
+  const { keepMs, forgetsAtEnd } = settings;
+  const store = createSqliteCallStore({ path: join(state, "calls"), keepMs, forgetsAtEnd });
   const ledger = createFileLedger({ path: join(data, "ledger") });
   return {
     store,

@@ -22,7 +22,11 @@ export const servingOptions: readonly OptionRow[] = [
   { name: "cost", text: "AMOUNT", help: "most that one principal may spend a day; needs --prices" },
   { name: "server-cost", text: "AMOUNT", help: "most that all together may spend a day; needs --prices" },
   { name: "reuse-hours", text: "N", help: "how long a reply answers the same call for nothing; default 24" },
-  { name: "keep-days", text: "N", help: "how long replies can be read; default 7" },
+  {
+    name: "keep-days",
+    text: "N",
+    help: "how long replies can be read, and no less than they answer; 0: while the process runs; default 7",
+  },
   {
     name: "wait-seconds",
     text: "N",

@@ -19,6 +19,8 @@ export interface Settings {
   readonly findPrice: (operation: string) => string | undefined;
   readonly reuseMs: number;
   readonly keepMs: number;
+  /** Whether replies are forgotten with the process. */
+  readonly forgetsAtEnd: boolean;
   readonly waitMs: number;
   readonly sharesReplies: boolean;
   readonly retriesUnknown: boolean;
@@ -38,6 +40,10 @@ export function readSettings(typed: TypedOptions, variables: Variables): Setting
   const environment = variables["JUST_ONE_ENVIRONMENT"]?.trim();
   const prices = typed.text("prices");
   const database = typed.text("database");
+  const keepDays = typed.count("keep-days", 7, 365);
+  if (keepDays === 0 && database !== undefined) {
+    throw new SettingsError("--keep-days 0 goes with one machine's files: a database outlives its servers.");
+  }
   const costs = { principalCost: readCost(typed, "cost"), serverCost: readCost(typed, "server-cost") };
   if (prices === undefined && Object.values(costs).some((cost) => cost !== undefined)) {
     throw new SettingsError("--cost and --server-cost need --prices: the vendor publishes no prices.");
@@ -58,7 +64,8 @@ export function readSettings(typed: TypedOptions, variables: Variables): Setting
     },
     findPrice: prices === undefined ? () => undefined : readPrices(prices),
     reuseMs,
-    keepMs: Math.max(reuseMs, typed.count("keep-days", 7, 365) * 24 * hourMs),
+    keepMs: Math.max(reuseMs, keepDays * 24 * hourMs),
+    forgetsAtEnd: keepDays === 0,
     waitMs: typed.count("wait-seconds", 40, 44) * 1000,
     sharesReplies: !typed.has("own-replies"),
     retriesUnknown: typed.has("allow-unknown-retry"),
