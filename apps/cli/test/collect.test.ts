@@ -181,6 +181,15 @@ test("status, inspect and export tell of a folder and send nothing", async () =>
   expect(server.sumUp().arrived).toBe(2);
 });
 
+test("status leaves how the last run ended in the report", async () => {
+  const { collect, run, report, folder } = await open(list(3));
+  await collect("--max-calls", "1", "--yes");
+  const before = report();
+  expect(before).toMatchObject({ stopped: "budget", next: expect.stringContaining("larger --budget") });
+  expect((await run("collect", "status", join(folder, "out"))).stdout).toContain("stopped: budget");
+  expect(report()).toEqual(before);
+});
+
 test.each([
   ["one id a line", `${first}\n${first + 1n}\n`],
   ["a column that --map names", `name;creator\n甲;${first}\n乙;${first + 1n}`, "--map", "oAuthorId=creator"],

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Board, type CollectEnd, type RunPlan, multiplyPrice, type StopReason } from "@just-one/collector";
 import { joinShown, show, type TerminalText } from "@just-one/encoders";
@@ -36,8 +36,15 @@ export interface Report {
   readonly next: string | null;
 }
 
-/** Sums a folder's run up and keeps it as `report.json`. */
-export async function writeReport(folder: string, board: Board, plan: RunPlan, end?: CollectEnd): Promise<Report> {
+type Ended = Pick<CollectEnd, "stopped" | "durationMs" | "limited">;
+
+/** Sums a folder's run up and keeps it as `report.json`; where nothing was sent now, how it ended the last time stays. */
+export async function writeReport(
+  folder: string,
+  board: Board,
+  plan: RunPlan,
+  end: Ended | undefined = readLastEnd(folder, plan),
+): Promise<Report> {
   const { items, duplicates, spentCalls, reservedCalls } = await board.readTotals();
   const { emptyReplies, failed } = await board.readDetails();
   const stopped = end?.stopped ?? null;
@@ -67,6 +74,21 @@ export async function writeReport(folder: string, board: Board, plan: RunPlan, e
   };
   writeFileSync(join(folder, "report.json"), `${JSON.stringify(report, undefined, 2)}\n`, { mode: 0o600 });
   return report;
+}
+
+function readLastEnd(folder: string, { id }: RunPlan): Ended | undefined {
+  try {
+    const last = JSON.parse(readFileSync(join(folder, "report.json"), "utf8")) as Partial<Report> | null; // looked at here
+    if (last?.run !== id) return undefined;
+    const { stopped, durationMs, limited } = last;
+    return {
+      durationMs: Number(durationMs) || 0,
+      limited: Number(limited) || 0,
+      ...(stopped != null && { stopped }),
+    };
+  } catch {
+    return undefined; // it never came to one
+  }
 }
 
 interface Left {
