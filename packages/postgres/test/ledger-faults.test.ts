@@ -169,6 +169,31 @@ describePostgres("the ledger in Postgres", () => {
     }
   });
 
+  test.each([-1, 1])("holds a day for all machines, though the clock of one is %d days off", async (days) => {
+    const ledgers = openLedgers(`days ${days}`);
+    const real = Date.now;
+    const reserve = async (id: string, which: 0 | 1): Promise<unknown> => {
+      Date.now = () => real() + which * days * 86_400_000;
+      const day = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10); // in Shanghai
+      try {
+        const refusal = await ledgers[which].reserve(createEntry(id, { day }), [{ day, maxCalls: 2 }]);
+        return (
+          refusal?.reservedCalls ?? [
+            (await ledgers[which].sum({ day })).reservedCalls,
+            (await ledgers[which].usage({ day })).length,
+          ]
+        );
+      } finally {
+        Date.now = real;
+      }
+    };
+    expect([await reserve("1", 0), await reserve("2", 1)]).toEqual([
+      [1, 1],
+      [2, 1],
+    ]);
+    expect([await reserve("3", 1), await reserve("4", 0)]).toEqual([2, 2]);
+  });
+
   test.each(["read committed", "repeatable read", "serializable"])(
     "is never read as it was before, in a database whose transactions are %s by default",
     async (isolation) => {

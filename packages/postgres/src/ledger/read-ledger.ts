@@ -11,7 +11,7 @@ export async function readTotals(pool: PostgresPool, account: string, scope: obj
     `select (t.total).* from jsonb_to_record($2::jsonb)
         as scope (label text, prefix text, day text, since double precision),
       just_one.read_since(scope.since, $3, clock_timestamp()) as start,
-      lateral (select just_one.sum_up($1, scope.label, scope.prefix, scope.day, start.from_day, start.from_minute)
+      lateral (select just_one.sum_up($1, scope.label, scope.prefix, just_one.server_day(scope.day, $3, clock_timestamp()), start.from_day, start.from_minute)
         as total) as t`,
     [account, JSON.stringify(scope), Date.now()],
   );
@@ -28,7 +28,8 @@ export async function readUsage(
   const rows = await ask(
     pool,
     `with scope as materialized (
-      select * from jsonb_to_record($2::jsonb) as t (label text, prefix text, day text, since double precision),
+      select label, prefix, just_one.server_day(day, $3, clock_timestamp()) as day, since, start.*
+      from jsonb_to_record($2::jsonb) as t (label text, prefix text, day text, since double precision),
         just_one.read_since(since, $3, clock_timestamp()) as start
     ), place as (
       select day, operation, label, spent_calls, reserved_calls, spent_cost, reserved_cost, reserved_day, null::timestamptz as minute

@@ -8,6 +8,19 @@ create function just_one.shanghai_day(at timestamptz) returns date language sql 
   select ($1 at time zone 'Asia/Shanghai')::date
 $$;
 
+-- A machine's today is the server's: one whose clock is wrong gets no budget of another day. Other days are what they are.
+create function just_one.server_day(given text, machine_ms double precision, now_at timestamptz) returns text language sql stable as $$
+  select case when given = to_char(just_one.shanghai_day(to_timestamp(machine_ms / 1000)), 'YYYY-MM-DD')
+    then to_char(just_one.shanghai_day(now_at), 'YYYY-MM-DD') else given end
+$$;
+
+create function just_one.to_server_days(list jsonb, machine_ms double precision, now_at timestamptz) returns jsonb language sql stable as $$
+  select coalesce(jsonb_agg(
+    case when one ? 'day' then one || jsonb_build_object('day', just_one.server_day(one ->> 'day', machine_ms, now_at)) else one end
+    order by place), '[]')
+  from jsonb_array_elements(list) with ordinality as t (one, place)
+$$;
+
 -- What is spent and reserved within a scope, from whichever table knows it with the fewest rows.
 create function just_one.sum_up(
   of_account text, of_label text, of_prefix text, of_day text, from_day date, from_minute timestamptz

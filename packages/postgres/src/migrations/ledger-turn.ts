@@ -39,6 +39,10 @@ begin
       on conflict (name) do update set turns = just_one.account.turns + 1;
   end if;
   now_at := clock_timestamp();
+  if just_one.shanghai_day(to_timestamp(machine_ms / 1000)) <> just_one.shanghai_day(now_at) then
+    limits := just_one.to_server_days(limits, machine_ms, now_at);
+    asked := just_one.to_server_days(asked, machine_ms, now_at);
+  end if;
 
   if jsonb_array_length(settles) > 0 then perform just_one.settle(of_account, settles); end if;
   if jsonb_array_length(asked) = 0 then return jsonb_build_object('answers', '[]'::jsonb, 'soft', '{}'::jsonb); end if;
