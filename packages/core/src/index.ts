@@ -23,6 +23,7 @@ export {
   type LedgerTotals,
   type UsageRow,
 } from "./budget/ledger.ts";
+export { isInScope } from "./budget/ledger-scope.ts";
 export { createMemoryLedger } from "./budget/memory-ledger.ts";
 export { type CacheOptions } from "./cache/cache-stage.ts";
 export { type CachedReply, type CacheStore } from "./cache/cache-store.ts";

@@ -4,13 +4,11 @@ import type { LabelScope, LedgerEntry, LedgerScope } from "./ledger.ts";
 export const minuteMs = 60_000;
 const dayMs = 86_400_000;
 
-type Place = Pick<LedgerEntry, "day" | "label">;
-
 /** Where the entries of a scope are found. */
 export interface ScopeFilter {
   /** The minute that the counting begins with, in epoch milliseconds; absent where days tell enough, or all there is. */
   readonly from: number | undefined;
-  readonly has: (place: Place) => boolean;
+  readonly has: (place: Pick<LedgerEntry, "day" | "label">) => boolean;
 }
 
 export function readScope(scope: LedgerScope): ScopeFilter {
@@ -23,8 +21,16 @@ export function readScope(scope: LedgerScope): ScopeFilter {
   return { from: undefined, has: (place) => place.day >= fromDay && isInScope(scope, place) };
 }
 
-/** Whether an entry is within the scope's day and label. */
-export function isInScope({ day, label }: LedgerScope, place: Place): boolean {
+/**
+ * Whether an entry is within a scope's day and label, for a ledger of your own: `reserve` holds an entry to those of its limits
+ * that it is in. `since` is not looked at, for only the ledger knows when an entry was reserved.
+ *
+ * @example
+ * ```ts
+ * const own = limits.filter((limit) => isInScope(limit, entry));
+ * ```
+ */
+export function isInScope({ day, label }: LedgerScope, place: Pick<LedgerEntry, "day" | "label">): boolean {
   return (day === undefined || day === place.day) && isOfLabel(label, place.label);
 }
 

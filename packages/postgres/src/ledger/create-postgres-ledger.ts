@@ -3,7 +3,7 @@ import { hostname } from "node:os";
 import { setTimeout } from "node:timers/promises";
 import {
   ConfigError,
-  type LabelScope,
+  isInScope,
   type Ledger,
   type LedgerEntry,
   type LedgerLimit,
@@ -197,11 +197,3 @@ function isKeepable(text: unknown): boolean {
 
 /** An index takes no more than 2,704 bytes. */
 const longestEntry = 2000;
-
-function isInScope({ day, label }: LedgerLimit, entry: LedgerEntry): boolean {
-  return (day === undefined || day === entry.day) && isOfLabel(label, entry.label);
-}
-
-function isOfLabel(scope: LabelScope | undefined, label: string): boolean {
-  return typeof scope === "object" ? label.startsWith(scope.prefix) : scope === undefined || scope === label;
-}
