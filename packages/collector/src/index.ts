@@ -1,14 +1,14 @@
 export { createFileBoard, type FileBoardOptions } from "./file/create-file-board.ts";
 export type { Board, NotSent, Permits, RunPlan, RunTotals, Settlement, Slice, Turn, Worker } from "./board.ts";
 export { type Item, type ItemState, itemStates, type NewItem, type Reply } from "./item.ts";
-export {
-  collect,
-  type CollectClientOptions,
-  type CollectEnd,
-  type CollectOptions,
-  type CollectProgress,
-  type PaidReply,
-} from "./collect.ts";
+export { collect } from "./collect.ts";
+export type {
+  CollectClientOptions,
+  CollectEnd,
+  CollectOptions,
+  CollectProgress,
+  PaidReply,
+} from "./collect-options.ts";
 export { type Input, type PlanOptions, planRun } from "./plan-run.ts";
 export { limitMemory } from "./limit-memory.ts";
 export type { StopReason } from "./stop.ts";

@@ -1,7 +1,8 @@
 import { createAdaptiveLimiter } from "@just-one/core/lean";
 import { type FaultServer, type FaultServerOptions, startFaultServer } from "@just-one/testing";
 import { expect, onTestFinished, test } from "vitest";
-import { collect, type CollectOptions } from "../src/collect.ts";
+import { collect } from "../src/collect.ts";
+import type { CollectOptions } from "../src/collect-options.ts";
 import type { Board } from "../src/board.ts";
 import { openPlannedBoard } from "./support/open-board.ts";
 
