@@ -82,7 +82,7 @@ describePostgres("just-one budget with a store", () => {
     );
     expect(set).toMatchObject({ exitCode: 0, stdout: "" });
     expect(set.stderr).toMatch(
-      /research, for research\/…: at most 2 calls and 0.6, told beyond 1 calls a month; 0 calls and 0 used so far/,
+      /research, for research\/…: at most 2 calls and 0.6 CNY, told beyond 1 calls a month in Shanghai; 0 calls and 0 CNY used so far/,
     );
     await budget("set", "everybody", "--all", "--period", "day", "--max-cost", "1000");
 
@@ -96,9 +96,11 @@ describePostgres("just-one budget with a store", () => {
     });
 
     const { stdout } = await budget("show");
-    expect(stdout).toMatch(/Budget.*For.*Period.*Calls.*Soft calls.*Max calls.*Spent.*Reserved.*Soft cost.*Max cost/);
+    expect(stdout).toMatch(
+      /Budget.*For.*Period.*Calls.*Soft calls.*Max calls.*Spent \(CNY\).*Reserved \(CNY\).*Soft cost \(CNY\).*Max cost \(CNY\).*State.*Since \(Shanghai\)/,
+    );
     expect(stdout).toMatch(/everybody +all calls +day +2 +0.3 +0.3 +1000/);
-    expect(stdout).toMatch(/research +research\/… +month +2 +1 +2 +0.3 +0.3 +0.6 +used up/);
+    expect(stdout).toMatch(/research +research\/… +month +2 +1 +2 +0.3 +0.3 +0.6 +used up +20\d\d-\d\d-01 00:00/);
     expect(JSON.parse((await budget("show", "--format", "json")).stdout)).toMatchObject([
       { budget: { name: "everybody", period: "day", maxCost: "1000" }, totals: { spentCalls: 1 } },
       {

@@ -72,12 +72,20 @@ const columns: readonly RecordColumn<BudgetStatus>[] = [
   { header: "Calls", read: ({ totals }) => totals.spentCalls + totals.reservedCalls },
   { header: "Soft calls", read: ({ budget }) => budget.softCalls },
   { header: "Max calls", read: ({ budget }) => budget.maxCalls },
-  { header: "Spent", read: ({ totals }) => totals.spentCost },
-  { header: "Reserved", read: ({ totals }) => totals.reservedCost },
-  { header: "Soft cost", read: ({ budget }) => budget.softCost },
-  { header: "Max cost", read: ({ budget }) => budget.maxCost },
+  { header: "Spent (CNY)", read: ({ totals }) => totals.spentCost },
+  { header: "Reserved (CNY)", read: ({ totals }) => totals.reservedCost },
+  { header: "Soft cost (CNY)", read: ({ budget }) => budget.softCost },
+  { header: "Max cost (CNY)", read: ({ budget }) => budget.maxCost },
   { header: "State", read: describeState },
+  { header: "Since (Shanghai)", read: ({ since }) => (since === undefined ? undefined : toShanghaiTime(since)) },
 ];
+
+/** As `2026-11-27 00:00`, wherever it is read: days and months are the vendor's. */
+function toShanghaiTime(date: Date): string {
+  return new Date(date.getTime() + shanghaiOffsetMs).toISOString().slice(0, 16).replace("T", " ");
+}
+
+const shanghaiOffsetMs = 8 * 3_600_000;
 
 function describeLabel(label: LabelScope | undefined): string {
   if (label === undefined) return "all calls";
@@ -102,11 +110,15 @@ function toBillionths(amount: string): bigint {
 
 function describeBudget({ budget, totals }: BudgetStatus): string {
   const { period, maxCalls, maxCost, softCalls, softCost } = budget;
-  const most = [maxCalls === undefined ? "" : `${maxCalls} calls`, maxCost ?? ""].filter(Boolean).join(" and ");
-  const soft = [softCalls === undefined ? "" : `${softCalls} calls`, softCost ?? ""].filter(Boolean).join(" and ");
+  const most = [maxCalls === undefined ? "" : `${maxCalls} calls`, maxCost === undefined ? "" : `${maxCost} CNY`]
+    .filter(Boolean)
+    .join(" and ");
+  const soft = [softCalls === undefined ? "" : `${softCalls} calls`, softCost === undefined ? "" : `${softCost} CNY`]
+    .filter(Boolean)
+    .join(" and ");
   const limits = [most && `at most ${most}`, soft && `told beyond ${soft}`].filter(Boolean).join(", ");
-  const used = `${totals.spentCalls + totals.reservedCalls} calls and ${totals.spentCost} used so far`;
-  return `${budget.name}, for ${describeLabel(budget.label)}: ${limits} ${period === "ever" ? "ever" : `a ${period}`}; ${used}`;
+  const used = `${totals.spentCalls + totals.reservedCalls} calls and ${totals.spentCost} CNY used so far`;
+  return `${budget.name}, for ${describeLabel(budget.label)}: ${limits} ${period === "ever" ? "ever" : `a ${period} in Shanghai`}; ${used}`;
 }
 
 function readBudget(name: string, options: SetBudgetOptions): PostgresBudget {
