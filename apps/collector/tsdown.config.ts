@@ -1,4 +1,5 @@
 import { readableOutput } from "@just-one/tsconfig/readable-output.ts";
+import { thirdPartyNotices } from "@just-one/tsconfig/third-party-notices.ts";
 import { defineConfig, type UserConfig } from "tsdown";
 
 const config: UserConfig = defineConfig({
@@ -11,6 +12,7 @@ const config: UserConfig = defineConfig({
   dts: false,
   // pg asks for its native twin only where a program does; undici is core's for a pool, which nobody opens here.
   deps: { alwaysBundle: [/^(?!undici$|pg-native$|node:)/], neverBundle: [/undici/, /pg-native/], onlyBundle: false },
+  plugins: [thirdPartyNotices],
   // Sources of ours, so that it builds by itself.
   inputOptions: { resolve: { conditionNames: ["@just-one/source", "node", "module", "default"] } },
   outputOptions: { codeSplitting: false },

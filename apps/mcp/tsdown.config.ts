@@ -1,4 +1,5 @@
 import { readableOutput } from "@just-one/tsconfig/readable-output.ts";
+import { thirdPartyNotices } from "@just-one/tsconfig/third-party-notices.ts";
 import { builtinModules } from "node:module";
 import { defineConfig, type UserConfig } from "tsdown";
 
@@ -33,7 +34,7 @@ const config: UserConfig = defineConfig({
     // Its other build asks for files of its own while it runs, which are not there any more.
     "jsonc-parser": "jsonc-parser/lib/esm/main.js",
   },
-  plugins: [lazyBuiltins],
+  plugins: [lazyBuiltins, thirdPartyNotices],
   outputOptions: { codeSplitting: false },
 });
 export default config;

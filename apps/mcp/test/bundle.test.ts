@@ -5,9 +5,11 @@ import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { Client } from "@modelcontextprotocol/client";
 import { StdioClientTransport } from "@modelcontextprotocol/client/stdio";
+import { noticesFile } from "@just-one/tsconfig/third-party-notices.ts";
 import { build } from "tsdown";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tellInstall } from "../src/commands/tell-install.ts";
+import manifest from "../package.json" with { type: "json" };
 import config from "../tsdown.config.ts";
 import { hostileDocument, pullDocument } from "./support/hostile-library.ts";
 import { startFaultServer } from "@just-one/testing";
@@ -29,11 +31,25 @@ const ask = (method: string, id: number, params: object): string =>
   `${JSON.stringify({ jsonrpc: "2.0", id, method, params })}\n`;
 
 test("what is published is one file, which imports nothing but the platform and stays small", () => {
-  expect(readdirSync(outDir)).toEqual(["main.js"]);
+  expect(readdirSync(outDir).toSorted()).toEqual([noticesFile, "main.js"]);
   const file = readFileSync(join(outDir, "main.js"));
   expect(gzipSync(file).length).toBeLessThanOrEqual(320 * 1024);
   const imported = [...file.toString().matchAll(/^import[^"'\n]*["']([^"'\n]+)["']/gm)].map(([, name]) => name);
   expect(imported.filter((name) => name?.startsWith("node:") !== true)).toEqual([]);
+});
+
+test("beside it stand the licences of all that is in it", () => {
+  const [, ...notices] = readFileSync(join(outDir, noticesFile), "utf8").split(/\n-{80}\n/);
+  const names = notices.map((notice) => notice.split(" ", 1)[0]);
+  // What this package asks for and bundles, and what that brings along.
+  const { devDependencies } = manifest;
+  const asked = ["@aws-lambda-powertools/jmespath", "@hono/node-server", "@modelcontextprotocol/server", "jose", "pg"];
+  expect(Object.keys(devDependencies)).toEqual(expect.arrayContaining(asked));
+  expect(names).toEqual(expect.arrayContaining([...asked, "openapi-fetch", "zod", "pg-protocol"]));
+  expect(names.filter((name) => name?.startsWith("@just-one/"))).toEqual([]);
+  expect(notices.filter((notice) => !/copyright/i.test(notice))).toEqual([]);
+  const ofMit = notices.filter((notice) => /^.* \(MIT\)\n/.test(notice));
+  expect(ofMit.filter((notice) => !/permission is hereby granted/i.test(notice))).toEqual([]);
 });
 
 /** Starts the one file, says something and waits for so many answers. */
