@@ -98,10 +98,15 @@ export function runAttempt(call: Call, context: AttemptContext): Promise<Attempt
       sent = own;
       const judgeReply = (reply: WireOutcome): AttemptOutcome => judge(reply, call, own, context);
       const redact = (text: string): string | undefined => context.redact(text, token);
-      context
-        .wire({ call, token, cut, limitMs, redact, judge: judgeReply })
-        .then((reply) => isOver || end(judgeReply(reply), reply)) // a late one says nothing of a next attempt
-        .catch(refuse);
+      const receive = (reply: WireOutcome): void => {
+        if (isOver) return; // a late one says nothing of a next attempt
+        try {
+          end(judgeReply(reply), reply);
+        } catch (error) {
+          refuse(error);
+        }
+      };
+      context.wire({ call, token, cut, limitMs, redact, judge: judgeReply }).then(receive, refuse);
     };
 
     let { startedAt } = call;

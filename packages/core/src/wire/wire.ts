@@ -135,7 +135,7 @@ export function createSend(options: WireOptions): Send {
 }
 
 /** What a reply comes to, once it has been read. */
-export async function readReply(
+export function readReply(
   given: Reply,
   cut: Cut,
   { replyReader, maxResponseBytes: maxBytes }: Pick<WireOptions, "replyReader" | "maxResponseBytes">,
@@ -145,12 +145,13 @@ export async function readReply(
   const { headers } = response;
   // A browser hides where a redirect leads, and its status: that is 0 then.
   if (httpStatus === 0 || Math.trunc(httpStatus / 100) === 3) {
-    await discard(response.body);
-    return { type: "redirect", httpStatus, headers };
+    return discard(response.body).then(() => ({ type: "redirect", httpStatus, headers }));
   }
-  const text = await readBody(response, { maxBytes, decode: replyReader?.decode ?? decodeText }, cut);
-  if (text === undefined) return { type: "too-large", httpStatus, headers };
-  return { type: "reply", httpStatus, headers, text, isRounded: response.isRounded };
+  return readBody(response, { maxBytes, decode: replyReader?.decode ?? decodeText }, cut).then((text) =>
+    text === undefined
+      ? { type: "too-large", httpStatus, headers }
+      : { type: "reply", httpStatus, headers, text, isRounded: response.isRounded },
+  );
 }
 
 export const formHeaders = { "content-type": "application/x-www-form-urlencoded" };
