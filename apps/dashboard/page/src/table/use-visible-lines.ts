@@ -43,9 +43,10 @@ export function useVisibleLines(options: {
     getScrollElement: () => frame.current,
     getItemKey: useCallback((index: number) => rows[index]?.id ?? index, [rows]),
     rangeExtractor: (range) =>
-      includeLine(
+      includeLines(
         range,
         rows.findIndex(({ id }) => id === focused),
+        rows.length,
       ),
   });
   useEffect(() => {
@@ -70,9 +71,12 @@ export function useVisibleLines(options: {
   };
 }
 
-function includeLine(range: Range, index: number): number[] {
+/** Also the line that has the focus, and those beside it: Tab finds the next one before the table has moved there. */
+function includeLines(range: Range, index: number, count: number): number[] {
   const inSight = defaultRangeExtractor(range);
-  return index < 0 || inSight.includes(index) ? inSight : [...inSight, index].toSorted((a, b) => a - b);
+  if (index < 0) return inSight;
+  const kept = [index - 1, index, index + 1].filter((each) => each >= 0 && each < count);
+  return [...new Set([...inSight, ...kept])].toSorted((a, b) => a - b);
 }
 
 function ignore(): void {
