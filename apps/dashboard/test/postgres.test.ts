@@ -13,7 +13,7 @@ const body = (oAuthorId: string): object => ({ body: { operation: spreadOperatio
 
 describePostgres("dashboards that share a database", () => {
   test("share replies, account, limits and doors, hold calls to the budgets in it, and show them", async () => {
-    let outcome: "0" | "601" = "0";
+    let outcome: "0" | "601" | "cut-body" = "0";
     await using vendor = await startFaultServer({ choose: () => outcome });
     const database = await createDatabase();
     const pool = openPool(database);
@@ -52,12 +52,15 @@ describePostgres("dashboards that share a database", () => {
     ]);
 
     await createPostgresBudgets({ pool }).set({ name: "team", label: "local", period: "day", maxCalls: 9 });
+    outcome = "cut-body";
+    expect((await send(`${there.url}/api/call`, body("5"))).body).toMatchObject({ failure: { kind: "transport" } });
+    expect((await send(`${here.url}/api/call`, body("5"))).body).toMatchObject({ failure: { kind: "doubt" } });
     outcome = "601";
     expect((await send(`${there.url}/api/call`, body("3"))).body).toMatchObject({ failure: { code: 601 } });
     await expect.poll(async () => (await pool.query("select code from just_one.door")).rows).toEqual([{ code: 601 }]);
     outcome = "0";
     await using three = await open();
     expect(await three.client.try(spreadOperation, { oAuthorId: "4" })).toMatchObject({ error: { code: 601 } });
-    expect(vendor.sumUp()).toEqual({ arrived: 2, billed: 1 });
+    expect(vendor.sumUp()).toEqual({ arrived: 3, billed: 2 });
   });
 });

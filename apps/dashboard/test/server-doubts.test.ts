@@ -1,3 +1,4 @@
+import { type CachedReply, type CacheStore, createMemoryCache } from "@just-one/core";
 import { startFaultServer } from "@just-one/testing";
 import { describe, expect, test } from "vitest";
 import { createDoubts } from "../src/server/doubts.ts";
@@ -28,6 +29,20 @@ describe("a call whose answer was lost", () => {
     expect(vendor.sumUp().arrived).toBe(2);
   });
 
+  test("stays in doubt for the next server with the same replies", async () => {
+    await using vendor = await startFaultServer();
+    vendor.enqueue(["cut-body"]);
+    const replies = createMemoryCache();
+    const body = { operation, parameters: { oAuthorId: "1" } };
+    const ask = async (): Promise<unknown> => {
+      await using dashboard = await startDashboard({ baseUrl: vendor.url, replies });
+      return (await send(`${dashboard.url}/api/call`, { body })).body;
+    };
+    expect(await ask()).toMatchObject({ failure: { kind: "transport" } });
+    expect(await ask()).toEqual({ ok: false, failure: { kind: "doubt", billing: "unknown" } });
+    expect(vendor.sumUp().arrived).toBe(1);
+  });
+
   test("that certainly cost nothing is sent again at once", async () => {
     await using vendor = await startFaultServer();
     vendor.enqueue(["301"]);
@@ -38,14 +53,33 @@ describe("a call whose answer was lost", () => {
   });
 });
 
-test("doubts last for a day, and nothing is kept of those that are over", () => {
+test("doubts last for a day, until an answer comes, and are nothing to what no client would send", async () => {
   let now = 0;
-  const doubts = createDoubts(() => now);
-  doubts.note(operation, { oAuthorId: "1" }, true);
-  expect(doubts.has(operation, { oAuthorId: "1" })).toBe(true);
-  expect(doubts.has(operation, { oAuthorId: "2" })).toBe(false);
+  const doubts = createDoubts(createStore(), () => now);
+  await doubts.note(operation, { oAuthorId: "1" }, true);
+  expect(await doubts.has(operation, { oAuthorId: "1" })).toBe(true);
+  expect(await doubts.has(operation, { oAuthorId: "2" })).toBe(false);
+  await doubts.note(operation, { oAuthorId: "1" }, false);
+  expect(await doubts.has(operation, { oAuthorId: "1" })).toBe(false);
+  await doubts.note(operation, { oAuthorId: "1" }, true);
   now = 86_400_000;
-  expect(doubts.has(operation, { oAuthorId: "1" })).toBe(false);
-  doubts.note(operation, { nonsense: true }, true);
-  expect(doubts.has(operation, { nonsense: true })).toBe(false);
+  expect(await doubts.has(operation, { oAuthorId: "1" })).toBe(false);
+  await doubts.note(operation, { nonsense: true }, true);
+  expect(await doubts.has(operation, { nonsense: true })).toBe(false);
 });
+
+test("a store that cannot be asked knows of no doubt, and takes nobody's answer away", async () => {
+  const doubts = createDoubts({ get: fail, set: fail });
+  expect(await doubts.has(operation, { oAuthorId: "1" })).toBe(false);
+  await expect(doubts.note(operation, { oAuthorId: "1" }, true)).resolves.toBeUndefined();
+});
+
+function fail(): never {
+  throw new Error("gone");
+}
+
+/** Without a clock of its own. */
+function createStore(): CacheStore {
+  const kept = new Map<string, CachedReply>();
+  return { get: (key) => kept.get(key), set: (key, reply) => void kept.set(key, reply) };
+}

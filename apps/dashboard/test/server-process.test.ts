@@ -164,20 +164,24 @@ test("the token is in no reply, header, log or file, whatever happens", async ()
   await rm(folder, { recursive: true });
 });
 
-test("what was paid for is still known after a restart, and so is what was spent", async () => {
-  await using vendor = await startFaultServer({ respond: () => ({ play_mid: "1" }) });
+test("what was paid for is still known after a restart, and so is what was spent and what may have been paid for", async () => {
+  await using vendor = await startFaultServer({
+    respond: () => ({ play_mid: "1" }),
+    choose: ({ params }) => (params["oAuthorId"] === "2" ? "cut-body" : undefined),
+  });
   const folder = await mkdtemp(join(tmpdir(), "dashboard-"));
   const variables = { JUST_ONE_TOKEN: markedToken, JUST_ONE_BASE_URL: vendor.url, XDG_STATE_HOME: folder };
   const first = await start([], variables);
-  await send(`${first.url}/api/call`, { body: ask("1") });
+  for (const id of ["1", "2"]) await send(`${first.url}/api/call`, { body: ask(id) });
   first.stop();
   await first.ended;
   const second = await start([], variables);
-  expect((await send(`${second.url}/api/session`)).body).toMatchObject({ mode: "live", budget: { spentCalls: 1 } });
+  expect((await send(`${second.url}/api/session`)).body).toMatchObject({ mode: "live", budget: { spentCalls: 2 } });
   expect((await send(`${second.url}/api/call`, { body: ask("1") })).body).toMatchObject({ cached: true });
+  expect((await send(`${second.url}/api/call`, { body: ask("2") })).body).toMatchObject({ failure: { kind: "doubt" } });
   second.stop();
   await second.ended;
-  expect(vendor.sumUp()).toEqual({ arrived: 1, billed: 1 });
+  expect(vendor.sumUp()).toMatchObject({ arrived: 2 });
   await rm(folder, { recursive: true });
 });
 

@@ -27,13 +27,13 @@ export async function callFor(options: CallFor): Promise<CallReply | "viewer" | 
   const { client, freeClient, mode, work, doubts, request, user, role } = options;
   const { operation, parameters, again = false } = request;
   const isViewer = mode === "live" && role === "viewer";
-  const isDoubtful = !again && doubts.has(operation, parameters);
+  const isDoubtful = !again && (await doubts.has(operation, parameters));
   const caller = isViewer || isDoubtful ? freeClient : client;
   const result = await work.run((signal) => caller.try(operation, parameters, { label: user, signal }));
   if (result === undefined) return "stopping";
   if (caller === freeClient && !result.ok && result.error.kind === "budget") {
     return isViewer ? "viewer" : { ok: false, failure: { kind: "doubt", billing: "unknown" } };
   }
-  doubts.note(operation, parameters, !result.ok && result.error.billing === "unknown");
+  await doubts.note(operation, parameters, !result.ok && result.error.billing === "unknown");
   return toCallReply(result);
 }

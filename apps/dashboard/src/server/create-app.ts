@@ -1,4 +1,4 @@
-import type { Ledger } from "@just-one/core";
+import { type CacheStore, createMemoryCache, type Ledger } from "@just-one/core";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
@@ -29,6 +29,8 @@ export interface AppOptions {
   readonly client: ListedClient;
   /** What the client spent; absent in a mock, where nothing costs. */
   readonly ledger?: Ledger | undefined;
+  /** Where replies that were paid for are kept, and questions in doubt with them. @default in this process */
+  readonly replies?: CacheStore | undefined;
   /** What stands in that ledger besides the limit of the day. */
   readonly listBudgets?: Books["listBudgets"] | undefined;
   /** The operations that can be found and described. @default those that came with this server */
@@ -54,7 +56,7 @@ export function createApp(options: AppOptions): Hono<Identity> {
   const { client, mode, settings, log, pageFolder, work } = options;
   const origin = settings.proxy?.origin;
   const freeClient = client.with({ budget: { maxCalls: 0 } });
-  const doubts = createDoubts();
+  const doubts = createDoubts(options.replies ?? createMemoryCache());
   const app = new Hono<Identity>();
 
   app.get("/healthz", (context) => context.json({ status: "ok" }));
@@ -97,10 +99,12 @@ export function createApp(options: AppOptions): Hono<Identity> {
     if (request === undefined || !isListed(request.operation)) return context.json({ error: "bad-request" }, 400);
     const { operation, parameters } = request;
     const estimates = await client.estimate(operation, parameters);
-    const outcomes = estimates.map(({ outcome }, index) => {
-      const isUnsure = outcome === "send" && doubts.has(operation, parameters[index] ?? {});
-      return isUnsure ? "unsure" : outcome;
-    });
+    const outcomes = await Promise.all(
+      estimates.map(async ({ outcome }, index) => {
+        const isUnsure = outcome === "send" && (await doubts.has(operation, parameters[index] ?? {}));
+        return isUnsure ? "unsure" : outcome;
+      }),
+    );
     return context.json<EstimateReply>({ outcomes });
   });
 

@@ -1,39 +1,46 @@
-import { toRequestKey } from "@just-one/core";
+import { type CacheStore, toRequestKey } from "@just-one/core";
 import type { Parameters } from "../shared/protocol.ts";
 
 /** Questions whose answer was lost after it may have been paid for: whoever asks them again shall know. */
 export interface Doubts {
-  readonly has: (operation: string, parameters: Parameters) => boolean;
-  readonly note: (operation: string, parameters: Parameters, isLost: boolean) => void;
+  readonly has: (operation: string, parameters: Parameters) => Promise<boolean>;
+  readonly note: (operation: string, parameters: Parameters, isLost: boolean) => Promise<void>;
 }
 
 const dayMs = 86_400_000;
 
-/** Remembers them for a day, as long as a reply would have been kept; longer, it is another question. */
-export function createDoubts(now: () => number = Date.now): Doubts {
-  const lostAt = new Map<string, number>();
+/**
+ * Remembers them for a day, as long as a reply would have been kept, and where it would have been kept: so they outlast this
+ * process, and every machine of a store knows them. Longer, it is another question.
+ */
+export function createDoubts(store: Pick<CacheStore, "get" | "set">, now: () => number = Date.now): Doubts {
+  // A store that cannot be asked knows nothing: what is asked next refuses the call. And it takes no answer away.
+  const has = async (key: string): Promise<boolean> => {
+    try {
+      const kept = key === "" ? undefined : await store.get(key);
+      return kept !== undefined && now() < kept.expiresAt;
+    } catch {
+      return false;
+    }
+  };
   return {
-    has: (operation, parameters) => {
-      const at = lostAt.get(nameQuestion(operation, parameters));
-      return at !== undefined && now() - at < dayMs;
-    },
-    note: (operation, parameters, isLost) => {
+    has: (operation, parameters) => has(nameQuestion(operation, parameters)),
+    note: async (operation, parameters, isLost) => {
       const key = nameQuestion(operation, parameters);
-      lostAt.delete(key);
-      if (!isLost || key === "") return;
-      for (const [old, at] of lostAt) {
-        if (now() - at < dayMs) break; // the oldest stand first
-        lostAt.delete(old);
+      if (key === "" || (!isLost && !(await has(key)))) return;
+      try {
+        await store.set(key, { json: "null", storedAt: now(), expiresAt: isLost ? now() + dayMs : now() });
+      } catch {
+        // The ledger lists it all the same.
       }
-      lostAt.set(key, now());
     },
   };
 }
 
-/** Empty for what no client would send. */
+/** No reply has such a key, for a method stands first in theirs. Empty for what no client would send. */
 function nameQuestion(operation: string, parameters: Parameters): string {
   try {
-    return toRequestKey(operation, parameters);
+    return `doubt ${toRequestKey(operation, parameters)}`;
   } catch {
     return "";
   }

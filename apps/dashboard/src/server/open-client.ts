@@ -1,4 +1,11 @@
-import { type ClientOptions, createClient, createMemoryCache, type Environment, type Ledger } from "@just-one/core";
+import {
+  type CacheStore,
+  type ClientOptions,
+  createClient,
+  createMemoryCache,
+  type Environment,
+  type Ledger,
+} from "@just-one/core";
 import { inventAuthorSpread, startMockServer } from "@just-one/testing";
 import { type Session, spreadOperation } from "../shared/protocol.ts";
 import { type ListedClient, listedCatalog } from "./listed-operations.ts";
@@ -12,6 +19,8 @@ export interface OpenedClient extends AsyncDisposable {
   readonly client: ListedClient;
   /** What it spent; absent in a mock, where nothing costs. */
   readonly ledger?: Ledger;
+  /** What it keeps of replies that were paid for; absent in a mock. */
+  readonly replies?: CacheStore;
   /** What stands in that ledger besides the limit of the day. */
   readonly listBudgets?: Books["listBudgets"];
   readonly mode: Pick<Session, "mode" | "reason">;
@@ -60,6 +69,7 @@ export async function openClient(
   return {
     client,
     ledger,
+    replies: cache,
     ...(listBudgets !== undefined && { listBudgets }),
     mode: { mode: "live" },
     [Symbol.asyncDispose]: close,

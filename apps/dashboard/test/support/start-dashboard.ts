@@ -1,4 +1,10 @@
-import { type ClientOptions, createClient, createMemoryCache, createMemoryLedger } from "@just-one/core";
+import {
+  type CacheStore,
+  type ClientOptions,
+  createClient,
+  createMemoryCache,
+  createMemoryLedger,
+} from "@just-one/core";
 import { listedCatalog } from "../../src/server/listed-operations.ts";
 import { createLog } from "../../src/server/log.ts";
 import type { Settings } from "../../src/server/settings.ts";
@@ -13,6 +19,8 @@ export interface DashboardOptions {
   readonly baseUrl: string;
   readonly settings?: Partial<Pick<Settings, "maxCalls" | "proxy">>;
   readonly client?: Partial<ClientOptions>;
+  /** What earlier servers kept. */
+  readonly replies?: CacheStore;
   readonly pageFolder?: string;
   readonly requestsPerMinute?: number;
   readonly server?: Partial<ServerOptions>;
@@ -30,19 +38,21 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   const lines: string[] = [];
   const ledger = options.client?.ledger ?? createMemoryLedger();
   const maxCalls = options.settings?.maxCalls ?? 500;
+  const replies = options.replies ?? createMemoryCache();
   const server = await startServer(
     {
       client: createClient({
         token: markedToken,
         baseUrl: options.baseUrl,
         catalog: listedCatalog,
-        cache: { store: createMemoryCache(), ttlMs: 60_000 },
+        cache: { store: replies, ttlMs: 60_000 },
         budget: { maxCalls, window: "day" },
         ledger,
         retry: false,
         ...options.client,
       }),
       ...(options.mode !== "mock" && { ledger }),
+      replies,
       mode: { mode: options.mode ?? "live" },
       settings: { ...options.settings, maxCalls },
       log: createLog({ write: (line: string) => lines.push(line) }),
