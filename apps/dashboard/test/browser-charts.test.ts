@@ -4,7 +4,7 @@ import type { Locator, Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { findViolations } from "./support/find-violations.ts";
 import { chromiumPath } from "./support/open-browser.ts";
-import { findMenu, ids, load, save, useScenes } from "./support/scenes.ts";
+import { findMenu, ids, load, save, openScene } from "./support/scenes.ts";
 
 /** What the vendor of these scenes says of the first creator's personal videos. */
 function inventPersonal(range: string): AuthorSpread {
@@ -28,12 +28,10 @@ const costsOfFigure = `[...document.querySelectorAll("tbody tr[data-index]")]
   .map(({ id }) => id)`;
 
 describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where there is none)", () => {
-  const open = useScenes();
-
   test.each([["Cost against engagement"], ["Share of peers beaten"], ["Profile of up to five creators"]])(
     "%s: drawn, with a table of its figures and a picture to save",
     async (title) => {
-      const { page } = await open();
+      const { page } = await openScene();
       await load(page);
       const figure = chart(page, title);
       await figure.getByRole("img", { name: title }).waitFor();
@@ -46,15 +44,19 @@ describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where t
   );
 
   test("a bubble leads to its creator's line and back: by pointer, with a card, and by keyboard", async () => {
-    const { page } = await open();
+    const { page } = await openScene();
     await load(page, six);
+    await page.getByText("6 of 6 answered").waitFor();
     const figure = chart(page, "Cost against engagement");
     const cover = figure.getByRole("group", { name: /^Bubbles/ });
     await cover.scrollIntoViewIfNeeded();
-    const bubble = await figure.locator("circle").first().boundingBox();
-    await page.mouse.move((bubble?.x ?? 0) + 4, (bubble?.y ?? 0) + (bubble?.height ?? 0) / 2);
     const card = figure.getByRole("status");
-    await card.getByText("Median plays").waitFor();
+    const point = async (): Promise<boolean> => {
+      const bubble = await figure.locator("circle").first().boundingBox();
+      await page.mouse.move((bubble?.x ?? 0) + 4, (bubble?.y ?? 0) + (bubble?.height ?? 0) / 2);
+      return card.getByText("Median plays").isVisible();
+    };
+    await expect.poll(point).toBe(true); // bubbles move while creators still come
     const id = (await card.locator("strong").innerText()).trim();
     await page.mouse.down();
     await page.mouse.up();
@@ -67,6 +69,7 @@ describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where t
     await line.getByRole("cell").first().click();
     await expect.poll(() => active.getByRole("rowheader", { name: other }).count()).toBe(1);
 
+    await page.mouse.move(0, 0); // what moves under a pointer at rest is pointed at, too
     const byCost = await page.evaluate<string[]>(costsOfFigure);
     await cover.focus();
     await page.keyboard.press("Escape");
@@ -79,7 +82,7 @@ describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where t
   });
 
   test("a bubble chart is drawn for the length of video that is chosen", async () => {
-    const { page } = await open();
+    const { page } = await openScene();
     await load(page);
     const figure = chart(page, "Cost against engagement");
     await figure.getByText("CPM 21–60 s (CNY)").first().waitFor();
@@ -89,7 +92,7 @@ describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where t
   });
 
   test("a radar holds the first five of those ticked in the table, in the order of ticking", async () => {
-    const { page } = await open();
+    const { page } = await openScene();
     await load(page, six);
     await page.getByText("6 of 6 answered").waitFor();
     const figure = chart(page, "Profile of up to five creators");
@@ -100,7 +103,7 @@ describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where t
   });
 
   test("compares 30 with 90 days and personal with Xingtu videos, and says before what that costs", async () => {
-    const { page, vendor } = await open();
+    const { page, vendor } = await openScene();
     await page.getByLabel("Compare with: Last 90 days").check();
     await page.getByLabel("Compare with: Paid Xingtu videos").check();
     await page.getByLabel("Creator ids").fill(ids.join(" "));
@@ -126,7 +129,7 @@ describe.skipIf(chromiumPath === undefined)("charts in Chromium (skipped where t
   });
 
   test("without its charts, which are fetched later, the table stays", async () => {
-    const { page } = await open();
+    const { page } = await openScene();
     await page.route(/charts-.*\.js$/, (route) => route.abort());
     await load(page);
     await page.getByText("The charts cannot be shown.").waitFor();

@@ -1,12 +1,12 @@
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
 import { writeEntranceFile } from "../src/server/write-entrance-file.ts";
-import { chromiumPath, openBrowserStage } from "./support/open-browser.ts";
+import { chromiumPath, shareBrowserStage } from "./support/open-browser.ts";
 import { startDashboard } from "./support/start-dashboard.ts";
 
 describe.skipIf(chromiumPath === undefined)("the entrance in Chromium (skipped where there is none)", () => {
   test("leads from the file to the page, leaves no key behind, and two dashboards do not put each other out", async () => {
-    await using stage = await openBrowserStage();
+    const stage = await shareBrowserStage();
     const { pageFolder } = stage;
     await using first = await startDashboard({ baseUrl: "http://127.0.0.1:9", pageFolder });
     await using second = await startDashboard({ baseUrl: "http://127.0.0.1:9", pageFolder });
@@ -36,5 +36,6 @@ describe.skipIf(chromiumPath === undefined)("the entrance in Chromium (skipped w
     expect(page.url()).toBe(`${first.url}/`);
     expect((await Promise.all(asked)).filter((text) => text.includes(key))).toEqual([]);
     expect(asked.length).toBeGreaterThan(5);
+    await stage.close(page, first.url);
   });
 });

@@ -4,13 +4,11 @@ import type { Download, Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { chromiumPath } from "./support/open-browser.ts";
 import { expectFocus, hasFocus } from "./support/focus.ts";
-import { findMenu, ids, type Scene, useScenes } from "./support/scenes.ts";
+import { findMenu, ids, openScene, type Scene, type SceneOptions } from "./support/scenes.ts";
 
 const [first = "", second = ""] = ids;
 
 describe.skipIf(chromiumPath === undefined)("by keyboard alone, in Chromium (skipped where there is none)", () => {
-  const open = useScenes();
-
   test("a list is typed, loaded, sorted, and forgotten again", async () => {
     const { page } = await openLoaded();
     const header = page.getByRole("columnheader", { name: /Median plays/ });
@@ -51,6 +49,7 @@ describe.skipIf(chromiumPath === undefined)("by keyboard alone, in Chromium (ski
       await press(button, "Enter");
       await expectFocus(page.getByRole("menuitem", { name: "Raw reply" }));
       await page.keyboard.press("Enter");
+      await page.getByRole("dialog").waitFor(); // a Tab before it is there goes on from the button
       await tabTo(page.getByRole("dialog").locator("pre"));
       await page.keyboard.press("End");
       await close();
@@ -112,20 +111,20 @@ describe.skipIf(chromiumPath === undefined)("by keyboard alone, in Chromium (ski
       expect((await read(await download)).startsWith(start)).toBe(true);
     }
   });
-
-  async function openLoaded(options?: Parameters<typeof open>[0]): Promise<Scene> {
-    const scene = await open(options);
-    const { page } = scene;
-    await tabTo(page.getByLabel("Creator ids"));
-    await page.keyboard.insertText(ids.join(" "));
-    await page.getByText("Loading makes 3 billed calls").waitFor();
-    await press(page.getByRole("button", { name: "Load 3 creators" }), "Enter");
-    await expectFocus(page.getByRole("button", { name: "Edit" })); // what was pressed is folded away
-    await page.getByText("3 of 3 answered").waitFor();
-    await page.getByRole("figure").first().waitFor();
-    return scene;
-  }
 });
+
+async function openLoaded(options?: SceneOptions): Promise<Scene> {
+  const scene = await openScene(options);
+  const { page } = scene;
+  await tabTo(page.getByLabel("Creator ids"));
+  await page.keyboard.insertText(ids.join(" "));
+  await page.getByText("Loading makes 3 billed calls").waitFor();
+  await press(page.getByRole("button", { name: "Load 3 creators" }), "Enter");
+  await expectFocus(page.getByRole("button", { name: "Edit" })); // what was pressed is folded away
+  await page.getByText("3 of 3 answered").waitFor();
+  await page.getByRole("figure").first().waitFor();
+  return scene;
+}
 
 async function press(target: Locator, key: string): Promise<void> {
   await tabTo(target);

@@ -1,18 +1,29 @@
-import type { Page } from "playwright-core";
-import { describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findViolations } from "./support/find-violations.ts";
 import { expectFocus } from "./support/focus.ts";
 import { chromiumPath } from "./support/open-browser.ts";
-import { findMenu, load, save, useScenes } from "./support/scenes.ts";
+import { edit, findMenu, load, type OpenScene, save, startScene } from "./support/scenes.ts";
 
 const many = Array.from({ length: 80 }, (_, index) => String(7_000_000_000_000_000_000n + BigInt(index)));
 const [first = "", last = ""] = [many[0], many.at(-1)];
 
 describe.skipIf(chromiumPath === undefined)("a long list in Chromium (skipped where there is none)", () => {
-  const open = useScenes();
+  let scene: OpenScene;
+  beforeAll(async () => {
+    scene = await startScene();
+    await load(scene.page, many);
+    await scene.page.locator("progress[value='80']").waitFor();
+  });
+  afterAll(() => scene?.close());
+  beforeEach(async () => {
+    await scene.page.setViewportSize({ width: 1280, height: 900 });
+    await scene.page.emulateMedia({ media: null });
+    await scene.page.evaluate("document.activeElement.blur(), document.querySelector('.creators').scrollTo(0, 0)");
+    await scene.page.getByRole("rowheader", { name: first }).waitFor();
+  });
 
   test("only lines in sight are drawn, and every line says which of all it is", async () => {
-    const { page } = await openLongList();
+    const { page } = scene;
     const table = page.getByRole("table", { name: "Comparison" });
     await expect.poll(() => table.getAttribute("aria-rowcount")).toBe("81");
     expect(await page.getByRole("rowheader").count()).toBeLessThan(40);
@@ -29,7 +40,7 @@ describe.skipIf(chromiumPath === undefined)("a long list in Chromium (skipped wh
   });
 
   test("a line that has the focus keeps it while others are looked at", async () => {
-    const { page } = await openLongList();
+    const { page } = scene;
     const box = page.getByLabel(`Tick creator ${many[2]}`);
     await box.focus();
     await page.evaluate("document.querySelector('.creators').scrollTop = 1e6");
@@ -40,7 +51,7 @@ describe.skipIf(chromiumPath === undefined)("a long list in Chromium (skipped wh
   });
 
   test("Tab goes on past the lines that were in sight", async () => {
-    const { page } = await openLongList();
+    const { page } = scene;
     await findMenu(page, first).focus();
     for (const id of many.slice(1, 40)) {
       await page.keyboard.press("Tab");
@@ -50,8 +61,16 @@ describe.skipIf(chromiumPath === undefined)("a long list in Chromium (skipped wh
     expect(await page.getByRole("rowheader", { name: first }).count()).toBe(0);
   });
 
+  test("while the form is open nothing is kept from layout, for that would make long lists slow to paste", async () => {
+    const { page } = scene;
+    expect(await page.evaluate(countUnlaid)).toBeGreaterThan(0);
+    await edit(page);
+    expect(await page.evaluate(countUnlaid)).toBe(0);
+    await page.getByRole("button", { name: "Close", exact: true }).click();
+  });
+
   test("paper and files get all of them", async () => {
-    const { page } = await openLongList();
+    const { page } = scene;
     const csv = await save(page.getByRole("button", { name: "Save as CSV" }));
     for (const id of many) expect(csv.toString()).toContain(id);
     await page.emulateMedia({ media: "print" });
@@ -61,7 +80,7 @@ describe.skipIf(chromiumPath === undefined)("a long list in Chromium (skipped wh
   });
 
   test("paper lies on its side, has every column that is chosen, and a header that stays where it is", async () => {
-    const { page } = await openLongList();
+    const { page } = scene;
     await page.setViewportSize({ width: 1047, height: 719 }); // what A4 leaves between its margins
     await page.emulateMedia({ media: "print" });
     const measure = (): Promise<number> => page.evaluate("document.querySelector('.creators table').scrollWidth");
@@ -75,11 +94,8 @@ describe.skipIf(chromiumPath === undefined)("a long list in Chromium (skipped wh
     const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     expect(paper).toMatch(/MediaBox \[0 0 84[12][\d.]* 59[456]/);
   });
-
-  async function openLongList(): Promise<{ readonly page: Page }> {
-    const { page } = await open();
-    await load(page, many);
-    await page.locator("progress[value='80']").waitFor();
-    return { page };
-  }
 });
+
+/** Elements that the browser need not lay out, with those whose content it may leave out. */
+const countUnlaid = `[...document.querySelectorAll("*")].flatMap((each) => [getComputedStyle(each), ...(each.localName === "details" ? [getComputedStyle(each, "::details-content")] : [])])
+  .filter(({ contentVisibility }) => contentVisibility !== "visible").length`;

@@ -4,16 +4,14 @@ import { describe, expect, test } from "vitest";
 import { findViolations } from "./support/find-violations.ts";
 import { expectFocus } from "./support/focus.ts";
 import { chromiumPath } from "./support/open-browser.ts";
-import { edit, ids, load, useScenes } from "./support/scenes.ts";
+import { edit, ids, load, openScene, waitForReceipt } from "./support/scenes.ts";
 
 const [first = "", second = "", third = ""] = ids;
 const fourth = "6790123456789012345";
 
 describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skipped where there is none)", () => {
-  const open = useScenes();
-
   test("the table says what it shows, and greys with an offer when the form asks for something else", async () => {
-    const { page, vendor } = await open();
+    const { page, vendor } = await openScene();
     await load(page);
     await page.getByText(/^Last 30 days · Personal videos · \d\d-\d\d \d\d:\d\d$/).waitFor();
     await edit(page);
@@ -29,7 +27,7 @@ describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skip
     expect(vendor.sumUp().arrived).toBe(3);
     await update.click();
     await page.getByText(/^Last 30 days · Paid Xingtu videos · \d\d-\d\d/).waitFor();
-    await page.getByText(/^3 billed · \d+ s$/).waitFor();
+    await waitForReceipt(page, "3 billed");
     await expect.poll(() => page.locator(".stale").count()).toBe(0);
     expect(vendor.sumUp()).toEqual({ arrived: 6, billed: 6 });
   });
@@ -39,10 +37,10 @@ describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skip
       [first, "301"],
       [second, "cut-body"],
     ]);
-    const { page, vendor } = await open({ vendor: { choose: ({ params }) => fates.get(params["oAuthorId"]) } });
+    const { page, vendor } = await openScene({ vendor: { choose: ({ params }) => fates.get(params["oAuthorId"]) } });
     await load(page);
     await page.getByText("3 of 3 answered, 2 failed").waitFor();
-    await page.getByText(/^1 billed · 1 failed, not billed · 1 perhaps billed · \d+ s$/).waitFor();
+    await waitForReceipt(page, "1 billed · 1 failed, not billed · 1 perhaps billed");
     fates.delete(first);
     await page.getByRole("button", { name: "Try 1 failed call again" }).click();
     await page.getByText("3 of 3 answered, 1 failed").waitFor();
@@ -70,12 +68,12 @@ describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skip
   });
 
   test("what is free loads by itself: after a reload, by a link, by another one in the same tab, by going back", async () => {
-    const { page, vendor, dashboard } = await open();
+    const { page, vendor, dashboard } = await openScene();
     await load(page);
     await page.getByText("3 of 3 answered").waitFor();
     await page.reload();
     await page.getByText("3 of 3 answered").waitFor();
-    await page.getByText(/^3 known already, free · \d+ s$/).waitFor();
+    await waitForReceipt(page, "3 known already, free");
 
     // a shared link with one that nobody has paid for
     await goTo(page, `#ids=${[first, fourth].join(",")}`);
@@ -95,7 +93,7 @@ describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skip
   });
 
   test("pasted names stay: in the table, in the address, and after a reload", async () => {
-    const { page } = await open();
+    const { page } = await openScene();
     await load(page, ["达人\tID\t粉丝", `小明\t${first}\t120000`, `小红\t${second}\t88000`]);
     await page.getByText("2 of 2 answered").waitFor();
     for (const name of ["小明", "小红"]) await page.getByRole("rowheader", { name }).waitFor();
@@ -106,13 +104,13 @@ describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skip
   });
 
   test("a mock has no budget, and shows a link's figures at once, for they cost nothing", async () => {
-    const { page } = await open({ dashboard: { mode: "mock" }, hash: `#ids=${ids.join(",")}` });
-    await page.getByText(/^3 invented, nothing billed · \d+ s$/).waitFor();
+    const { page } = await openScene({ dashboard: { mode: "mock" }, hash: `#ids=${ids.join(",")}` });
+    await waitForReceipt(page, "3 invented, nothing billed");
     expect(await page.getByText("Today's budget").count()).toBe(0);
   });
 
   test("a link is said to be copied only when it was", async () => {
-    const { page } = await open();
+    const { page } = await openScene();
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByLabel("Creator ids").fill(ids.join(" "));
     await page.getByRole("button", { name: "Copy link" }).click();
@@ -127,7 +125,7 @@ describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skip
   });
 
   test("when the server is gone nothing is sent, and the page says so and what is kept", async () => {
-    const { page, vendor, dashboard } = await open();
+    const { page, vendor, dashboard } = await openScene();
     await load(page);
     await page.getByText("3 of 3 answered").waitFor();
     await dashboard.close();
@@ -142,7 +140,7 @@ describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skip
   });
 
   test("a viewer has no button that spends, is told why, and sees what was paid for", async () => {
-    const { page, vendor } = await open();
+    const { page, vendor } = await openScene();
     await load(page, [first]);
     await page.getByText("1 of 1 answered").waitFor();
     await page.route("**/api/session", async (route) => {

@@ -2,13 +2,11 @@ import type { FaultOutcome } from "@just-one/testing";
 import { describe, expect, test } from "vitest";
 import { findViolations } from "./support/find-violations.ts";
 import { chromiumPath } from "./support/open-browser.ts";
-import { ids, load, useScenes } from "./support/scenes.ts";
+import { ids, load, openScene } from "./support/scenes.ts";
 
 describe.skipIf(chromiumPath === undefined)("the places of the page in Chromium (skipped where there is none)", () => {
-  const open = useScenes();
-
   test("are links, leave the comparison as it is, and back leads back", async () => {
-    const { page, vendor } = await open();
+    const { page, vendor } = await openScene();
     await load(page);
     await page.getByText("3 of 3 answered").waitFor();
     for (const name of ["Spending", "Operations"]) {
@@ -30,7 +28,7 @@ describe.skipIf(chromiumPath === undefined)("the places of the page in Chromium 
   });
 
   test("open by their own address, after a reload too", async () => {
-    const { page, dashboard } = await open();
+    const { page, dashboard } = await openScene();
     await page.goto(`${dashboard.url}/spending`);
     await page.getByRole("heading", { level: 2, name: "Spending" }).waitFor();
     await page.reload();
@@ -41,7 +39,7 @@ describe.skipIf(chromiumPath === undefined)("the places of the page in Chromium 
 
   test("spending is summed by day, user and operation, and what nobody knows is settled by the bill", async () => {
     const fates = new Map<unknown, FaultOutcome>([[ids[1], "cut-body"]]);
-    const { page } = await open({ vendor: { choose: ({ params }) => fates.get(params["oAuthorId"]) } });
+    const { page } = await openScene({ vendor: { choose: ({ params }) => fates.get(params["oAuthorId"]) } });
     await load(page);
     await page.getByText("3 of 3 answered, 1 failed").waitFor();
     await page.getByRole("link", { name: "Spending" }).click();
@@ -62,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)("the places of the page in Chromium 
   });
 
   test("an operation is found, described, tried on invented data and written as a program, for nothing", async () => {
-    const { page, vendor, dashboard } = await open();
+    const { page, vendor, dashboard } = await openScene();
     await page.goto(`${dashboard.url}/operations`);
     await page.getByLabel("What do you need?").fill("星图 spread");
     await page.getByRole("button", { name: /^Author Spread Info/ }).click();

@@ -4,8 +4,8 @@ import pixelmatch from "pixelmatch";
 import { PNG } from "pngjs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { screens } from "./screens/screens.ts";
-import { fingerprintLetters, screenFolder, screenFonts, shootScreen } from "./screens/shoot-screen.ts";
-import { type BrowserStage, chromiumPath, openBrowserStage } from "./support/open-browser.ts";
+import { createPhotographer, fingerprintLetters, type Photographer, screenFolder } from "./screens/shoot-screen.ts";
+import { chromiumPath, shareBrowserStage } from "./support/open-browser.ts";
 
 /** The share of pixels that may differ: edges of letters and lines fall a little differently from time to time. */
 const tolerance = 0.002;
@@ -19,14 +19,15 @@ test("the pictures that are kept are those of the list, and weigh at most 1.5 MB
 });
 
 describe.skipIf(chromiumPath === undefined)("main states in Chromium (skipped where there is none)", () => {
-  let stage: BrowserStage;
+  let photographer: Photographer;
   let drawsTheSameLetters = false;
   beforeAll(async () => {
-    stage = await openBrowserStage(screenFonts);
+    const stage = await shareBrowserStage();
+    photographer = createPhotographer(stage);
     const kept = await readFile(`${screenFolder}letters.sha256`, "utf8");
     drawsTheSameLetters = (await fingerprintLetters(stage)) === kept.trim();
   });
-  afterAll(() => stage?.[Symbol.asyncDispose]());
+  afterAll(() => photographer?.[Symbol.asyncDispose]());
 
   test.for(screens)(
     "$name looks as it did (skipped where the font or the browser is another)",
@@ -36,7 +37,7 @@ describe.skipIf(chromiumPath === undefined)("main states in Chromium (skipped wh
         "letters are drawn otherwise here: it needs Noto Sans CJK and the Chromium of the pictures",
       );
       const kept = PNG.sync.read(await readFile(`${screenFolder}${screen.name}.png`));
-      const picture = await shootScreen(stage, screen);
+      const picture = await photographer.shoot(screen);
       const { width, height, data } = PNG.sync.read(picture);
       expect([width, height]).toEqual([kept.width, kept.height]);
       const differing = pixelmatch(kept.data, data, undefined, width, height, { threshold: 0.15 });

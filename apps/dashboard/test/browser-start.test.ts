@@ -3,20 +3,18 @@ import { describe, expect, test } from "vitest";
 import writeExcelFile from "write-excel-file/node";
 import { findViolations } from "./support/find-violations.ts";
 import { chromiumPath } from "./support/open-browser.ts";
-import { edit, ids, load, useScenes } from "./support/scenes.ts";
+import { edit, ids, load, openScene } from "./support/scenes.ts";
 
 const [first = "", second = ""] = ids;
 
 describe.skipIf(chromiumPath === undefined)("a first visit in Chromium (skipped where there is none)", () => {
-  const open = useScenes();
-
   test("sees three steps, and examples only where figures are invented; they fill the form and load nothing", async () => {
-    const live = await open();
+    const live = await openScene();
     await expect.poll(() => live.page.locator(".steps li").count()).toBe(3);
     await live.page.getByText("Today's budget").waitFor();
     expect(await live.page.getByRole("button", { name: "Try with examples" }).count()).toBe(0);
 
-    const { page, vendor } = await open({ dashboard: { mode: "mock" } });
+    const { page, vendor } = await openScene({ dashboard: { mode: "mock" } });
     await page.getByRole("button", { name: "Try with examples" }).click();
     await page.getByRole("button", { name: "Load 8 creators" }).waitFor();
     expect(vendor.ledger).toEqual([]);
@@ -26,7 +24,7 @@ describe.skipIf(chromiumPath === undefined)("a first visit in Chromium (skipped 
   });
 
   test("takes lists out of Excel and CSV files, chosen or dropped, with what was no id, and says when it cannot", async () => {
-    const { page, vendor } = await open();
+    const { page, vendor } = await openScene();
     const workbook = await writeExcelFile([
       ["达人", "ID", "粉丝"].map((value) => ({ value })),
       [{ value: "小明" }, { value: first }, { value: 120_000, type: Number }],
@@ -54,7 +52,7 @@ describe.skipIf(chromiumPath === undefined)("a first visit in Chromium (skipped 
   });
 
   test("offers the lists of earlier visits of this browser, until one is forgotten", async () => {
-    const { page, dashboard } = await open();
+    const { page, dashboard } = await openScene();
     await load(page, [`小明\t${first}`, `小红\t${second}`]);
     await page.getByText("2 of 2 answered").waitFor();
     await page.goto("about:blank");

@@ -14,8 +14,12 @@ export interface Screen {
 
 /** How the page gets somewhere, and what the vendor answers meanwhile. */
 export interface State {
+  /** Where it starts; absent for a page that was just opened. */
+  readonly from?: State;
   readonly choose?: FaultServerOptions["choose"];
   readonly reach: (page: Page) => Promise<void>;
+  /** Moves to what the picture is of, in the page. @default its top */
+  readonly look?: string;
 }
 
 /** The example list has eight creators. */
@@ -26,39 +30,46 @@ const load = async (page: Page, calls = 8): Promise<void> => {
   await page.locator(".charts figure").first().waitFor();
 };
 
+const empty: State = { reach: (page) => page.locator(".steps").waitFor() };
+const loaded: State = { from: empty, reach: (page) => load(page) };
+const selected: State = {
+  from: loaded,
+  reach: async (page) => {
+    for (const index of [1, 3]) await page.locator(".creators tbody input").nth(index).check();
+    await page.locator(".creators tbody tr").nth(3).locator("td").first().click();
+    await page.locator(".creators tbody tr.active").waitFor();
+    await page.locator(".charts .ring.active").waitFor();
+  },
+  look: "document.querySelector('.charts').scrollIntoView()",
+};
+const failed: State = {
+  choose: ({ params }) =>
+    ({ "01": "301", "03": "cut-body", "04": "500" } as const)[String(params["oAuthorId"]).slice(-2)],
+  reach: (page) => load(page),
+};
+const windows: State = {
+  reach: async (page) => {
+    await page.locator(".choices input").first().check();
+    await load(page, 16);
+  },
+  look: "[...document.querySelectorAll('figure.wide')].at(-1).scrollIntoView({ block: 'center' })",
+};
+
 /** The main states: what comes first, the answer, a selection with its charts, failures, and both windows. */
 export const states: Readonly<Record<"empty" | "loaded" | "selected" | "failed" | "windows", State>> = {
-  empty: { reach: async (page) => page.locator(".steps").waitFor() },
-  loaded: { reach: (page) => load(page) },
-  selected: {
-    reach: async (page) => {
-      await load(page);
-      for (const index of [1, 3]) await page.locator(".creators tbody input").nth(index).check();
-      await page.locator(".creators tbody tr").nth(3).locator("td").first().click();
-      await page.locator(".creators tbody tr.active").waitFor(); // the page moves to it
-      await page.evaluate("document.querySelector('.charts').scrollIntoView()");
-    },
-  },
-  failed: {
-    choose: ({ params }) =>
-      ({ "01": "301", "03": "cut-body", "04": "500" } as const)[String(params["oAuthorId"]).slice(-2)],
-    reach: (page) => load(page),
-  },
-  windows: {
-    reach: async (page) => {
-      await page.locator(".choices input").first().check();
-      await load(page, 16);
-      await page.evaluate("[...document.querySelectorAll('figure.wide')].at(-1).scrollIntoView({ block: 'center' })");
-    },
-  },
+  empty,
+  loaded,
+  selected,
+  failed,
+  windows,
 };
 
 const [languages, themes] = [["zh", "en"] as const, ["light", "dark"] as const];
 
-/** Those that are kept and compared. */
+/** Those that are kept and compared; each is near the one before, so that the page need not be opened for it. */
 export const screens: readonly Screen[] = [
-  ...(["empty", "loaded", "selected", "failed"] as const).flatMap((state) =>
-    languages.flatMap((language) =>
+  ...languages.flatMap((language) =>
+    (["empty", "loaded", "selected", "failed"] as const).flatMap((state) =>
       themes.map((theme) => ({
         name: `${state}-${language}-${theme}`,
         language,

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { inventAuthorSpread, type FaultServer, type FaultServerOptions, startFaultServer } from "@just-one/testing";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
-import { afterAll, beforeAll, onTestFinished } from "vitest";
-import { type BrowserStage, openBrowserStage } from "./open-browser.ts";
+import { onTestFinished } from "vitest";
+import { shareBrowserStage } from "./open-browser.ts";
 import { type Dashboard, type DashboardOptions, startDashboard } from "./start-dashboard.ts";
 
 /** The vendor, the dashboard's server and its page, for one test. */
@@ -22,24 +22,40 @@ export interface SceneOptions {
 
 export const ids: readonly string[] = ["7048929565493690398", "6872530415792046083", "6901234567890123456"];
 
-/** One browser for all tests of a `describe`, and a function that opens scenes in it. */
-export function useScenes(): (options?: SceneOptions) => Promise<Scene> {
-  let stage: BrowserStage;
-  beforeAll(async () => {
-    stage = await openBrowserStage();
-  });
-  afterAll(() => stage?.[Symbol.asyncDispose]());
+/** The port of the last scene's server: what the browser compiled for an address, it need not compile again. */
+let lastPort = 0;
 
-  return async (options = {}) => {
-    const vendor = await startFaultServer({ respond: ({ params }) => inventAuthorSpread(params), ...options.vendor });
-    const dashboard = await startDashboard({ baseUrl: vendor.url, pageFolder: stage.pageFolder, ...options.dashboard });
-    const page = await stage.open(`${dashboard.entrance}${options.hash ?? ""}`, options.context);
-    onTestFinished(async () => {
-      await page.context().close();
-      await Promise.all([vendor.close(), dashboard.close()]);
+/** Opens a scene for one test, in the browser that all tests share. */
+export async function openScene(options?: SceneOptions): Promise<Scene> {
+  const scene = await startScene(options);
+  onTestFinished(({ task }) => scene.close(task.result?.state !== "pass"));
+  return scene;
+}
+
+/** A scene that somebody closes; `isSpoilt` where nobody knows what is left of it. */
+export interface OpenScene extends Scene {
+  readonly close: (isSpoilt?: boolean) => Promise<void>;
+}
+
+/** Opens a scene for several tests. */
+export async function startScene(options: SceneOptions = {}): Promise<OpenScene> {
+  const stage = await shareBrowserStage();
+  const vendor = await startFaultServer({ respond: ({ params }) => inventAuthorSpread(params), ...options.vendor });
+  const start = (port: number): Promise<Dashboard> =>
+    startDashboard({
+      baseUrl: vendor.url,
+      pageFolder: stage.pageFolder,
+      server: { port },
+      ...options.dashboard,
     });
-    return { vendor, dashboard, page };
+  const dashboard = await start(lastPort).catch(() => start(0)); // somebody else may have it by now
+  lastPort = Number(new URL(dashboard.url).port);
+  const page = await stage.open(`${dashboard.entrance}${options.hash ?? ""}`, options.context);
+  const close = async (isSpoilt = false): Promise<void> => {
+    await stage.close(page, dashboard.url, isSpoilt);
+    await Promise.all([vendor.close(), dashboard.close()]);
   };
+  return { vendor, dashboard, page, close };
 }
 
 /** Presses a button and reads the file that the browser saves. */
@@ -70,4 +86,9 @@ export async function load(page: Page, list: readonly string[] = ids): Promise<v
   if ((await page.getByLabel("Creator ids").count()) === 0) await edit(page);
   await page.getByLabel("Creator ids").fill(list.join("\n"));
   await page.getByRole("button", { name: /^Load/ }).click();
+}
+
+/** Waits until the page says what loading came to, however long that took. */
+export function waitForReceipt(page: Page, text: string): Promise<void> {
+  return page.getByText(new RegExp(`^${text} · (?:\\d+ m )?\\d+ s$`)).waitFor();
 }
