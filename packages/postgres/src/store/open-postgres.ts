@@ -46,23 +46,22 @@ export function openPostgres(store: string, options: OpenPostgresOptions = {}): 
 export function readStore(store: string, environment: Readonly<Record<string, string | undefined>>): PoolConfig {
   const url = parseUrl(store);
   const given = Object.fromEntries(url.searchParams);
-  if (url.password !== "" || "password" in given)
-    throw new ConfigError(
-      "the store's address has a password, which others can read there; take it out, and put it into PGPASSWORD, a file named by PGPASSFILE, or a service file",
-    );
+  if (url.password !== "" || "password" in given) throw new ConfigError(hasPassword);
   const unknown = Object.keys(given).find((name) => !names.has(name));
-  if (unknown !== undefined)
-    throw new ConfigError(`the store's address has \`${unknown}\`: there are ${[...names].join(", ")}`);
+  if (unknown !== undefined) {
+    const what = /^\w+$/.test(unknown) ? `\`${unknown}\`` : "something behind its `?`"; // what is no name may be a secret
+    throw new ConfigError(`the store's address has ${what}: there are ${[...names].join(", ")}`);
+  }
   const serviceName = given["service"] ?? environment["PGSERVICE"];
   const service = serviceName === undefined ? {} : readService(serviceName, environment);
   const find = (text: string | undefined, name: string, variable: string): string | undefined =>
     text || given[name] || service[name] || environment[variable] || undefined;
 
   const inUrl = url.hostname === noHost ? "" : url.hostname;
-  const host = find(decodeURIComponent(inUrl.replace(/^\[(.*)\]$/, "$1")), "host", "PGHOST");
+  const host = find(decodePart(inUrl.replace(/^\[(.*)\]$/, "$1")), "host", "PGHOST");
   const port = find(url.port, "port", "PGPORT");
-  const user = find(decodeURIComponent(url.username), "user", "PGUSER");
-  const database = find(decodeURIComponent(url.pathname.replace(/^\//, "")), "dbname", "PGDATABASE");
+  const user = find(decodePart(url.username), "user", "PGUSER");
+  const database = find(decodePart(url.pathname.replace(/^\//, "")), "dbname", "PGDATABASE");
   const named = service["password"] ?? environment["PGPASSWORD"];
   const login = user ?? environment["USER"] ?? environment["USERNAME"] ?? "";
   const owner = { host: host ?? "localhost", port: readPort(port ?? "5432"), database: database ?? login, user: login };
@@ -97,11 +96,32 @@ function parseUrl(store: string): URL {
   // An address without a host, as of a socket or a service, is none for `URL` once it has a user.
   const text = store.replace(/^(postgres(?:ql)?:\/\/[^/?]*@)(?=[/?]|$)/, `$1${noHost}`);
   if (!/^postgres(?:ql)?:\/\//.test(store)) throw new ConfigError("a store's address begins with postgres://");
+  // What looks like a port or a database may be the rest of a password that holds one of these signs.
+  const beforeHost = text.slice(text.indexOf("//") + 2, Math.max(0, text.lastIndexOf("@")));
+  if (/:.*[/?#]/s.test(beforeHost)) throw new ConfigError(hasPassword);
   try {
-    return new URL(text);
+    const url = new URL(text);
+    if (url.hash === "") return url;
   } catch {
-    throw new ConfigError("the store's address is none; it looks like postgres://user@host:5432/database");
+    // told below
   }
+  throw new ConfigError(isNone);
+}
+
+const isNone = "the store's address is none; it looks like postgres://user@host:5432/database";
+const hasPassword =
+  "the store's address has a password, which others can read there; take it out, and put it into PGPASSWORD, a file named by PGPASSFILE, or a service file. " +
+  "An @ that belongs to a name is written %40";
+
+/** @throws ConfigError for what no name can be */
+function decodePart(text: string): string {
+  try {
+    const decoded = decodeURIComponent(text);
+    if (!decoded.includes("\0")) return decoded;
+  } catch {
+    // told below
+  }
+  throw new ConfigError(isNone);
 }
 
 function readPort(text: string): number {
