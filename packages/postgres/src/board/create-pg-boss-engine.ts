@@ -5,6 +5,7 @@ import { explainPostgres } from "../explain-postgres.ts";
 import type { PostgresPool } from "../pool.ts";
 import { createAsk } from "./ask-store.ts";
 import { toBossDatabase } from "./boss-database.ts";
+import { toError } from "./to-error.ts";
 
 /** A range of a run to be worked on. */
 export interface SliceJob {
@@ -205,7 +206,7 @@ async function startBoss(
     );
   });
   const boss = new Boss({ ...options, db: toBossDatabase(pool), schema });
-  boss.on("error", (error) => onError?.(error));
+  boss.on("error", (told) => onError?.(toError(told)));
   try {
     await boss.start();
   } catch (error) {
