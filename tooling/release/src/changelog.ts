@@ -28,7 +28,10 @@ export default changelog;
 
 function formatDependency({ name, newVersion, type }: UpdatedDependency, changesets: readonly Changeset[]): string {
   const own = changesets.filter(({ releases }) => releases.some((release) => release.name === name));
-  const headlines = own.map(({ summary }) => summary.trim().split("\n")[0] ?? "").filter((line) => line !== "");
+  // The first paragraph, in one line: people wrap their sentences.
+  const headlines = own
+    .map(({ summary }) => (summary.trim().split(/\n\s*\n/u)[0] ?? "").replaceAll(/\s+/gu, " "))
+    .filter((line) => line !== "");
   const breaks = type === "major" ? ", and takes over what callers must change there" : "";
   const line = `- Comes with \`${name}\` ${newVersion}${breaks}`;
   return headlines.length === 0 ? `${line}.` : [`${line}:`, ...headlines.map((text) => `  - ${text}`)].join("\n");

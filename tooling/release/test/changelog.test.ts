@@ -19,6 +19,14 @@ test("a dependency that came along says what is new in it, and nothing of what b
   );
 });
 
+test("a dependency's sentence is whole, wherever its lines end", () => {
+  const summary = "You can now keep a list in a file, and\r\nask for it by\nname.\n\nDetails.";
+  const dependency = { name: "@just-one/api", newVersion: "1.1.0", type: "minor" };
+  expect(
+    changelog.getDependencyReleaseLine([{ summary, releases: [{ name: "@just-one/api" }] }], [dependency]),
+  ).toContain("\n  - You can now keep a list in a file, and ask for it by name.");
+});
+
 test("a dependency's major says that callers must change something", () => {
   const dependency = { name: "@just-one/api", newVersion: "2.0.0", type: "major" };
   expect(changelog.getDependencyReleaseLine([], [dependency])).toBe(
