@@ -4,6 +4,7 @@ import { startFaultServer } from "@just-one/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { runCommand } from "../src/commands/run-command.ts";
 import { tellInstall } from "../src/commands/tell-install.ts";
+import { findDataHome } from "../src/settings/folders.ts";
 import { makeHome, openTestServer, spread, token } from "./support/open-test-server.ts";
 
 let vendor: Awaited<ReturnType<typeof startFaultServer>>;
@@ -92,6 +93,10 @@ test("files of something else are told as such, and nothing is called", async ()
     fix: expect.stringContaining("doctor"),
   });
   expect(vendor.sumUp().arrived).toBe(0);
+});
+
+test("a folder that is not absolute counts for nothing, as for the other commands of this user", () => {
+  expect(findDataHome({ HOME: "/home/me", XDG_DATA_HOME: "data" })).toBe(join("/home/me", ".local/share/just-one"));
 });
 
 test("install writes the lines of each client, in which the token has a name and no value", () => {

@@ -2,9 +2,9 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { findNearest } from "@just-one/options/find-nearest";
 import { findUnknown } from "@just-one/options/find-unknown";
+import { findUserFolder } from "@just-one/user-folders";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
-import { findHome } from "../find-home.ts";
 import { cleanText } from "../format/clean-text.ts";
 import { holdsToken } from "../refuse-token.ts";
 import type { Terminal } from "../terminal.ts";
@@ -45,7 +45,7 @@ export function readProfile(
 
 function nameConfigFile(environment: Terminal["environment"]): string | undefined {
   try {
-    return join(findHome("XDG_CONFIG_HOME", environment), "config.json");
+    return join(findUserFolder("XDG_CONFIG_HOME", environment), "just-one", "config.json");
   } catch {
     return undefined; // no home, no file
   }

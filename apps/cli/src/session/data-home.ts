@@ -1,6 +1,7 @@
+import { join } from "node:path";
+import { findUserFolder } from "@just-one/user-folders";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
-import { findHome } from "../find-home.ts";
 import type { Terminal } from "../terminal.ts";
 
 /**
@@ -10,7 +11,7 @@ import type { Terminal } from "../terminal.ts";
  */
 export function nameDataHome(environment: Terminal["environment"]): string {
   try {
-    return findHome("XDG_DATA_HOME", environment);
+    return join(findUserFolder("XDG_DATA_HOME", environment), "just-one");
   } catch {
     throw new CliError(
       "this user has no home folder, where replies and accounts are kept. Point XDG_DATA_HOME to a folder of yours",

@@ -1,9 +1,9 @@
 import { mkdir } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import type { CacheStore, LatchStore, Ledger, RateLimiter } from "@just-one/core";
 import { createFileCache, createFileLedger } from "@just-one/core/node";
 import type { BudgetStatus } from "@just-one/postgres";
+import { findUserFolder } from "@just-one/user-folders";
 import type { BudgetLine } from "../shared/spending.ts";
 import type { EnvironmentVariables } from "./open-client.ts";
 import { SettingsError } from "./settings.ts";
@@ -29,7 +29,7 @@ export interface SharedLimits {
 
 /** In files of this user, which nobody else on this computer reads. @throws SettingsError when they cannot be made */
 export async function openFiles(variables: EnvironmentVariables): Promise<Books> {
-  const folder = join(variables["XDG_STATE_HOME"] || join(homedir(), ".local", "state"), "just-one-dashboard");
+  const folder = join(findUserFolder("XDG_STATE_HOME", variables), "just-one-dashboard");
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch {

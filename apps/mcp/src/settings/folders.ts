@@ -1,17 +1,17 @@
-import { homedir } from "node:os";
 import { join } from "node:path";
+import { findUserFolder } from "@just-one/user-folders";
 
 /** The process's variables. */
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Where Node keeps what it has compiled of this command. */
 export function findCacheFolder(variables: Variables): string {
-  return join(findHome(variables, "XDG_CACHE_HOME", ".cache"), "just-one-mcp");
+  return join(findUserFolder("XDG_CACHE_HOME", variables), "just-one-mcp");
 }
 
 /** Where claims and replies are: what one machine forgets without losing money but for replies. */
 export function findStateFolder(variables: Variables, server: string): string {
-  return join(findHome(variables, "XDG_STATE_HOME", join(".local", "state")), "just-one-mcp", nameServer(server));
+  return join(findUserFolder("XDG_STATE_HOME", variables), "just-one-mcp", nameServer(server));
 }
 
 /** Where all commands of this user have their account with a server: what agents spend stands beside the rest. */
@@ -21,11 +21,7 @@ export function findDataFolder(variables: Variables, server: string): string {
 
 /** Where `just-one catalog pull` keeps the vendor's operations. */
 export function findDataHome(variables: Variables): string {
-  return join(findHome(variables, "XDG_DATA_HOME", join(".local", "share")), "just-one");
-}
-
-function findHome(variables: Variables, name: string, otherwise: string): string {
-  return variables[name] || join(variables["HOME"] || homedir(), otherwise);
+  return join(findUserFolder("XDG_DATA_HOME", variables), "just-one");
 }
 
 /** One folder for each server, so that a test server's figures are never taken for the vendor's. */

@@ -1,12 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { homedir } from "node:os";
-import { isAbsolute, join } from "node:path";
+import { join } from "node:path";
 import type { Catalog, Prose } from "@just-one/api";
 import { catalog as builtIn } from "@just-one/api/catalog";
 import { prose as builtInProse } from "@just-one/api/prose";
 import { isJsonObject, type JsonValue } from "@just-one/document";
 import { checkCatalog } from "@just-one/document/check-catalog";
 import { checkProse } from "@just-one/document/check-prose";
+import { findUserFolder } from "@just-one/user-folders";
 import type { EnvironmentVariables } from "../open-client.ts";
 
 /** What is known of the vendor's operations. */
@@ -23,10 +23,8 @@ export const builtInLibrary: Library = { catalog: builtIn, prose: builtInProse }
  * alone: the command tells what is wrong with it.
  */
 export async function loadLibrary(variables: EnvironmentVariables): Promise<Library> {
-  const moved = variables["XDG_DATA_HOME"] ?? "";
-  const folder = isAbsolute(moved) ? moved : join(variables["HOME"] || homedir(), ".local", "share");
   try {
-    const text = await readFile(join(folder, "just-one", "catalog.json"), "utf8");
+    const text = await readFile(join(findUserFolder("XDG_DATA_HOME", variables), "just-one", "catalog.json"), "utf8");
     // Safe: what JSON.parse gives is JSON.
     const kept = JSON.parse(text) as JsonValue;
     if (!isJsonObject(kept)) return builtInLibrary;

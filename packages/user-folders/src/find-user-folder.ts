@@ -6,19 +6,19 @@ const folders = {
   XDG_CACHE_HOME: ".cache",
   XDG_CONFIG_HOME: ".config",
   XDG_DATA_HOME: ".local/share",
+  XDG_STATE_HOME: ".local/state",
 } as const;
 
 /**
- * The folder of this user for one purpose. A path that is not absolute counts for nothing, as the standard has it: it would be
- * another folder wherever the command is called.
+ * The folder of a user for one purpose, under which each program has one of its own. A path that is not absolute counts for
+ * nothing, as the standard has it: it would be another folder wherever the program is started.
  *
  * @throws Error where the user has no home
  */
-export function findHome(
+export function findUserFolder(
   variable: keyof typeof folders,
   environment: Readonly<Record<string, string | undefined>>,
 ): string {
   const moved = environment[variable] ?? "";
-  const home = isAbsolute(moved) ? moved : join(environment["HOME"] || homedir(), folders[variable]);
-  return join(home, "just-one");
+  return isAbsolute(moved) ? moved : join(environment["HOME"] || homedir(), folders[variable]);
 }
