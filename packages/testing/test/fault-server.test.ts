@@ -53,7 +53,8 @@ const seen: Readonly<Record<FaultName, RegExp>> = {
   redirect: /^307 $/,
 };
 
-test.each(faultNames)("%s leaves the client without an answer, and the books with a bill", async (fault) => {
+// Side by side, for most of it is waiting.
+test.concurrent.each(faultNames)("%s leaves the client without an answer, and the books with a bill", async (fault) => {
   await using server = await startFaultServer();
   server.enqueue([fault, { fault, billed: false }]);
   // Only what never ends by itself needs a limit; a busy machine would mistake the others for it.
