@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { findRuntime } from "@just-one/vitest/find-runtime";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { makeHome, spread } from "./support/open-test-server.ts";
 import { type Served, serveHere } from "./support/serve-here.ts";
@@ -32,16 +33,17 @@ function findProgram(name: string, path: string): string | undefined {
 }
 
 const conformance = findProgram("@modelcontextprotocol/conformance", "dist/index.js");
-const inspector = findProgram("@modelcontextprotocol/inspector", "clients/launcher/build/index.js");
+const inspector = findRuntime("mcp-inspector");
 const skipped = (program: string | undefined): string =>
   program === undefined ? " (skipped: it is not installed)" : "";
 // What tests start needs no more of the environment.
 const env = { PATH: process.env["PATH"] ?? "", HOME: home.path };
 
 describe.skipIf(conformance === undefined)(`the official conformance suite${skipped(conformance)}`, () => {
-  test.each(["2025-11-25", "2026-07-28"])(
+  // Side by side: it waits more than it works.
+  test.concurrent.for(["2025-11-25", "2026-07-28"])(
     "finds in the revision of %s no other fault than that the tools it was made for are missing",
-    async (revision) => {
+    async (revision, context) => {
       const output = join(home.path, revision);
       const args = ["server", "--url", server.url, "--requirements", revision, "-o", output];
       // It ends with 1 where a check fails; which ones may is said by the file.
@@ -51,14 +53,16 @@ describe.skipIf(conformance === undefined)(`the official conformance suite${skip
         const checks = JSON.parse(readFileSync(join(output, name, "checks.json"), "utf8")) as readonly Check[];
         return checks.flatMap(({ id, status }) => (status === "FAILURE" ? [`${scenario}:${id}`] : []));
       });
-      await expect(`${[...new Set(failed)].toSorted().join("\n")}\n`).toMatchFileSnapshot(
-        join(dirname(import.meta.filename), `conformance-${revision}.txt`),
-      );
-      expect(
-        failed.filter((name) =>
-          /^(?:tools-list|resources-list|ping|server-initialize|dns|http-header|sep-2164)/.test(name),
-        ),
-      ).toEqual([]);
+      await context
+        .expect(`${[...new Set(failed)].toSorted().join("\n")}\n`)
+        .toMatchFileSnapshot(join(dirname(import.meta.filename), `conformance-${revision}.txt`));
+      context
+        .expect(
+          failed.filter((name) =>
+            /^(?:tools-list|resources-list|ping|server-initialize|dns|http-header|sep-2164)/.test(name),
+          ),
+        )
+        .toEqual([]);
     },
   );
 });
