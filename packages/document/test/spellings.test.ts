@@ -52,6 +52,12 @@ describe("is one schema in two spellings:", () => {
     ["nothing at all", false, { not: { allOf: [true, {}] } }],
     ["an object without other properties", closed, { ...object, additionalProperties: { not: {} } }],
     ["a choice of one", { type: ["string", "null"] }, { oneOf: [{ anyOf: [text, ref("Null")] }] }],
+    ["null said twice", { type: ["string", "null"] }, { oneOf: [text, { enum: [null, null], type: ["null"] }] }],
+    [
+      "the same alternative twice, and once behind a reference",
+      { anyOf: [text, {}] },
+      { anyOf: [text, {}, ref("Any")] },
+    ],
     ["null alone", { type: "null" }, { anyOf: [{ allOf: [ref("Null"), { type: "null" }] }] }],
     ["the same alternative twice", { anyOf: [text, object] }, { anyOf: [text, object, text] }],
     [
@@ -93,7 +99,7 @@ describe("is written as openapi-typescript takes it:", () => {
     [
       "a choice beside several types",
       { type: ["object", "null"], anyOf: [object, closed] },
-      { allOf: [{ type: ["null", "object"] }, { anyOf: [{ type: "null" }, closed, object] }] },
+      { allOf: [{ type: ["null", "object"] }, { anyOf: [{ type: "null" }, object, closed] }] },
     ],
     ["values that no object is", { ...object, enum: ["a"] }, object],
   ])("%s", (_name, schema, expected) => {

@@ -173,6 +173,19 @@ describe("what the client would send wrongly is refused in one line:", () => {
   });
 });
 
+test("a body with a required field is required in types, whether it says so or not", async () => {
+  const body = (required: boolean): JsonObject => {
+    const schema = { type: "object", required: ["a"], properties: { a: { type: "string" } } };
+    const content = { "application/x-www-form-urlencoded": { schema } };
+    return createTinyDocument({
+      paths: { "/a": { post: createTinyOperation({ requestBody: { required, content } }) } },
+    });
+  };
+  const [one, other] = await Promise.all([body(true), body(false)].map((document) => buildDocument(document)));
+  expect(diffDocuments(body(false), body(true)).level).toBe("patch");
+  expect(other?.schema).toBe(one?.schema);
+});
+
 test("names of each value of an enum are sorted with the values", async () => {
   const schema = { type: "integer", enum: [2, 1], "x-enum-varnames": ["TWO", "ONE"] };
   const parameters = [{ name: "p", in: "query", schema }];

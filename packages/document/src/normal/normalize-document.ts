@@ -17,7 +17,7 @@ import type {
 } from "./normal-document.ts";
 import { findProperty, isUntyped, listProperties, listRequired, listValues } from "./schema-node.ts";
 import { watchTime } from "../watch-time.ts";
-import { createSchemaReader, type SchemaReader } from "./schema-reader.ts";
+import { createSchemaReader, type Hidden, type SchemaReader } from "./schema-reader.ts";
 
 /** How much is read, and for how long. */
 export interface ReadingOptions {
@@ -82,7 +82,10 @@ function listParameters({ pathItem, operation }: LocatedOperation, { reading, sc
   return [...readParameters(reading.references, pathItem, operation).values()].map((parameter) => {
     const { name, place, value } = parameter;
     const [content] = readContent(value);
-    const schema = schemas.read(content === undefined ? getField(value, "schema") : getField(content[1], "schema"));
+    const schema = schemas.read(
+      content === undefined ? getField(value, "schema") : getField(content[1], "schema"),
+      "readOnly",
+    );
     const { style, explode, allowReserved } = readSerialisation(value, place);
     const prose = getField(value, "description") ?? schema.words.get("description");
     return {
@@ -110,7 +113,6 @@ function listFormFields({ contents }: NormalBody): NormalParameter[] {
   const required = listRequired(node);
   const encodings = isJsonObject(form.encoding) ? form.encoding : {};
   return listProperties(node)
-    .filter(({ use }) => use.words.get("readOnly") !== true)
     .map(({ name = "", use }) => {
       const description = use.words.get("description");
       const { headers: _headers, ...serialisation } = readEncoding(getField(encodings, name));
@@ -131,15 +133,15 @@ function listFormFields({ contents }: NormalBody): NormalParameter[] {
 function readRequestBody(operation: JsonObject, context: Context): NormalBody | undefined {
   const body = readBody(operation, context.reading);
   if (body === undefined) return undefined;
-  return { required: getField(body, "required") === true, contents: readContents(body, context) };
+  return { required: getField(body, "required") === true, contents: readContents(body, "readOnly", context) };
 }
 
-function readContents(owner: JsonObject, { reading, schemas }: Context): NormalContent[] {
+function readContents(owner: JsonObject, hidden: Hidden, { reading, schemas }: Context): NormalContent[] {
   return [...readContent(owner)].map(([mediaType, content]) => {
     const encoding = getField(content, "encoding");
     return {
       mediaType,
-      schema: schemas.read(getField(content, "schema")),
+      schema: schemas.read(getField(content, "schema"), hidden),
       examples: readExamples(content, reading),
       ...(encoding === undefined ? {} : { encoding }),
     };
@@ -163,12 +165,12 @@ function readReply(reply: JsonObject, context: Context): Omit<NormalReply, "stat
       name: name.toLowerCase(),
       required: getField(header, "required") === true,
       ...(typeof description === "string" ? { description } : {}),
-      schema: context.schemas.read(getField(header, "schema")),
+      schema: context.schemas.read(getField(header, "schema"), "writeOnly"),
     };
   });
   return {
     description: getText(reply, "description"),
     headers: headers.toSorted((one, other) => compareText(one.name, other.name)),
-    contents: readContents(reply, context),
+    contents: readContents(reply, "writeOnly", context),
   };
 }

@@ -32,7 +32,8 @@ export function settleNodes(nodes: readonly SchemaNode[]): void {
     }
   }
   settleCircles(nodes.filter((node) => (waiting.get(node) ?? 0) > 0));
-  for (const node of nodes) node.parts = sortParts(node.parts);
+  const readTypes = createTypeReader();
+  for (const node of nodes) node.parts = sortParts(node.parts, readTypes);
 }
 
 /** Many times what the largest public documents take. A circle of thousands takes as many rounds as it is long. */
@@ -92,15 +93,49 @@ function shapeText({ shape }: SchemaNode): string {
   return known;
 }
 
-/** Lists in no order by what a reader sees first: the type, then the rest of the shape, then whatever tells them apart. */
-function sortParts(parts: readonly SchemaPart[]): SchemaPart[] {
+/** What a node is to somebody who writes types: the same whatever words, formats and limits say. */
+type TypeReader = (node: SchemaNode, depth?: number) => string;
+
+/** Deep enough to tell apart what differs; what differs further in comes in the order of the keys. */
+const maxDepth = 4;
+
+function createTypeReader(): TypeReader {
+  const known = Array.from({ length: maxDepth + 1 }, () => new Map<SchemaNode, string>());
+  const read: TypeReader = (node, depth = maxDepth) => {
+    const found = known[depth]?.get(node);
+    if (found !== undefined) return found;
+    const { type = null, enum: values = null, required = null } = node.shape === false ? {} : node.shape;
+    const parts =
+      depth === 0 ? [] : node.parts.map(({ keyword, name = "", use }) => [keyword, name, read(use.node, depth - 1)]);
+    const text = digest(
+      stringifyJson([
+        node.shape === false,
+        type,
+        values,
+        required,
+        parts.map((part) => part.join(" ")).toSorted(compareText),
+      ]),
+    );
+    known[depth]?.set(node, text);
+    return text;
+  };
+  return read;
+}
+
+/** Lists in no order by what a reader sees first: the type, then whatever else types tell, then what tells them apart. */
+function sortParts(parts: readonly SchemaPart[], readTypes: TypeReader): SchemaPart[] {
   return parts.toSorted((one, other) => {
     if (one.keyword !== other.keyword) return compareText(one.keyword, other.keyword);
     if (!one.isListed || one.keyword === "prefixItems") return compareText(one.name ?? "", other.name ?? "");
     return (
-      compareText(shapeText(one.use.node), shapeText(other.use.node)) ||
+      compareText(firstText(one.use.node), firstText(other.use.node)) ||
+      compareText(readTypes(one.use.node), readTypes(other.use.node)) ||
       compareText(one.use.node.key, other.use.node.key) ||
       compareText(formatWords(one.use), formatWords(other.use))
     );
   });
+}
+
+function firstText({ shape }: SchemaNode): string {
+  return shape === false ? "false" : stringifyJson([shape["type"] ?? null, shape["enum"] ?? null]);
 }

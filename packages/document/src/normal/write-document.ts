@@ -4,8 +4,8 @@ import type { JsonObject, JsonValue } from "../json/json-value.ts";
 import { setOwn } from "../json/set-own.ts";
 import type { OpenApiDocument } from "../open-api.ts";
 import { nameTypes } from "./name-type.ts";
-import type { NormalDocument, NormalOperation, NormalParameter } from "./normal-document.ts";
-import { findProperty, type SchemaUse } from "./schema-node.ts";
+import type { NormalBody, NormalDocument, NormalOperation, NormalParameter } from "./normal-document.ts";
+import { findProperty, listRequired, type SchemaUse } from "./schema-node.ts";
 import { createReplyWriter, type ReplyWriter, writeContents } from "./write-replies.ts";
 import { type SchemaRoot, type WrittenSchemas, writeSchemas } from "./write-schemas.ts";
 
@@ -103,9 +103,14 @@ function writeOperation(normal: NormalOperation, schemas: WrittenSchemas, writer
     ...(inPlace.length === 0 ? {} : { parameters: inPlace.map((parameter) => writeParameter(parameter, schemas)) }),
     ...(body === undefined
       ? {}
-      : { requestBody: { required: body.required, content: writeContents(body.contents, schemas) } }),
+      : { requestBody: { required: isNeeded(body), content: writeContents(body.contents, schemas) } }),
     responses: Object.fromEntries(replies.map((reply) => [reply.status, writer.write(reply)])),
   };
+}
+
+/** What has to be sent makes its body required in all but name. */
+function isNeeded({ required, contents }: NormalBody): boolean {
+  return required || (contents.length > 0 && contents.every(({ schema }) => listRequired(schema.node).size > 0));
 }
 
 function writeParameter(parameter: NormalParameter, schemas: WrittenSchemas): JsonObject {

@@ -117,21 +117,23 @@ export function followReference(
 /** Tells a schema that lets nothing but null through, behind references and in whatever wrappers, too. */
 export function isNullSchema(schema: JsonValue, references: References, depth = 0): boolean {
   if (!isJsonObject(schema) || depth > maxWrappers) return false;
-  const [deciding, ...others] = listFields(schema).filter(([name]) => !annotationKeywords.has(name));
-  if (deciding === undefined || others.length > 0) return false;
-  const target = followReference(schema, references);
-  if (target !== undefined) return isNullSchema(target.schema, references, depth + 1);
-  const branches = getList(schema, deciding[0]);
-  if (deciding[0] === "allOf" || deciding[0] === "anyOf" || (deciding[0] === "oneOf" && branches.length === 1))
-    return branches.length > 0 && branches.every((branch) => isNullSchema(branch, references, depth + 1));
-  const type = getField(schema, "type");
-  const values = getField(schema, "enum");
-  return (
-    type === "null" ||
-    (Array.isArray(type) && type.length === 1 && type[0] === "null") ||
-    (Array.isArray(values) && values.length === 1 && values[0] === null) ||
-    getField(schema, "const") === null
-  );
+  const deciding = listFields(schema).filter(([name]) => !annotationKeywords.has(name) && name !== "nullable");
+  const [keyword = ""] = deciding[0] ?? [];
+  if (deciding.length === 1) {
+    const target = followReference(schema, references);
+    if (target !== undefined) return isNullSchema(target.schema, references, depth + 1);
+    const branches = getList(schema, keyword);
+    if (keyword === "allOf" || keyword === "anyOf" || (keyword === "oneOf" && branches.length === 1))
+      return branches.length > 0 && branches.every((branch) => isNullSchema(branch, references, depth + 1));
+  }
+  return deciding.length > 0 && deciding.every(([name, value]) => sayOnlyNull(name, value));
+}
+
+function sayOnlyNull(keyword: string, value: JsonValue): boolean {
+  if (keyword === "const") return value === null;
+  const values = [value].flat();
+  if (keyword === "type") return values.length > 0 && values.every((name) => name === "null");
+  return keyword === "enum" && values.length > 0 && values.every((one) => one === null);
 }
 
 /** More wrappers than anybody puts around null. */

@@ -42,6 +42,28 @@ const rows: readonly Row[] = [
   ["the impossible became text", false, text, "minor", "major"],
   ["a type was said where only properties were", { properties: { a: text } }, object({ a: text }), "major", "minor"],
   ["a type was no longer said", object({ a: text }), { properties: { a: text } }, "minor", "major"],
+  [
+    "what is only written changed its type",
+    object({ a: { type: "string", writeOnly: true } }),
+    object({ a: { type: "integer", writeOnly: true } }),
+    "major",
+    "none",
+  ],
+  ["what is only read went", object({ a: { type: "string", readOnly: true } }), object({}), "none", "major"],
+  [
+    "the format of one of two types changed",
+    { oneOf: [text, { type: "integer" }] },
+    { oneOf: [{ type: "string", format: "a" }, { type: "integer" }] },
+    "patch",
+    "patch",
+  ],
+  [
+    "words in one of two objects changed",
+    { oneOf: [object({ a: { type: "string", description: "x" } }), object({ b: text })] },
+    { oneOf: [object({ a: { type: "string", description: "y" } }), object({ b: text })] },
+    "patch",
+    "patch",
+  ],
   // Null
   ["null was let in", text, { type: ["string", "null"] }, "minor", "major"],
   ["null was shut out", { type: ["null", "string"] }, text, "major", "minor"],
