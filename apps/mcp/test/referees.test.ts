@@ -39,9 +39,10 @@ const skipped = (program: string | undefined): string =>
 // What tests start needs no more of the environment.
 const env = { PATH: process.env["PATH"] ?? "", HOME: home.path };
 
+const outputOf = (revision: string): string => join(home.path, revision);
+
 describe.skipIf(conformance === undefined)(`the official conformance suite${skipped(conformance)}`, () => {
   const revisions = ["2025-11-25", "2026-07-28"];
-  const outputOf = (revision: string): string => join(home.path, revision);
   // Side by side: each waits more than it works.
   beforeAll(async () => {
     await Promise.all(
