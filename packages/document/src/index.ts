@@ -78,7 +78,7 @@ export {
 export { writeSchema } from "./normal/write-schemas.ts";
 export { writeDocument, type WrittenDocument } from "./normal/write-document.ts";
 
-export type { CatalogEntry, CatalogParameter, ParameterType } from "./catalog/catalog-entry.ts";
+export type { Catalog, CatalogEntry, CatalogParameter, ParameterType } from "./catalog/catalog-entry.ts";
 export {
   type DescribedOperation,
   type DescribedParameter,

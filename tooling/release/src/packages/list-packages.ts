@@ -13,6 +13,7 @@ export interface Manifest {
   readonly engines?: Readonly<Record<string, string>>;
   readonly scripts?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
   readonly exports?: unknown;
   readonly publishConfig?: {
     readonly access?: string;

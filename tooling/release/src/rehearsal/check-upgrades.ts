@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { listPackages } from "../packages/list-packages.ts";
 import { runTool } from "../run-tool.ts";
 import { changeDocument, operationPath, type Change } from "./change-document.ts";
 import type { Step } from "./check-consumer.ts";
@@ -45,8 +46,7 @@ export async function checkUpgrades({ folder, clone, npmrc, published, step }: U
     await compile(before, "plain.ts");
   });
 
-  // What reads documents stands on no operation of the vendor's.
-  const onApi = Object.keys(published).filter((name) => name !== "@just-one/document");
+  const onApi = await listStanding(clone);
   await step(`a breaking update makes ${next}.0.0 of everything that stands on api`, () =>
     release("breaking", setVersions(onApi, `${next}.0.0`)),
   );
@@ -96,6 +96,19 @@ export async function checkUpgrades({ folder, clone, npmrc, published, step }: U
     expectEqual(Object.fromEntries(versions), setVersions(Object.keys(found), stem), "published");
     if (found["@just-one/core"] === undefined) throw new Error("the pre-release holds no @just-one/core");
   }
+}
+
+/** `api` and whatever is installed with one of ours. What reads documents only, or is one bundled file, stands by itself. */
+async function listStanding(clone: string): Promise<string[]> {
+  const packages = await listPackages(clone);
+  const standing = packages.filter(
+    ({ manifest }) =>
+      manifest.name === "@just-one/api" ||
+      Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }).some((name) =>
+        name.startsWith("@just-one/"),
+      ),
+  );
+  return standing.map(({ manifest }) => manifest.name);
 }
 
 async function begin(folder: string, npmrc: string, versions: Published): Promise<void> {
