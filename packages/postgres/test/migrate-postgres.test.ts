@@ -22,6 +22,15 @@ describePostgres("migrating", () => {
     expect((await runMigrations(pool, [one, two])).applied).toEqual(["one", "two"]);
   });
 
+  test("is taken again when it was in a worker's way and was undone for that", async () => {
+    const pool = openPool(await createDatabase());
+    await runMigrations(pool, [one]);
+    await pool.query("create sequence tries");
+    const undone = `do $$ begin if nextval('tries') < 3 then raise exception 'in the way' using errcode = '40P01'; end if; end $$`;
+    expect((await runMigrations(pool, [one, { ...two, sql: `${undone}; ${two.sql}` }])).applied).toEqual(["two"]);
+    expect((await pool.query("select last_value from tries")).rows).toEqual([{ last_value: "3" }]);
+  });
+
   test("leaves alone what a newer version has made", async () => {
     const pool = openPool(await createDatabase());
     await runMigrations(pool, [one, two]);

@@ -1,6 +1,6 @@
 import { ConfigError } from "@just-one/core";
 import type { PostgresConnection, PostgresPool } from "../pool.ts";
-import { explainPostgres } from "../explain-postgres.ts";
+import { explainPostgres, isConflict } from "../explain-postgres.ts";
 import type { Migration } from "./migration.ts";
 import { migrations } from "./migrations.ts";
 
@@ -29,18 +29,25 @@ export async function migratePostgres(pool: PostgresPool): Promise<MigrationRepo
 
 /** The same with other steps: for tests of every version. */
 export async function runMigrations(pool: PostgresPool, steps: readonly Migration[]): Promise<MigrationReport> {
-  try {
-    const connection = await pool.connect();
-    let isBroken = true;
+  for (let tries = 1; ; tries += 1) {
     try {
-      const report = await migrate(connection, steps);
-      isBroken = false;
-      return report;
-    } finally {
-      connection.release(isBroken);
+      return await runOnce(pool, steps);
+    } catch (error) {
+      // It takes whole tables, and workers their rows in another order: of two in each other's way one is undone, all of it.
+      if (!isConflict(error) || tries === 10) throw explainPostgres(error);
     }
-  } catch (error) {
-    throw explainPostgres(error);
+  }
+}
+
+async function runOnce(pool: PostgresPool, steps: readonly Migration[]): Promise<MigrationReport> {
+  const connection = await pool.connect();
+  let isBroken = true;
+  try {
+    const report = await migrate(connection, steps);
+    isBroken = false;
+    return report;
+  } finally {
+    connection.release(isBroken);
   }
 }
 
