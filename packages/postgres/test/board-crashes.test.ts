@@ -23,9 +23,13 @@ import { listInputs, plan } from "./support/plan-inputs.ts";
 
 const inputs = 30;
 
-async function startVendor(options: FaultServerOptions = {}): Promise<FaultServer> {
+/** @param finished the test's own, where tests run side by side */
+async function startVendor(
+  options: FaultServerOptions = {},
+  finished: typeof onTestFinished = onTestFinished,
+): Promise<FaultServer> {
   const server = await startFaultServer({ respond: async ({ params }) => ({ id: params["oAuthorId"] }), ...options });
-  onTestFinished(() => server.close());
+  finished(() => server.close());
   return server;
 }
 
@@ -93,10 +97,10 @@ describePostgres("a run in Postgres", () => {
   }
 
   const moments: readonly Moment[] = ["before", "in the middle of", "after"];
-  test.each(steps.flatMap((step) => moments.map((moment): [Moment, Step] => [moment, step])))(
+  test.concurrent.for(steps.flatMap((step) => moments.map((moment): [Moment, Step] => [moment, step])))(
     "goes on after its process was killed %s: %s",
-    async (moment, step) => {
-      const [vendor, name] = [await startVendor(), nameRun()];
+    async ([moment, step], { onTestFinished: finished }) => {
+      const [vendor, name] = [await startVendor({}, finished), nameRun()];
       await runUntilKilled(name, vendor, createDyingPool(pool, { moment, step }));
       expect(await goOn(name, vendor)).toBeUndefined();
     },
