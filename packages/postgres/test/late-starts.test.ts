@@ -9,14 +9,15 @@ afterEach(() => {
 
 const nothing = (): void => {};
 
-/** A database that gives ten starts at a time, 100 ms apart, to whoever asks. */
-function createPool(): PostgresPool {
-  const query = async ({ values = [] }: PostgresQuestion): Promise<{ rows: { lease: object }[] }> => {
-    const { slots } = JSON.parse(String(values[3])) as { slots: number }; // as the lane asks
-    return { rows: [{ lease: { held: 64, restMs: 0, slots, firstMs: 0, gapMs: 100 } }] };
-  };
-  return { query, connect: async () => ({ query, release: nothing, on: nothing, removeListener: nothing }) };
-}
+/** A database that gives as many starts as are asked for, 100 ms apart. */
+const query = async ({ values = [] }: PostgresQuestion): Promise<{ rows: { lease: object }[] }> => {
+  const { slots } = JSON.parse(String(values[3])) as { slots: number }; // as the lane asks
+  return { rows: [{ lease: { held: 64, restMs: 0, slots, firstMs: 0, gapMs: 100 } }] };
+};
+const pool: PostgresPool = {
+  query,
+  connect: async () => ({ query, release: nothing, on: nothing, removeListener: nothing }),
+};
 
 test("starts that a process missed while it stood still are lost, and its calls do not leave all at once", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setImmediate"] });
@@ -29,7 +30,7 @@ test("starts that a process missed while it stood still are lost, and its calls 
     }
   };
   const shape = { concurrency: 64, requestsPerMinute: 600, burst: 1, pauseMs: 1000, maxQueue: 100 };
-  const lane = createSharedLane({ pool: createPool(), account: "a", holder: "h", operation: "GET /a", ...shape });
+  const lane = createSharedLane({ pool, account: "a", holder: "h", operation: "GET /a", ...shape });
   let started = 0;
   for (let call = 0; call < 30; call += 1) void lane.acquire(undefined).then(() => (started += 1), nothing);
   await pass(250);
