@@ -13,6 +13,8 @@ export interface Session {
   underway: Set<string>;
   /** Pairs of schemas already tried against each other, and whether they are the same to a caller. */
   sameness: Map<string, boolean>;
+  /** Ends, with `NotTheSame`, at the first change that callers notice. */
+  isTrial?: true;
 }
 
 /** Creates an empty frame: for an operation when it is named, for a component when not. */
@@ -54,8 +56,11 @@ export function compareOnce(scope: Scope, { before, after, part = "" }: Pair, co
     const key = `${direction} ${identify(before.value)} ${identify(after.value)}`;
     if (session.underway.has(key)) return;
     session.underway.add(key);
-    compare(scope);
-    session.underway.delete(key);
+    try {
+      compare(scope);
+    } finally {
+      session.underway.delete(key);
+    }
     return;
   }
   const frame = getFrame(session, { before, after, part });

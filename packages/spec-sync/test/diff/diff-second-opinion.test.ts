@@ -23,7 +23,7 @@ const reasons: readonly (readonly [names: RegExp, reason: string])[] = [
     "the policy: a changed constraint is minor, since no type of ours carries it",
   ],
   [/(?:minLength|maxLength|pattern|minimum|maximum|exclusive\w+|multipleOf) changed/u, "the policy: as above"],
-  [/a format (?:was added|changed)/u, "the policy: a format is a remark"],
+  [/a format (?:was added|changed)|the format of one of two types/u, "the policy: a format is a remark"],
   [
     /a bigint may be passed|no bigint may be passed/u,
     "the policy: int64 lets callers pass a bigint, and replies bring none",

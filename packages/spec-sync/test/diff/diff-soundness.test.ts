@@ -57,8 +57,10 @@ function findValueOfFirstOnly(one: JsonValue, other: JsonValue): JsonValue | und
   return values.find((value) => isValid(value) && !isValidToOther(value));
 }
 
+// One for all: each would compile the schema of schemas first.
+const ajv = new Ajv2020({ strict: false, logger: false, addUsedSchema: false });
+
 function compile(schema: JsonValue): (value: JsonValue) => boolean {
-  const ajv = new Ajv2020({ strict: false, logger: false });
   const validate = ajv.compile(
     typeof schema === "boolean" || (typeof schema === "object" && schema !== null) ? schema : {},
   );

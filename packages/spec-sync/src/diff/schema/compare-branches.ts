@@ -67,7 +67,8 @@ function isOverlap(branch: JsonValue, other: JsonValue, side: Reading): boolean 
 }
 
 function sortBranches(branches: readonly JsonValue[]): JsonValue[] {
-  return branches.toSorted((one, other) => compareText(formatCanonicalJson(one), formatCanonicalJson(other)));
+  const texts = new Map(branches.map((branch) => [branch, formatCanonicalJson(branch)]));
+  return branches.toSorted((one, other) => compareText(texts.get(one) ?? "", texts.get(other) ?? ""));
 }
 
 function nameOf(branch: JsonValue, side: Reading): string | undefined {

@@ -1,6 +1,5 @@
 import { identify, isJsonObject, type JsonValue, stringifyJson } from "@just-one/document";
-import { maxLevel, type Level } from "../level.ts";
-import type { Scope } from "../scope.ts";
+import { NotTheSame, type Scope } from "../scope.ts";
 import { createFrame } from "../session.ts";
 
 /** Tells whether two schemas are the same to a caller: nothing but words differs. */
@@ -11,13 +10,19 @@ export function isSameSchema(scope: Scope, before: JsonValue, after: JsonValue):
   if (known !== undefined) return known;
   // Two that contain each other are the same unless something else tells them apart.
   sameness.set(key, true);
-  const session = { ...scope.session, frames: new Map() };
-  const frame = createFrame("");
-  session.compareSchemas({ ...scope, session, frame }, before, after);
-  const level = [frame, ...session.frames.values()]
-    .flatMap(({ changes }) => changes)
-    .reduce<Level>((highest, change) => maxLevel(highest, change.level), "none");
-  const isSame = level === "none" || level === "patch";
+  const isSame = isFreeOfChanges({ ...scope, frame: createFrame("") }, before, after);
   sameness.set(key, isSame);
   return isSame;
+}
+
+/** Looks no further than to the first change that a caller notices: most pairs that are tried have little in common. */
+function isFreeOfChanges(scope: Scope, before: JsonValue, after: JsonValue): boolean {
+  const session = { ...scope.session, frames: new Map(), isTrial: true as const };
+  try {
+    session.compareSchemas({ ...scope, session }, before, after);
+    return true;
+  } catch (error) {
+    if (error instanceof NotTheSame) return false;
+    throw error;
+  }
 }

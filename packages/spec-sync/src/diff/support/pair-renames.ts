@@ -4,10 +4,11 @@
  */
 export function pairRenames(removed: readonly string[], added: readonly string[]): Map<string, string> {
   const pairs = new Map<string, string>();
-  for (const name of removed) {
-    const rivals = removed.filter((other) => foldName(other) === foldName(name));
-    const [candidate, ...others] = added.filter((other) => foldName(other) === foldName(name));
-    if (candidate !== undefined && others.length === 0 && rivals.length === 1) pairs.set(name, candidate);
+  const candidates = Map.groupBy(added, foldName);
+  for (const [sound, [name, ...rivals]] of Map.groupBy(removed, foldName)) {
+    const [candidate, ...others] = candidates.get(sound) ?? [];
+    if (name === undefined || candidate === undefined) continue;
+    if (rivals.length === 0 && others.length === 0) pairs.set(name, candidate);
   }
   return pairs;
 }
