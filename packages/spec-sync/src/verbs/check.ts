@@ -13,8 +13,9 @@ import type { PlannedFile } from "../write-files.ts";
 export async function run(args: readonly string[], paths: ProjectPaths = projectPaths): Promise<number> {
   readOptions(args, []);
   await recoverFiles(paths);
-  await checkLock(paths);
-  const files = planFiles(await buildOutputs(await readBuildInputs(paths)), paths);
+  const inputs = await readBuildInputs(paths);
+  await checkLock(inputs.file, paths);
+  const files = planFiles(await buildOutputs(inputs), paths);
   const stale = (await Promise.all(files.map(describeStale))).filter((line) => line !== undefined);
   for (const line of stale) tell(`spec check: ${line}; run pnpm spec build`);
   if (stale.length > 0) return 1;

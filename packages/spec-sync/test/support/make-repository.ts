@@ -41,7 +41,7 @@ export async function makeRepository(folder: string): Promise<void> {
     join(folder, "consumer/tsconfig.json"),
     JSON.stringify({
       extends: "../tooling/tsconfig/node.json",
-      include: ["*.ts", "../packages/core/src", "../packages/core/*.config.ts"],
+      include: ["../states/*/consumer/*.ts", "../states/*/packages/core/src", "../packages/core/*.config.ts"],
       compilerOptions: { lib: ["es2024", "dom", "dom.iterable"] },
     }),
   );

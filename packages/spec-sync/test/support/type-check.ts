@@ -29,7 +29,7 @@ export async function measureTypes(folder: string): Promise<TypeReport> {
 
 function runCompiler(folder: string): Promise<string> {
   return new Promise((resolve) => {
-    const args = [compiler, "-p", folder, "--pretty", "false", "--extendedDiagnostics"];
+    const args = [compiler, "-p", folder, "--pretty", "false", "--extendedDiagnostics", "--singleThreaded"];
     execFile(process.execPath, args, { maxBuffer: 64 * 1024 * 1024 }, (_error, stdout) => resolve(stdout));
   });
 }
@@ -48,6 +48,9 @@ async function writeSettings(folder: string): Promise<void> {
         verbatimModuleSyntax: true,
         noEmit: true,
         target: "es2023",
+        // What is generated needs no page, and the libraries are not ours to check: both together took four fifths of the time.
+        lib: ["es2023"],
+        skipLibCheck: true,
         module: "nodenext",
         moduleResolution: "nodenext",
         allowImportingTsExtensions: true,
