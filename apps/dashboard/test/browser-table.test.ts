@@ -21,6 +21,16 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     expect(vendor.ledger).toEqual([]);
   });
 
+  test("says what loading costs in money, where whoever runs it has said what a call costs", async () => {
+    const { page, vendor } = await openScene({ dashboard: { settings: { price: "0.30" } } });
+    await page.getByLabel("Creator ids").fill(ids.join(" "));
+    await page.getByText("Loading makes 3 billed calls").waitFor();
+    await page.getByText("About 0.90 CNY.").waitFor();
+    await page.getByRole("button", { name: "中文" }).click();
+    await page.getByText("约 0.90 元。").waitFor();
+    expect(vendor.ledger).toEqual([]);
+  });
+
   test("loads each creator once, and knows afterwards what is left and what is free", async () => {
     const { page, vendor } = await openScene();
     await load(page);

@@ -24,7 +24,8 @@ describePostgres("dashboards that share a database", () => {
       PGPASSWORD: database.password,
     };
     const settings = { mock: false, maxCalls: 10, allowInsecureHttp: false, store: database.url, totalConcurrency: 3 };
-    const open = (): Promise<OpenedClient> => openClient(settings, variables, log);
+    const open = (more: { readonly price?: string } = {}): Promise<OpenedClient> =>
+      openClient({ ...settings, ...more }, variables, log);
     await expect(open()).rejects.toThrow(/migrate/);
     await migratePostgres(pool);
     await createPostgresBudgets({ pool }).set({ name: "team", label: "local", period: "day", maxCalls: 1 });
@@ -51,6 +52,14 @@ describePostgres("dashboards that share a database", () => {
       { operation: spreadOperation, most: 3 },
     ]);
 
+    await createPostgresBudgets({ pool }).set({ name: "team", label: "local", period: "day", maxCost: "0.45" });
+    expect((await send(`${there.url}/api/call`, body("6"))).body).toMatchObject({ failure: { kind: "config" } });
+    await using priced = await open({ price: "0.30" });
+    expect(await priced.client.try(spreadOperation, { oAuthorId: "6" }, { label: "local" })).toMatchObject({
+      ok: true,
+    });
+    const dear = await priced.client.try(spreadOperation, { oAuthorId: "7" }, { label: "local" });
+    expect(dear).toMatchObject({ ok: false, error: { kind: "budget" } });
     await createPostgresBudgets({ pool }).set({ name: "team", label: "local", period: "day", maxCalls: 9 });
     outcome = "cut-body";
     expect((await send(`${there.url}/api/call`, body("5"))).body).toMatchObject({ failure: { kind: "transport" } });
@@ -61,6 +70,6 @@ describePostgres("dashboards that share a database", () => {
     outcome = "0";
     await using three = await open();
     expect(await three.client.try(spreadOperation, { oAuthorId: "4" })).toMatchObject({ error: { code: 601 } });
-    expect(vendor.sumUp()).toEqual({ arrived: 3, billed: 2 });
+    expect(vendor.sumUp()).toEqual({ arrived: 4, billed: 3 });
   });
 });

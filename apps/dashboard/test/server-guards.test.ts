@@ -224,6 +224,14 @@ describe("the command line", () => {
     expect(() => readSettings(["--identity-header", "x-user"])).toThrow(/leave them out on loopback/);
   });
 
+  test("takes a price as a decimal, and nothing else for one", () => {
+    expect(readSettings(["--price=0.30"])).toMatchObject({ price: "0.30" });
+    expect(readSettings([])).not.toHaveProperty("price");
+    for (const price of ["", "-1", "1e3", "0,30", "¥1", "NaN", "1.", "9".repeat(9)]) {
+      expect(() => readSettings([`--price=${price}`])).toThrow(/^--price takes/);
+    }
+  });
+
   test("never repeats what may be a token", () => {
     for (const args of [["marked-token"], ["--token", "marked-token"], ["--token=marked-token"]]) {
       expect(() => readSettings(args)).toThrow(SettingsError);

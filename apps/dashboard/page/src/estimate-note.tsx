@@ -2,6 +2,7 @@ import type { Session } from "../../src/shared/protocol.ts";
 import { useEstimate } from "./api/use-estimate.ts";
 import type { Request } from "./creators/spread-call.ts";
 import { useMessages } from "./messages/use-messages.ts";
+import { formatNumber } from "./table/format-number.ts";
 
 export interface EstimateNoteProps {
   readonly draft: Request;
@@ -10,7 +11,7 @@ export interface EstimateNoteProps {
 
 /** What loading would cost, before it is done; or why this person cannot. */
 export function EstimateNote({ draft, session }: EstimateNoteProps): React.ReactElement {
-  const { messages } = useMessages();
+  const { messages, language } = useMessages();
   const estimate = useEstimate(draft);
   const budget = session?.budget;
   const left = budget === undefined ? undefined : Math.max(0, budget.maxCalls - budget.spentCalls);
@@ -24,6 +25,9 @@ export function EstimateNote({ draft, session }: EstimateNoteProps): React.React
               ? messages.estimateMock(estimate.calls)
               : messages.estimate(estimate.billed, estimate.cached)}
           </strong>{" "}
+          {session?.price !== undefined &&
+            estimate.billed > 0 &&
+            messages.loading.cost(formatNumber(estimate.billed * Number(session.price), 2, language))}{" "}
           {estimate.unsure > 0 && messages.loading.unsure(estimate.unsure)}{" "}
           {estimate.closed > 0 && messages.estimateClosed(estimate.closed)}
         </p>

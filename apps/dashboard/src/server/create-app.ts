@@ -39,7 +39,7 @@ export interface AppOptions {
   readonly trial: MockTrial;
   /** What the figures are, and why they are invented. */
   readonly mode: Pick<Session, "mode" | "reason">;
-  readonly settings: Pick<Settings, "maxCalls" | "proxy">;
+  readonly settings: Pick<Settings, "maxCalls" | "price" | "proxy">;
   readonly log: Log;
   /** The folder of the built page. */
   readonly pageFolder: string;
@@ -90,8 +90,9 @@ export function createApp(options: AppOptions): Hono<Identity> {
 
   app.get("/api/session", async (context) => {
     const { user, role } = context.var;
-    const budget = { maxCalls: settings.maxCalls, spentCalls: await countToday(client) };
-    return context.json<Session>({ ...mode, user, role, ...(mode.mode === "live" && { budget }) });
+    const { maxCalls, price } = settings;
+    const money = { ...(price !== undefined && { price }), budget: { maxCalls, spentCalls: await countToday(client) } };
+    return context.json<Session>({ ...mode, user, role, ...(mode.mode === "live" && money) });
   });
 
   app.post("/api/estimate", async (context) => {

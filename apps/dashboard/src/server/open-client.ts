@@ -36,7 +36,7 @@ export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
  * @throws ConfigError when the variables cannot work
  */
 export async function openClient(
-  settings: Pick<Settings, "mock" | "maxCalls" | "allowInsecureHttp" | "store" | keyof SharedLimits>,
+  settings: Pick<Settings, "mock" | "maxCalls" | "price" | "allowInsecureHttp" | "store" | keyof SharedLimits>,
   variables: EnvironmentVariables,
   log: Log,
 ): Promise<OpenedClient> {
@@ -50,7 +50,7 @@ export async function openClient(
   } satisfies Partial<ClientOptions>;
   if (settings.mock || token === "") return openMock(common, settings.mock ? "asked" : "no-token");
 
-  const { store } = settings;
+  const { store, price } = settings;
   const books = store === undefined ? await openFiles(variables) : await openDatabase(store, variables, settings);
   const { cache, ledger, rateLimiter, doors, listBudgets, close } = books;
   const client: ListedClient = createClient({
@@ -58,6 +58,7 @@ export async function openClient(
     ...(rateLimiter !== undefined && { rateLimiter }),
     ...(doors !== undefined && { latches: { ...common.latches, store: doors } }),
     budget: { maxCalls: settings.maxCalls, window: "day" },
+    ...(price !== undefined && { prices: () => price }),
     token,
     // Safe: createClient refuses any other word, with a sentence.
     environment: (variables["JUST_ONE_ENVIRONMENT"] || undefined) as Environment | undefined,

@@ -21,6 +21,8 @@ export interface Settings {
   readonly requestsPerMinute?: number;
   /** Billed calls a day, of everybody together. */
   readonly maxCalls: number;
+  /** What a billed call costs in yuan, as a decimal string; absent: nobody said. */
+  readonly price?: string;
   /** Absent on loopback, where the key of the start lets in. */
   readonly proxy?: Proxy;
 }
@@ -44,6 +46,8 @@ export const usage = `Usage: pnpm dashboard [options]
   --mock                    invented figures, no token, no cost (also chosen when JUST_ONE_TOKEN is not set)
   --port N                  default 4180; 0 takes a free one
   --max-calls N             billed calls a day, of everybody together; default 500
+  --price AMOUNT            what a billed call costs in CNY, such as 0.30: told before loading, and needed where a budget of
+                            the store limits costs, for the vendor publishes no prices
   --no-open                 do not open the browser
   --store ADDRESS           replies, ledger, limits and closed doors in a PostgreSQL that several machines share, with the
                             budgets of \`just-one budget\`; its password from PGPASSWORD, PGPASSFILE or a service file
@@ -76,6 +80,7 @@ export function readSettings(args: readonly string[]): Settings {
     log: values.log === true,
     allowInsecureHttp: values["allow-insecure-http"] === true,
     maxCalls: readNumber("max-calls", values["max-calls"] ?? "500", 1_000_000),
+    ...(values.price !== undefined && { price: readPrice(values.price) }),
     ...(values.store !== undefined && { store: values.store }),
     ...readShared(values),
     ...(proxy !== undefined && { proxy }),
@@ -111,6 +116,7 @@ interface Values {
   readonly host?: string;
   readonly port?: string;
   readonly "max-calls"?: string;
+  readonly price?: string;
   readonly origin?: string;
   readonly "identity-header"?: string;
   readonly "trusted-proxy"?: string[];
@@ -125,6 +131,7 @@ function parse(args: readonly string[]): Values {
         mock: { type: "boolean" },
         port: { type: "string" },
         "max-calls": { type: "string" },
+        price: { type: "string" },
         "no-open": { type: "boolean" },
         help: { type: "boolean", short: "h" },
         log: { type: "boolean" },
@@ -190,4 +197,9 @@ function readNumber(name: string, text: string, max: number): number {
   const number = /^\d+$/.test(text) ? Number(text) : Infinity;
   if (number > max) throw new SettingsError(`--${name} takes a whole number from 0 to ${max}.`);
   return number;
+}
+
+function readPrice(text: string): string {
+  if (/^\d{1,6}(?:\.\d{1,6})?$/.test(text)) return text;
+  throw new SettingsError("--price takes what a billed call costs in CNY, such as 0.30.");
 }

@@ -18,6 +18,8 @@ export interface Session {
   readonly user: string;
   /** A `viewer` sees what was paid for; a `spender` may load what costs. */
   readonly role: Role;
+  /** What a billed call costs in yuan, as a decimal string; absent in a mock, and where nobody said. */
+  readonly price?: string;
   /** What everybody together may spend today; absent in a mock, where nothing costs. */
   readonly budget?: {
     readonly maxCalls: number;

@@ -17,7 +17,7 @@ export const markedToken = "marked-token-for-tests";
 export interface DashboardOptions {
   /** The mock or fault server that stands for the vendor. */
   readonly baseUrl: string;
-  readonly settings?: Partial<Pick<Settings, "maxCalls" | "proxy">>;
+  readonly settings?: Partial<Pick<Settings, "maxCalls" | "price" | "proxy">>;
   readonly client?: Partial<ClientOptions>;
   /** What earlier servers kept. */
   readonly replies?: CacheStore;

@@ -9,6 +9,7 @@ export const chineseLoading: typeof englishLoading = {
   loadMissing: (calls) => `加载其余（${calls} 次计费）`,
   loadMissingMock: (calls) => `加载其余（${calls} 次，免费）`,
   missing: "未加载：没有保存的结果。",
+  cost: (amount) => `约 ${amount} 元。`,
   unsure: (calls) => `${calls} 次可能已计费，只有在您确认后才会再次查询。`,
   retryUnbilled: (calls) => `重试 ${calls} 次失败调用`,
   retryUnknown: (calls) => `${calls} 次可能已计费……`,

@@ -8,6 +8,7 @@ export const englishLoading = {
   loadMissing: (calls: number): string => `Load the rest (${calls} billed ${calls === 1 ? "call" : "calls"})`,
   loadMissingMock: (calls: number): string => `Load the rest (${calls}, free)`,
   missing: "Not loaded: no answer is kept.",
+  cost: (amount: string): string => `About ${amount} CNY.`,
   unsure: (calls: number): string =>
     `${calls} may have been paid for already; ${calls === 1 ? "it is" : "they are"} asked for again only after a question.`,
   retryUnbilled: (calls: number): string => `Try ${calls} failed ${calls === 1 ? "call" : "calls"} again`,
