@@ -324,3 +324,21 @@ test.skipIf(process.platform === "win32")(
     closeSync(openSync(pipe, constants.O_RDWR | constants.O_NONBLOCK)); // lets go of who waits to open it
   },
 );
+
+test.skipIf(process.platform !== "linux")(
+  "a folder that cannot be made is one sentence, and nothing is sent",
+  async () => {
+    const { folder, run, server } = await open(list(1));
+    const args = ["collect", operation, "--inputs", join(folder, "ids.csv"), "--max-calls", "1", "--yes", "--out"];
+    for (const out of ["/proc/none/below", join(folder, "ids.csv"), join(folder, "ids.csv", "below")]) {
+      const { exitCode, stderr } = await run(...args, out);
+      expect([exitCode, stderr]).toEqual([
+        2,
+        expect.stringMatching(/^just-one: cannot make the folder .* \((?:ENOENT|ENOTDIR)\)\n$/),
+      ]);
+    }
+    const environment = { ...environmentFor(server), XDG_DATA_HOME: "/proc/none" };
+    expect(await runCli(["spread", "7001"], { environment })).toMatchObject({ exitCode: 2, stdout: "" });
+    expect(server.sumUp().arrived).toBe(0);
+  },
+);

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { JsonObject } from "@just-one/document";
 import { checkCatalog } from "@just-one/document/check-catalog";
 import { checkProse } from "@just-one/document/check-prose";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
+import { makeFolder } from "../make-folder.ts";
 import { nameDataHome } from "../session/data-home.ts";
 import type { Terminal } from "../terminal.ts";
 import { type KeptCatalog, keptVersion } from "./kept-catalog.ts";
@@ -26,7 +27,7 @@ export async function writeKept(kept: Omit<KeptCatalog, "sha256">, file: string)
   const part = `${file}.${randomUUID()}.part`;
   const whole: KeptCatalog = { ...kept, sha256: hash(kept.document) };
   try {
-    await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+    makeFolder(dirname(file), 0o700);
     await using handle = await open(part, "wx", 0o600);
     await handle.writeFile(JSON.stringify(whole));
     await handle.sync();

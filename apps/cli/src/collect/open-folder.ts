@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { type Board, createFileBoard } from "@just-one/collector";
 import { ConfigError } from "@just-one/core";
 import type { PostgresBoard } from "@just-one/postgres/board";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
+import { makeFolder } from "../make-folder.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** Where a run is kept when it is not the folder itself. */
@@ -34,7 +35,7 @@ export function hasRun(folder: string): boolean {
 /** Opens the board of a folder, and makes both where they are missing: a file, or what `--store` or the folder names. */
 export async function openFolder(folder: string, options: StoreOptions, terminal: Terminal): Promise<OpenFolder> {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw new CliError(`cannot make the folder ${folder} (${reason})`, exitCodes.wrongUse);

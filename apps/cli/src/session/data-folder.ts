@@ -1,7 +1,7 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
+import { makeFolder } from "../make-folder.ts";
 import type { Terminal } from "../terminal.ts";
 import { nameDataHome } from "./data-home.ts";
 import type { Destination } from "./open-session.ts";
@@ -23,7 +23,7 @@ export function findDataFolder(
 export function makeDataFolder(destination: Destination, environment: Terminal["environment"]): string {
   const folder = findDataFolder(destination, environment);
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     return folder;
   } catch (error) {
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
