@@ -33,6 +33,25 @@ describe("over the pool, a call that meets", () => {
   });
 });
 
+test("what waits for a connection when the pool is stopped is never sent nor billed, and what has left goes on", async () => {
+  const answers: (() => void)[] = [];
+  const baseUrl = await startServer((_request, response) => void answers.push(() => response.end(envelope(0))));
+  const stop = new AbortController();
+  const pool = await createPooledFetch({ maxConnections: 1, stop: stop.signal });
+  onTestFinished(() => pool.close());
+  const client = createTestClient({ baseUrl, fetch: pool });
+  const sent = client.try("GET /things/v1", { id: "sent" });
+  await vi.waitFor(() => expect(answers).toHaveLength(1));
+  const waits = client.try("GET /things/v1", { id: "waits" });
+  await new Promise(setImmediate); // it is in the pool's line
+  stop.abort();
+  expect(await waits).toMatchObject({ ok: false, error: { kind: "transport", billing: "unbilled" } });
+  expect(await client.try("GET /things/v1", { id: "late" })).toMatchObject({ error: { billing: "unbilled" } });
+  answers[0]?.();
+  expect(await sent).toMatchObject({ ok: true });
+  expect(answers).toHaveLength(1);
+});
+
 test("a form goes into the body, and the token with it", async () => {
   const seen: string[] = [];
   const baseUrl = await startServer((request, response) => {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -58,28 +59,22 @@ describePostgres("the ledger in Postgres", () => {
 
   test("overspends nothing by four processes with 64 calls each, and lists what the one had that was killed", async () => {
     const script = fileURLToPath(new URL("support/spending-process.ts", import.meta.url));
-    const spend = async (name: string, ...more: string[]): Promise<number> => {
-      const { stdout } = await run(
-        process.execPath,
-        ["--conditions=@just-one/source", "--no-warnings", script, database.url, name, ...more],
-        {
-          env: { ...process.env, PGPASSWORD: database.password },
-        },
-      );
-      return Number(stdout);
-    };
-    const [killed, ...others] = await Promise.allSettled([
-      spend("one", "40"),
-      spend("two"),
-      spend("three"),
-      spend("four"),
-    ]);
+    const started = [["one", "40"], ["two"], ["three"], ["four"]].map((args) =>
+      run(process.execPath, ["--conditions=@just-one/source", "--no-warnings", script, database.url, ...args], {
+        env: { ...process.env, PGPASSWORD: database.password },
+      }),
+    );
+    await Promise.all(started.map(async ({ child }) => once(child.stdout ?? child, "data")));
+    for (const { child } of started) child.stdin?.end();
+    const [killed, ...others] = await Promise.allSettled(started);
     expect(killed).toMatchObject({ status: "rejected", reason: { signal: "SIGKILL" } });
     const ledger = createPostgresLedger({ pool, abandonedAfterMs: 0 });
     const { spentCalls, reservedCalls, spentCost, reservedCost } = await ledger.sum({});
     expect(spentCalls + reservedCalls).toBe(500);
     expect(Number(spentCost) + Number(reservedCost)).toBeCloseTo(150, 9);
-    const had = others.map((one) => (one.status === "fulfilled" ? one.value : Number.NaN));
+    const had = others.map((one) =>
+      one.status === "fulfilled" ? Number(one.value.stdout.replace("ready", "")) : Number.NaN,
+    );
     const ofKilled = await ledger.sum({ label: "one" });
     expect(had.reduce((sum, one) => sum + one, 0) + ofKilled.spentCalls + ofKilled.reservedCalls).toBe(500);
     const listed = await ledger.unreconciled();

@@ -1,9 +1,13 @@
+import { once } from "node:events";
 import { createPostgresLedger, openPostgres } from "@just-one/postgres";
 
 // Reserves and settles with 64 at once until the budget is used up; prints how many it had, and may die in the midst of it.
 const [store = "", name = "", diesAfter = "Infinity"] = process.argv.slice(2);
 const pool = openPostgres(store, { max: 4 });
 const ledger = createPostgresLedger({ pool, abandonedAfterMs: 0 });
+await ledger.sum({});
+process.stdout.write("ready\n"); // and begins when all others are
+await once(process.stdin.resume(), "end");
 let had = 0;
 await Promise.all(
   Array.from({ length: 64 }, async (_, worker) => {
