@@ -56,7 +56,7 @@ export const specBenchmark: Benchmark = {
       };
     };
     return [
-      { measure: "time", ...compare("wallMs", "ours", "peer"), bar: { on: "ratio", atMost: 1.5 } },
+      { measure: "time", ...compare("wallMs", "ours", "peer"), bar: { on: "ratio", atMost: 1.15 } },
       { measure: "processor time", ...compare("cpuMs", "ours", "peer") },
       {
         measure: "time for ten times the operations",
