@@ -271,7 +271,10 @@ describe("the store", () => {
   test("that hangs when it should keep a reply does not cost the reply", async () => {
     const store: CacheStore = { get: () => undefined, set: () => new Promise(() => undefined) };
     const client = createTestClient({ fetch: createVendor().fetch, cache: { ttlMs: 60_000, store } });
-    expect(await client.try(things, id, { deadlineMs: 20 })).toMatchObject({ ok: true, meta: { billing: "billed" } });
+    expect(await client.try(things, id, { deadlineMs: 20_000 })).toMatchObject({
+      ok: true,
+      meta: { billing: "billed" },
+    });
   });
 
   test("may be shared by clients, and by processes whose clocks differ a little", async () => {

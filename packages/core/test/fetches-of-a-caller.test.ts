@@ -79,7 +79,7 @@ describe.each([
       response.once("close", () => closed.resolve(true));
       response.write('{"code":0,');
     });
-    const result = await createTestClient({ baseUrl, fetch, timeoutMs: 200 }).try(things, id);
+    const result = await createTestClient({ baseUrl, fetch, timeoutMs: 1000 }).try(things, id);
     expect(result).toMatchObject({ ok: false, error: { kind: "timeout", billing: "unknown" } });
     await expect(closed.promise).resolves.toBe(true);
   });
@@ -89,7 +89,7 @@ describe.each([
       if (request.url?.includes("id=cut")) response.writeHead(200, { "content-length": 1000 }).write('{"code":0,');
       setImmediate(() => request.socket.destroy());
     });
-    const client = createTestClient({ baseUrl, fetch, timeoutMs: 2000 });
+    const client = createTestClient({ baseUrl, fetch, timeoutMs: 60_000 });
     expect(await client.try(things, id)).toMatchObject({ error: { kind: "transport", phase: "sent" } });
     expect(await client.try(things, { id: "cut" })).toMatchObject({ ok: false, error: { billing: "unknown" } });
     const refused = createTestClient({ baseUrl: "http://127.0.0.1:1", fetch, retry: false });

@@ -49,7 +49,7 @@ test.each([
   ["is none when it is cut", '{"code":0,"da', { ok: false, error: { kind: "timeout", billing: "unknown" } }],
 ])("whole JSON that nobody ends %s", async (_, body, expected) => {
   const baseUrl = await startServer((_request, response) => response.write(body));
-  const result = await createTestClient({ baseUrl, timeoutMs: 200 }).try(things, id);
+  const result = await createTestClient({ baseUrl, timeoutMs: 1000 }).try(things, id);
   expect(result).toMatchObject(expected);
   expect(result.meta.attempts).toHaveLength(1);
 });

@@ -76,7 +76,7 @@ describe.each(ways)("with a proxy %s", (_way, choose) => {
   test("a call that is given up after it went through the tunnel may have been billed", async () => {
     const baseUrl = await startServer(() => undefined);
     const proxy = await startProxy(baseUrl);
-    const { client } = await arrange(elsewhere, await choose(proxy.url), { timeoutMs: 100 });
+    const { client } = await arrange(elsewhere, await choose(proxy.url), { timeoutMs: 1000 });
     expect(await client.try("GET /things/v1", { id: "1" })).toMatchObject({
       error: { kind: "timeout", billing: "unknown", meta: { attempts: [{}] } },
     });
@@ -177,10 +177,10 @@ describe("with a dispatcher of the caller's", () => {
       let arrived = 0;
       const baseUrl = await startServer(() => void (arrived += 1));
       const dispatcher = own(create(baseUrl));
-      const first = await arrange(baseUrl, { dispatcher }, { timeoutMs: 2000, retry: false });
+      const first = await arrange(baseUrl, { dispatcher }, { timeoutMs: 60_000, retry: false });
       const waiting = first.client.try("GET /things/v1", { id: "1" });
       await vi.waitFor(() => expect(arrived).toBe(1));
-      const { client } = await arrange(baseUrl, { dispatcher }, { timeoutMs: 40, retry: false });
+      const { client } = await arrange(baseUrl, { dispatcher }, { timeoutMs: 1000, retry: false });
       expect(await client.try("GET /things/v1", { id: "2" })).toMatchObject({ error: { kind: "timeout", billing } });
       void waiting;
     },

@@ -129,7 +129,7 @@ describe("a call that is given up is unbilled", () => {
 describe("a call may have been billed when", () => {
   test("it is given up after the pool has sent it", async () => {
     const baseUrl = await startServer(() => undefined);
-    const client = createTestClient({ baseUrl, fetch: pooled, timeoutMs: 50 });
+    const client = createTestClient({ baseUrl, fetch: pooled, timeoutMs: 1000 });
     expect(await client.try("GET /things/v1", { id: "1" })).toMatchObject({
       error: { kind: "timeout", billing: "unknown", meta: { attempts: [{}] } },
     });
@@ -137,7 +137,7 @@ describe("a call may have been billed when", () => {
 
   test("it is given up while a caller's own fetch has the pool's under it, which may have sent it elsewhere before", async () => {
     const { baseUrl, fetch } = await arrangeBusyPool();
-    const client = createTestClient({ baseUrl, fetch: (input, init) => fetch(input, init), timeoutMs: 30 });
+    const client = createTestClient({ baseUrl, fetch: (input, init) => fetch(input, init), timeoutMs: 1000 });
     expect(await client.try("GET /things/v1", { id: "2" })).toMatchObject({ error: { billing: "unknown" } });
   });
 

@@ -1,5 +1,5 @@
 import type { Client, ClientEvent, ClientOptions } from "@just-one/core";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { collect } from "./support/collect.ts";
 import { createTestClient } from "./support/create-test-client.ts";
 import { createVendor, type Vendor } from "./support/create-vendor.ts";
@@ -114,6 +114,19 @@ describe.each(Object.entries(limits))("of %s", (_name, create) => {
     expect(refused.length).toBeLessThan(100);
     expect(tookMs).toBeLessThan(8 * 60_000);
   });
+});
+
+test("of 30 in any minute is waited out in 6 minutes, whatever random waits fall together", async () => {
+  const random = vi.spyOn(Math, "random");
+  onTestFinished(() => random.mockRestore());
+  const times: number[] = [];
+  for (let seed = 0; seed < 50; seed += 1) {
+    let drawn = seed;
+    random.mockImplementation(() => (drawn = (drawn * 16_807 + 11) % 2_147_483_647) / 2_147_483_647);
+    const { client } = createScene(createWindow(30, 60_000), seed % 2 === 0);
+    times.push((await pass(collect(client.map(things, createInputs(120))))).tookMs);
+  }
+  expect(Math.max(...times)).toBeLessThan(6 * 60_000);
 });
 
 /** Lets `most` through, and then nothing until a moment. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
 import { createFakeFetch, envelope, respond } from "./support/replies.ts";
 import { startServer } from "./support/start-server.ts";
@@ -19,29 +19,31 @@ describe("timeoutMs", () => {
         closed.resolve(true);
       });
     });
-    const { error, tookMs } = await fail({ baseUrl, timeoutMs: 500 });
+    const { error, tookMs } = await fail({ baseUrl, timeoutMs: 1000 });
 
     expect(error).toMatchObject({
       kind: "timeout",
       scope: "attempt",
-      limitMs: 500,
+      limitMs: 1000,
       billing: "unknown",
       retryable: false,
     });
-    expect(tookMs).toBeGreaterThanOrEqual(490);
-    expect(tookMs).toBeLessThan(5000);
+    expect(tookMs).toBeGreaterThanOrEqual(990);
     await expect(closed.promise).resolves.toBe(true);
   });
 
   test("starts anew with every attempt", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    onTestFinished(() => void vi.useRealTimers());
     let count = 0;
-    const baseUrl = await startServer((_request, response) => {
+    const fetch = async (): Promise<Response> => {
       count += 1;
-      setTimeout(() => response.end(envelope(count < 3 ? 301 : 0)), 400);
-    });
-    const client = createTestClient({ baseUrl, timeoutMs: 1000 });
-    const { meta } = await client.call(call.operation, call.parameters);
-    expect(meta.attempts).toHaveLength(3);
+      await new Promise((resolve) => void setTimeout(resolve, 400));
+      return new Response(envelope(count < 3 ? 301 : 0));
+    };
+    const called = createTestClient({ fetch, timeoutMs: 1000 }).call(call.operation, call.parameters);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect((await called).meta.attempts).toHaveLength(3);
   });
 
   test("is not tried again unless asked, because the call may have been paid for", async () => {
@@ -54,9 +56,8 @@ describe("timeoutMs", () => {
   });
 
   test("holds for a fetch that ignores its signal", async () => {
-    const { error, tookMs } = await fail({ fetch: () => new Promise(() => undefined), timeoutMs: 20 });
+    const { error } = await fail({ fetch: () => new Promise(() => undefined), timeoutMs: 20 });
     expect(error).toMatchObject({ kind: "timeout", scope: "attempt", billing: "unknown" });
-    expect(tookMs).toBeLessThan(5000);
   });
 
   test("holds for a body that ignores its signal, and cancels it", async () => {
@@ -114,10 +115,9 @@ describe("timeoutMs", () => {
 describe("deadlineMs", () => {
   test("cuts the attempt that is under way", async () => {
     const { fetch } = createFakeFetch(respond(envelope(301)), () => new Promise(() => undefined));
-    const { error, tookMs } = await fail({ fetch, deadlineMs: 300 });
-    expect(error).toMatchObject({ kind: "timeout", scope: "deadline", limitMs: 300, billing: "unknown" });
+    const { error } = await fail({ fetch, deadlineMs: 1000 });
+    expect(error).toMatchObject({ kind: "timeout", scope: "deadline", limitMs: 1000, billing: "unknown" });
     expect(error.meta.attempts).toMatchObject([{ code: 301, billing: "unbilled" }, { billing: "unknown" }]);
-    expect(tookMs).toBeLessThan(5000);
   });
 
   test("is not tried again, not even with retryUnknown", async () => {
@@ -166,7 +166,7 @@ test.each([Infinity, Number.MAX_SAFE_INTEGER, 2 ** 31])(
 
 test("a reply within its limits takes no harm from them afterwards", async () => {
   const baseUrl = await startServer((_request, response) => response.end(envelope(0)));
-  const client = createTestClient({ baseUrl, timeoutMs: 1000, deadlineMs: 1000 });
+  const client = createTestClient({ baseUrl, timeoutMs: 60_000, deadlineMs: 60_000 });
   const { meta } = await client.call(call.operation, call.parameters);
   expect(meta.attempts[0]?.durationMs).toBeLessThan(5000);
 });

@@ -27,8 +27,10 @@ export function createPace(pauseMs = 5000): Pace {
 
   const open = (at: number): void => {
     const count = recent.count + (earlier === recent ? 0 : earlier.count);
-    // No slower than the rests in between would be; where there is nothing to learn from, one after the other at least.
-    gapMs = count > 0 ? Math.min((at - earlier.since) / count, 3 * pauseMs) : Math.max(gapMs, pauseMs / 16);
+    // No slower than the rests in between would be, nor than half as fast as before, for a short time teaches little; where
+    // there is nothing to learn from, one after the other at least.
+    const learned = Math.min((at - earlier.since) / count, 3 * pauseMs, 2 * gapMs || Infinity);
+    gapMs = count > 0 ? learned : Math.max(gapMs, pauseMs / 16);
     refusals = 0;
     recent = { since: at, count: 0 };
     earlier = recent;
