@@ -120,6 +120,11 @@ export interface Board {
 export interface Worker {
   /** A worker that is silent for so long is given up for dead; milliseconds. */
   readonly leaseMs: number;
+  /**
+   * How many milliseconds a turn may gather what comes while requests are under way, so that more of them share one: for boards whose
+   * turns take another machine's time while this one could go on. @default 0
+   */
+  readonly gatherMs?: number | undefined;
   /** The next range that nobody works on; `held` when others hold all that is left; `undefined` when there is none. */
   takeSlice(): Promise<Slice | "held" | undefined>;
   /** Gives a range back, whatever is left of it. */

@@ -25,7 +25,6 @@ interface Waiting<Asked, Answer> {
 }
 
 const againMs = 200;
-const longestGatherMs = 10;
 
 /** Makes a queue for a worker. */
 export function createTurnQueue(worker: Worker, { limitMs = 60_000, abort }: QueuePatience = {}): TurnQueue {
@@ -67,9 +66,9 @@ export function createTurnQueue(worker: Worker, { limitMs = 60_000, abort }: Que
     isUnderWay = false;
     if (sends.length + settles.length + refusals.length > 0) start(waitMs);
   };
-  /** As long as the last turn took: where turns are dear, more of them are one. */
+  /** As long as the last turn took, where the board asks for it. */
   const gather = (): void => {
-    const waitMs = open > 0 ? Math.min(longestGatherMs, lastTurnMs) : 0;
+    const waitMs = open > 0 ? Math.min(worker.gatherMs ?? 0, lastTurnMs) : 0;
     if (waitMs < 1) void flush();
     else setTimeout(() => void flush(), waitMs);
   };

@@ -8,7 +8,7 @@ const billed = (seq: number) =>
 const none = (): Promise<never> => Promise.reject(new Error("not used"));
 
 /** A worker whose turns take so long, by a clock of its own. */
-function openQueue(turnMs: number) {
+function openQueue(turnMs: number, gatherMs?: number) {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setImmediate", "performance"] });
   onTestFinished(() => void vi.useRealTimers());
   const turns: Turn[] = [];
@@ -17,12 +17,20 @@ function openQueue(turnMs: number) {
     await new Promise((resolve) => globalThis.setTimeout(resolve, turnMs));
     return turn.send.map(() => 1);
   };
-  const worker: Worker = { leaseMs: 1000, takeTurn, takeSlice: none, endSlice: none, beat: none, close: none };
+  const worker: Worker = {
+    leaseMs: 1000,
+    gatherMs,
+    takeTurn,
+    takeSlice: none,
+    endSlice: none,
+    beat: none,
+    close: none,
+  };
   return { queue: createTurnQueue(worker), turns };
 }
 
 test("gathers for as long as the last turn took what comes while requests are under way", async () => {
-  const { queue, turns } = openQueue(6);
+  const { queue, turns } = openQueue(6, 10);
   const first = queue.send(1);
   await vi.advanceTimersByTimeAsync(7);
   expect(await first).toBe(1);
@@ -39,7 +47,7 @@ test("gathers for as long as the last turn took what comes while requests are un
 });
 
 test("waits for nobody where no request is under way, and never longer than 10 ms", async () => {
-  const { queue, turns } = openQueue(500);
+  const { queue, turns } = openQueue(500, 10);
   const sent = queue.send(1);
   await vi.advanceTimersByTimeAsync(501);
   await sent;
@@ -55,4 +63,16 @@ test("waits for nobody where no request is under way, and never longer than 10 m
   expect(turns).toHaveLength(4);
   await vi.advanceTimersByTimeAsync(1000);
   await Promise.all(next);
+});
+
+test("gathers nothing where the board does not ask for it", async () => {
+  const { queue, turns } = openQueue(6);
+  const first = queue.send(1);
+  await vi.advanceTimersByTimeAsync(7);
+  await first;
+  const next = queue.send(2);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(turns).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(6);
+  expect(await next).toBe(1);
 });

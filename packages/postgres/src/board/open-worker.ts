@@ -29,6 +29,7 @@ export async function openWorker(ask: AskStore, { run, leaseMs, only }: WorkerSe
   };
   return {
     leaseMs,
+    gatherMs: 10,
     takeSlice: async () => {
       let number = await take();
       if (number === 0) {
