@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { withoutToken } from "@just-one/secrets/without-token";
 import { sumUp } from "./sum-up.ts";
 
-// `test`: everything CI checks, through turbo, and one last line that sums it up.
+// `test`: everything CI checks, through turbo; at the end what failed, a line each, and one line that sums it up.
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const tasks = ["build", "typecheck", "test", "check", "check:package", "lint", "format:check", "unused"];
@@ -35,6 +35,7 @@ const turbo = spawn(
 process.on("SIGINT", () => {}); // turbo gets it too, and tells how far it came
 const [exitCode] = await once(turbo, "exit");
 
-const { passed, failed, skipped } = await sumUp(root);
+const { passed, failed, skipped, failures } = await sumUp(root);
+for (const failure of failures) process.stdout.write(`\nfailed: ${failure}`);
 process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`);
 process.exitCode = exitCode === 0 && failed === 0 ? 0 : 1;
