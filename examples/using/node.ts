@@ -12,6 +12,7 @@ const client = createClient({
   fetch,
   ledger,
   cache: { store, ttlMs: 24 * 3_600_000 },
+  stages: [store.twins], // a batch that overlaps with the one before pays for nothing twice
   budget: { maxCalls: 1000, window: "day" },
 });
 

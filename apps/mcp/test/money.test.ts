@@ -4,7 +4,7 @@ import { createFileLedger } from "@just-one/core/node";
 import { startFaultServer } from "@just-one/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { shanghaiDay } from "../src/budget/shanghai-day.ts";
-import { nameOwner } from "../src/calls/owner.ts";
+import { nameOwner } from "@just-one/sqlite/owner";
 import { createSqliteCallStore } from "../src/calls/sqlite-call-store.ts";
 import { makeHome, openTestServer, spread, token } from "./support/open-test-server.ts";
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { startFaultServer } from "@just-one/testing";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { nameOwner } from "../src/calls/owner.ts";
+import { nameOwner } from "@just-one/sqlite/owner";
 import { createSqliteCallStore, type SqliteCallStoreOptions } from "../src/calls/sqlite-call-store.ts";
 import { makeHome, openTestServer, spread } from "./support/open-test-server.ts";
 

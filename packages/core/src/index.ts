@@ -51,7 +51,7 @@ export { AbortedError } from "./errors/aborted-error.ts";
 export { type AnyJustOneError } from "./errors/any-just-one-error.ts";
 export { ApiError, type ApiFacts } from "./errors/api-error.ts";
 export { type BudgetAmounts, BudgetError, type BudgetFacts, type BudgetScope } from "./errors/budget-error.ts";
-export { ConfigError } from "./errors/config-error.ts";
+export { ConfigError, type ConfigFacts } from "./errors/config-error.ts";
 export { type FromPlain, JustOneError } from "./errors/just-one-error-with-from.ts";
 export { type ErrorDetails, type ErrorKind, type JustOneError as JustOneErrorBase } from "./errors/just-one-error.ts";
 export { MismatchError, type MismatchFacts } from "./errors/mismatch-error.ts";

@@ -5,7 +5,7 @@ export { type AbortedError } from "./errors/aborted-error.ts";
 export { type AnyJustOneError } from "./errors/any-just-one-error.ts";
 export { type ApiError, type ApiFacts } from "./errors/api-error.ts";
 export { type BudgetAmounts, type BudgetError, type BudgetFacts, type BudgetScope } from "./errors/budget-error.ts";
-export { type ConfigError } from "./errors/config-error.ts";
+export { type ConfigError, type ConfigFacts } from "./errors/config-error.ts";
 export { type ErrorDetails, type ErrorKind, type JustOneError } from "./errors/just-one-error.ts";
 export { type MismatchError, type MismatchFacts } from "./errors/mismatch-error.ts";
 export { type ProtocolError, type ProtocolFacts, type ProtocolReason } from "./errors/protocol-error.ts";

@@ -39,7 +39,7 @@ test("keeps the later of two replies", () => {
   const cache = open();
   void cache.set("a", reply("1"));
   void cache.set("a", reply("2"));
-  expect(cache.get("a")?.json).toBe("2");
+  expect(cache.peek("a")?.json).toBe("2");
   expect(listRows()).toEqual(["a"]);
 });
 
@@ -94,7 +94,7 @@ test("drops the least recently used reply beyond `maxEntries`", () => {
   vi.setSystemTime(2000);
   void cache.set("b", lasting());
   vi.setSystemTime(100_000);
-  cache.get("a");
+  cache.peek("a");
   void cache.set("c", lasting());
   expect(listRows()).toEqual(["a", "c"]);
 });

@@ -138,6 +138,24 @@ describePostgres("a cache in Postgres", () => {
     expect(vendor.sumUp().arrived).toBe(1);
   });
 
+  test("sends nothing when its claim has become another's, as it was taken for dead", async () => {
+    await using vendor = await startFaultServer();
+    const begun = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const store = open();
+    const [client] = openClients(1, vendor.url, {
+      cache: { ttlMs: 60_000, store },
+      // between the claim and the request, as a limiter is
+      stages: [{ aroundAttempt: async (_, next) => (begun.resolve(), await goOn.promise, next()) }, store.twins],
+    });
+    const asked = client?.try(operation, { oAuthorId: "1" });
+    await begun.promise;
+    await pool.query("update just_one.claim set holder = 'other' where account = $1", [`${accounts}`]);
+    goOn.resolve();
+    expect(await asked).toMatchObject({ ok: false, error: { kind: "config", billing: "unbilled", inDoubt: true } });
+    expect(vendor.sumUp().arrived).toBe(0);
+  });
+
   test("lets the next one pay when the first was not billed", async () => {
     await using vendor = await startFaultServer();
     vendor.enqueue(["400", "400"]);

@@ -1,8 +1,8 @@
 import type { CatalogEntry } from "@just-one/api";
 import type { PaidReply, PlanOptions } from "@just-one/collector";
-import { AbortedError, toRequestKey } from "@just-one/core";
-import { createLeanClient } from "@just-one/core/lean";
+import { toRequestKey } from "@just-one/core";
 import { InvalidArgumentError } from "commander";
+import { findServer } from "../session/find-server.ts";
 import { dayMs, openKeptReplies } from "../session/kept-replies.ts";
 import type { Destination } from "../session/open-session.ts";
 import type { Terminal } from "../terminal.ts";
@@ -23,7 +23,7 @@ export async function openFreshReplies(
   const server = await findServer(destination, entry); // as the client's own cache tells replies apart
   return {
     find: (key) => {
-      const kept = store.get(`${server} ${key}`);
+      const kept = store.peek(`${server} ${key}`);
       if (kept === undefined || kept.storedAt < Date.now() - freshMs) return undefined;
       const { json, requestId, recordTime, storedAt } = kept;
       return { json, requestId, recordTime, fetchedAt: storedAt };
@@ -41,28 +41,6 @@ export async function openFreshReplies(
     },
     [Symbol.dispose]: () => store.close(),
   };
-}
-
-/** The server's address as a client has it; nothing is sent. */
-async function findServer(destination: Destination, entry: CatalogEntry): Promise<string> {
-  let server = "";
-  const client = createLeanClient({
-    ...destination,
-    catalog: [entry],
-    stages: [
-      {
-        aroundCall: async (call) => {
-          server = call.shared.baseUrl;
-          const meta = call.meta();
-          return { ok: false, error: new AbortedError("nothing is sent", { meta }), meta };
-        },
-      },
-    ],
-  });
-  // Safe: it is the one entry of the catalog.
-  const { try: ask } = client as unknown as { try: (operation: string, parameters: object) => Promise<unknown> };
-  await ask(entry.operation, {});
-  return server;
 }
 
 /** Reads `24h`, `90m` or `30s` as milliseconds. */

@@ -54,11 +54,10 @@ export async function spreadFull(
   const { platform, onlyAssign, flowType } = options;
   const question: AskedQuestion = { platform, onlyAssign, flowType };
   const printed = { format, columns, raw: options.raw === true, question };
-  const cache = options.fresh === true ? "refresh" : "use";
   const inputs = asked
     .filter(({ refusal }) => refusal === undefined)
     .flatMap(({ id }) => variantNames.map((name) => Object.assign({ oAuthorId: id }, question, variants[name])));
-  if (!(await admitCalls(await planCalls(session.client, inputs, { ...options, cache }), options, terminal))) {
+  if (!(await admitCalls(await planCalls(session, inputs, options), options, terminal))) {
     return options.dryRun === true ? exitCodes.done : exitCodes.interrupted;
   }
   const startedAt = performance.now();
@@ -68,7 +67,6 @@ export async function spreadFull(
   for await (const creator of loadFullCreators(session.client, {
     creators: asked,
     parameters: question,
-    cache,
     concurrency: options.concurrency,
     stop,
     signal: patience.signal,
@@ -82,7 +80,11 @@ export async function spreadFull(
   print(creators, printed, terminal);
   const rows = creators.flatMap(({ replies }) => variantNames.map((name) => replies[name]));
   reportFailures(rows, "calls", terminal);
-  printReceipt(rows.flatMap(toSettled), { price: options.price, startedAt, isMock: options.mock }, terminal);
+  printReceipt(
+    rows.flatMap(toSettled),
+    { price: options.price, startedAt, isMock: options.mock, keepsDoubts: true },
+    terminal,
+  );
   return conclude(rows, asked.length * variantNames.length, terminal);
 }
 

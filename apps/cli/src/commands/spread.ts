@@ -4,6 +4,7 @@ import { chooseFormat, type OutputFormat } from "../format/output-format.ts";
 import { createPaint } from "../format/paint.ts";
 import { readTableWidth } from "../format/table-width.ts";
 import { admitCalls, type AdmitOptions } from "../session/admit-calls.ts";
+import type { PayingAgain } from "../session/kept-replies.ts";
 import { openSession, type SessionOptions } from "../session/open-session.ts";
 import { printReceipt } from "../session/receipt.ts";
 import { type AskedQuestion, describeQuestion } from "../spread/asked-question.ts";
@@ -24,9 +25,8 @@ import { type JsonRowOptions, toJsonRow } from "../spread/to-json-row.ts";
 import { waitForPaid } from "../session/wait-for-paid.ts";
 import type { Terminal } from "../terminal.ts";
 
-export interface SpreadOptions extends SessionOptions, AdmitOptions, PickOptions, Omit<SpreadParameters, "oAuthorId"> {
-  /** Pays anew for what was paid for within a day. */
-  readonly fresh?: boolean;
+export interface SpreadOptions
+  extends SessionOptions, PayingAgain, AdmitOptions, PickOptions, Omit<SpreadParameters, "oAuthorId"> {
   readonly idsFile?: string;
   readonly format?: OutputFormat;
   readonly raw?: boolean;
@@ -55,11 +55,10 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
   const { range, type, platform, onlyAssign, flowType } = options;
   const parameters: AskedQuestion = { range, type, platform, onlyAssign, flowType };
   const printed = { format, columns, raw: options.raw === true, question: parameters };
-  const cache = options.fresh === true ? "refresh" : "use";
   const inputs = creators
     .filter(({ refusal }) => refusal === undefined)
     .map(({ id }) => Object.assign({ oAuthorId: id }, parameters));
-  if (!(await admitCalls(await planCalls(session.client, inputs, { ...options, cache }), options, terminal))) {
+  if (!(await admitCalls(await planCalls(session, inputs, options), options, terminal))) {
     return options.dryRun === true ? exitCodes.done : exitCodes.interrupted;
   }
   // what is ordered or cut waits for the last one
@@ -71,7 +70,6 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
   for await (const row of loadCreators(session.client, {
     creators,
     parameters,
-    cache,
     concurrency: options.concurrency,
     stop,
     signal: patience.signal,
@@ -86,7 +84,11 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
   rows.sort((a, b) => (order.get(a.id) ?? 0) - (order.get(b.id) ?? 0));
   if (!isStreamed) print(pickRows(rows, { sort, top: options.top }), printed, terminal);
   reportFailures(rows, "creators", terminal);
-  printReceipt(rows.flatMap(toSettled), { price: options.price, startedAt, isMock: options.mock }, terminal);
+  printReceipt(
+    rows.flatMap(toSettled),
+    { price: options.price, startedAt, isMock: options.mock, keepsDoubts: true },
+    terminal,
+  );
   return conclude(rows, creators.length, terminal);
 }
 

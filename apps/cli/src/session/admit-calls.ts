@@ -11,6 +11,8 @@ export interface PlannedCalls {
   readonly calls: number;
   /** Calls whose reply is there already. */
   readonly kept: number;
+  /** Calls that may have been paid for without a reply, and are not sent again. @default 0 */
+  readonly doubts?: number;
   /** Of one call, as a decimal string; absent when it is not known. */
   readonly price: string | undefined;
 }
@@ -30,13 +32,17 @@ const mostUnasked = 20;
  * @throws CliError where nobody can be asked, and `--yes` is missing
  */
 export async function admitCalls(planned: PlannedCalls, options: AdmitOptions, terminal: Terminal): Promise<boolean> {
-  const { calls, kept, price } = planned;
+  const { calls, kept, doubts = 0, price } = planned;
   const { stderr } = terminal;
   const cost =
     price === undefined
       ? "price not known: --price says it"
       : `at most ${multiplyPrice(price, calls)} CNY at ${price} a call`;
-  const what = `${calls} ${calls === 1 ? "call" : "calls"} to be billed, ${cost}${kept === 0 ? "" : `; ${kept} kept from before, free`}`;
+  const what = [
+    `${calls} ${calls === 1 ? "call" : "calls"} to be billed, ${cost}`,
+    ...(kept === 0 ? [] : [`${kept} kept from before, free`]),
+    ...(doubts === 0 ? [] : [`${doubts} unknown from before, not sent without --pay-again`]),
+  ].join("; ");
   if (options.dryRun === true) {
     stderr.write(show`just-one: ${what}. Nothing was sent.\n`);
     return false;

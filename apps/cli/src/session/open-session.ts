@@ -1,13 +1,21 @@
-import type { Catalog, Operations } from "@just-one/api";
+import type { Catalog, CatalogEntry, Operations } from "@just-one/api";
 import { join } from "node:path";
-import type { Client, ClientEvent, ClientOptions, OnEvent, OperationMap } from "@just-one/core";
+import {
+  type Client,
+  type ClientEvent,
+  type ClientOptions,
+  type OnEvent,
+  type OperationMap,
+  toRequestKey,
+} from "@just-one/core";
 import { show } from "@just-one/encoders";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
 import { tell } from "./tell.ts";
 import { tellRequest } from "./tell-requests.ts";
 import type { Terminal } from "../terminal.ts";
-import { dayMs, openKeptReplies } from "./kept-replies.ts";
+import { dayMs, openKeptReplies, type PayingAgain } from "./kept-replies.ts";
+import { findServer } from "./find-server.ts";
 import { loadFiles } from "./load-files.ts";
 import { ledgerFile } from "./open-ledger.ts";
 import { openProxied } from "./open-fetch.ts";
@@ -31,7 +39,7 @@ export interface SessionOptions {
 }
 
 /** What a command says of itself. */
-export interface SessionPurpose extends SessionOptions {
+export interface SessionPurpose extends SessionOptions, PayingAgain {
   /** The command's name; what it spends stands under it in the account. */
   readonly label: string;
   /** Hears what the client does. */
@@ -41,6 +49,8 @@ export interface SessionPurpose extends SessionOptions {
 /** A client, and what must be closed after it. */
 export interface Session<Ops extends OperationMap<Ops> = Operations> extends AsyncDisposable {
   readonly client: Client<Ops>;
+  /** Counts calls that may have been paid for without a reply, and are not sent again for that; absent where nothing is kept. */
+  readonly countDoubts?: (entry: CatalogEntry, inputs: readonly object[]) => Promise<number>;
 }
 
 /** Where calls go and who pays, as the environment says it. */
@@ -109,15 +119,23 @@ export async function openSession<Ops extends OperationMap<Ops> = Operations>(
   const { createFileLedger } = await loadFiles(); // where something is sent only
   const folder = makeDataFolder(destination, terminal.environment);
   const ledger = createFileLedger({ path: join(folder, ledgerFile) });
-  const store = options.keepsReplies === true ? await openKeptReplies(destination, terminal.environment) : undefined;
+  const store =
+    options.keepsReplies === true ? await openKeptReplies(destination, terminal.environment, options) : undefined;
   const family = createVendorClient<Ops>({
     ...settings,
     ledger,
-    ...(store !== undefined && { cache: { store, ttlMs: dayMs } }),
+    ...(store !== undefined && { cache: { store, ttlMs: dayMs }, stages: [store.twins] }),
   });
   closeAtStop(family, terminal);
   return {
     client: family.with({ label }),
+    ...(store !== undefined && {
+      countDoubts: async (entry: CatalogEntry, inputs: readonly object[]) => {
+        const server = await findServer(destination, entry); // as the client's own cache tells replies apart
+        const toKey = (input: object): string => `${server} ${toRequestKey(entry.operation, input, [entry])}`;
+        return inputs.filter((input) => store.isDoubtful(toKey(input))).length;
+      },
+    }),
     [Symbol.asyncDispose]: async () => {
       store?.close();
       ledger.close();

@@ -19,10 +19,12 @@ type Outcome =
       readonly at: Date;
     }
   | { readonly status: "failed"; readonly id: string; readonly error: JustOneError; readonly at: Date }
-  /** Not an id, or left out because an answer closed the way for all that follow: certainly not billed. */
+  /** Not an id, left out because an answer closed the way for all that follow, or in doubt: certainly not billed by this run. */
   | {
       readonly status: "not-sent";
       readonly id: string;
       readonly reason: string;
       readonly endedBy?: string | undefined;
+      /** An earlier run may have paid for it, and has no reply. */
+      readonly isInDoubt?: true;
     };

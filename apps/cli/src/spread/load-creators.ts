@@ -9,8 +9,6 @@ export interface LoadOptions {
   readonly creators: readonly AskedCreator[];
   /** The same for every creator. */
   readonly parameters: Omit<SpreadParameters, "oAuthorId">;
-  /** Whether kept replies are used, or paid for anew. */
-  readonly cache: "use" | "refresh";
   /** Calls at once. @default 4 */
   readonly concurrency?: number | undefined;
   /** Nothing more is sent once it aborts. */
@@ -26,14 +24,13 @@ export interface LoadOptions {
  * ends with the calls that are under way; ids that were not sent by then are not yielded.
  */
 export async function* loadCreators(client: Client, options: LoadOptions): AsyncGenerator<CreatorRow, void> {
-  const { creators, parameters, cache, concurrency = 4, stop, signal, onProgress } = options;
+  const { creators, parameters, concurrency = 4, stop, signal, onProgress } = options;
   for (const creator of creators) if (creator.refusal !== undefined) yield refuseId(creator);
   const labels = new Map(creators.filter(({ refusal }) => refusal === undefined).map(({ id, label }) => [id, label]));
   const unsent = new Set(labels.keys());
   const items = client.map(spreadOperation, listInputs([...unsent], parameters, stop), {
     concurrency,
     order: "completion",
-    cache,
     signal,
     onProgress: ({ done, failed }) => onProgress(done, failed),
   });

@@ -1,30 +1,32 @@
-import type { Client } from "@just-one/core";
+import { getDouyinXingtuGwApiDataSpGetAuthorSpreadInfoV1 as spreadEntry } from "@just-one/api/catalog";
 import type { PlannedCalls } from "../session/admit-calls.ts";
+import type { Session } from "../session/open-session.ts";
 import type { Settled } from "../session/receipt.ts";
 import type { CreatorRow } from "./creator-row.ts";
 import { type SpreadParameters, spreadOperation } from "./spread-operation.ts";
 
 export interface PlanOptions {
-  readonly cache: "use" | "refresh";
   readonly mock?: boolean;
   readonly maxCalls?: number;
   readonly price?: string;
 }
 
-/** What the inputs would come to: what is billed, what is kept from before. Sends nothing. */
+/** What the inputs would come to: what is billed, what is kept from before, what may have been paid for. Sends nothing. */
 export async function planCalls(
-  client: Client,
+  { client, countDoubts }: Session,
   inputs: readonly SpreadParameters[],
-  { cache, mock, maxCalls = Infinity, price }: PlanOptions,
+  { mock, maxCalls = Infinity, price }: PlanOptions,
 ): Promise<PlannedCalls> {
-  const estimates = await client.estimate(spreadOperation, inputs, { cache });
-  const kept = estimates.filter(({ outcome }) => outcome === "cached").length;
-  return { calls: mock === true ? 0 : Math.min(estimates.length - kept, maxCalls), kept, price };
+  const estimates = await client.estimate(spreadOperation, inputs);
+  const missing = inputs.filter((_, index) => estimates[index]?.outcome !== "cached");
+  const doubts = (await countDoubts?.(spreadEntry, missing)) ?? 0;
+  const kept = inputs.length - missing.length;
+  return { calls: mock === true ? 0 : Math.min(missing.length - doubts, maxCalls), kept, doubts, price };
 }
 
 /** What a row came to, for the receipt; nothing where nothing was asked. */
 export function toSettled(row: CreatorRow): readonly Settled[] {
-  if (row.status === "not-sent") return [];
+  if (row.status === "not-sent") return row.isInDoubt === true ? ["doubt"] : [];
   const { billing, cached } = row.status === "ok" ? row.meta : row.error.meta;
-  return [{ billing, isKept: cached }];
+  return [cached ? "kept" : billing];
 }

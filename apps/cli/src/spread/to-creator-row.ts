@@ -9,10 +9,18 @@ import type { SpreadData, SpreadParameters } from "./spread-operation.ts";
 export function toCreatorRow(item: MapItem<SpreadData, SpreadParameters>): CreatorRow {
   const id = item.parameters.oAuthorId;
   const at = new Date(Date.now() - ((item.ok ? item.meta.ageMs : undefined) ?? 0));
-  if (!item.ok) return { status: "failed", id, error: item.error, at };
+  if (!item.ok) {
+    const isInDoubt = item.error.kind === "config" && item.error.inDoubt === true;
+    return isInDoubt ? doubt(id) : { status: "failed", id, error: item.error, at };
+  }
   const spread = readAuthorSpread(item);
   if (spread instanceof JustOneError) return { status: "failed", id, error: spread, at };
   return { status: "ok", id, spread, data: item.data, meta: item.meta, at };
+}
+
+function doubt(id: string): CreatorRow {
+  const reason = "it may have been paid for within a day, and its reply was lost; --pay-again asks again";
+  return { status: "not-sent", id, reason, endedBy: "unknown", isInDoubt: true };
 }
 
 /** The row of what is no creator's id, and is never sent. */

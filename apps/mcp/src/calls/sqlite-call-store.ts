@@ -4,7 +4,7 @@ import { openDatabase, runTransaction } from "@just-one/sqlite";
 import { createTurns } from "@just-one/sqlite/turns";
 import type { CallStore, KeptBatch, KeptCall } from "./call-store.ts";
 import { judgeClaim } from "./judge-claim.ts";
-import { isAlive, nameOwner } from "./owner.ts";
+import { isAlive, nameOwner } from "@just-one/sqlite/owner";
 import { schema } from "./sqlite-schema.ts";
 
 /** Where calls are remembered, and for how long. */

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { createFileLedger } from "@just-one/core/node";
-import { nameOwner } from "../../src/calls/owner.ts";
+import { nameOwner } from "@just-one/sqlite/owner";
 import { createSqliteCallStore } from "../../src/calls/sqlite-call-store.ts";
 import type { OpenMemory } from "../../src/services/open-memory.ts";
 import { findDataFolder, findStateFolder, type Variables } from "../../src/settings/folders.ts";

@@ -7,7 +7,7 @@ import { AbortedError } from "./aborted-error.ts";
 import type { AnyJustOneError } from "./any-just-one-error.ts";
 import { ApiError, type ApiFacts } from "./api-error.ts";
 import { type BudgetAmounts, BudgetError, type BudgetFacts, type BudgetScope } from "./budget-error.ts";
-import { ConfigError } from "./config-error.ts";
+import { ConfigError, type ConfigFacts } from "./config-error.ts";
 import type { ErrorDetails, ErrorKind } from "./just-one-error.ts";
 import { MismatchError, type MismatchFacts } from "./mismatch-error.ts";
 import { ProtocolError, type ProtocolFacts } from "./protocol-error.ts";
@@ -104,7 +104,7 @@ export function createPlainForms(): PlainForms {
       spent: amounts,
       reserved: amounts,
     }),
-    config: form(ConfigError, {}),
+    config: form<ConfigFacts>(ConfigError, { inDoubt: readTrue }),
     mismatch: form<MismatchFacts>(MismatchError, {
       mismatches: asList(asObject<Mismatch>({ path: needText, expected: needText, actual: needText })),
     }),

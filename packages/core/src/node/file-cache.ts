@@ -1,10 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import { ConfigError } from "../errors/config-error.ts";
+import type { Awaitable } from "../awaitable.ts";
 import type { CachedReply, CacheStore } from "../cache/cache-store.ts";
+import type { Stage } from "../call/stage.ts";
 import { checkOptions } from "../options/check-options.ts";
 import type { Shape } from "../options/read-options.ts";
 import { type OpenDatabase, openDatabase, runTransaction } from "@just-one/sqlite";
 import { createTurns, type Patience } from "@just-one/sqlite/turns";
+import { claimsSchema, type DoubtLimits, type FileClaims, prepareClaims } from "./file-claims.ts";
+import { createSharedTwins } from "./shared-twins.ts";
 import { createUnwrittenReplies } from "./unwritten-replies.ts";
 
 /** Where a cache is kept, and how much of it. */
@@ -18,16 +22,34 @@ export interface FileCacheOptions {
    * @default 268_435_456 (256 MiB)
    */
   readonly maxBytes?: number | undefined;
+  /** Milliseconds for which nobody pays again for what was paid for without a reply, or may have been. @default 3_600_000 (1 hour) */
+  readonly doubtMs?: number | undefined;
+  /** Epoch milliseconds: replies kept before then do not answer here, as for one who pays for newer ones. @default 0 */
+  readonly repliesSince?: number | undefined;
+  /** Epoch milliseconds: what may have been paid for before then is paid for again here. @default 0 */
+  readonly doubtsSince?: number | undefined;
 }
 
 /** A cache in a file, shared by all processes of a machine that open it. */
 export interface FileCache extends CacheStore {
-  /** Finds a reply; `undefined` when there is none, or when its time is over. */
-  get(key: string): CachedReply | undefined;
+  /**
+   * Finds a reply; `undefined` when there is none, or when its time is over. A promise for calls of a client that has the stage `twins`:
+   * they wait for what another process pays for.
+   */
+  get(key: string): Awaitable<CachedReply | undefined>;
+  /** The reply that is there now; waits for nobody. */
+  peek(key: string): CachedReply | undefined;
   /** Whether `get` would find a reply; reads and writes nothing of it. */
   has(key: string): boolean;
   /** Keeps a reply in place of an earlier one; as a promise while another process has the file locked. */
   set(key: string, reply: CachedReply): void | Promise<void>;
+  /** Whether an identical call may have been paid for, without a reply: a client with the stage `twins` would not send it. */
+  isDoubtful(key: string): boolean;
+  /**
+   * A stage for the clients that have this cache: of identical calls in all processes one pays, and the others wait for its
+   * reply. Without it, each that finds nothing pays.
+   */
+  readonly twins: Stage;
   /** Lets go of the file; the cache cannot be used after that. */
   close(): void;
 }
@@ -37,27 +59,39 @@ export interface FileCache extends CacheStore {
  * the token. A reply that the file cannot take, because it is locked or full, answers from memory meanwhile, the last
  * 200 of them. Where the file is deleted or replaced, the cache goes on with the one that is there.
  *
+ * With the stage `twins`, a call that finds no reply claims it. What may have been paid for without a reply, by a process that died or a
+ * request that was lost, is not sent again for an hour: calls fail, unsent, and `cache: "refresh"` pays all the same.
+ *
  * @throws ConfigError when the file is no cache, is damaged or cannot be opened
  * @example
  * ```ts
  * const store = createFileCache({ path: "just-one.cache" });
- * const client = createClient({ token, cache: { ttlMs: 24 * 3_600_000, store } });
+ * const client = createClient({ token, cache: { ttlMs: 24 * 3_600_000, store }, stages: [store.twins] });
  * ```
  */
 export function createFileCache(options: FileCacheOptions): FileCache {
-  const { path, maxEntries = 10_000, maxBytes = 256 * 1024 * 1024 } = checkOptions(options, shape);
+  const {
+    path,
+    maxEntries = 10_000,
+    maxBytes = 256 * 1024 * 1024,
+    doubtMs = 3_600_000,
+    repliesSince = 0,
+    doubtsSince = 0,
+  } = checkOptions(options, shape);
+  const limits: DoubtLimits = { doubtMs, doubtsSince };
   const turns = createTurns();
   const unwritten = createUnwrittenReplies();
-  let file = openRows(path);
+  let file = openRows(path, limits);
 
   // Deleted or replaced, it answers nobody else any more: the one that is there now does.
-  const findRows = (): Rows => {
-    if (file.isInPlace()) return file.rows;
-    const next = openRows(path);
+  const findFile = (): OpenRows => {
+    if (file.isInPlace()) return file;
+    const next = openRows(path, limits);
     file.database.close();
     file = next;
-    return file.rows;
+    return file;
   };
+  const findRows = (): Rows => findFile().rows;
   const write = (key: string, reply: CachedReply): void => {
     const bytes = measureBytes(key, reply);
     const rows = findRows();
@@ -74,18 +108,36 @@ export function createFileCache(options: FileCacheOptions): FileCache {
     });
   };
 
+  const find = (key: string): CachedReply | undefined => {
+    const kept = unwritten.get(key);
+    if (kept !== undefined && kept.storedAt >= repliesSince) return kept;
+    const now = Date.now();
+    const rows = findRows();
+    const row = rows.find(key, now);
+    if (row === undefined || row.reply.storedAt < repliesSince) return undefined;
+    // Roughly the last use, so that most answers write nothing.
+    if (row.usedAt < now - usePrecisionMs) tryQuietly(() => rows.touch(key, now));
+    return row.reply;
+  };
+  const change = <T>(make: (claims: FileClaims) => T, patience: Patience): T | Promise<T> =>
+    turns.take(() => {
+      const { database, claims } = findFile();
+      return runTransaction(database, () => make(claims));
+    }, patience);
+  const twins = createSharedTwins({
+    findOrClaim: (claim) =>
+      find(claim.key) ?? change((claims) => find(claim.key) ?? claims.claim(claim, Date.now()), claimPatience),
+    mark: (claim, isSent) => change((claims) => claims.mark(claim, isSent, Date.now()), claimPatience),
+    end: (claim, isDoubtful) => change((claims) => claims.end(claim, isDoubtful, Date.now()), writePatience),
+    renew: (holders) => change((claims) => claims.renew(holders, Date.now()), claimPatience),
+  });
+
   return {
-    get: (key) => {
-      const kept = unwritten.get(key);
-      if (kept !== undefined) return kept;
-      const now = Date.now();
-      const rows = findRows();
-      const row = rows.find(key, now);
-      // Roughly the last use, so that most answers write nothing.
-      if (row !== undefined && row.usedAt < now - usePrecisionMs) tryQuietly(() => rows.touch(key, now));
-      return row?.reply;
-    },
-    has: (key) => unwritten.get(key) !== undefined || findRows().has(key, Date.now()),
+    get: (key) => twins.find(key) ?? find(key),
+    peek: find,
+    has: (key) => (unwritten.get(key)?.storedAt ?? -1) >= repliesSince || findRows().has(key, Date.now(), repliesSince),
+    isDoubtful: (key) => findFile().claims.isDoubtful(key, Date.now()),
+    twins: twins.stage,
     set: (key, reply) => {
       unwritten.keep(key, reply);
       return turns.take(() => {
@@ -101,7 +153,14 @@ export function createFileCache(options: FileCacheOptions): FileCache {
   };
 }
 
-const shape: Shape<FileCacheOptions> = { path: "a text", maxEntries: 0, maxBytes: 0 };
+const shape: Shape<FileCacheOptions> = {
+  path: "a text",
+  maxEntries: 0,
+  maxBytes: 0,
+  doubtMs: 0,
+  repliesSince: 0,
+  doubtsSince: 0,
+};
 
 /** A reply is in hand: when it was last used is not worth losing it. */
 function tryQuietly(act: () => void): void {
@@ -113,25 +172,32 @@ function tryQuietly(act: () => void): void {
 }
 
 const usePrecisionMs = 60_000;
+const claimPatience: Patience = { ms: 10_000, outlastsClose: false };
 const writePatience: Patience = { ms: 60_000, outlastsClose: true };
 
 interface OpenRows extends OpenDatabase {
   readonly rows: Rows;
+  readonly claims: FileClaims;
 }
 
-function openRows(path: string): OpenRows {
+function openRows(path: string, limits: DoubtLimits): OpenRows {
   const opened = openDatabase({
     path,
     name: "cache",
     applicationId: 0x4a314348,
-    version: 1,
-    schema,
+    version: 2,
+    schema: `${schema}; ${claimsSchema}`,
+    upgrade: claimsSchema,
     synchronous: "normal",
     toError: (message) => new ConfigError(message),
   });
   const rows = prepareRows(opened.database);
-  tryQuietly(() => rows.removeExpired(Date.now()));
-  return { ...opened, rows };
+  const claims = prepareClaims(opened.database, limits);
+  tryQuietly(() => {
+    rows.removeExpired(Date.now());
+    claims.forget(Date.now());
+  });
+  return { ...opened, rows, claims };
 }
 
 // The triggers keep the size, so that no change has to count all rows.
@@ -153,7 +219,7 @@ const schema = `
 
 interface Rows {
   find(key: string, now: number): { readonly reply: CachedReply; readonly usedAt: number } | undefined;
-  has(key: string, now: number): boolean;
+  has(key: string, now: number, since: number): boolean;
   touch(key: string, now: number): void;
   add(key: string, reply: CachedReply, bytes: number): void;
   remove(key: string): void;
@@ -164,7 +230,7 @@ interface Rows {
 
 function prepareRows(database: DatabaseSync): Rows {
   const find = database.prepare("select * from replies where key = ? and expiresAt > ?");
-  const has = database.prepare("select 1 from replies where key = ? and expiresAt > ?");
+  const has = database.prepare("select 1 from replies where key = ? and expiresAt > ? and storedAt >= ?");
   const touch = database.prepare("update replies set usedAt = ? where key = ?");
   const add = database.prepare(`
     insert into replies (key, json, requestId, recordTime, storedAt, expiresAt, usedAt, bytes)
@@ -180,7 +246,7 @@ function prepareRows(database: DatabaseSync): Rows {
       const row = find.get(key, now);
       return row && { reply: toReply(row), usedAt: Number(row["usedAt"]) };
     },
-    has: (key, now) => has.get(key, now) !== undefined,
+    has: (key, now, since) => has.get(key, now, since) !== undefined,
     touch: (key, now) => void touch.run(now, key),
     add: (key, { json, requestId = null, recordTime = null, storedAt, expiresAt }, bytes) =>
       void add.run(key, json, requestId, recordTime, toWhole(storedAt), toWhole(expiresAt), Date.now(), bytes),

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
 import type { CachedReply, CacheStore, Stage } from "@just-one/core";
+import { createSharedTwins } from "@just-one/core/node";
 import { ask } from "../ask.ts";
 import { checkShared, type SharedOptions } from "../shared-options.ts";
-import { createClaims, type Claims } from "./claims.ts";
-import { createTwinsStage, findFlight } from "./twins-stage.ts";
+import { createClaims, toHash } from "./claims.ts";
+import { toReply } from "./to-reply.ts";
 
 /** Which cache of a database, and how much of it. */
 export interface PostgresCacheOptions extends SharedOptions {
@@ -53,13 +53,12 @@ export function createPostgresCache(options: PostgresCacheOptions): PostgresCach
     maxEntries: 0,
     doubtMs: 0,
   });
-  const claims: Claims = createClaims({ pool, account, doubtMs: Math.min(doubtMs, longestMs) });
+  const twins = createSharedTwins(createClaims({ pool, account, doubtMs: Math.min(doubtMs, longestMs) }));
   return {
     get: async (key) => {
-      const hash = toHash(key);
-      const flight = findFlight(claims);
-      if (flight !== undefined) return toReply(await claims.findOrClaim(hash, flight));
-      const [row] = await ask(pool, "select just_one.find_cached($1, $2) as found", [account, hash]);
+      const shared = twins.find(key);
+      if (shared !== undefined) return shared;
+      const [row] = await ask(pool, "select just_one.find_cached($1, $2) as found", [account, toHash(key)]);
       return toReply(row?.["found"]);
     },
     has: async (key) => {
@@ -79,30 +78,10 @@ export function createPostgresCache(options: PostgresCacheOptions): PostgresCach
       const values = [account, toHash(key), JSON.stringify(told), json, Math.min(maxEntries, Number.MAX_SAFE_INTEGER)];
       await ask(pool, "select just_one.keep_reply($1, $2, $3::jsonb, $4, $5)", values);
     },
-    twins: createTwinsStage(claims),
-    close: async () => claims.close(),
+    twins: twins.stage,
+    close: async () => twins.close(),
   };
 }
 
 /** A hundred years. */
 const longestMs = 3_155_760_000_000;
-
-/** Parameters may be longer than an index takes, and are nobody's business. */
-function toHash(key: string): Buffer {
-  return createHash("sha256").update(key).digest();
-}
-
-function toReply(found: unknown): CachedReply | undefined {
-  if (found === null || found === undefined) return undefined;
-  // Safe: the function is of our own making.
-  const { reply, requestId, recordTime, isRounded, ageMs, leftMs } = found as Readonly<Record<string, unknown>>;
-  const now = Date.now();
-  return {
-    json: String(reply),
-    storedAt: now - Number(ageMs),
-    expiresAt: now + Number(leftMs),
-    ...(typeof requestId === "string" ? { requestId } : {}),
-    ...(typeof recordTime === "string" ? { recordTime } : {}),
-    ...(isRounded === true ? { isRounded: true } : {}),
-  };
-}

@@ -14,7 +14,7 @@ import { type VariantName, variantNames, variants } from "./variants.ts";
  * ends with the calls that were under way.
  */
 export async function* loadFullCreators(client: Client, options: LoadOptions): AsyncGenerator<FullCreator, void> {
-  const { creators, parameters, cache, concurrency = 4, stop, signal, onProgress } = options;
+  const { creators, parameters, concurrency = 4, stop, signal, onProgress } = options;
   let endedBy: string | undefined;
   let done = 0;
   let failed = 0;
@@ -28,7 +28,6 @@ export async function* loadFullCreators(client: Client, options: LoadOptions): A
       refusal === undefined && endedBy === undefined ? takeUntil(stop, inputs) : [],
       {
         concurrency,
-        cache,
         signal,
       },
     );
