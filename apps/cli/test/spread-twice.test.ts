@@ -50,7 +50,7 @@ test("what may have been paid for is never sent again unasked, and said to be so
     "1 billed · 0 unbilled · 0 unknown · 1 kept from before, free · 2 unknown from before, not sent again",
   );
   expect(again.stderr).toContain(
-    "2 creators: not sent: it may have been paid for within a day, and its reply was lost; --pay-again asks again",
+    "2 creators: not sent: it may have been paid for within a day, and its reply was lost: add --pay-again to ask again",
   );
   const rows = again.stdout
     .trim()

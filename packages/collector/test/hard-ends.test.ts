@@ -316,6 +316,27 @@ test("a clock that is set back an hour keeps nobody waiting for an hour", async 
   expect(totals.items.billed).toBe(5);
 });
 
+test("clocks that jump while two collect send nothing twice, and hold the limit", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const jumps = [-1, 24, 1, -24];
+  const server = await startServer({
+    respond: ({ params }) => {
+      const id = Number(String(params["oAuthorId"]).slice(-3));
+      if (id % 10 === 3) vi.setSystemTime(Date.now() + (jumps[(id - 3) / 10] ?? 0) * 3_600_000);
+      return { id: params["oAuthorId"] };
+    },
+  });
+  const path = join(makeFolder(), "board.sqlite");
+  const limited = { ...plan, maxCalls: 50 };
+  const boards = [openBoard(path), openBoard(path)] as const;
+  await Promise.all(boards.map(async (board) => planRun({ board, plan: limited, inputs: listInputs(60) })));
+  await Promise.all(boards.map(async (board) => run(board, server)));
+  await run(boards[0], server); // what is left of a worker that was taken for dead
+  expect((await boards[0].readTotals()).items.billed).toBe(50);
+  await expectRules(boards[0], server, { inputs: 60, most: 50 });
+});
+
 test("two that plan and collect the same file at once pay for each item once, and both tell the whole", async () => {
   const { arrived, client } = createVendor();
   const path = join(makeFolder(), "board.sqlite");

@@ -35,6 +35,18 @@ test("returns a reply as it was kept, also to the next process", () => {
   expect(next.get("other")).toBe(undefined);
 });
 
+test("has a reply from the future for no longer than it was kept for, as a clock that was wrong makes it", () => {
+  const cache = open();
+  vi.setSystemTime(1_000_000);
+  void cache.set("a", { ...reply(), storedAt: 1_000_000, expiresAt: 1_100_000 });
+  vi.setSystemTime(950_000); // set back
+  expect(cache.peek("a")).toMatchObject({ json: reply().json });
+  vi.setSystemTime(899_999);
+  expect([cache.peek("a"), cache.has("a")]).toEqual([undefined, false]);
+  const next = open();
+  expect(next.peek("a")).toBe(undefined);
+});
+
 test("keeps the later of two replies", () => {
   const cache = open();
   void cache.set("a", reply("1"));

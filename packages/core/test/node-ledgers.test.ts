@@ -55,6 +55,20 @@ describe.each(ledgers)("a ledger %s", (_place, createLedger) => {
     expect(await ledger.usage({ since: new Date("2026-11-26T11:00:00Z") })).toMatchObject([{ reservedCalls: 1 }]);
   });
 
+  test.each([-1, 1, 24])(
+    "holds a limit since a time while the clock is %i hours off, and when it is right again",
+    async (hours) => {
+      vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-24T10:20:30Z") });
+      onTestFinished(() => void vi.useRealTimers());
+      const ledger = createLedger();
+      await ledger.reserve(entry("1"), []);
+      vi.setSystemTime(Date.now() + hours * 3_600_000 + 300_000);
+      await ledger.settle(entry("1"), "billed");
+      vi.setSystemTime(Date.now() - hours * 3_600_000);
+      expect(await ledger.reserve(entry("2"), [lastTenMinutes()])).toMatchObject({ limit: { maxCalls: 1 } });
+    },
+  );
+
   test("counts since any time at least what was reserved from then on", async () => {
     vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-01T00:00:00Z") });
     onTestFinished(() => void vi.useRealTimers());

@@ -19,7 +19,7 @@ export function toCreatorRow(item: MapItem<SpreadData, SpreadParameters>): Creat
 }
 
 function doubt(id: string): CreatorRow {
-  const reason = "it may have been paid for within a day, and its reply was lost; --pay-again asks again";
+  const reason = "it may have been paid for within a day, and its reply was lost: add --pay-again to ask again";
   return { status: "not-sent", id, reason, endedBy: "unknown", isInDoubt: true };
 }
 

@@ -42,7 +42,7 @@ export function toMinute(ms: number): number {
   return ms - (ms % minuteMs);
 }
 
-/** Minutes are told apart for a day; this is the last that nobody asks for any more. */
+/** Minutes are told apart for a day, and kept for one more, as a clock may be a day off; this is the last that nobody asks for any more. */
 export function findForgottenMinute(): number {
-  return toMinute(Date.now() - dayMs) - minuteMs;
+  return toMinute(Date.now() - 2 * dayMs) - minuteMs;
 }

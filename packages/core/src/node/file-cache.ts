@@ -229,8 +229,10 @@ interface Rows {
 }
 
 function prepareRows(database: DatabaseSync): Rows {
-  const find = database.prepare("select * from replies where key = ? and expiresAt > ?");
-  const has = database.prepare("select 1 from replies where key = ? and expiresAt > ? and storedAt >= ?");
+  // A reply from the future is as good as an old one, or a clock that was wrong would make it last.
+  const counts = "key = ?1 and expiresAt > ?2 and 2 * storedAt - expiresAt < ?2";
+  const find = database.prepare(`select * from replies where ${counts}`);
+  const has = database.prepare(`select 1 from replies where ${counts} and storedAt >= ?3`);
   const touch = database.prepare("update replies set usedAt = ? where key = ?");
   const add = database.prepare(`
     insert into replies (key, json, requestId, recordTime, storedAt, expiresAt, usedAt, bytes)
