@@ -64,3 +64,22 @@ test("says which column it took", async () => {
   expect((await read(`达人,星图ID\n甲,${one}`)).guessed).toEqual(["oAuthorId = 星图ID"]);
   expect((await read(`oAuthorId\n${one}`)).guessed).toEqual([]);
 });
+
+test.each(["\n", "\r\n", "\r"])(
+  "rows, quotes and letters that lie across the pieces of a long file are whole, with %j",
+  async (newline) => {
+    const ids = Array.from({ length: 4000 }, (_, index) => String(7_048_929_565_493_690_001n + BigInt(index) * 10n));
+    const notes = ["plain", `"it said ""go""${newline}and left, for 汉字"`, `"  "`];
+    const rows = ids.map((id, index) => `"${id}",${notes[index % notes.length]}`);
+    const { ids: read_, invalid } = await read(["oAuthorId,note", "", ...rows, " , "].join(newline));
+    expect(read_).toEqual(ids);
+    expect(invalid).toEqual([]);
+  },
+);
+
+test.each([1, 70_000])("a quote that does not end takes no inputs with it unsaid: %i rows", async (length) => {
+  const rows = Array.from({ length }, () => `${two},x`);
+  const broken = read(["oAuthorId,note", `${one},"x`, ...rows].join("\n"));
+  await expect(broken).rejects.toThrow("has a quote that does not end, and takes the rows behind it with it");
+  expect((await read(`oAuthorId,note\n${one},"x\n`)).ids).toEqual([one]);
+});

@@ -27,7 +27,7 @@ export async function* readInputRows(file: string): AsyncGenerator<InputRow, voi
   const first = /\S/.exec(start)?.[0];
   if (first === "[") yield* readArray(await readWhole(file), encoding);
   else if (first === "{") yield* readJsonLines(file, encoding);
-  else yield* readTable(file, encoding, guessDelimiter(start));
+  else yield* readTable(file, encoding, { delimiter: guessDelimiter(start), newline: guessNewline(start) });
 }
 
 const longestLine = 1024 * 1024;
@@ -73,6 +73,18 @@ async function* readText(file: string, encoding: Encoding): AsyncGenerator<strin
   yield decoder.decode();
 }
 
+/** How a table is written. */
+interface Shape {
+  readonly delimiter: string;
+  readonly newline: "\r\n" | "\n" | "\r";
+}
+
+function guessNewline(start: string): Shape["newline"] {
+  const [first] = /\r\n|\n|\r/.exec(start.replaceAll(/"[^"]*"/g, "")) ?? [];
+  // Safe: the expression finds nothing else.
+  return (first ?? "\n") as Shape["newline"];
+}
+
 /** The delimiter with which most of the first rows have as many cells as the very first; a list of one thing a line has none. */
 function guessDelimiter(start: string): string {
   const counts = ["\t", ",", ";", "|"].map((delimiter) => {
@@ -85,21 +97,37 @@ function guessDelimiter(start: string): string {
   return split.toSorted((a, b) => b.share - a.share || b.cells - a.cells)[0]?.delimiter ?? "\t";
 }
 
-async function* readTable(file: string, encoding: Encoding, delimiter: string): AsyncGenerator<InputRow, void> {
-  const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter, skipEmptyLines: "greedy" });
-  const source = readText(file, encoding);
-  void (async () => {
-    try {
-      for await (const text of source) {
-        if (!parser.write(text)) await new Promise((resolve) => parser.once("drain", resolve));
-      }
-      parser.end();
-    } catch (error) {
-      parser.destroy(error instanceof Error ? error : new Error(String(error)));
-    }
-  })();
-  // Safe: without a header every row is an array of cells.
-  for await (const row of parser as AsyncIterable<string[]>) yield row;
+/**
+ * Reads row by row what may be quoted. The parser's own stream stops after every few rows and begins the text anew each time, which
+ * takes six times as long; so it is given whole rows, a piece of the file at a time.
+ */
+async function* readTable(
+  file: string,
+  encoding: Encoding,
+  { delimiter, newline }: Shape,
+): AsyncGenerator<InputRow, void> {
+  const refuseQuote = (): never => {
+    throw new CliError(
+      `${file} has a quote that does not end, and takes the rows behind it with it`,
+      exitCodes.wrongUse,
+    );
+  };
+  const parse = (text: string, isLast: boolean): { readonly rows: readonly string[][]; readonly rest: string } => {
+    const parser = new Papa.Parser({ delimiter, newline });
+    // Safe: without a header every row is an array of cells; the cursor is behind the last one.
+    const { data, errors, meta } = parser.parse(text, 0, !isLast) as Papa.ParseResult<string[]>;
+    if (isLast && errors.some(({ code }) => code === "MissingQuotes") && text.trimEnd().includes(newline))
+      refuseQuote();
+    return { rows: data.filter((row) => row.some((cell) => cell.trim() !== "")), rest: text.slice(meta.cursor) };
+  };
+  let rest = "";
+  for await (const text of readText(file, encoding)) {
+    const parsed = parse(rest + text, false);
+    rest = parsed.rest;
+    if (rest.length > longestLine) refuseQuote();
+    yield* parsed.rows;
+  }
+  yield* parse(rest, true).rows;
 }
 
 async function* readJsonLines(file: string, encoding: Encoding): AsyncGenerator<InputRow, void> {

@@ -1,4 +1,4 @@
-import type { ExportFormat } from "@just-one/collector";
+import { type ExportFormat, limitMemory } from "@just-one/collector";
 import { show } from "@just-one/encoders";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { CliError } from "../cli-error.ts";
@@ -71,6 +71,7 @@ export async function collect(operation: string, options: CollectOptions, termin
       exitCodes.wrongUse,
     );
   }
+  const memory = limitMemory(); // a list may be long
   const plan = await planFolder(board, {
     entry,
     folder,
@@ -89,7 +90,7 @@ export async function collect(operation: string, options: CollectOptions, termin
     },
     onGuess: (parameter, column) =>
       tell(terminal, show`just-one: ${parameter} is read from the column "${cleanText(column).slice(0, 60)}".\n`),
-  });
+  }).finally(() => memory[Symbol.dispose]());
   if (stderr.isTTY === true) stderr.write(show`\r\u001B[2K`);
   place.remember();
   const totals = await board.readTotals();
