@@ -1,5 +1,6 @@
 import { ConfigError } from "@just-one/core";
 import { findUnknown } from "@just-one/options/find-unknown";
+import { isName, longestNameBytes } from "./is-name.ts";
 import type { PostgresPool } from "./pool.ts";
 import { watchPool } from "./watch-pool.ts";
 
@@ -24,8 +25,8 @@ export function checkShared<Options extends SharedOptions>(
   const unknown = findUnknown<object>("", options, names);
   if (unknown !== undefined) throw new ConfigError(unknown);
   if (typeof options.pool?.connect !== "function") throw new ConfigError("`pool` must be a pool of `pg`");
-  if (typeof options.account !== "string" || !options.account.isWellFormed() || options.account.includes("\0"))
-    throw new ConfigError("`account` must be a text");
+  if (!isName(options.account))
+    throw new ConfigError(`\`account\` must be a text of ${longestNameBytes} bytes at most`);
   for (const [name, least] of Object.entries<number | "a function">(shape)) {
     const value: unknown = Reflect.get(options, name);
     if (value === undefined) continue;

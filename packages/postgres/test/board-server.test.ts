@@ -1,5 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { migratePostgres, type PostgresConnection, type PostgresPool } from "@just-one/postgres";
-import { createPostgresBoard, type PostgresBoard } from "@just-one/postgres/board";
+import { createPostgresBoard, listRuns, type PostgresBoard } from "@just-one/postgres/board";
 import { createDatabase, describePostgres, openPool } from "@just-one/postgres-server";
 import type { Pool } from "pg";
 import { beforeAll, expect, test } from "vitest";
@@ -45,6 +46,25 @@ describePostgres("a board in Postgres, and its server", () => {
       },
     });
   };
+
+  test.each([
+    ["'; drop schema just_one cascade; --", true],
+    ['"a" \\ % _ \n $1 😀 مرحبا \u202E 汉', true],
+    ["汉".repeat(600), true],
+    ["", false],
+    ["\0", false],
+    ["\ud800", false],
+    [randomBytes(3000).toString("hex"), false],
+  ])(
+    "has runs of any names that can be told apart, and says of others what is wrong with them: %#",
+    async (run, isTaken) => {
+      const open = async (): Promise<PostgresBoard> => planInputs(createPostgresBoard({ pool, run }), 3);
+      if (!isTaken) return expect(open()).rejects.toThrow("`run` must be a name");
+      const board = await open();
+      expect((await board.readTotals()).items.planned).toBe(3);
+      expect((await listRuns(pool)).filter(({ name }) => name === run)).toHaveLength(1);
+    },
+  );
 
   test("records what is sent durably, whatever the session is set to", async () => {
     const board = await openRun(2);

@@ -81,6 +81,32 @@ describePostgres("budgets of teams", () => {
     });
   });
 
+  const labels = [
+    "'; drop schema just_one cascade; --",
+    '"quoted" \\ and \\\\ $1 $$ {} null',
+    "100 % _ of *",
+    "a\nb\r\tc",
+    "😀👩‍👩‍👧 مرحبا \u202Eabc 汉字 é e\u0301",
+    " ",
+    "汉".repeat(600),
+  ];
+  test("hold labels of any letters, each by itself", async () => {
+    const ledger = openLedger();
+    for (const label of labels) await budgets.set({ name: label, label, period: "ever", maxCalls: 1 });
+    for (const label of labels) {
+      const takes = async (): Promise<string | undefined> => (await ledger.reserve(createEntry(label), []))?.limit.name;
+      expect([await takes(), await takes()]).toEqual([undefined, label]);
+    }
+    const held = (await budgets.list()).map(({ budget, totals }) => `${totals.reservedCalls} ${String(budget.label)}`);
+    expect(new Set(held)).toEqual(new Set(labels.map((label) => `1 ${label}`)));
+    expect(new Set((await ledger.usage({})).map(({ label }) => label))).toEqual(new Set(labels));
+    for (const label of labels) {
+      const prefix = label.slice(0, 4);
+      const { reservedCalls } = await ledger.sum({ label: { prefix } });
+      expect(reservedCalls, prefix).toBe(labels.filter((each) => each.startsWith(prefix)).length);
+    }
+  });
+
   test("count what was spent before they were set, and what was not billed no more", async () => {
     const ledger = openLedger();
     const [first, second] = [createEntry("a"), createEntry("a")];
@@ -155,6 +181,10 @@ describePostgres("budgets of teams", () => {
   test.each<[object, RegExp]>([
     [{ name: "", period: "day", maxCalls: 1 }, /`name`/],
     [{ name: "a\0", period: "day", maxCalls: 1 }, /`name`/],
+    [{ name: "x".repeat(10_000), period: "day", maxCalls: 1 }, /`name`/],
+    [{ name: "\ud800", period: "day", maxCalls: 1 }, /`name`/],
+    [{ name: "a", label: "x".repeat(10_000), period: "day", maxCalls: 1 }, /`label`/],
+    [{ name: "a", label: { prefix: "b\0" }, period: "day", maxCalls: 1 }, /`label`/],
     [{ name: "a", period: "week", maxCalls: 1 }, /`period`/],
     [{ name: "a", period: "day" }, /must have `maxCalls`/],
     [{ name: "a", period: "day", maxCalls: 1.5 }, /`maxCalls` must be a whole number/],

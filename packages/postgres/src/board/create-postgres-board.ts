@@ -3,6 +3,7 @@ import { checkLimits, readJson, sumUpRun, writeJson } from "@just-one/collector/
 import { ConfigError } from "@just-one/core";
 import type { CatalogEntry } from "@just-one/core/lean";
 import type { PostgresPool } from "../pool.ts";
+import { isName, longestNameBytes } from "../is-name.ts";
 import { createAsk } from "./ask-store.ts";
 import { fromKeptText } from "./kept-text.ts";
 import { openWorker } from "./open-worker.ts";
@@ -54,6 +55,10 @@ export interface PostgresBoard extends Board {
  */
 export function createPostgresBoard(options: PostgresBoardOptions): PostgresBoard {
   const { pool, run: name, leaseMs = 30_000, sliceItems, patienceMs = 15_000 } = options;
+  if (!isName(name) || name === "")
+    throw new ConfigError(
+      `\`run\` must be a name, of ${longestNameBytes} bytes at most, without a zero byte or half a character`,
+    );
   const askQuick = createAsk(pool, { patienceMs });
   /** For what looks at all items. */
   const ask = createAsk(pool, { patienceMs, limitMs });

@@ -1,6 +1,7 @@
 import { ConfigError, type LabelScope, type LedgerTotals } from "@just-one/core";
 import { ask } from "../ask.ts";
 import { explainPostgres } from "../explain-postgres.ts";
+import { isName, longestNameBytes } from "../is-name.ts";
 import { checkShared, type SharedOptions } from "../shared-options.ts";
 import { type BudgetAnswer, toAmount } from "./ledger-turn.ts";
 import { toTotals } from "./read-ledger.ts";
@@ -107,9 +108,10 @@ function checkBudget(given: PostgresBudget): PostgresBudget {
   const unknown = Object.keys(given).find((key) => !Object.hasOwn(known, key));
   if (unknown !== undefined)
     refuse(`\`${unknown}\` is no part of a budget: there are ${Object.keys(known).join(", ")}`);
-  if (!isText(name) || name === "") refuse("a budget must have a `name`");
+  if (!isName(name) || name === "") refuse(`a budget must have a \`name\`, of ${longestNameBytes} bytes at most`);
   const text = typeof label === "object" ? label?.prefix : label;
-  if (label !== undefined && !isText(text)) refuse("`label` must be a text or { prefix }");
+  if (label !== undefined && !isName(text))
+    refuse(`\`label\` must be a text or { prefix }, of ${longestNameBytes} bytes at most: no entry has a longer one`);
   if (!["day", "month", "ever"].includes(period)) refuse('`period` must be "day", "month" or "ever"');
   for (const [key, calls] of Object.entries({ maxCalls, softCalls }))
     if (calls !== undefined && !(Number.isSafeInteger(calls) && calls >= 0))
@@ -124,8 +126,4 @@ function checkBudget(given: PostgresBudget): PostgresBudget {
 
 function refuse(problem: string): never {
   throw new ConfigError(problem);
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === "string" && value.isWellFormed() && !value.includes("\0");
 }

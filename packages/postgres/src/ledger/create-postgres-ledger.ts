@@ -15,6 +15,7 @@ import {
 import { ask } from "../ask.ts";
 import { checkShared, type SharedOptions } from "../shared-options.ts";
 import { explainPostgres, isTransient } from "../explain-postgres.ts";
+import { isKeepable, longestNameBytes } from "../is-name.ts";
 import { type PostgresBudget, toStatus } from "./budgets.ts";
 import {
   type BudgetAnswer,
@@ -186,14 +187,7 @@ function copyEntry({ id, operation, label, day, cost }: LedgerEntry): LedgerEntr
       `Postgres cannot keep the ${name} of an entry: it must be a text without a zero byte or half a character`,
     );
   }
-  if (Buffer.byteLength(Object.values(entry).join("")) > longestEntry)
-    throw new ConfigError(`an entry must have ${longestEntry} bytes at most, its label above all`);
+  if (Buffer.byteLength(Object.values(entry).join("")) > longestNameBytes)
+    throw new ConfigError(`an entry must have ${longestNameBytes} bytes at most, its label above all`);
   return entry;
 }
-
-function isKeepable(text: unknown): boolean {
-  return typeof text === "string" && text.isWellFormed() && !text.includes("\0");
-}
-
-/** An index takes no more than 2,704 bytes. */
-const longestEntry = 2000;
