@@ -47,23 +47,18 @@ describePostgres("a board in Postgres, and its server", () => {
     });
   };
 
-  test.each([
-    ["'; drop schema just_one cascade; --", true],
-    ['"a" \\ % _ \n $1 😀 مرحبا \u202E 汉', true],
-    ["汉".repeat(600), true],
-    ["", false],
-    ["\0", false],
-    ["\ud800", false],
-    [randomBytes(3000).toString("hex"), false],
-  ])(
-    "has runs of any names that can be told apart, and says of others what is wrong with them: %#",
-    async (run, isTaken) => {
-      const open = async (): Promise<PostgresBoard> => planInputs(createPostgresBoard({ pool, run }), 3);
-      if (!isTaken) return expect(open()).rejects.toThrow("`run` must be a name");
-      const board = await open();
+  test.each(["'; drop schema just_one cascade; --", '"a" \\ % _ \n $1 😀 مرحبا \u202E 汉', "汉".repeat(600)])(
+    "has runs of any names: %j",
+    async (run) => {
+      const board = await planInputs(createPostgresBoard({ pool, run }), 3);
       expect((await board.readTotals()).items.planned).toBe(3);
       expect((await listRuns(pool)).filter(({ name }) => name === run)).toHaveLength(1);
     },
+  );
+
+  test.each(["", "\0", "\ud800", randomBytes(3000).toString("hex")])(
+    "says what is wrong with a run's name that cannot be told from others: %#",
+    (run) => expect(() => createPostgresBoard({ pool, run })).toThrow("`run` must be a name"),
   );
 
   test("records what is sent durably, whatever the session is set to", async () => {

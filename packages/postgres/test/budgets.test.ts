@@ -97,13 +97,15 @@ describePostgres("budgets of teams", () => {
       const takes = async (): Promise<string | undefined> => (await ledger.reserve(createEntry(label), []))?.limit.name;
       expect([await takes(), await takes()]).toEqual([undefined, label]);
     }
-    const held = (await budgets.list()).map(({ budget, totals }) => `${totals.reservedCalls} ${String(budget.label)}`);
-    expect(new Set(held)).toEqual(new Set(labels.map((label) => `1 ${label}`)));
+    const held = (await budgets.list()).map(
+      ({ budget, totals }) => `${totals.reservedCalls} ${JSON.stringify(budget.label)}`,
+    );
+    expect(new Set(held)).toEqual(new Set(labels.map((label) => `1 ${JSON.stringify(label)}`)));
     expect(new Set((await ledger.usage({})).map(({ label }) => label))).toEqual(new Set(labels));
     for (const label of labels) {
       const prefix = label.slice(0, 4);
       const { reservedCalls } = await ledger.sum({ label: { prefix } });
-      expect(reservedCalls, prefix).toBe(labels.filter((each) => each.startsWith(prefix)).length);
+      expect(reservedCalls).toBe(labels.filter((each) => each.startsWith(prefix)).length);
     }
   });
 
