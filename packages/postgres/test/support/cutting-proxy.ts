@@ -17,7 +17,8 @@ export interface CuttingProxy {
   close(): void;
 }
 
-export async function startCuttingProxy(target: Connection): Promise<CuttingProxy> {
+/** @param host where it listens */
+export async function startCuttingProxy(target: Connection, host = "127.0.0.1"): Promise<CuttingProxy> {
   const sockets = new Set<Socket>();
   let rule: { readonly text: string; readonly when: "before" | "after" } | undefined;
   let timesLeft = 0;
@@ -51,7 +52,7 @@ export async function startCuttingProxy(target: Connection): Promise<CuttingProx
     client.on("close", end);
     upstream.on("close", end);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("no port");
   const setRule = (when: "before" | "after", text: string, times: number): void => {
