@@ -156,6 +156,16 @@ describePostgres("a cache in Postgres", () => {
     expect(vendor.sumUp().arrived).toBe(0);
   });
 
+  test("waits for no dead process until a clock that was set back has caught up", async () => {
+    await using vendor = await startFaultServer();
+    const [client, other] = openClients(2, vendor.url);
+    await client?.try(operation, { oAuthorId: "1" });
+    const key = await takeKept();
+    const claim = "insert into just_one.claim values ($1, $2, 'dead', false, clock_timestamp() + interval '1 hour')";
+    await pool.query(claim, [`${accounts}`, key]);
+    expect((await other?.try(operation, { oAuthorId: "1" }))?.ok).toBe(true);
+  });
+
   test("lets the next one pay when the first was not billed", async () => {
     await using vendor = await startFaultServer();
     vendor.enqueue(["400", "400"]);

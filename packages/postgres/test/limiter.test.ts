@@ -104,6 +104,35 @@ describePostgres("a limiter in Postgres", () => {
     (await waiting)?.("succeeded");
   });
 
+  test("does not rest for an hour because the server's clock was set back one", async () => {
+    const [dead, other] = openLimiters(2, { concurrency: 2, requestsPerMinute: 6000, burst: 1, pauseMs: 1 });
+    const releases = await Promise.all([dead?.acquire("GET /a"), dead?.acquire("GET /a")]);
+    await other?.close();
+    // What was written before the clock was set back lies in the future now.
+    for (const [table, columns] of [
+      ["permit", ["had_at", "expires_at"]],
+      ["pace", ["cut_at", "opens_at", "next_slot", "seen_at"]],
+    ] as const) {
+      const shifts = columns.map((column) => `${column} = ${column} + interval '1 hour'`).join(", ");
+      await pool.query(`update just_one.${table} set ${shifts} where account = $1`, [`${accounts}`]);
+    }
+    for (const release of releases) release?.("succeeded");
+    const [next] = [
+      createPostgresLimiter({
+        pool,
+        account: `${accounts}`,
+        concurrency: 2,
+        requestsPerMinute: 6000,
+        burst: 1,
+        pauseMs: 1,
+      }),
+    ];
+    open.push(next);
+    const release = await next.acquire("GET /a");
+    release("limited"); // is news, though a cut lay in the future
+    await expect.poll(readPace).toMatchObject({ most: 1 });
+  });
+
   test("halves once for all requests that were under way together, and rests", async () => {
     const limiters = openLimiters(2, { concurrency: 16, pauseMs: 60_000 });
     const releases = await Promise.all(

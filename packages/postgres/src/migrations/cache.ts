@@ -55,8 +55,10 @@ begin
   select * into c from just_one.claim where account = of_account and key = of_key for update;
   if not found then return '{"is": "busy"}'; end if; -- given back in this moment
   if c.holder <> of_holder then
-    if c.expires_at > clock_timestamp() then
-      return case when c.is_doubtful then '{"is": "doubtful"}' else '{"is": "busy"}' end::jsonb;
+    if c.is_doubtful and c.expires_at > clock_timestamp() then return '{"is": "doubtful"}'; end if;
+    -- One that lasts longer than any was written before the clock was set back.
+    if not c.is_doubtful and c.expires_at > clock_timestamp() and c.expires_at < clock_timestamp() + interval '11 seconds' then
+      return '{"is": "busy"}';
     end if;
     if c.is_sent and not c.is_doubtful then
       update just_one.claim set is_doubtful = true, expires_at = clock_timestamp() + doubt_ms * interval '1 millisecond'

@@ -16,6 +16,8 @@ create unlogged table just_one.pace (
   cut_at timestamptz not null default '-infinity',
   opens_at timestamptz not null default '-infinity',
   next_slot timestamptz not null default '-infinity',
+  -- When the last turn was.
+  seen_at timestamptz not null default '-infinity',
   primary key (account, operation)
 ) with (fillfactor = 20);
 
@@ -59,11 +61,21 @@ declare
   -- A request that started just before the operation was closed may seem to have started just after.
   started_at timestamptz := asked_at - ((told ->> 'limitedAgeMs')::double precision + 50) * interval '1 millisecond';
   first_slot timestamptz;
+  set_back interval;
 begin
   insert into just_one.pace (account, operation, most) values (of_account, of_operation, concurrency)
     on conflict do nothing;
   select * into p from just_one.pace where account = of_account and operation = of_operation for update;
   now_at := clock_timestamp();
+  -- A clock that was set back leaves all times in the future, and they would be waited for: they are set back, too.
+  if p.seen_at > now_at + interval '1 second' then
+    set_back := p.seen_at - now_at;
+    p.cut_at := p.cut_at - set_back;
+    p.opens_at := p.opens_at - set_back;
+    p.next_slot := p.next_slot - set_back;
+    update just_one.permit set had_at = had_at - set_back, expires_at = expires_at - set_back
+      where account = of_account and operation = of_operation;
+  end if;
   p.most := greatest(1, least(p.most, concurrency));
 
   if started_at is not null then
@@ -113,7 +125,7 @@ begin
     end if;
   end if;
 
-  update just_one.pace set most = p.most, cut_at = p.cut_at, opens_at = p.opens_at, next_slot = p.next_slot
+  update just_one.pace set most = p.most, cut_at = p.cut_at, opens_at = p.opens_at, next_slot = p.next_slot, seen_at = now_at
     where account = of_account and operation = of_operation;
   return jsonb_build_object(
     'held', granted,
