@@ -60,7 +60,7 @@ export function openFileBoard({
     toError: (message) => new ConfigError(message),
   });
   // Keys come in no order: with too few pages in memory each one is read again and again.
-  database.exec("pragma cache_size = -24000; pragma wal_autocheckpoint = 4000");
+  database.exec(`pragma cache_size = -24000; ${whileSending}`);
   const run = 1;
   const replies = prepareReplies(database, run);
   const changes = prepareChanges(database, run, replies);
@@ -75,11 +75,11 @@ export function openFileBoard({
     turns.take(() => {
       try {
         if (safety === "full") return runTransaction(database, make);
-        database.exec("pragma synchronous = normal");
+        database.exec(whilePlanning);
         try {
           return runTransaction(database, make);
         } finally {
-          database.exec("pragma synchronous = full");
+          database.exec(whileSending);
         }
       } catch (error) {
         throw isDiskFull(error) ? new DiskFull(path) : error;
@@ -197,3 +197,7 @@ function prepareList(database: DatabaseSync, run: number): Board["listItems"] {
     return some.all(run, after, JSON.stringify(states.map(toStateNumber)), limit).map(toItem);
   };
 }
+
+const whileSending = "pragma synchronous = full; pragma wal_autocheckpoint = 4000";
+// Nearly every page of the keys changes with every batch: the seldomer they are carried over, the fewer are written. 100 MB.
+const whilePlanning = "pragma synchronous = normal; pragma wal_autocheckpoint = 24000";
