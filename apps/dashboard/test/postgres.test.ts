@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { createPostgresBudgets, migratePostgres } from "@just-one/postgres";
 import { createDatabase, describePostgres, openPool } from "@just-one/postgres-server";
 import { startFaultServer } from "@just-one/testing";
@@ -9,12 +10,12 @@ import { spreadOperation } from "../src/shared/protocol.ts";
 import { enter, send } from "./support/send.ts";
 import { markedToken } from "./support/start-dashboard.ts";
 
-const body = (oAuthorId: string): object => ({ body: { operation: spreadOperation, parameters: { oAuthorId } } });
+const body = (oAuthorId: string) => ({ body: { operation: spreadOperation, parameters: { oAuthorId } } });
 
 describePostgres("dashboards that share a database", () => {
   test("share replies, account, limits and doors, hold calls to the budgets in it, and show them", async () => {
     let outcome: "0" | "601" | "cut-body" = "0";
-    await using vendor = await startFaultServer({ choose: () => outcome });
+    await using vendor = await startFaultServer({ choose: () => outcome, respond: async () => wait(20, {}) });
     const database = await createDatabase();
     const pool = openPool(database);
     const log = createLog({ write: () => undefined });
@@ -61,6 +62,22 @@ describePostgres("dashboards that share a database", () => {
     const dear = await priced.client.try(spreadOperation, { oAuthorId: "7" }, { label: "local" });
     expect(dear).toMatchObject({ ok: false, error: { kind: "budget" } });
     await createPostgresBudgets({ pool }).set({ name: "team", label: "local", period: "day", maxCalls: 9 });
+    const both = await Promise.all([here, there].map(async ({ url }) => send(`${url}/api/call`, body("8"))));
+    expect(both.map(({ body: reply }) => reply)).toEqual([
+      expect.objectContaining({ ok: true }),
+      expect.objectContaining({ ok: true }),
+    ]);
+    expect(vendor.sumUp().billed).toBe(3);
+    // What a server had sent that was killed.
+    await pool.query("update just_one.cached set expires_at = clock_timestamp()");
+    await pool.query(
+      `insert into just_one.claim select account, key, 'dead', true, clock_timestamp() from just_one.cached`,
+    );
+    expect((await send(`${there.url}/api/call`, body("8"))).body).toMatchObject({ failure: { kind: "doubt" } });
+    const { operation, parameters } = body("8").body;
+    const again = { body: { operation, parameters, again: true } };
+    expect((await send(`${here.url}/api/call`, body("8"))).body).toMatchObject({ failure: { kind: "doubt" } });
+    expect((await send(`${here.url}/api/call`, again)).body).toMatchObject({ ok: true, cached: false });
     outcome = "cut-body";
     expect((await send(`${there.url}/api/call`, body("5"))).body).toMatchObject({ failure: { kind: "transport" } });
     expect((await send(`${here.url}/api/call`, body("5"))).body).toMatchObject({ failure: { kind: "doubt" } });
@@ -70,6 +87,6 @@ describePostgres("dashboards that share a database", () => {
     outcome = "0";
     await using three = await open();
     expect(await three.client.try(spreadOperation, { oAuthorId: "4" })).toMatchObject({ error: { code: 601 } });
-    expect(vendor.sumUp()).toEqual({ arrived: 4, billed: 3 });
+    expect(vendor.sumUp()).toEqual({ arrived: 6, billed: 5 });
   });
 });

@@ -32,8 +32,15 @@ export async function callFor(options: CallFor): Promise<CallReply | "viewer" | 
   const result = await work.run((signal) => caller.try(operation, parameters, { label: user, signal }));
   if (result === undefined) return "stopping";
   if (caller === freeClient && !result.ok && result.error.kind === "budget") {
-    return isViewer ? "viewer" : { ok: false, failure: { kind: "doubt", billing: "unknown" } };
+    return isViewer ? "viewer" : doubt;
+  }
+  // Sent by a server that is gone, which had no time to remember it.
+  if (!result.ok && result.error.kind === "config" && result.error.inDoubt === true) {
+    await doubts.note(operation, parameters, true);
+    return doubt;
   }
   await doubts.note(operation, parameters, !result.ok && result.error.billing === "unknown");
   return toCallReply(result);
 }
+
+const doubt: CallReply = { ok: false, failure: { kind: "doubt", billing: "unknown" } };

@@ -27,6 +27,8 @@ import type { Work } from "./work.ts";
 /** What the routes work with. */
 export interface AppOptions {
   readonly client: ListedClient;
+  /** The same with a budget of nothing. @default a child of the client */
+  readonly freeClient?: ListedClient | undefined;
   /** What the client spent; absent in a mock, where nothing costs. */
   readonly ledger?: Ledger | undefined;
   /** Where replies that were paid for are kept, and questions in doubt with them. @default in this process */
@@ -55,7 +57,7 @@ export interface AppOptions {
 export function createApp(options: AppOptions): Hono<Identity> {
   const { client, mode, settings, log, pageFolder, work } = options;
   const origin = settings.proxy?.origin;
-  const freeClient = client.with({ budget: { maxCalls: 0 } });
+  const freeClient = options.freeClient ?? client.with({ budget: { maxCalls: 0 } });
   const doubts = createDoubts(options.replies ?? createMemoryCache());
   const app = new Hono<Identity>();
 

@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { CacheStore, LatchStore, Ledger, RateLimiter } from "@just-one/core";
+import type { CacheStore, LatchStore, Ledger, RateLimiter, Stage } from "@just-one/core";
 import { createFileCache, createFileLedger } from "@just-one/core/node";
 import type { BudgetStatus } from "@just-one/postgres";
 import { findUserFolder } from "@just-one/user-folders";
@@ -10,7 +10,8 @@ import { SettingsError } from "./settings.ts";
 
 /** Replies that were paid for, and the account of them: both outlive the process. */
 export interface Books {
-  readonly cache: CacheStore;
+  /** With a stage, so that of identical calls on all servers that share it one pays. */
+  readonly cache: CacheStore & { readonly twins: Stage };
   readonly ledger: Ledger;
   /** What stands in the ledger besides the limit of the day; absent where it keeps none. */
   readonly listBudgets?: () => Promise<readonly BudgetLine[]>;
@@ -27,6 +28,9 @@ export interface SharedLimits {
   readonly requestsPerMinute?: number;
 }
 
+/** What is in doubt is remembered beside the replies, where people decide about it; here it counts until they have been told. */
+const doubtMs = 0;
+
 /** In files of this user, which nobody else on this computer reads. @throws SettingsError when they cannot be made */
 export async function openFiles(variables: EnvironmentVariables): Promise<Books> {
   const folder = join(findUserFolder("XDG_STATE_HOME", variables), "just-one-dashboard");
@@ -35,7 +39,7 @@ export async function openFiles(variables: EnvironmentVariables): Promise<Books>
   } catch {
     throw new SettingsError("The folder for paid replies cannot be made. Point XDG_STATE_HOME to one of yours.");
   }
-  const cache = createFileCache({ path: join(folder, "cache") });
+  const cache = createFileCache({ path: join(folder, "cache"), doubtMs });
   const ledger = createFileLedger({ path: join(folder, "ledger") });
   const close = (): Promise<void> => {
     cache.close();
@@ -59,7 +63,7 @@ export async function openDatabase(
   // Loaded here, because most dashboards need no database.
   const postgres = await import("@just-one/postgres");
   const pool = postgres.openPostgres(store, { environment: variables });
-  const [cache, ledger] = [postgres.createPostgresCache({ pool }), postgres.createPostgresLedger({ pool })];
+  const [cache, ledger] = [postgres.createPostgresCache({ pool, doubtMs }), postgres.createPostgresLedger({ pool })];
   const rateLimiter = postgres.createPostgresLimiter({ pool, concurrency: totalConcurrency, requestsPerMinute });
   const doors = postgres.createPostgresLatches({ pool });
   const budgets = postgres.createPostgresBudgets({ pool });

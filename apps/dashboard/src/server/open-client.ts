@@ -17,6 +17,8 @@ import type { Settings } from "./settings.ts";
 /** A client, what it calls, and what must be closed after it. */
 export interface OpenedClient extends AsyncDisposable {
   readonly client: ListedClient;
+  /** The same with a budget of nothing: it answers what was paid for, and waits for nobody who pays. */
+  readonly freeClient?: ListedClient;
   /** What it spent; absent in a mock, where nothing costs. */
   readonly ledger?: Ledger;
   /** What it keeps of replies that were paid for; absent in a mock. */
@@ -53,11 +55,10 @@ export async function openClient(
   const { store, price } = settings;
   const books = store === undefined ? await openFiles(variables) : await openDatabase(store, variables, settings);
   const { cache, ledger, rateLimiter, doors, listBudgets, close } = books;
-  const client: ListedClient = createClient({
+  const options: ClientOptions = {
     ...common,
     ...(rateLimiter !== undefined && { rateLimiter }),
     ...(doors !== undefined && { latches: { ...common.latches, store: doors } }),
-    budget: { maxCalls: settings.maxCalls, window: "day" },
     ...(price !== undefined && { prices: () => price }),
     token,
     // Safe: createClient refuses any other word, with a sentence.
@@ -66,9 +67,15 @@ export async function openClient(
     allowInsecureHttp: settings.allowInsecureHttp,
     cache: { store: cache, ttlMs: dayMs },
     ledger,
+  };
+  const client: ListedClient = createClient({
+    ...options,
+    budget: { maxCalls: settings.maxCalls, window: "day" },
+    stages: [cache.twins],
   });
   return {
     client,
+    freeClient: createClient({ ...options, budget: { maxCalls: 0 } }),
     ledger,
     replies: cache,
     ...(listBudgets !== undefined && { listBudgets }),
