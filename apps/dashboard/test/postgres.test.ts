@@ -61,6 +61,10 @@ describePostgres("dashboards that share a database", () => {
     });
     const dear = await priced.client.try(spreadOperation, { oAuthorId: "7" }, { label: "local" });
     expect(dear).toMatchObject({ ok: false, error: { kind: "budget" } });
+    expect((await send(`${there.url}/api/spending`)).body).toMatchObject({
+      rows: [{ user: "local", billed: 2, cost: 0.3 }],
+      budgets: [{ name: "today" }, { name: "team", spentCalls: 2, maxCost: 0.45, spentCost: 0.3 }],
+    });
     await createPostgresBudgets({ pool }).set({ name: "team", label: "local", period: "day", maxCalls: 9 });
     const both = await Promise.all([here, there].map(async ({ url }) => send(`${url}/api/call`, body("8"))));
     expect(both.map(({ body: reply }) => reply)).toEqual([

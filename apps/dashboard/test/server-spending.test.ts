@@ -35,6 +35,16 @@ describe("what was spent", () => {
     });
   });
 
+  test("has its cost where the price is known", async () => {
+    await using vendor = await startFaultServer();
+    const client = { prices: () => "0.30" };
+    await using dashboard = await startDashboard({ baseUrl: vendor.url, settings: { proxy, maxCalls: 10 }, client });
+    await send(`${dashboard.url}/api/call`, { ...as("mei"), body: call("1") });
+    await send(`${dashboard.url}/api/call`, { ...as("mei"), body: call("2") });
+    const { body } = await send(`${dashboard.url}/api/spending`, as("anybody"));
+    expect(body).toMatchObject({ rows: [{ user: "mei", billed: 2, cost: 0.6 }] });
+  });
+
   test.each([
     ["billed", 1, 0],
     ["unbilled", 0, 1],

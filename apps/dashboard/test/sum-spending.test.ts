@@ -25,3 +25,12 @@ test("the newest day stands first, and else who or what spent most", () => {
   ]);
   expect(sumSpending([], "day")).toEqual([]);
 });
+
+test("costs are summed where they are known, and absent where no price was", () => {
+  const [mine, free, yours] = rows;
+  const priced = [{ ...mine, cost: 0.6 }, { ...free }, { ...yours, cost: 1.2 }] as typeof rows;
+  expect(sumSpending(priced, "user").map(({ name, cost }) => [name, cost])).toEqual([
+    ["mei", expect.closeTo(1.8)],
+    ["bo", undefined],
+  ]);
+});

@@ -82,6 +82,14 @@ export async function openDatabase(
   return { cache, ledger, rateLimiter, doors, listBudgets, close };
 }
 
-function toLine({ budget: { name, maxCalls }, totals: { spentCalls, reservedCalls } }: BudgetStatus): BudgetLine {
-  return { name, ...(maxCalls !== undefined && { maxCalls }), spentCalls: spentCalls + reservedCalls };
+function toLine({ budget: { name, maxCalls, maxCost }, totals }: BudgetStatus): BudgetLine {
+  return {
+    name,
+    ...(maxCalls !== undefined && { maxCalls }),
+    spentCalls: totals.spentCalls + totals.reservedCalls,
+    ...(maxCost !== undefined && {
+      maxCost: Number(maxCost),
+      spentCost: Number(totals.spentCost) + Number(totals.reservedCost),
+    }),
+  };
 }

@@ -20,6 +20,8 @@ export interface SpendingRow {
   readonly unknown: number;
   /** How many are under way, or were when their process died. */
   readonly underWay: number;
+  /** What the billed ones cost in CNY, as far as their price was known; absent where it was not. */
+  readonly cost?: number;
 }
 
 export interface UnknownCall {
@@ -36,6 +38,10 @@ export interface BudgetLine {
   /** Absent for one that limits only costs. */
   readonly maxCalls?: number;
   readonly spentCalls: number;
+  /** In CNY; absent for one that does not limit costs. */
+  readonly maxCost?: number;
+  /** What counts against that, in CNY. */
+  readonly spentCost?: number;
 }
 
 /** `POST /api/reconcile`: what the vendor's bill says of unknown calls. */

@@ -3,6 +3,7 @@ import { useSession } from "../api/use-session.ts";
 import { DataTable } from "../charts/data-table.tsx";
 import { useMessages } from "../messages/use-messages.ts";
 import { type Grouping, groupings, sumSpending } from "../spending/sum-spending.ts";
+import { BudgetCard } from "../spending/budget-card.tsx";
 import { UnknownCalls } from "../spending/unknown-calls.tsx";
 import { useSpending } from "../spending/use-spending.ts";
 import { formatNumber } from "../table/format-number.ts";
@@ -16,6 +17,8 @@ export function Spending(): React.ReactElement {
   const words = messages.spending;
   const sums = spending === undefined ? [] : sumSpending(spending.rows, grouping);
   const format = (calls: number): string => (calls === 0 ? "–" : formatNumber(calls, 0, language));
+  const formatCost = (cost: number): string => formatNumber(cost, 2, language);
+  const hasCosts = sums.some(({ cost }) => cost !== undefined);
   return (
     <section className="spending">
       <h2>{messages.routes.spending}</h2>
@@ -27,20 +30,8 @@ export function Spending(): React.ReactElement {
       {session?.mode === "mock" && <p className="card part">{words.mock}</p>}
       {spending !== undefined && spending.budgets.length > 0 && (
         <div className="budgets">
-          {spending.budgets.map(({ name, maxCalls, spentCalls }) => (
-            <p key={name} className="card budget">
-              <label>
-                <span>{name === "today" ? words.today : name}</span>{" "}
-                {maxCalls !== undefined && (
-                  <meter min={0} max={Math.max(1, maxCalls)} value={Math.min(spentCalls, maxCalls)} />
-                )}
-              </label>{" "}
-              <span className="hint">
-                {maxCalls === undefined
-                  ? words.spent(formatNumber(spentCalls, 0, language))
-                  : words.spentOf(formatNumber(spentCalls, 0, language), formatNumber(maxCalls, 0, language))}
-              </span>
-            </p>
+          {spending.budgets.map((budget) => (
+            <BudgetCard key={budget.name} budget={budget} />
           ))}
         </div>
       )}
@@ -62,15 +53,23 @@ export function Spending(): React.ReactElement {
               <DataTable
                 title={words.sums}
                 data={{
-                  header: [words.names[grouping], words.billed, words.unknown, words.underWay],
-                  lines: sums.map(({ name, billed, unknown, underWay }) => [
+                  header: [
+                    words.names[grouping],
+                    words.billed,
+                    words.unknown,
+                    words.underWay,
+                    ...(hasCosts ? [words.cost] : []),
+                  ],
+                  lines: sums.map(({ name, billed, unknown, underWay, cost }) => [
                     name === "" ? words.nobody : name,
                     format(billed),
                     format(unknown),
                     format(underWay),
+                    ...(hasCosts ? [cost === undefined ? "–" : formatCost(cost)] : []),
                   ]),
                 }}
               />
+              {hasCosts && <p className="hint part">{words.costNote}</p>}
             </div>
           )}
           <div className="card part">

@@ -6,7 +6,7 @@ export type Grouping = "day" | "user" | "operation";
 export const groupings: readonly Grouping[] = ["day", "user", "operation"];
 
 /** A sum of the ledger. */
-export interface SpendingSum extends Pick<SpendingRow, "billed" | "unknown" | "underWay"> {
+export interface SpendingSum extends Pick<SpendingRow, "billed" | "unknown" | "underWay" | "cost"> {
   readonly name: string;
 }
 
@@ -14,7 +14,9 @@ export interface SpendingSum extends Pick<SpendingRow, "billed" | "unknown" | "u
 export function sumSpending(rows: readonly SpendingRow[], grouping: Grouping): readonly SpendingSum[] {
   const sums = [...Map.groupBy(rows, (row) => row[grouping])].map(([name, group]): SpendingSum => {
     const add = (member: "billed" | "unknown" | "underWay"): number => group.reduce((sum, row) => sum + row[member], 0);
-    return { name, billed: add("billed"), unknown: add("unknown"), underWay: add("underWay") };
+    const costs = group.flatMap(({ cost }) => cost ?? []);
+    const cost = costs.length > 0 && { cost: costs.reduce((sum, each) => sum + each, 0) };
+    return { name, billed: add("billed"), unknown: add("unknown"), underWay: add("underWay"), ...cost };
   });
   return sums.toSorted((one, other) => {
     const byName = one.name < other.name ? -1 : 1;
