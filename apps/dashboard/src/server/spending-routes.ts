@@ -44,9 +44,8 @@ async function readSpending({ client, ledger, maxCalls, listBudgets }: SpendingO
     rows: usage
       .filter(({ spentCalls: billed, reservedCalls }) => billed + reservedCalls > 0)
       .map(({ day, label: user, operation, spentCalls: billed, reservedCalls, unknownCalls, spentCost }) => {
-        const calls = { billed, unknown: unknownCalls, underWay: reservedCalls - unknownCalls };
-        const cost = Number(spentCost); // a ledger without prices sums up to 0
-        return { day, user, operation, ...calls, ...(cost > 0 && { cost }) };
+        const cost = Number(spentCost) || undefined; // a ledger without prices sums up to 0
+        return { day, user, operation, billed, unknown: unknownCalls, underWay: reservedCalls - unknownCalls, cost };
       }),
     unknown: unknown.map(({ id, day, label: user, operation }) => ({ id, day, user, operation })),
     budgets: [{ name: "today", maxCalls, spentCalls }, ...budgets],

@@ -21,7 +21,7 @@ export interface SpendingRow {
   /** How many are under way, or were when their process died. */
   readonly underWay: number;
   /** What the billed ones cost in CNY, as far as their price was known; absent where it was not. */
-  readonly cost?: number;
+  readonly cost?: number | undefined;
 }
 
 export interface UnknownCall {

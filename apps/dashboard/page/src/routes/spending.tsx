@@ -1,8 +1,8 @@
 import { useState } from "react";
 import { useSession } from "../api/use-session.ts";
-import { DataTable } from "../charts/data-table.tsx";
+import { type ChartData, DataTable } from "../charts/data-table.tsx";
 import { useMessages } from "../messages/use-messages.ts";
-import { type Grouping, groupings, sumSpending } from "../spending/sum-spending.ts";
+import { type Grouping, groupings, type SpendingSum, sumSpending } from "../spending/sum-spending.ts";
 import { BudgetCard } from "../spending/budget-card.tsx";
 import { UnknownCalls } from "../spending/unknown-calls.tsx";
 import { useSpending } from "../spending/use-spending.ts";
@@ -17,8 +17,12 @@ export function Spending(): React.ReactElement {
   const words = messages.spending;
   const sums = spending === undefined ? [] : sumSpending(spending.rows, grouping);
   const format = (calls: number): string => (calls === 0 ? "–" : formatNumber(calls, 0, language));
-  const formatCost = (cost: number): string => formatNumber(cost, 2, language);
   const hasCosts = sums.some(({ cost }) => cost !== undefined);
+  const toLine = ({ name, billed, unknown, underWay, cost }: SpendingSum): ChartData["lines"][number] => {
+    const calls = [billed, unknown, underWay].map(format);
+    const costs = hasCosts ? [cost === undefined ? "–" : formatNumber(cost, 2, language)] : [];
+    return [name === "" ? words.nobody : name, ...calls, ...costs];
+  };
   return (
     <section className="spending">
       <h2>{messages.routes.spending}</h2>
@@ -60,13 +64,7 @@ export function Spending(): React.ReactElement {
                     words.underWay,
                     ...(hasCosts ? [words.cost] : []),
                   ],
-                  lines: sums.map(({ name, billed, unknown, underWay, cost }) => [
-                    name === "" ? words.nobody : name,
-                    format(billed),
-                    format(unknown),
-                    format(underWay),
-                    ...(hasCosts ? [cost === undefined ? "–" : formatCost(cost)] : []),
-                  ]),
+                  lines: sums.map(toLine),
                 }}
               />
               {hasCosts && <p className="hint part">{words.costNote}</p>}

@@ -15,8 +15,8 @@ export function sumSpending(rows: readonly SpendingRow[], grouping: Grouping): r
   const sums = [...Map.groupBy(rows, (row) => row[grouping])].map(([name, group]): SpendingSum => {
     const add = (member: "billed" | "unknown" | "underWay"): number => group.reduce((sum, row) => sum + row[member], 0);
     const costs = group.flatMap(({ cost }) => cost ?? []);
-    const cost = costs.length > 0 && { cost: costs.reduce((sum, each) => sum + each, 0) };
-    return { name, billed: add("billed"), unknown: add("unknown"), underWay: add("underWay"), ...cost };
+    const cost = costs.length === 0 ? undefined : costs.reduce((sum, each) => sum + each, 0);
+    return { name, billed: add("billed"), unknown: add("unknown"), underWay: add("underWay"), cost };
   });
   return sums.toSorted((one, other) => {
     const byName = one.name < other.name ? -1 : 1;
