@@ -91,7 +91,7 @@ test.skipIf(process.platform === "win32")(
         expect([items.sent, items.planned]).toEqual([0, 0]);
         expect(items.unknown).toBeGreaterThan(0);
       },
-      { timeout: 20_000 },
+      { timeout: 60_000 },
     );
     wake();
     child.kill("SIGCONT");

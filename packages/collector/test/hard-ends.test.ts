@@ -25,6 +25,9 @@ function run(board: Board, server: FaultServer, options: Partial<CollectOptions>
   return collect({ board, client, concurrency: 4, ...options });
 }
 
+/** As long as one waits for anything; `vi.waitFor` itself gives up after a second. */
+const patience = { timeout: 60_000 };
+
 const fail = (): Promise<never> => Promise.reject(new Error("broken"));
 
 /** A vendor within this process, for what needs many calls. */
@@ -93,10 +96,15 @@ test("a board that stays broken is not waited for once the run is aborted", asyn
   const server = await startServer();
   const own = await openPlannedBoard(8);
   const abort = new AbortController();
+  let sent = 0;
   const board = withWorker(own, (worker) => ({
     takeTurn: async (turn) => {
-      if (turn.settle.length === 0) return worker.takeTurn(turn);
-      setTimeout(() => abort.abort(), 20);
+      if (turn.settle.length === 0) {
+        sent += turn.send.length;
+        return worker.takeTurn(turn);
+      }
+      // what has not arrived yet would not, once it is aborted
+      void vi.waitUntil(() => server.sumUp().arrived === sent, patience).then(() => abort.abort());
       throw new Error("broken");
     },
   }));
@@ -271,7 +279,7 @@ test("a process that stood still beyond its lease sends nothing in its old name,
   await asked;
   const other = createFileBoard({ path, leaseMs: 50 });
   onTestFinished(() => other.close());
-  await vi.waitFor(async () => expect((await run(other, server)).totals.items.unknown).toBe(1), { timeout: 5000 });
+  await vi.waitFor(async () => expect((await run(other, server)).totals.items.unknown).toBe(1), patience);
   wake();
   const { totals, stopped } = await first;
   expect(stopped).toBeUndefined();
