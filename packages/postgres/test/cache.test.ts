@@ -76,8 +76,8 @@ describePostgres("a cache in Postgres", () => {
       requestId: "r",
       recordTime: "t",
       isRounded: true,
-      storedAt: expect.closeTo(Date.now(), -4),
-      expiresAt: expect.closeTo(Date.now() + 60_000, -4),
+      storedAt: expect.closeTo(Date.now(), -5),
+      expiresAt: expect.closeTo(Date.now() + 60_000, -5),
     });
     expect(await open().has("key")).toBe(true);
     expect(await open({ account: "other" }).get("key")).toBeUndefined();
