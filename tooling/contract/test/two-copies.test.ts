@@ -25,7 +25,7 @@ async function makeErrors(core) {
     api: await client.try(operation, parameters),
     transport: await client.try(operation, parameters),
     protocol: await client.try(operation, parameters),
-    timeout: await create({ timeoutMs: 50 }).try(operation, parameters),
+    timeout: await create({ timeoutMs: 50 }).try(operation, { oAuthorId: "never answered" }),
     validation: await client.try(operation, {}),
     aborted: await client.try(operation, parameters, { signal: AbortSignal.abort() }),
     config: await create({ token: () => "" }).try(operation, parameters),
@@ -58,9 +58,16 @@ console.log(JSON.stringify({
 `;
 
 test("an app with two versions of core recognises the errors of both with either", async () => {
-  await using server = await startFaultServer();
-  const outcomes = ["302", "reset-before-reply", "html-502", "hang"];
-  server.enqueue([...outcomes, ...outcomes]);
+  const outcomes = ["302", "reset-before-reply", "html-502"];
+  let asked = 0;
+  await using server = await startFaultServer({
+    choose: ({ params }) => {
+      // By its parameter: on a busy machine its time is over before it arrives.
+      if (params["oAuthorId"] === "never answered") return "hang";
+      asked += 1;
+      return outcomes[(asked - 1) % outcomes.length];
+    },
+  });
   const report: unknown = JSON.parse(await app.run(program, { URL: server.url }));
 
   const kinds = ["api", "transport", "protocol", "timeout", "validation", "aborted", "config", "budget"];
