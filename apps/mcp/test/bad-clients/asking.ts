@@ -37,7 +37,7 @@ export function findProblem(told: Told, id: string): string | undefined {
   return found === id ? undefined : `the answer for ${id} was ${JSON.stringify(told).slice(0, 200)}`;
 }
 
-export async function waitFor(isTrue: () => boolean, ms = 5000): Promise<void> {
+export async function waitFor(isTrue: () => boolean, ms = 60_000): Promise<void> {
   const end = Date.now() + ms;
   while (!isTrue() && Date.now() < end) await new Promise((resolve) => setImmediate(resolve));
 }

@@ -76,7 +76,7 @@ function openFile(path: string): LockedFile {
   };
   return {
     lock: () => {
-      writer.exec("pragma busy_timeout = 5000; begin immediate");
+      writer.exec("pragma busy_timeout = 60000; begin immediate");
       isLocked = true;
     },
     unlock,
