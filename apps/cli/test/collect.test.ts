@@ -311,7 +311,7 @@ test.skipIf(process.platform === "win32")(
       environment: { ...environmentFor(server), XDG_DATA_HOME: folder },
       signal: stop.signal,
     });
-    await vi.waitUntil(() => existsSync(join(folder, "other", "inputs")));
+    await vi.waitUntil(() => existsSync(join(folder, "other", "inputs")), 60_000);
     stop.abort();
     expect(await waiting).toMatchObject({ exitCode: 130, stderr: "just-one: interrupted; nothing was sent\n" });
     const again = new AbortController();

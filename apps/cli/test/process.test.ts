@@ -180,8 +180,10 @@ test.skipIf(process.platform !== "linux").each([
 
 /** Until the command has said that it stops, and a second Ctrl-C is no echo of the first. */
 async function waitForWord(cli: SpawnedCli): Promise<void> {
+  let said = "";
   for await (const chunk of cli.process.stderr.iterator({ destroyOnReturn: false })) {
-    if (String(chunk).includes("stopping: sends nothing more")) return;
+    said += String(chunk);
+    if (said.includes("stopping: sends nothing more")) return;
   }
 }
 

@@ -148,8 +148,9 @@ describe("what is said beside the data", () => {
 });
 
 test("--timeout is what one attempt gets, and --concurrency how many go at once", async () => {
-  server.enqueue(["hang"]);
-  const { exitCode, stdout } = await run(["spread", "7001", "--timeout", "1", "--max-calls", "1"]);
+  await using silent = await startFaultServer({ choose: () => "hang" });
+  const args = ["spread", "7001", "--timeout", "1", "--max-calls", "1"];
+  const { exitCode, stdout } = await runCli(args, { environment: environmentFor(silent) });
   expect([exitCode, JSON.parse(stdout)]).toEqual([
     1,
     [expect.objectContaining({ reason: "timeout", billing: "unknown" })],
