@@ -312,7 +312,7 @@ describe("names and shapes that are rare, but allowed", () => {
   });
 
   test("a row of thousands of references is gone through once", async () => {
-    const count = 3_000;
+    const count = 12_000;
     const schemas = Object.fromEntries(
       Array.from({ length: count }, (_, index) => [
         `S${index}`,
@@ -322,8 +322,8 @@ describe("names and shapes that are rare, but allowed", () => {
     const text = JSON.stringify(createTinyDocument({ components: { schemas: { Result: {}, ...schemas } } }));
     const start = performance.now();
     parseDocument(text, { file: "document.json", keywords: "strict" });
-    // It took ten seconds and more while each reference was followed to its end.
-    expect(performance.now() - start).toBeLessThan(2_000);
+    // It took minutes while each reference was followed to its end.
+    expect(performance.now() - start).toBeLessThan(30_000);
   });
 });
 

@@ -98,9 +98,7 @@ test("what is known already is not sent again, and only the lock learns of the v
   await pull(["--from", url], project);
   const { [project.lock]: before, ...others } = await snapshotFolder(dirname(project.document));
   const lock = await readLock(project.lock);
-  const started = performance.now();
   expect(await pull(["--from", url], project)).toBe(0);
-  expect(performance.now() - started).toBeLessThan(2_000);
   expect(sent).toHaveLength(1);
   const { [project.lock]: after, ...othersNow } = await snapshotFolder(dirname(project.document));
   expect(othersNow).toEqual(others);
