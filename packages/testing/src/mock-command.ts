@@ -14,11 +14,12 @@ try {
     port: readPort(values.port),
     document: values.document === undefined ? undefined : await readDocument(values.document),
   });
+  // Before the address is told: whoever reads it may send one at once.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
   process.stdout.write(`${server.url}\n`);
   process.stderr.write(
     'Any token will do. "Prefer: example=code-302" asks for a failure; every business code has one. Ctrl-C ends it.\n',
   );
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void server.close());
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`mock: ${encodeLine(hideTyped(message, process.argv.slice(2)))}\n`);
