@@ -44,24 +44,24 @@ const spellings: Readonly<Record<string, (text: string) => string>> = {
     (
       Buffer.from(`x: ${text}`)
         .toString("base64")
-        .match(/.{1,7}/g) ?? []
+        .match(/.{1,7}/gs) ?? []
     ).join("\r\n"),
-  "lines of five": (text) => (text.match(/.{1,5}/gu) ?? []).join("\n"),
-  "lines of five, indented": (text) => (text.match(/.{1,5}/gu) ?? []).join("\r\n    "),
-  "lines of five, with blanks before their ends": (text) => (text.match(/.{1,5}/gu) ?? []).join("  \r\n"),
-  "lines of a comment": (text) => (text.match(/.{1,5}/gu) ?? []).join("\n * "),
-  "lines of a shell's comment": (text) => (text.match(/.{1,5}/gu) ?? []).join("\n# "),
+  "lines of five": (text) => (text.match(/.{1,5}/gsu) ?? []).join("\n"),
+  "lines of five, indented": (text) => (text.match(/.{1,5}/gsu) ?? []).join("\r\n    "),
+  "lines of five, with blanks before their ends": (text) => (text.match(/.{1,5}/gsu) ?? []).join("  \r\n"),
+  "lines of a comment": (text) => (text.match(/.{1,5}/gsu) ?? []).join("\n * "),
+  "lines of a shell's comment": (text) => (text.match(/.{1,5}/gsu) ?? []).join("\n# "),
   ...Object.fromEntries(
     ["\0", "\u0007", "\u007F", "\u009B", "\u061C", "\u200B", "\u200E", "\u202E", "\u2063", "\u2069", "\uFE0F"].map(
       (sign) => [
         `with ${JSON.stringify(sign)} or the like between, U+${toHex(sign, 4)[0]}`,
-        (text: string) => text.match(/.{1,3}/gu)?.join(sign) ?? text,
+        (text: string) => text.match(/.{1,3}/gsu)?.join(sign) ?? text,
       ],
     ),
   ),
-  "lines of five in JSON": (text) => (text.match(/.{1,5}/gu) ?? []).join(String.raw`\r\n`),
-  "lines of quoted-printable": (text) => (text.match(/.{1,5}/gu) ?? []).join("=\r\n"),
-  "lines of HTML": (text) => (text.match(/.{1,5}/gu) ?? []).join("<br>\n"),
+  "lines of five in JSON": (text) => (text.match(/.{1,5}/gsu) ?? []).join(String.raw`\r\n`),
+  "lines of quoted-printable": (text) => (text.match(/.{1,5}/gsu) ?? []).join("=\r\n"),
+  "lines of HTML": (text) => (text.match(/.{1,5}/gsu) ?? []).join("<br>\n"),
   "percent in JSON in HTML": (text) => spellEach(unicode(percent(text)), (code) => `&#${code};`),
   "each character in another way": (text) =>
     Array.from(text, (one, at) =>
