@@ -4,7 +4,13 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { setTimeout as wait } from "node:timers/promises";
 import { type Client, ConfigError, JustOneError, type Result } from "@just-one/core";
-import { createFileCache, type FileCache, type FileCacheOptions } from "@just-one/core/node";
+import {
+  type ClaimStore,
+  createFileCache,
+  createSharedTwins,
+  type FileCache,
+  type FileCacheOptions,
+} from "@just-one/core/node";
 import { nameOwner } from "@just-one/sqlite/owner";
 import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { createTestClient } from "./support/create-test-client.ts";
@@ -206,4 +212,69 @@ test("goes on with a file of the version before, and with one that replaced it",
     return new Response(envelope(0, { data: { name: "a thing" } }));
   };
   expect((await ask(client)).ok).toBe(true);
+});
+
+test("says every three seconds that the process lives, so that nobody takes a slow call for a dead one", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const begun = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  answer = async () => {
+    begun.resolve();
+    await goOn.promise;
+    return new Response(envelope(0));
+  };
+  const slow = ask(open());
+  await begun.promise;
+  execute("update claims set aliveAt = aliveAt - 61000");
+  await vi.advanceTimersByTimeAsync(3000);
+  const [row] = execute("select aliveAt from claims");
+  expect(Date.now() - (row as { aliveAt: number }).aliveAt).toBeLessThan(60_000);
+  goOn.resolve();
+  expect((await slow).ok).toBe(true);
+});
+
+/** A client whose claims are kept by a store of ours. */
+function openWith(claims: Partial<ClaimStore>): { client: Client<TestOperations>; close: () => Promise<void> } {
+  const twins = createSharedTwins({
+    findOrClaim: () => "yours",
+    mark: () => true,
+    end: () => undefined,
+    renew: () => undefined,
+    ...claims,
+  });
+  const cache = { ttlMs: hourMs, store: { get: (key: string) => twins.find(key), set: () => undefined } };
+  return {
+    client: createTestClient({ fetch: async () => answer(), cache, stages: [twins.stage] }),
+    close: async () => twins.close(),
+  };
+}
+
+test("is closed once the store knows how each call ended", async () => {
+  const goOn = Promise.withResolvers<void>();
+  const ended: string[] = [];
+  const { client, close } = openWith({
+    end: async ({ key }) => {
+      await goOn.promise;
+      ended.push(key);
+    },
+  });
+  expect((await ask(client)).ok).toBe(true);
+  const closing = close().then(() => ended.push("closed"));
+  await new Promise((resolve) => void setImmediate(resolve));
+  goOn.resolve();
+  await closing;
+  expect(ended).toEqual([expect.stringContaining(operation), "closed"]);
+});
+
+test("gives back what it is given when nobody waits for it any more", async () => {
+  const claimed = Promise.withResolvers<"yours">();
+  const ended = vi.fn<() => void>();
+  const { client } = openWith({ findOrClaim: () => claimed.promise, end: ended });
+  const controller = new AbortController();
+  const asked = ask(client, { signal: controller.signal });
+  await new Promise((resolve) => void setImmediate(resolve));
+  controller.abort();
+  expect((await asked).ok).toBe(false);
+  claimed.resolve("yours");
+  await vi.waitFor(() => expect(ended).toHaveBeenCalledOnce());
 });

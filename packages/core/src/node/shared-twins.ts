@@ -91,11 +91,15 @@ export function createSharedTwins(store: ClaimStore): SharedTwins {
   const flights = new AsyncLocalStorage<Flight>();
   const ofCalls = new WeakMap<Call, Flight>();
   const own = new Map<string, OwnClaim>();
+  /** What the store is still to be told. */
+  const telling = new Set<Promise<unknown>>();
   let timer: ReturnType<typeof setInterval> | undefined;
 
   const keepAlive = (): void => {
     const holders = [...own.values()].map(({ holder }) => holder);
-    void attempt(() => store.renew(holders)).catch(() => {}); // the next beat may do
+    void Promise.resolve()
+      .then(() => store.renew(holders))
+      .catch(() => {}); // the next beat may do
   };
   const join = (claim: OwnClaim, flight: Flight): void => {
     claim.count += 1;
@@ -106,9 +110,11 @@ export function createSharedTwins(store: ClaimStore): SharedTwins {
     else leave(claim);
   };
   const tell = <T>(claim: OwnClaim, act: () => Awaitable<T>): Promise<T> => {
-    const telling = claim.told.then(act);
-    claim.told = telling.catch(() => {});
-    return telling;
+    const answer = claim.told.then(act);
+    const told: Promise<unknown> = answer.catch(() => {}).finally(() => telling.delete(told));
+    telling.add(told);
+    claim.told = told;
+    return answer;
   };
   const leave = (claim: OwnClaim): void => {
     claim.count -= 1;
@@ -180,13 +186,9 @@ export function createSharedTwins(store: ClaimStore): SharedTwins {
     },
     close: async () => {
       clearInterval(timer);
-      await Promise.all([...own.values()].map(async ({ told }) => told));
+      await Promise.all(telling);
     },
   };
-}
-
-async function attempt(act: () => Awaitable<unknown>): Promise<void> {
-  await act();
 }
 
 const doubtfulFailure: Failure = {
