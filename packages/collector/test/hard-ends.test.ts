@@ -97,8 +97,10 @@ test("a board that stays broken is not waited for once the run is aborted", asyn
   const own = await openPlannedBoard(8);
   const abort = new AbortController();
   let sent = 0;
+  let triedInVain = 0;
   const board = withWorker(own, (worker) => ({
     takeTurn: async (turn) => {
+      if (abort.signal.aborted) triedInVain += 1;
       if (turn.settle.length === 0) {
         sent += turn.send.length;
         return worker.takeTurn(turn);
@@ -111,6 +113,7 @@ test("a board that stays broken is not waited for once the run is aborted", asyn
   const { stopped, totals } = await run(board, server, { abort: abort.signal });
   expect(stopped).toBe("board");
   expect(totals.items).toMatchObject({ sent: 0, unknown: server.sumUp().arrived });
+  expect(triedInVain).toBeLessThan(20); // in the minute that others get, 300
 });
 
 test("replies reach their listener, and what listeners throw, at once or later, concerns nobody", async () => {
