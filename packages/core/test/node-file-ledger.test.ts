@@ -173,7 +173,7 @@ test("loses no billed call, whenever its process is killed", async () => {
   }
 
   expect(billed.length).toBeGreaterThan(50);
-  const ledger = open({ abandonedAfterMs: -1 });
+  const ledger = open();
   const accounted = new Map(ledger.usage().map((row) => [row.label, row.spentCalls + row.reservedCalls]));
   expect(billed.filter((label) => accounted.get(label) !== 1)).toEqual([]);
   const bill = new Set(billed);

@@ -116,7 +116,7 @@ test("a ledger file of the version before is taken over, and its sums go on", ()
   void earlier.reserve(entry("1"), []);
   earlier.close();
   const database = new DatabaseSync(path);
-  database.exec("drop table minutes; pragma user_version = 1");
+  database.exec("alter table entries drop column owner; pragma user_version = 2");
   database.close();
   const ledger = createFileLedger({ path });
   opened.push(ledger);

@@ -13,8 +13,8 @@ import type {
 import { toUsageRows } from "../budget/usage-rows.ts";
 import { checkOptions } from "../options/check-options.ts";
 import type { Shape } from "../options/read-options.ts";
-import { entriesSchema, prepareEntries } from "./ledger-entries.ts";
-import { minutesSchema, prepareSums, sumsSchema } from "./ledger-sums.ts";
+import { entriesSchema, ownerSchema, prepareEntries } from "./ledger-entries.ts";
+import { prepareSums, sumsSchema } from "./ledger-sums.ts";
 import { openDatabase, runTransaction } from "@just-one/sqlite";
 import { createTurns, type Patience } from "@just-one/sqlite/turns";
 
@@ -23,8 +23,9 @@ export interface FileLedgerOptions {
   /** The file; made if it is missing, in a folder that exists, on a local disk (SQLite's log needs one). */
   readonly path: string;
   /**
-   * Milliseconds after which a request that was never settled, because its process died, is listed by
-   * `unreconciled()`. It stays reserved until somebody settles it. Give it more than your longest call.
+   * Milliseconds after which a request that was never settled is listed by `unreconciled()`, where it cannot be told that its process
+   * died, as that was in another container; else it is listed at once. It stays reserved until somebody settles it. Give it more than
+   * your longest call.
    * @default 3_600_000 (1 hour)
    */
   readonly abandonedAfterMs?: number | undefined;
@@ -74,9 +75,9 @@ export function createFileLedger(options: FileLedgerOptions): FileLedger {
     path,
     name: "ledger",
     applicationId: 0x4a314c47,
-    version: 2,
+    version: 3,
     schema: `${sumsSchema}; ${entriesSchema}`,
-    upgrade: minutesSchema,
+    upgrade: ownerSchema,
     synchronous: "full",
     toError: (message) => new ConfigError(message),
   });

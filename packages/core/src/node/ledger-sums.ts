@@ -19,7 +19,7 @@ export interface LedgerSums {
  * In `sums` the empty operation holds the sum of its day, the empty day that of everything. `minutes` has the last day again,
  * by the minute in which entries were reserved.
  */
-export const minutesSchema = `
+const minutesSchema = `
   create table minutes (
     startsAt integer not null, day text not null, operation text not null, label text not null,
     spentCalls integer not null, reservedCalls integer not null,
