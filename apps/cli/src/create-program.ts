@@ -13,7 +13,7 @@ export async function createProgram(
   args: readonly string[],
   onExit: Surroundings["onExit"],
 ): Promise<Command> {
-  const program = new Command("just-one")
+  const program: Command = new Command("just-one")
     .description("Calls the Just One API and compares creators. A call that succeeds is billed; --mock costs nothing.")
     .option("--mock", "use the built-in mock: invented data, no token, no cost")
     .version(readVersion(), "--version", "print the version")
@@ -25,7 +25,11 @@ export async function createProgram(
     .option("--verbose", "tell of every request on stderr: operation, status, code, milliseconds")
     .option("--profile <name>", "of just-one/config.json in XDG_CONFIG_HOME: server, limits, price; none for none")
     .option("--allow-insecure-http", "accept plain http, where the token travels readable (prod-cn needs it)")
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({
+      showGlobalOptions: true,
+      // Those of `collect` are no verb's: what a verb takes of them, it lists itself.
+      visibleGlobalOptions: (command) => (command === program ? [] : [...program.options]),
+    })
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(encodeLines(text)),
       writeErr: (text) => terminal.stderr.write(encodeLines(text)),
@@ -37,7 +41,7 @@ export async function createProgram(
     .addHelpText("after", environmentHelp);
 
   for (const [name, { summary, load }] of Object.entries(commands)) {
-    const command = program.command(name).summary(summary);
+    const command = program.command(name).summary(summary).description(summary);
     if (args.includes(name) || args.includes("completion")) (await load())(command, { terminal, onExit });
   }
   return program;

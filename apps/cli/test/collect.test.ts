@@ -176,6 +176,9 @@ test("status, inspect and export tell of a folder and send nothing", async () =>
   expect((await run("collect", "status", out)).stdout).toContain("2 billed");
   expect(JSON.parse((await run("collect", "status", out, "--json")).stdout)).toMatchObject({ billed: 2 });
   expect((await run("collect", "inspect", out, "--format", "csv")).stdout).toContain(`1,"=""${first}""",甲0,billed,,1`);
+  const refused = await run("collect", "inspect", out, "--format", "xlsx");
+  expect([refused.exitCode, refused.stdout]).toEqual([2, ""]);
+  expect(refused.stderr).toContain("for xlsx use: ");
   expect((await run("collect", "export", out, "--format", "csv")).stderr).toContain("2 rows in 1 part");
   expect((await run("collect", "status", join(folder, "nowhere"))).exitCode).toBe(2);
   expect(server.sumUp().arrived).toBe(2);

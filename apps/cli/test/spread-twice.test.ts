@@ -50,7 +50,7 @@ test("what may have been paid for is never sent again unasked, and said to be so
     "1 billed · 0 unbilled · 0 unknown · 1 kept from before, free · 2 unknown from before, not sent again",
   );
   expect(again.stderr).toContain(
-    "2 creators: not sent: it may have been paid for within a day, and its reply was lost: add --pay-again to ask again",
+    "2 creators: not sent: --pay-again asks again: it may have been paid for within a day, and its reply was lost",
   );
   const rows = again.stdout
     .trim()
@@ -61,8 +61,8 @@ test("what may have been paid for is never sent again unasked, and said to be so
       .filter(({ reason }) => reason === "unknown")
       .map(({ oAuthorId, status, billing }) => [oAuthorId, status, billing]),
   ).toEqual([
-    [ids[0], "not-sent", "unbilled"],
-    [ids[1], "not-sent", "unbilled"],
+    [ids[0], "not-sent", "unknown"],
+    [ids[1], "not-sent", "unknown"],
   ]);
   expect(server.sumUp().arrived).toBe(5);
   const paid = await run(...ids.slice(0, 4), "--pay-again");

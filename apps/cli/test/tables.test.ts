@@ -87,6 +87,15 @@ test("help names the environment, the exit codes and examples, and is no failure
   }
 });
 
+test("the help of a verb says what it does, and lists its own options and those of all commands", async () => {
+  for (const verb of ["usage", "reconcile", "completion", "balance", "collect plan", "collect inspect"]) {
+    const { stdout } = await runCli([...verb.split(" "), "--help"]);
+    expect(stdout).toMatch(/^Usage: [^\n]*\n\n\w[^\n]+\n/);
+    expect(stdout.match(/--budget/g) ?? []).toHaveLength(verb === "collect plan" ? 1 : 0);
+    expect(stdout).toMatch(/^Global Options:$[^]*--mock/m);
+  }
+});
+
 test("no command is no failure: the help stands on stdout", async () => {
   const { exitCode, stdout, stderr } = await runCli([]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });

@@ -70,9 +70,16 @@ export async function inspect(
   options: StoreOptions & { readonly state?: readonly ItemState[]; readonly format?: string },
   terminal: Terminal,
 ): Promise<ExitCode> {
+  const { format } = options;
+  const isCsv = format === "csv";
+  if (format !== undefined && !isCsv) {
+    throw new CliError(
+      `inspect prints CSV, or without --format one JSON object a line; for ${format} use: just-one collect export`,
+      exitCodes.wrongUse,
+    );
+  }
   using run = await openRun(folder, options, terminal);
   const { stdout } = terminal;
-  const isCsv = options.format === "csv";
   if (isCsv) stdout.write(encodeCsv([["seq", ...run.plan.columns, "label", "state", "reason", "attempts"]]));
   for await (const items of pages(run.board, options.state)) {
     if (isCsv) stdout.write(encodeCsvRows(items.map((item) => toCells(item, run.plan))));

@@ -43,7 +43,8 @@ export async function reconcile(options: ReconcileOptions, terminal: Terminal): 
       printRecords({ records: left, columns, format, width: readTableWidth(terminal) }, terminal);
     }
     if (billed.length + unbilled.length > 0) {
-      tell(terminal, show`just-one: settled ${billed.length} as billed, ${unbilled.length} as unbilled.\n`);
+      const again = unbilled.length > 0 ? " What spread leaves out because of them is asked for by --pay-again." : "";
+      tell(terminal, show`just-one: settled ${billed.length} as billed, ${unbilled.length} as unbilled.${again}\n`);
     }
     tell(terminal, show`just-one: ${describeLeft(left.length)}\n`);
     return exitCodes.done;

@@ -18,6 +18,8 @@ import { parseFresh } from "../collect/fresh-replies.ts";
 import { parseCount } from "../parse-count.ts";
 import type { Surroundings } from "./surroundings.ts";
 
+const planSummary = "what would be sent and cost; sends nothing";
+
 /** Lays out `just-one collect` and its verbs. */
 export function addCollect(command: Command, { terminal, onExit }: Surroundings): void {
   command
@@ -35,7 +37,7 @@ export function addCollect(command: Command, { terminal, onExit }: Surroundings)
     });
 
   withPlanOptions(
-    command.command("plan").argument("<operation...>").summary("what would be sent and cost; sends nothing"),
+    command.command("plan").argument("<operation...>").summary(planSummary).description(planSummary),
   ).action(async (operation: string[], _options: unknown, own: Command) => {
     onExit(await collect(operation.join(" "), { ...own.optsWithGlobals<CollectOptions>(), dryRun: true }, terminal));
   });
@@ -50,9 +52,9 @@ export function addCollect(command: Command, { terminal, onExit }: Surroundings)
   );
   folderVerb("inspect", "every input with its story")
     .addOption(new Option("--state <states...>", "these only").choices(itemStates))
-    .addOption(new Option("--format <format>", "csv, or one JSON object a line").choices(exportFormats))
+    .addOption(new Option("--format <format>", "csv instead of one JSON object a line").choices(["csv"]))
     .action(async (folder: string, _options: unknown, own: Command) =>
-      // the format may be taken by the command above, which has one, too
+      // the format is taken by the command above, which has others, too
       onExit(
         await inspect(folder, own.optsWithGlobals<StoreOptions & { state?: ItemState[]; format?: string }>(), terminal),
       ),

@@ -30,7 +30,10 @@ export function addSpread(command: Command, { terminal, onExit }: Surroundings):
     .addOption(new Option("--top <number>", "show so many rows, at most; all are asked for").argParser(parseCount))
     .option("--columns <names>", "these figures only, such as medianPlays,engagementRate,costPerMilleUpTo20s")
     .option("--fresh", "pay anew for what was paid for within a day, instead of using it")
-    .option("--pay-again", "ask again for what may have been paid for within a day, and whose reply was lost")
+    .option(
+      "--pay-again",
+      "ask again for what may have been paid for within a day and has no reply: pays a second time where it must be",
+    )
     .option("--yes", "send more than 20 calls without asking")
     .option("--dry-run", "say what would be sent, send nothing")
     .action(async (ids: string[], _options: unknown, own: Command) => {

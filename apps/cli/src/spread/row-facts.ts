@@ -25,6 +25,7 @@ export function readRowFacts(row: CreatorRow): RowFacts {
       return { billing: error.billing, reason: nameEnd(error), requestId: error.meta.requestId, fetchedAt };
     }
     case "not-sent":
-      return { billing: "unbilled", reason: row.endedBy };
+      // This time it was not sent; whether an earlier one was billed is what people must know.
+      return { billing: row.isInDoubt === true ? "unknown" : "unbilled", reason: row.endedBy };
   }
 }

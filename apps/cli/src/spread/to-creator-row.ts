@@ -19,7 +19,7 @@ export function toCreatorRow(item: MapItem<SpreadData, SpreadParameters>): Creat
 }
 
 function doubt(id: string): CreatorRow {
-  const reason = "it may have been paid for within a day, and its reply was lost: add --pay-again to ask again";
+  const reason = "--pay-again asks again: it may have been paid for within a day, and its reply was lost";
   return { status: "not-sent", id, reason, endedBy: "unknown", isInDoubt: true };
 }
 
