@@ -49,7 +49,8 @@ test("many-creators stops at its budget and sums up what was spent", async () =>
 test("retry-and-cache retries what cost nothing and asks the cache the second time", async () => {
   mock.enqueue(["301", "302", "0"]);
   const output = await runExample("retry-and-cache");
-  expect(output.match(/^event: .+$/gm)).toEqual(
+  // The pause may be over some milliseconds after the retry's own wait, or before it.
+  expect(output.match(/^event: (?!throttled).+$/gm)).toEqual(
     ["attempt", "retry", "attempt", "paused", "retry", "attempt", "billed", "cached"].map((type) => `event: ${type}`),
   );
   expect(output).toContain("attempts: 3, second from the cache: true");

@@ -102,13 +102,15 @@ describePostgres("machines that share a database", () => {
     const context = { principal: "listed" };
     const many = { operation: spread, inputs: [{ oAuthorId: "l0" }, { oAuthorId: "l1" }], select: "id", maxCalls: 5 };
     const first = await one.call("call_many", many, context);
-    expect(first.told).toMatchObject({ state: "stopped", billedCalls: 1, rows: [[0, "l0"]] });
-    expect((await one.call("read_reply", { reply: first.told["batch"] }, context)).told).toMatchObject({
-      rows: [[0, "l0"]],
-    });
-    const asked = await one.call("call_operation", call("l1"), { ...context, canAsk: true });
+    // Both were asked for at once: either may have had the only call.
+    const { rows } = first.told;
+    expect([[[0, "l0"]], [[1, "l1"]]]).toContainEqual(rows);
+    const left = JSON.stringify(rows).includes("l0") ? "l1" : "l0";
+    expect(first.told).toMatchObject({ state: "stopped", billedCalls: 1 });
+    expect((await one.call("read_reply", { reply: first.told["batch"] }, context)).told).toMatchObject({ rows });
+    const asked = await one.call("call_operation", call(left), { ...context, canAsk: true });
     const answer = { state: asked.told["state"], content: { calls: 1 } };
-    expect((await one.call("call_operation", call("l1"), { ...context, answer })).told).toMatchObject({
+    expect((await one.call("call_operation", call(left), { ...context, answer })).told).toMatchObject({
       billed: "yes",
     });
     expect((await one.call("call_operation", call("l2"), { ...context, answer })).told).toMatchObject({
