@@ -11,6 +11,7 @@ export {
 } from "./code.ts";
 export { comment, type CommentText, writeDocComment, writeLineComment } from "./comment.ts";
 export { type CsvCell, type CsvText, encodeCsv, encodeCsvRows } from "./csv.ts";
+export { writeDeepJson } from "./deep-json.ts";
 export type { Encoded } from "./encoded.ts";
 export { cleanCell, cleanLines, findHidden, revealHidden } from "./hidden.ts";
 export { quoteInert } from "./inert.ts";

@@ -1,3 +1,4 @@
+import { writeDeepJson } from "./deep-json.ts";
 import type { Encoded } from "./encoded.ts";
 import { replaceHidden } from "./hidden.ts";
 
@@ -15,8 +16,19 @@ export function encodeJson(value: unknown, indent = 0): JsonText {
 
 function stringify(value: unknown, indent: number): string | undefined {
   try {
+    return stringifyAny(value, indent);
+  } catch (error) {
+    // On one line: what is indented grows with the square of its depth.
+    if (error instanceof RangeError) return writeDeepJson(value, writeScalar);
+    throw error;
+  }
+}
+
+function stringifyAny(value: unknown, indent: number): string | undefined {
+  try {
     return JSON.stringify(value, undefined, indent);
-  } catch {
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
     // Several times slower, and only where there is a bigint.
     return JSON.stringify(value, writeLongInteger, indent);
   }
@@ -24,6 +36,10 @@ function stringify(value: unknown, indent: number): string | undefined {
 
 // Younger than the compiler's library; Node has had it since version 21, browsers since 2023 to 2025.
 const { rawJSON = String } = JSON as JSON & { rawJSON?: (text: string) => unknown };
+
+function writeScalar(value: unknown): string | undefined {
+  return typeof value === "bigint" ? String(value) : JSON.stringify(value);
+}
 
 /** An integer past 2^53, which a number would round, is a bigint. */
 function writeLongInteger(_key: string, value: unknown): unknown {

@@ -1,3 +1,4 @@
+import { writeDeepJson } from "@just-one/encoders";
 import { type Client, findBusinessCode, type JustOneError, ApiError } from "@just-one/core";
 import type { ToolErrorFacts } from "../results/tool-error.ts";
 
@@ -35,11 +36,20 @@ export async function askVendor(
     // A success that a middleware answered would cost nothing; there is none here, but its word counts.
     return {
       billing: billing === "unbilled" ? "unbilled" : "billed",
-      json: JSON.stringify(result.data ?? null),
+      json: writeReply(result.data),
       attempts: attempts.length,
     };
   }
   return { billing: result.error.billing, failure: describeFailure(result.error), attempts: attempts.length };
+}
+
+/** Whatever was paid for can be written down: nothing may throw between a reply and the place where it is kept. */
+function writeReply(data: unknown): string {
+  try {
+    return JSON.stringify(data ?? null);
+  } catch {
+    return writeDeepJson(data, JSON.stringify);
+  }
 }
 
 const billedWords = { billed: "yes", unbilled: "no", unknown: "unknown" } as const;

@@ -1,5 +1,6 @@
 import { cleanValue, foreignNote } from "./clean.ts";
-import { fitValue, measureJson } from "./fit.ts";
+import { type Fitted, fitValue, measureJson } from "./fit.ts";
+import { limitDepth, maxDepth } from "./limit-depth.ts";
 import { selectFrom } from "./select.ts";
 
 /** A result never takes more, as JSON in UTF-8. */
@@ -23,9 +24,20 @@ export interface ReplyView {
  */
 export function presentReply({ head, json, select, next }: ReplyView): object {
   const data: unknown = JSON.parse(json);
-  const wanted = cleanValue(select === undefined ? data : selectFrom(data, select, head.reply));
+  const wanted = limitDepth(select === undefined ? data : selectFrom(data, select, head.reply));
   const frame = { ...head, bytes: Buffer.byteLength(json), ...(next !== undefined && { next }), note: foreignNote };
-  const fitted = fitValue(wanted, maxResultBytes - measureJson(frame) - 2);
+  const room = maxResultBytes - measureJson(frame) - 2;
+  const value = cleanValue(wanted.value);
   const { note, ...before } = frame;
-  return { ...before, ...fitted, note };
+  return {
+    ...before,
+    ...(wanted.isCut ? tellDepth(fitValue(value, room - deeper.length - 16)) : fitValue(value, room)),
+    note,
+  };
+}
+
+const deeper = `what lies deeper than ${maxDepth} levels is cut; read_reply with select is free`;
+
+function tellDepth(fitted: Fitted): Fitted {
+  return { ...fitted, cut: fitted.cut === undefined ? deeper : `${fitted.cut}; ${deeper}` };
 }

@@ -67,8 +67,8 @@ export function createSurface(services: Services, options: SurfaceOptions): Surf
       const json = (await store.mayRead(id, principal)) ? await store.readReply(id) : undefined;
       if (json === undefined) return undefined;
       // Hosts put resources before models, as they do what tools answer.
-      const { cleanValue } = await import("../results/clean.ts");
-      return JSON.stringify(cleanValue(JSON.parse(json)));
+      const { cleanText } = await import("../results/clean.ts");
+      return cleanText(json);
     },
     readSecret: async () => (await services.memory()).store.readSecret(),
   };

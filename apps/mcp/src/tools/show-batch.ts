@@ -2,6 +2,7 @@ import { addPrices } from "../budget/multiply-price.ts";
 import type { BatchItem, KeptBatch, KeptCall } from "../calls/call-store.ts";
 import { cleanValue, foreignNote } from "../results/clean.ts";
 import { measureJson } from "../results/fit.ts";
+import { limitDepth } from "../results/limit-depth.ts";
 import { maxResultBytes } from "../results/present.ts";
 import { selectFrom } from "../results/select.ts";
 import { fitTable, type TableRow, toTable } from "../results/table.ts";
@@ -40,7 +41,7 @@ export async function showBatch({ store }: Pick<Memory, "store">, view: BatchVie
     else if ("why" in found) failed.push({ index, why: found.why });
     else {
       if (found.isOwn) paid.push(found.call);
-      rows.push({ index, value: cleanValue(found.value) });
+      rows.push({ index, value: cleanValue(limitDepth(found.value).value) });
     }
   }
   const isRunning = open > 0 && batch.stopped === undefined && (isHere || batch.updatedAt > now - silentMs);
