@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { createFileLedger } from "@just-one/core/node";
+import { openPostgres } from "@just-one/postgres";
 import { nameOwner } from "@just-one/sqlite/owner";
 import { createSqliteCallStore } from "../../src/calls/sqlite-call-store.ts";
 import type { OpenMemory } from "../../src/services/open-memory.ts";
@@ -35,6 +36,7 @@ export function createDeath(at: Step): Death {
 
 /** What a process remembers that is dead already for all others; they look only after it has died. */
 export async function openDoomed(settings: Settings, variables: Variables): Promise<OpenMemory> {
+  if (settings.database !== undefined) return openSilent(settings, settings.database, variables);
   const server = nameServer(settings);
   // A number that no process has.
   const owner = nameOwner(4_194_305);
@@ -49,6 +51,35 @@ export async function openDoomed(settings: Settings, variables: Variables): Prom
     close: async () => {
       await store.close();
       ledger.close();
+    },
+  };
+}
+
+/** The same in a database: whatever it writes is two minutes old, by the server's clock, as if nothing had been heard of it since. */
+async function openSilent(settings: Settings, database: string, variables: Variables): Promise<OpenMemory> {
+  const { openDatabase } = await import("../../src/services/open-database.ts");
+  const memory = await openDatabase(settings, database, variables);
+  const pool = openPostgres(database, { environment: variables });
+  const text = "update just_one_mcp.calls set alive_at = alive_at - 120000 where account = $1 and id = $2";
+  const age = async (id: string): Promise<void> =>
+    void (await pool.query({ text, values: [nameServer(settings), id] }));
+  return {
+    ...memory,
+    store: {
+      ...memory.store,
+      claim: async (call, rules) => {
+        const claim = await memory.store.claim(call, rules);
+        if (claim.kind === "new") await age(call.id);
+        return claim;
+      },
+      markSent: async (id) => {
+        await memory.store.markSent(id);
+        await age(id);
+      },
+    },
+    close: async () => {
+      await memory.close();
+      await pool.end();
     },
   };
 }

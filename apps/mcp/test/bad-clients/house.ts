@@ -1,3 +1,4 @@
+import type { TestDatabase } from "@just-one/postgres-server";
 import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/client";
 import { InMemoryTransport } from "@modelcontextprotocol/server";
 import { serveStdio } from "../../src/protocol/serve-stdio.ts";
@@ -34,6 +35,14 @@ interface Place {
   readonly home: { readonly path: string };
   readonly vendor: { readonly url: string };
   readonly era: Era;
+  /** A database that instances share, instead of files of their home. */
+  readonly database?: TestDatabase | undefined;
+}
+
+/** How an instance is told of the database, and its password. */
+function tellDatabase({ database }: Pick<Place, "database">): Pick<RiggedOptions, "args" | "more"> {
+  if (database === undefined) return { args: [] };
+  return { args: ["--database", database.url], more: { PGPASSWORD: database.password } };
 }
 
 /** Our server over the transport of stdio, both ends in this process. */
@@ -73,11 +82,15 @@ export function createHouse(
 }
 
 /** Our server over HTTP, on a free port of this machine. */
-export function createHttpHouse({ home, vendor, era }: Place): House {
+export function createHttpHouse({ home, vendor, era, database }: Place): House {
+  const { args: shared, more } = tellDatabase({ database });
   return {
-    open: async (args = [], death) => {
+    open: async (own = [], death) => {
+      const args = [...shared, ...own];
       const served =
-        death === undefined ? await serveHere(home, args, vendor) : await serveDoomed(death, { home, vendor, args });
+        death === undefined
+          ? await serveHere(home, args, vendor, more)
+          : await serveDoomed(death, { home, vendor, args, more });
       return {
         connect: async () => {
           const client = createClient(era);

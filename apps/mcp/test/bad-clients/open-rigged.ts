@@ -16,6 +16,8 @@ export interface RiggedOptions {
   readonly home: { readonly path: string };
   readonly vendor: { readonly url: string };
   readonly args: readonly string[];
+  /** Variables of its environment. */
+  readonly more?: Readonly<Record<string, string>> | undefined;
   /** Breaks what it remembers. */
   readonly rig?: (memory: OpenMemory) => OpenMemory;
   /** Whether it remembers by itself. */
@@ -24,13 +26,14 @@ export interface RiggedOptions {
 }
 
 export function openRigged(options: RiggedOptions): { readonly surface: Surface; readonly close: () => Promise<void> } {
-  const { home, vendor, args, rig = (memory) => memory, isAlone = false, death } = options;
+  const { home, vendor, args, rig = (memory) => memory, isAlone = false, death, more } = options;
   const state = isAlone ? mkdtempSync(join(home.path, "alone-")) : home.path;
   const variables = {
     JUST_ONE_TOKEN: token,
     JUST_ONE_BASE_URL: vendor.url,
     XDG_STATE_HOME: join(state, "state"),
     XDG_DATA_HOME: join(state, "data"),
+    ...more,
   };
   const settings = readSettings(parseOptions(args, servingOptions), variables);
   const opened: OpenMemory[] = [];

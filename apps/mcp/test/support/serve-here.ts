@@ -13,6 +13,7 @@ export async function serveHere(
   home: { readonly path: string },
   args: readonly string[],
   vendor?: { readonly url: string },
+  more: Readonly<Record<string, string>> = {},
 ): Promise<Served> {
   const stop = new AbortController();
   const address = Promise.withResolvers<string>();
@@ -24,6 +25,7 @@ export async function serveHere(
       ...(vendor !== undefined && { JUST_ONE_BASE_URL: vendor.url }),
       XDG_STATE_HOME: join(home.path, "state"),
       XDG_DATA_HOME: join(home.path, "data"),
+      ...more,
     },
     stdout: { write: (text) => address.resolve(text.trim()) },
     stderr: { write: (text) => logged.push(text) },
