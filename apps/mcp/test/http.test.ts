@@ -277,6 +277,8 @@ test("tokens of the issuer let in whom they are for, and tell a client without o
     ]) {
       expect(await statusOf(await bad)).toBe(401);
     }
+    const expired = await post(server.url, { authorization: `Bearer ${await sign({}, privateKey, "-5m")}` });
+    expect(expired.headers["www-authenticate"]).toContain('error_description="The token has expired."');
     const metadata = "https://mcp.example/.well-known/oauth-protected-resource/mcp";
     expect((await post(server.url, {})).headers["www-authenticate"]).toContain(`resource_metadata="${metadata}"`);
     const told = await fetch(server.url.replace("/mcp", new URL(metadata).pathname));

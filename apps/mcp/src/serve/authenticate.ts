@@ -1,4 +1,4 @@
-import { allScopes, type Caller, isName } from "./caller.ts";
+import { allScopes, type Caller, isName, type Refusal } from "./caller.ts";
 import type { HttpSettings } from "./http-settings.ts";
 import type { Keys } from "./key-file.ts";
 import type { VerifyJwt } from "./jwt.ts";
@@ -12,8 +12,8 @@ export interface RequestFacts {
   readonly rawHeaders: readonly string[];
 }
 
-/** Says who calls; `undefined` for nobody who may. */
-export type Authenticate = (facts: RequestFacts) => Promise<Caller | undefined>;
+/** Says who calls, or why nobody who may; `undefined` where there is nothing to say about it. */
+export type Authenticate = (facts: RequestFacts) => Promise<Caller | Refusal | undefined>;
 
 /** By what callers are known. */
 export interface AuthenticateOptions extends Pick<HttpSettings, "proxy" | "isLoopback"> {

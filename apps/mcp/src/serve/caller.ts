@@ -8,6 +8,14 @@ export interface Caller {
   readonly scopes: readonly Scope[];
 }
 
+/** Why somebody was not let in. */
+export interface Refusal {
+  /** 503 where it is not the caller's fault, and the same may be taken later. */
+  readonly status: 401 | 503;
+  /** One sentence, with nothing of a token in it. */
+  readonly say: string;
+}
+
 /** Everything that there is. */
 export const allScopes: readonly Scope[] = ["catalog", "call"];
 

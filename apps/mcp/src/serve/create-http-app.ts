@@ -55,6 +55,11 @@ export function createHttpApp({ settings, authenticate, serve, requestsPerMinute
       if (request.method === "OPTIONS") return new Response(null, { status: 204 });
       const caller = await authenticate(facts);
       if (caller === undefined) return challenge(401, "invalid_token", settings);
+      if ("say" in caller) {
+        return caller.status === 503
+          ? refuse(503, caller.say, { "retry-after": "30" })
+          : challenge(401, "invalid_token", settings, caller.say);
+      }
       if (caller.scopes.length === 0) return challenge(403, "insufficient_scope", settings);
       if (!admits(caller.principal)) return refuse(429, "too many requests", { "retry-after": "60" });
       return serve(request, caller);
@@ -69,12 +74,13 @@ function refuse(status: number, message: string, headers: Readonly<Record<string
 }
 
 /** Tells a client how to come by a token (RFC 6750, RFC 9728). */
-function challenge(status: 401 | 403, error: string, { jwt }: HttpAppOptions["settings"]): Response {
+function challenge(status: 401 | 403, error: string, { jwt }: HttpAppOptions["settings"], say?: string): Response {
   const metadata =
     jwt === undefined ? "" : `, resource_metadata="${new URL(`${metadataPath}${endpoint}`, jwt.audience).href}"`;
   const scope = status === 403 ? ', scope="catalog call"' : "";
-  return refuse(status, status === 401 ? "unauthorized" : "a scope is missing", {
-    "www-authenticate": `Bearer realm="just-one-mcp", error="${error}"${scope}${metadata}`,
+  const description = say === undefined ? "" : `, error_description="${say}"`;
+  return refuse(status, say ?? (status === 401 ? "unauthorized" : "a scope is missing"), {
+    "www-authenticate": `Bearer realm="just-one-mcp", error="${error}"${description}${scope}${metadata}`,
   });
 }
 
