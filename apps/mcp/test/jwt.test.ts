@@ -14,19 +14,18 @@ let metadata: object = {};
 let isDown = false;
 let issuer = "";
 
-const server = createServer(async (incoming, reply) => {
-  if (isDown) return void incoming.socket.destroy();
-  const pairs = { first, second };
-  const keys = await Promise.all(
-    published.map(async (kid) => ({
-      ...(await exportJWK(pairs[kid as keyof typeof pairs].publicKey)),
-      kid,
-      alg: "ES256",
-    })),
-  );
-  const body = incoming.url === "/keys" ? { keys } : { issuer, jwks_uri: `${issuer}/keys`, ...metadata };
-  reply.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
+const server = createServer((incoming, reply) => {
+  if (isDown) incoming.socket.destroy();
+  else void answer(incoming.url === "/keys").then((body) => reply.writeHead(200, json).end(JSON.stringify(body)));
 });
+const json = { "content-type": "application/json" };
+
+async function answer(isKeys: boolean): Promise<object> {
+  if (!isKeys) return { issuer, jwks_uri: `${issuer}/keys`, ...metadata };
+  const pairs = Object.entries({ first, second }).filter(([kid]) => published.includes(kid));
+  const keys = pairs.map(async ([kid, pair]) => Object.assign(await exportJWK(pair.publicKey), { kid, alg: "ES256" }));
+  return { keys: await Promise.all(keys) };
+}
 
 beforeAll(async () => {
   [first, second] = await Promise.all([generateKeyPair("ES256"), generateKeyPair("ES256")]);

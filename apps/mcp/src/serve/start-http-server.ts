@@ -11,21 +11,33 @@ export interface HttpServer {
   close(ms: number): Promise<void>;
 }
 
-const receiveMs = 30_000;
+/** What slow and many clients are held to. A body's size is limited where it is read. */
+export interface HttpLimits {
+  /** Milliseconds in which a request's head, and all of it, must have come. */
+  readonly receiveMs: number;
+  /** Connections at once; further ones are closed before anything of them is read. A call that waits has one. */
+  readonly connections: number;
+}
+
+export const httpLimits: HttpLimits = { receiveMs: 30_000, connections: 2000 };
 
 /** @throws SettingsError when the host or port cannot be had */
 export async function startHttpServer(
   app: HttpApp,
   { host, port }: { readonly host: string; readonly port: number },
+  { receiveMs, connections }: HttpLimits = httpLimits,
 ): Promise<HttpServer> {
   const listener = getRequestListener(
     // Safe: node:http is what is listened with, and nothing else.
     (request, env) => app(request, toFacts((env as { readonly incoming: IncomingMessage }).incoming)),
     { overrideGlobalObjects: false },
   );
-  const server = createServer({ requestTimeout: receiveMs, headersTimeout: receiveMs }, (incoming, outgoing) => {
+  // Looked at often enough that the limit is what it says.
+  const times = { requestTimeout: receiveMs, headersTimeout: receiveMs, connectionsCheckingInterval: receiveMs / 10 };
+  const server = createServer(times, (incoming, outgoing) => {
     void listener(incoming, outgoing);
   });
+  server.maxConnections = connections;
   const listening = Promise.withResolvers<void>();
   server.once("error", (error) => listening.reject(new SettingsError(`Cannot listen there: ${error.message}`)));
   server.listen({ host, port }, listening.resolve);
