@@ -32,6 +32,7 @@ export const respellings: Readonly<Record<string, Respelling>> = {
   "references written out": inlineReferences,
   "components renamed": renameComponents,
   "null written otherwise": onSchemas(respellNull),
+  "choices written otherwise": onSchemas(respellChoice),
   "parameters moved to their path": moveParameters,
   "keys, enums and lists in another order": (document, random) => shuffle(document, random),
 };
@@ -121,6 +122,22 @@ function respellNull(schema: JsonObject, { random }: Context): JsonObject {
   const inner = Object.fromEntries(Object.entries(rest).filter(([key]) => !words.has(key)));
   const outer = Object.fromEntries(Object.entries(rest).filter(([key]) => words.has(key)));
   return { ...outer, anyOf: [{ ...inner, type: name }, { type: "null" }] };
+}
+
+/** Writes types and values one by one, and puts alternatives into a choice within the choice. */
+function respellChoice(schema: JsonObject, { random }: Context): JsonObject {
+  const { type, enum: values, anyOf, ...rest } = schema;
+  if (random() < 0.3 || Object.hasOwn(schema, "discriminator") || Object.hasOwn(schema, "oneOf")) return schema;
+  const keyword = random() < 0.5 ? "oneOf" : "anyOf";
+  if (Array.isArray(values) && anyOf === undefined && new Set(values).size > 1) {
+    return { ...rest, ...(type === undefined ? {} : { type }), [keyword]: values.map((value) => ({ const: value })) };
+  }
+  if (Array.isArray(type) && type.length > 1 && values === undefined && Object.keys(rest).length === 0) {
+    return { [keyword]: type.map((name) => ({ type: name })) };
+  }
+  if (!Array.isArray(anyOf) || anyOf.length < 3) return schema;
+  const [first = {}, ...others] = anyOf;
+  return { ...schema, anyOf: [first, { anyOf: others }] };
 }
 
 /** Writes out some references, one layer deep; what stands beside one goes with it. */

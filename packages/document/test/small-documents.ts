@@ -55,6 +55,27 @@ export const smallDocuments: Readonly<Record<string, JsonObject>> = {
       },
     },
   }),
+  "choices of every kind": document(
+    {
+      "/api/choice/v1": {
+        get: {
+          parameters: [
+            query("by", { anyOf: [{ type: "integer", format: "int64" }, { type: "string" }, { type: "boolean" }] }),
+            query("any", { type: ["boolean", "integer", "string"] }),
+            query("level", { enum: [3, "all", 1] }),
+          ],
+          responses: reply({
+            type: "object",
+            properties: {
+              either: { anyOf: [ref("Some"), { type: "array", items: ref("Some") }, { type: "string" }] },
+              state: { type: ["string", "null"], enum: ["on", null, "off"] },
+            },
+          }),
+        },
+      },
+    },
+    { schemas: { Some: { type: "object", properties: { a: { type: ["string", "number"] }, b: { enum: ["c", 1] } } } } },
+  ),
   "data that is inline": document({
     "/api/a/v1": {
       get: {

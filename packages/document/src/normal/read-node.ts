@@ -7,6 +7,7 @@ import { setOwn } from "../json/set-own.ts";
 import type { FlatSchema } from "../schema/flat-schema.ts";
 import { type Discriminator, readDiscriminator } from "../schema/read-discriminator.ts";
 import type { References } from "../schema/references.ts";
+import { nullSchema } from "../schema/schema-site.ts";
 import { partKeywords, schemaMapKeywords } from "../schema/schema-keywords.ts";
 import { formatTypes } from "../schema/schema-types.ts";
 
@@ -18,7 +19,6 @@ export interface NodeContent {
   discriminator?: Discriminator;
 }
 
-const nullSchema: JsonObject = { type: "null" };
 const leftOut: ReadonlySet<string> = new Set(["discriminator", "$id", "$schema", "$vocabulary"]);
 const singleParts: ReadonlySet<string> = new Set([...partKeywords.keys(), "not", "if", "then", "else", "contains"]);
 

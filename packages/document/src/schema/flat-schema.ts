@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-value.ts";
 import { formatCanonicalJson } from "../json/canonical-json.ts";
-import { dropRepeated } from "../json/drop-repeated.ts";
 import { compareText } from "../json/compare-text.ts";
 import { getList, getText } from "../json/json-fields.ts";
 import { isOpen, saysNothing } from "./is-anything.ts";
 import { mergeKeywords } from "./merge-keywords.ts";
+import { type Choice, choiceKeywords, readChoice } from "./read-choice.ts";
 import type { References } from "./references.ts";
 import { annotationKeywords, listAnnotations, listKeywords, namingKeywords } from "./schema-keywords.ts";
 import { judgeNull, type SaidOfNull } from "./said-of-null.ts";
@@ -128,7 +128,7 @@ function collectLayers(schema: JsonValue, collection: Collection, wholes: readon
   keywords.delete("allOf");
   const { references } = collection;
   const besideNull: JsonValue[] = [];
-  const hasNullBranch = takeNullBranches(keywords, { nested, besideNull }, references);
+  const hasNullBranch = takeChoices(keywords, { nested, besideNull }, references);
   keywords.delete("nullable");
   for (const [name, value] of keywords) if (saysNothing(name, value, references)) keywords.delete(name);
   const isNever = takeNever(keywords, references);
@@ -179,26 +179,29 @@ function listsOne(base: JsonObject, children: readonly JsonObject[], references:
   return branches.some((branch) => children.includes(readSchemaSite(branch, references).core));
 }
 
-/** Takes null out of `oneOf` and `anyOf`, and the last branch that is left over; tells whether there was a null. */
-function takeNullBranches(
+/**
+ * Brings alternatives into one spelling and takes null out of them, and the last one that is left over; tells whether
+ * there was a null.
+ */
+function takeChoices(
   keywords: Map<string, JsonValue>,
   { nested, besideNull }: Record<"nested" | "besideNull", JsonValue[]>,
   references: References,
 ): boolean {
   let foundNull = false;
-  for (const name of ["oneOf", "anyOf"]) {
-    const listed = keywords.get(name);
-    if (!Array.isArray(listed)) continue;
-    // Exactly one of two that are the same never fits.
-    const branches = name === "anyOf" ? dropRepeated(listed) : listed;
+  const choices = choiceKeywords.flatMap((keyword): Choice[] => {
+    const branches = keywords.get(keyword);
+    return Array.isArray(branches) && keywords.delete(keyword) ? [{ keyword, branches }] : [];
+  });
+  for (const choice of choices) {
+    // What a discriminator names is told by where it stands.
+    const { keyword, branches } = keywords.has("discriminator") ? choice : readChoice(choice, references);
     const others = branches.filter((branch) => !isNullSchema(branch, references));
     const hasNull = others.length < branches.length && others.length > 0;
     foundNull ||= hasNull;
-    if (others.length > 1) keywords.set(name, others);
-    else {
-      keywords.delete(name);
-      (hasNull ? besideNull : nested).push(...(hasNull ? others : branches.slice(0, 1)));
-    }
+    if (others.length < 2) (hasNull ? besideNull : nested).push(...(hasNull ? others : branches.slice(0, 1)));
+    else if (keywords.has(keyword)) nested.push({ [keyword]: others });
+    else keywords.set(keyword, others);
   }
   return foundNull;
 }

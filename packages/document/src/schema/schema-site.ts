@@ -27,6 +27,8 @@ export interface SchemaSite {
 export const anySchema: JsonObject = {};
 /** Stands for `false`: nothing goes. */
 export const neverSchema: JsonObject = { not: {} };
+/** Nothing but null. */
+export const nullSchema: JsonObject = { type: "null" };
 
 /**
  * Takes the wrappers off a schema.

@@ -199,6 +199,7 @@ const rows: readonly Row[] = [
     "major",
   ],
   ["an alternative was removed", { oneOf: [text, count] }, { oneOf: [text] }, "major", "minor"],
+  ["an alternative of anyOf was removed", { anyOf: [dog, cat, text] }, { anyOf: [cat, text] }, "major", "minor"],
   ["an alternative of anyOf was added", { anyOf: [cat, text] }, { anyOf: [dog, cat, text] }, "minor", "major"],
   ["a schema became one of two", text, { oneOf: [count, text] }, "minor", "major"],
   ["one of two was left", { oneOf: [count, text] }, text, "major", "minor"],

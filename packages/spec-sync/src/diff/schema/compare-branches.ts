@@ -26,6 +26,11 @@ export function compareBranches(scope: Scope, { before, after, role, isExclusive
     ...takePairs(left, (one, other) => describeSchema(one, session.before) === describeSchema(other, session.after)),
   ];
   if (left.before.length === 1 && left.after.length === 1) pairs.push(...takePairs(left, () => true));
+  // What stands there twice is let through once; only exactly one of two that are the same never fits.
+  if (isExclusive !== true) {
+    left.before = left.before.filter((one) => !after.some((other) => isSameSchema(scope, one, other)));
+    left.after = left.after.filter((other) => !before.some((one) => isSameSchema(scope, one, other)));
+  }
   for (const [one, other] of pairs) scope.session.compareSchemas(enterBranch(scope, one, session.before), one, other);
   for (const branch of left.before) {
     reportAspect(enterBranch(scope, branch, session.before), `${role}-removed`, {
