@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { array, assert, constant, constantFrom, dictionary, integer, letrec, oneof, property, tuple } from "fast-check";
-import { query } from "jsonpath-rfc9535";
+import { query } from "json-p3";
 import { expect, test } from "vitest";
 import { isJsonObject, type JsonObject, type JsonValue } from "@just-one/document";
 import { applyOverlays } from "../src/overlay/apply-overlays.ts";
@@ -86,7 +86,7 @@ test("whatever path it is, what it names is removed and nothing else", () => {
     property(tree, path, (root, target) => {
       const document: JsonObject = { root: structuredClone(root) };
       // Safe: no number stands in it, whatever its size.
-      const named = new Set(query(document as Parameters<typeof query>[0], target)) as Set<JsonValue>;
+      const named = new Set(query(target, document as Parameters<typeof query>[1]).values()) as Set<JsonValue>;
       const expected = JSON.stringify(leaveOut(document, named));
       const maybe = { ...remove(target), whenPresent: "many paths name nothing here" };
       expect(JSON.stringify(apply(document, maybe))).toBe(expected);
@@ -121,7 +121,7 @@ test("long integers stay whole, from YAML and from JSON, into what is merged and
   const document: JsonObject = { a: { kept: BigInt(long) } };
   applyOverlays(document, await readOverlays(folder));
   expect(document).toEqual({ a: { kept: BigInt(long), id: BigInt(long), max: -BigInt(long) } });
-  expect(apply(document, remove("$.a.kept"), remove("$.a[?@ == 1, 'max']"))).toEqual({ a: { id: BigInt(long) } });
+  expect(apply(document, remove("$.a.kept"), remove(`$.a[?@ == -${long}]`))).toEqual({ a: { id: BigInt(long) } });
 });
 
 test("an update never reaches a prototype", () => {

@@ -1,0 +1,34 @@
+import { SpecError } from "../spec-error.ts";
+
+/** Reads a text from its start to its end. */
+export interface Scanner {
+  /** Reads what a sticky pattern matches here; undefined, and nothing is read, where it does not. */
+  take(pattern: RegExp): string | undefined;
+  /** The same for what must stand here. */
+  expect(pattern: RegExp, what: string): string;
+  skipSpace(): void;
+  isAtEnd(): boolean;
+  fail(what: string): never;
+}
+
+const space = /[ \t\n\r]*/y;
+
+/** @throws SpecError, from `fail` and `expect`, naming the place in the text. */
+export function createScanner(text: string): Scanner {
+  let position = 0;
+  const scanner: Scanner = {
+    take(pattern) {
+      pattern.lastIndex = position;
+      const [found] = pattern.exec(text) ?? [];
+      position += found?.length ?? 0;
+      return found;
+    },
+    expect: (pattern, what) => scanner.take(pattern) ?? scanner.fail(`expected ${what}`),
+    skipSpace: () => void scanner.take(space),
+    isAtEnd: () => position >= text.length,
+    fail(what) {
+      throw new SpecError(`not a JSONPath of RFC 9535: ${what} at character ${position + 1}`);
+    },
+  };
+  return scanner;
+}
