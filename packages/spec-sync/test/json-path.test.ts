@@ -52,19 +52,39 @@ function select(document: JsonValue, target: string): JsonValue[] {
 }
 
 const paths9535 = [
-  ..."$ $.a $.a[*] $.a[*].b $..b $..* $..[*] $.list[0] $.list[-1] $.list[-7] $.list[10] $.list[1:3] $.list[::2]".split(" "),
-  ..."$.list[::-1] $.list[4:1:-2] $.list[-2:] $.list[:-2] $.list[-3:-1] $.list[1:100] $.list[100:1:-1] $.list[::0]".split(" "),
+  ..."$ $.a $.a[*] $.a[*].b $..b $..* $..[*] $.list[0] $.list[-1] $.list[-7] $.list[10] $.list[1:3] $.list[::2]".split(
+    " ",
+  ),
+  ..."$.list[::-1] $.list[4:1:-2] $.list[-2:] $.list[:-2] $.list[-3:-1] $.list[1:100] $.list[100:1:-1] $.list[::0]".split(
+    " ",
+  ),
   ..."$.list[3:1] $.list[:] $.list[-100:2] $.list[2:-100:-1] $.list[0,0] $.list[5,0,3] $.list[1:3,0:2]".split(" "),
-  ..."$.a[?@.b] $.a[?!@.b] $.a[?@.b==1] $.a[?@.b!=1] $.a[?@.c==null] $.a[?@.b>=2] $.a[?@.b==@.c] $.a[?@.b==$.k]".split(" "),
-  ..."$..deep $..deep.v $.deep..v $..['deep','v'] $['a','a'][0] $['list','list'][0] $.名.キー $['名']['😀'][0] $..😀".split(" "),
-  ..."$['a.b'] $['-1'] $['0'] $[''] $..parameters[0,-1] $..enum[::-1] $[0][2][0] $[0]..[0] $[*][0] $[?@] $[-1].a".split(" "),
-  ..."$[0,1,0] $[1:3,0] $[::-3] $[?@.a] $[?!@.a] $[?@.a.a.a==1] $[?@==1.5] $[?@==1e3] $[?@==1.0E3] $[?@==true]".split(" "),
-  ..."$[?@<2] $[?@<='z'] $[?1==1] $[?'a'<'b'] $.list[?@>2] $.list[?@>2,0,?@<1] $[?count(@[*])>2] $[?count(@..a)==3]".split(" "),
+  ..."$.a[?@.b] $.a[?!@.b] $.a[?@.b==1] $.a[?@.b!=1] $.a[?@.c==null] $.a[?@.b>=2] $.a[?@.b==@.c] $.a[?@.b==$.k]".split(
+    " ",
+  ),
+  ..."$..deep $..deep.v $.deep..v $..['deep','v'] $['a','a'][0] $['list','list'][0] $.名.キー $['名']['😀'][0] $..😀".split(
+    " ",
+  ),
+  ..."$['a.b'] $['-1'] $['0'] $[''] $..parameters[0,-1] $..enum[::-1] $[0][2][0] $[0]..[0] $[*][0] $[?@] $[-1].a".split(
+    " ",
+  ),
+  ..."$[0,1,0] $[1:3,0] $[::-3] $[?@.a] $[?!@.a] $[?@.a.a.a==1] $[?@==1.5] $[?@==1e3] $[?@==1.0E3] $[?@==true]".split(
+    " ",
+  ),
+  ..."$[?@<2] $[?@<='z'] $[?1==1] $[?'a'<'b'] $.list[?@>2] $.list[?@>2,0,?@<1] $[?count(@[*])>2] $[?count(@..a)==3]".split(
+    " ",
+  ),
   ..."$.a[?length(@.c)==2] $.a[?length(@.b)==3] $.a[?length(@)==2] $.a[?count(@..*)>2] $.a[?value(@..b)==1]".split(" "),
-  ..."$[?value(@..a)==1] $[1][?length(@)==0] $.texts[?match(@,'a|b')] $.texts[?match(@,'a.b')] $.texts[?match(@,'.')]".split(" "),
-  ..."$.texts[?match(@,'[a-z]+')] $.texts[?search(@,'a|b')] $.texts[?search(@,'a{1,2}')] $.texts[?match(@,'(a|x).*')]".split(" "),
+  ..."$[?value(@..a)==1] $[1][?length(@)==0] $.texts[?match(@,'a|b')] $.texts[?match(@,'a.b')] $.texts[?match(@,'.')]".split(
+    " ",
+  ),
+  ..."$.texts[?match(@,'[a-z]+')] $.texts[?search(@,'a|b')] $.texts[?search(@,'a{1,2}')] $.texts[?match(@,'(a|x).*')]".split(
+    " ",
+  ),
   ..."$.paths['/a/b'].get $.paths[*][*] $.paths[*][?@.deprecated==true] $.paths[*][?@.tags[0]=='x']".split(" "),
-  ..."$.paths[*][?length(@.tags)==0] $.paths.*.*.parameters[?@.name=='token'] $.paths[*][?@['x-hidden']==false]".split(" "),
+  ..."$.paths[*][?length(@.tags)==0] $.paths.*.*.parameters[?@.name=='token'] $.paths[*][?@['x-hidden']==false]".split(
+    " ",
+  ),
   ..."$..parameters[?@.schema.enum[?@=='a']] $..parameters[?@.name==$.k] $..[?@.name] $[?$[2]=='text']".split(" "),
   "$['it\\'s']",
   '$["it\'s"]',
@@ -107,21 +127,48 @@ describe("where other implementations are wrong:", () => {
       [9_007_199_254_740_993n, -9_007_199_254_740_993n],
     ],
     ["a long integer is like any number", "$[?@ > 1.5 && @ != 'x']", [1, 2, 2n ** 64n], [2, 2n ** 64n]],
-    ["objects are equal whatever the order", "$[?@ == $[1]]", [{ a: 1, b: [2] }, { b: [2], a: 1 }], [{ a: 1, b: [2] }, { b: [2], a: 1 }]],
+    [
+      "objects are equal whatever the order",
+      "$[?@ == $[1]]",
+      [
+        { a: 1, b: [2] },
+        { b: [2], a: 1 },
+      ],
+      [
+        { a: 1, b: [2] },
+        { b: [2], a: 1 },
+      ],
+    ],
   ])("%s", (_what, target, document, selected) => {
     expect(select(document, target)).toEqual(selected);
   });
 });
 
 test.each([
-  ..."a.b $a $.a. $.a.. $.. $* $[] $.a[] $.a[,] $.a[0,] $.a[?] $.a[?()] $.a[b] $.'a' $.-a $.a-b $.$a $.a^ $.a~ $[~]".split(" "),
-  ..."$.a[*]~ $.a[01] $.a[-0] $.a[1.0] $.a[0x1] $[1:2:3:4] $.list.length() $.a[(@.length-1)] $.list[9007199254740992]".split(" "),
-  ..."$.a[?@.b=1] $.a[?@.b===1] $.a[?@.b=~/x/] $.a[?@.b==01] $.a[?@.b==.5] $.a[?@.b==1.] $.a[?@.b==+1] $.a[?true]".split(" "),
-  ..."$.a[?1] $.a[?'x'] $.a[?!1] $.a[?!!@.b] $.a[?!@.b==1] $.a[?@.b==TRUE] $.a[?(@.b)==1] $.a[?@.b==(1)] $.a[?(@.b]".split(" "),
-  ..."$.a[?@.*==1] $.a[?@..b==1] $.a[?@[0,1]==1] $.a[?@.b==[1]] $.a[?@.b=={}] $.a[?foo(@.b)] $.a[?length(@.b)]".split(" "),
-  ..."$.a[?length(@.b,1)==1] $.a[?length(@.*)==1] $.a[?count(1)==1] $.a[?count()==1] $.a[?match(@.c)] $.a[?value(@..b)]".split(" "),
-  ..."$.a[?match(@.c,'x')==true] $.a[?match(@.c,'(a')] $.a[?!search(@.c,'a**')] $.a[?search(@.c,'\\\\d')] $['\\ud800']".split(" "),
-  ..."$.a[?match(@.c,'(?:a|b)')] $.a[?match(@.c,'(?i)a')] $.a[?search(@.c,'(x)\\\\1')] $.a[?search(@.c,'[]')]".split(" "),
+  ..."a.b $a $.a. $.a.. $.. $* $[] $.a[] $.a[,] $.a[0,] $.a[?] $.a[?()] $.a[b] $.'a' $.-a $.a-b $.$a $.a^ $.a~ $[~]".split(
+    " ",
+  ),
+  ..."$.a[*]~ $.a[01] $.a[-0] $.a[1.0] $.a[0x1] $[1:2:3:4] $.list.length() $.a[(@.length-1)] $.list[9007199254740992]".split(
+    " ",
+  ),
+  ..."$.a[?@.b=1] $.a[?@.b===1] $.a[?@.b=~/x/] $.a[?@.b==01] $.a[?@.b==.5] $.a[?@.b==1.] $.a[?@.b==+1] $.a[?true]".split(
+    " ",
+  ),
+  ..."$.a[?1] $.a[?'x'] $.a[?!1] $.a[?!!@.b] $.a[?!@.b==1] $.a[?@.b==TRUE] $.a[?(@.b)==1] $.a[?@.b==(1)] $.a[?(@.b]".split(
+    " ",
+  ),
+  ..."$.a[?@.*==1] $.a[?@..b==1] $.a[?@[0,1]==1] $.a[?@.b==[1]] $.a[?@.b=={}] $.a[?foo(@.b)] $.a[?length(@.b)]".split(
+    " ",
+  ),
+  ..."$.a[?length(@.b,1)==1] $.a[?length(@.*)==1] $.a[?count(1)==1] $.a[?count()==1] $.a[?match(@.c)] $.a[?value(@..b)]".split(
+    " ",
+  ),
+  ..."$.a[?match(@.c,'x')==true] $.a[?match(@.c,'(a')] $.a[?!search(@.c,'a**')] $.a[?search(@.c,'\\\\d')] $['\\ud800']".split(
+    " ",
+  ),
+  ..."$.a[?match(@.c,'(?:a|b)')] $.a[?match(@.c,'(?i)a')] $.a[?search(@.c,'(x)\\\\1')] $.a[?search(@.c,'[]')]".split(
+    " ",
+  ),
   "$.a[?@.b in [1]]",
   "$.a[?@.b == 1 and @.c]",
   "$.a[?length (@.c) == 1]",

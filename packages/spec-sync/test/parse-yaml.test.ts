@@ -2,7 +2,7 @@ import { assert, json, property } from "fast-check";
 import { expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { JsonValue } from "@just-one/document";
-import { parseYaml } from "../src/overlay/parse-yaml.ts";
+import { parseYaml } from "../src/document/parse-yaml.ts";
 
 test("any JSON is read as JSON is, and so is YAML that says the same", () => {
   assert(
@@ -65,6 +65,8 @@ test.each<[what: string, text: string, message: RegExp | string]>([
   ["a tag that nobody knows", "a: !secret x", /^x:1:4: not YAML \(tag resolve failed\)/u],
   ["a set", "a: !!set {b, c}", "the tag tag:yaml.org,2002:set is none of JSON's"],
   ["bytes", "a: !!binary aGVsbG8=", /^x:1:\d+: the tag tag:yaml\.org,2002:binary is none/u],
+  ["a key with such a tag", "!!merge <<: { b: 1 }", "x:1:9: the tag tag:yaml.org,2002:merge is none of JSON's"],
+  ["YAML that says it is 1.1", "%YAML 1.1\n---\na: yes", /^x:1:1: YAML 1\.1; write it as YAML 1\.2/u],
   ["an anchor that nobody set", "a: *b", 'x:1:4: there is no anchor "b" before it'],
   ["an anchor that holds itself", "a: &a [*a]", /^x:1:\d+: nested deeper than 128 levels, or holds itself/u],
   ["aliases of aliases without end", bomb.join("\n"), /^x:\d+:\d+: its aliases hold more than 100000 values/u],

@@ -28,6 +28,49 @@ test("a document comes back as it was written, with or without a byte order mark
   expect(await read(`\uFEFF${JSON.stringify(tiny)}`)).toEqual(tiny);
 });
 
+test("YAML is read as the JSON that says the same, and kept as that", async () => {
+  const text = `\uFEFFopenapi: 3.1.0
+info: { title: tiny, version: '1' }
+paths:
+  /a:
+    get:
+      parameters:
+        - &on { name: on, in: query, schema: { type: string, enum: [yes, no, 2026-11-27], default: no } }
+        - { name: id, in: query, schema: { type: integer, maximum: 7048929565493690398 } }
+      responses:
+        200: { description: fine }
+        4XX: { description: "no" }
+  /b:
+    get: { parameters: [*on], responses: { '200': { description: fine } } }
+`;
+  const file = join(await makeTemporaryFolder(), "document.YML");
+  await writeFile(file, text.replaceAll("\n", "\r\n"));
+  const { document, text: kept } = await readDocument(file, { keywords: "strict" });
+  const on = { name: "on", in: "query", schema: { type: "string", enum: ["yes", "no", "2026-11-27"], default: "no" } };
+  const id = { name: "id", in: "query", schema: { type: "integer", maximum: 7_048_929_565_493_690_398n } };
+  expect(document).toEqual({
+    openapi: "3.1.0",
+    info: { title: "tiny", version: "1" },
+    paths: {
+      "/a": {
+        get: { parameters: [on, id], responses: { "200": { description: "fine" }, "4XX": { description: "no" } } },
+      },
+      "/b": { get: { parameters: [on], responses: { "200": { description: "fine" } } } },
+    },
+  });
+  expect(parseJson(kept, "kept")).toEqual(document);
+});
+
+test("what is wrong in YAML is told with its place", async () => {
+  const file = join(await makeTemporaryFolder(), "document.yaml");
+  await writeFile(file, "openapi: 3.1.0\ninfo: { title: t, version: 1.0 }\npaths: {}\n");
+  await expect(readDocument(file, { keywords: "strict" })).rejects.toThrow(
+    /document\.yaml: \/info\/version: expected a string/u,
+  );
+  await writeFile(file, "openapi: 3.1.0\npaths: { /a: {}, /a: {} }\n");
+  await expect(readDocument(file, { keywords: "strict" })).rejects.toThrow(/document\.yaml:2:18: duplicate key "\/a"/u);
+});
+
 test.each<[string, string | Uint8Array, RegExp]>([
   ["an empty file", "", /document\.json:1:1: not JSON/u],
   ["a cut file", '{"openapi": "3.1.0",', /document\.json:1:21: not JSON/u],

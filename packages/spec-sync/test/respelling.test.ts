@@ -4,6 +4,7 @@ import type { JsonObject, OpenApiDocument } from "@just-one/document";
 import { createRandom, respellAll, respellings } from "@just-one/document/respell";
 import { smallDocuments } from "@just-one/document/small-documents";
 import { describe, expect, test } from "vitest";
+import { stringify } from "yaml";
 import { diffDocuments } from "../src/diff/diff-documents.ts";
 import { parseDocument } from "../src/document/read-document.ts";
 import { buryRemoved } from "../src/tombstones/bury-removed.ts";
@@ -29,6 +30,13 @@ describe.each(Object.entries(smallDocuments))("%s, respelled", (_name, document)
       expect(diffDocuments(read(spelled), read(document)).changes).toEqual([]);
       expect(await build(spelled)).toEqual(expected);
     }
+  });
+
+  test("as YAML, with anchors and comments, does not differ either", async () => {
+    const text = `# A comment.\n${stringify(document, { version: "1.2" })}`;
+    const file = parseDocument(text, { file: "document.yaml", keywords: "strict" });
+    expect(diffDocuments(read(document), file.document).changes).toEqual([]);
+    expect(await build(JSON.parse(file.text))).toEqual(await build(document));
   });
 
   test("in another version of OpenAPI it differs by a patch", () => {

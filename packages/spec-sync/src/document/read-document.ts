@@ -1,24 +1,31 @@
 import { checkDocument, type KeywordPolicy, type OpenApiDocument, parseJson } from "@just-one/document";
-import { readJsonFile } from "./read-json-file.ts";
+import { formatJson } from "../format-json.ts";
+import { parseYaml } from "./parse-yaml.ts";
+import { readText } from "./read-json-file.ts";
 
-/** A checked document with the file and the raw text it came from. */
+/** A checked document with the file it came from. */
 export interface DocumentFile {
   path: string;
+  /** The raw text; of YAML the same as JSON, since everybody else reads JSON. */
   text: string;
   document: OpenApiDocument;
 }
 
 /**
- * Reads a file as an OpenAPI 3.0 or 3.1 document.
+ * Reads a file as an OpenAPI 3.0 or 3.1 document: YAML where its name ends so, or else JSON.
  *
  * @throws SpecError naming the file and the place.
  */
 export async function readDocument(path: string, options: { keywords: KeywordPolicy }): Promise<DocumentFile> {
-  const { text, value } = await readJsonFile(path);
-  return { path, text, document: checkDocument(value, { file: path, text, keywords: options.keywords }) };
+  return parseDocument(await readText(path), { file: path, keywords: options.keywords });
 }
 
-/** Reads text that came from elsewhere in the same way; `file` names it in failures. */
+/** Reads text that came from elsewhere in the same way; `file` names it in failures, and says whether it is YAML. */
 export function parseDocument(text: string, source: { file: string; keywords: KeywordPolicy }): DocumentFile {
-  return { path: source.file, text, document: checkDocument(parseJson(text, source.file), { ...source, text }) };
+  const { file } = source;
+  if (!/\.ya?ml$/iu.test(file)) {
+    return { path: file, text, document: checkDocument(parseJson(text, file), { ...source, text }) };
+  }
+  const document = checkDocument(parseYaml(text, file), source);
+  return { path: file, text: formatJson(document), document };
 }

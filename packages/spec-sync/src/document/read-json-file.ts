@@ -19,8 +19,13 @@ export const maxBytes: number = 64 * 1024 * 1024;
  * @throws SpecError when the file is missing, unreadable, too large, not UTF-8 or not JSON.
  */
 export async function readJsonFile(path: string): Promise<JsonFile> {
-  const text = decodeText(await readBytes(path), path);
+  const text = await readText(path);
   return { path, text, value: parseJson(text, path) };
+}
+
+/** Reads a file as text in the same way. */
+export async function readText(path: string): Promise<string> {
+  return decodeText(await readBytes(path), path);
 }
 
 async function readBytes(path: string): Promise<Uint8Array> {

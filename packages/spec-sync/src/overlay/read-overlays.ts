@@ -4,7 +4,7 @@ import { compareText, isJsonObject, type JsonObject, type JsonValue, parseJson }
 import { decodeText } from "../document/read-json-file.ts";
 import { SpecError } from "../spec-error.ts";
 import type { OverlayAction } from "./overlay.ts";
-import { parseYaml } from "./parse-yaml.ts";
+import { parseYaml } from "../document/parse-yaml.ts";
 
 const overlayName = /\.overlay\.(?:ya?ml|json)$/iu;
 /** Somebody meant an overlay: to leave it out in silence would build without it. */

@@ -24,6 +24,8 @@ export function parseYaml(text: string, file: string): JsonValue {
   if (problem !== undefined) {
     return fail(problem.pos[0], `not YAML (${problem.code.toLowerCase().replaceAll("_", " ")})`);
   }
+  // There "yes" is true, 010 is 8 and << merges; in the version that is read here they are something else.
+  if (document.directives?.yaml.version === "1.1") fail(0, "YAML 1.1; write it as YAML 1.2, without %YAML 1.1");
   const reading = { fail, targets: findTargets(document), copied: 0 };
   return readNode(document.contents, { reading, offset: 0, depth: 0, isCopy: false });
 }
@@ -77,12 +79,15 @@ function readNode(node: unknown, at: Place): JsonValue {
     const target = reading.targets.get(node) ?? reading.fail(offset, `there is no anchor "${node.source}" before it`);
     return readNode(target, { ...place, isCopy: true });
   }
-  if (yaml.isNode(node) && node.tag !== undefined && !coreTags.has(node.tag)) {
-    reading.fail(offset, `the tag ${node.tag} is none of JSON's`);
-  }
+  checkTag(node, place);
   if (yaml.isSeq(node)) return node.items.map((item) => readNode(item, place));
   if (yaml.isMap(node)) return readMap(node, place);
   return yaml.isScalar(node) ? readScalar(node, place) : null;
+}
+
+function checkTag(node: unknown, { reading, offset }: Place): void {
+  if (!yaml.isNode(node) || yaml.isAlias(node) || node.tag === undefined || coreTags.has(node.tag)) return;
+  reading.fail(offset, `the tag ${node.tag} is none of JSON's`);
 }
 
 const coreTags: ReadonlySet<string> = new Set(
@@ -100,8 +105,11 @@ function readMap(map: yaml.YAMLMap, place: Place): JsonObject {
   return object;
 }
 
-function readKey(key: unknown, { reading: { fail }, offset }: Place): string {
+function readKey(key: unknown, place: Place): string {
+  const { reading, offset } = place;
+  const fail: Fail = reading.fail;
   if (!yaml.isScalar(key)) return fail(offset, "a key that is no text");
+  checkTag(key, place);
   const { value, type, source = "" } = key;
   if (value === "<<" && type === "PLAIN") {
     return fail(offset, "a merge key (<<), which YAML 1.2 does not know; write out what it holds");
