@@ -59,6 +59,7 @@ function toYarnrc({ installer }: Consumer, npmrc: string): string {
     "npmMinimalAgeGate: 0m",
     'npmPreapprovedPackages: ["@just-one/*"]',
     "enableGlobalCache: false",
+    "enableMirror: false", // it would give what another run published under the same version
     "enableTelemetry: false",
     "enableScripts: false",
     "",
