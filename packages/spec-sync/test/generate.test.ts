@@ -42,7 +42,7 @@ test("path, query and form parameters become one flat object, required ones firs
       '  "POST /a/{id}": {',
       "    params: {",
       "      body: string;",
-      "      id: unknown;",
+      "      id: boolean | null | number | bigint | string;",
       "      page?: number | undefined;",
       "    };",
       "    data: unknown;",
@@ -73,7 +73,11 @@ test.each<[string, JsonObject, string]>([
   ["nullable, as 3.0 says it", { type: "string", nullable: true }, "null | string"],
   ["a list", { type: "array", items: { type: "string", enum: ["x", "y"] } }, 'readonly ("x" | "y")[]'],
   ["an object", { type: "object" }, "Readonly<Record<string, unknown>>"],
-  ["nothing", {}, "unknown"],
+  [
+    "nothing, which may be all that can be sent",
+    {},
+    "readonly (string | number | bigint | boolean)[] | boolean | null | number | bigint | string",
+  ],
   ["a reference", { $ref: "#/components/schemas/Colour" }, '"blue" | "red"'],
 ])("a parameter of %s gets its type", async (_name, schema, type) => {
   const { operations } = await buildDocument(

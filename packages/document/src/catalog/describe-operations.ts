@@ -6,7 +6,8 @@ import type { NormalDocument, NormalOperation, NormalParameter } from "../normal
 import { listTypes, listValues, type SchemaNode, type SchemaUse } from "../normal/schema-node.ts";
 import { formType } from "../operation/read-content.ts";
 import type { CatalogEntry, CatalogParameter, ParameterType } from "./catalog-entry.ts";
-import { findUnsendable } from "./check-sendable.ts";
+import { findFormProblem } from "./check-form.ts";
+import { findUnsendable, listSendableTypes } from "./check-sendable.ts";
 import type { Note, OperationProse } from "./prose.ts";
 import { readTexts } from "./read-texts.ts";
 import { tokenName } from "./token-name.ts";
@@ -92,6 +93,7 @@ type FailOperation = (problem: string) => never;
 /** The flat list of parameters without the token, and where the token goes. */
 function describeParameters({
   name,
+  method,
   path,
   parameters,
   body,
@@ -102,6 +104,11 @@ function describeParameters({
   if (body !== undefined && (body.contents.length !== 1 || body.contents[0]?.mediaType !== formType)) {
     fail(`its body is not ${formType} alone, the only kind that is sent`);
   }
+  const [form] = body?.contents ?? [];
+  const fields = new Set(parameters.flatMap(({ in: place, name: field }) => (place === "form" ? [field] : [])));
+  const problem =
+    form && findFormProblem(form.schema.node, { method, isRequired: body?.required === true, names: fields });
+  if (problem !== undefined) fail(problem);
   const places = new Map<string, NormalParameter["in"]>();
   for (const parameter of parameters) {
     const twin = places.get(parameter.name);
@@ -111,9 +118,9 @@ function describeParameters({
       );
     }
     places.set(parameter.name, parameter.in);
-    const problem = findUnsendable(parameter);
-    if (problem !== undefined && readRemoved(parameter.source).removed === undefined) {
-      fail(`parameter ${JSON.stringify(parameter.name)} ${problem}`);
+    const unsendable = findUnsendable(parameter);
+    if (unsendable !== undefined && readRemoved(parameter.source).removed === undefined) {
+      fail(`parameter ${JSON.stringify(parameter.name)} ${unsendable}`);
     }
   }
   checkPath(path, places, fail);
@@ -128,7 +135,9 @@ function describeParameters({
   };
 }
 
-function describeParameter({ schema, source, ...parameter }: NormalParameter): DescribedParameter {
+function describeParameter(parameter: NormalParameter): DescribedParameter {
+  const { schema, source } = parameter;
+  const types = listAllTypes(schema.node);
   const values = listValues(schema.node);
   const assumed = schema.words.get("default");
   return {
@@ -138,7 +147,7 @@ function describeParameter({ schema, source, ...parameter }: NormalParameter): D
     required: parameter.required,
     ...readRemoved(source),
     // Safe: a checked document has no other names of types.
-    types: listAllTypes(schema.node) as ParameterType[],
+    types: types.length === 0 ? listSendableTypes(parameter) : (types as ParameterType[]),
     ...(values?.every(isPrimitive) === true ? { enum: values } : {}),
     schema,
     ...(parameter.description === undefined ? {} : { description: parameter.description }),

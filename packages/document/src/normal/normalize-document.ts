@@ -70,7 +70,7 @@ function readOperation(located: LocatedOperation, context: Context): NormalOpera
   const code = envelope && findProperty(envelope, "code")?.use;
   return {
     ...located,
-    parameters: [...listParameters(located, context), ...(body === undefined ? [] : listFormFields(body))],
+    parameters: [...listParameters(located, context), ...(body === undefined ? [] : listFormFields(body, context))],
     ...(body === undefined ? {} : { body }),
     replies,
     ...(data === undefined || isUntyped(data.node) ? {} : { data }),
@@ -106,14 +106,17 @@ function listParameters({ pathItem, operation }: LocatedOperation, { reading, sc
   });
 }
 
-function listFormFields({ contents }: NormalBody): NormalParameter[] {
+function listFormFields({ contents }: NormalBody, { schemas }: Context): NormalParameter[] {
   const form = contents.find(({ mediaType }) => mediaType === formType);
   if (form === undefined) return [];
   const { node } = form.schema;
   const required = listRequired(node);
   const encodings = isJsonObject(form.encoding) ? form.encoding : {};
-  return listProperties(node)
-    .map(({ name = "", use }) => {
+  const told = new Map(listProperties(node).map(({ name = "", use }) => [name, use]));
+  // What is asked for is a field, also where nothing else is said of it.
+  for (const name of required) if (!told.has(name)) told.set(name, schemas.read(undefined, "readOnly"));
+  return [...told]
+    .map(([name, use]) => {
       const description = use.words.get("description");
       const { headers: _headers, ...serialisation } = readEncoding(getField(encodings, name));
       return {

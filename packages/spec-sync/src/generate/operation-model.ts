@@ -42,7 +42,7 @@ export function createModels(normal: NormalDocument, written: WrittenDocument): 
       ...operation,
       constantName: constantNames.get(operation) ?? "",
       parameters: operation.parameters.map((parameter) =>
-        Object.assign({}, parameter, { typeText: writeParameterType(parameter.schema.node) }),
+        Object.assign({}, parameter, { typeText: writeParameterType(parameter) }),
       ),
       ...(schema === undefined ? {} : { dataType: { name: ownNames.has(schema) ? own : schema, schema } }),
     };

@@ -1,8 +1,31 @@
-import { type JsonValue, listTypes, listValues, type SchemaNode } from "@just-one/document";
+import {
+  type DescribedParameter,
+  type JsonValue,
+  listTypes,
+  listValues,
+  type ParameterType,
+  type SchemaNode,
+} from "@just-one/document";
 import { type Code, code, joinCode, writeLiteral } from "@just-one/encoders";
 
-/** Writes what a parameter is in TypeScript. */
-export function writeParameterType(node: SchemaNode, outer: readonly SchemaNode[] = []): Code {
+/** Writes what a parameter is in TypeScript: what the document says, or else what can be sent of it. */
+export function writeParameterType({ schema, types }: Pick<DescribedParameter, "schema" | "types">): Code {
+  const told = writeNodeType(schema.node, []);
+  return told === "unknown" ? joinUnion(types.map((type) => sendableTypes[type])) : told;
+}
+
+const scalar = code`string | number | bigint | boolean`;
+const sendableTypes: Readonly<Record<ParameterType, Code>> = {
+  string: code`string`,
+  integer: code`number | bigint`,
+  number: code`number | bigint`,
+  boolean: code`boolean`,
+  array: code`readonly (${scalar})[]`,
+  object: code`Readonly<Record<string, ${scalar}>>`,
+  null: code`null`,
+};
+
+function writeNodeType(node: SchemaNode, outer: readonly SchemaNode[]): Code {
   // A list that holds itself has a type that nobody could write out.
   if (outer.includes(node)) return code`unknown`;
   const inner = [...outer, node];
@@ -11,7 +34,7 @@ export function writeParameterType(node: SchemaNode, outer: readonly SchemaNode[
   const choice = node.parts.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf");
   const types = listTypes(node);
   if (types.length > 0) return joinUnion(types.map((type) => writeType(node, type, inner)));
-  return choice.length === 0 ? code`unknown` : joinUnion(choice.map(({ use }) => writeParameterType(use.node, inner)));
+  return choice.length === 0 ? code`unknown` : joinUnion(choice.map(({ use }) => writeNodeType(use.node, inner)));
 }
 
 /** Each type once; what may be anything may be anything. */
@@ -44,7 +67,7 @@ function writeType(node: SchemaNode, type: string, inner: readonly SchemaNode[])
 
 function writeItems(node: SchemaNode, inner: readonly SchemaNode[]): Code {
   const items = node.parts.find(({ keyword }) => keyword === "items");
-  return items === undefined ? code`unknown` : writeParameterType(items.use.node, inner);
+  return items === undefined ? code`unknown` : writeNodeType(items.use.node, inner);
 }
 
 function isPrimitive(value: JsonValue): value is string | number | boolean | null {
