@@ -167,6 +167,13 @@ describe("what the client would send wrongly is refused in one line:", () => {
     );
   });
 
+  test("a form in a GET", async () => {
+    const paths = { "/a": { get: form({ type: "string" }) } };
+    await expect(buildDocument(createTinyDocument({ paths }))).rejects.toThrow(
+      "GET /a: has a form, which GET cannot carry",
+    );
+  });
+
   test("explode beside a scalar says nothing", async () => {
     const paths = { "/a": { get: query({ schema: { type: "string" }, explode: false }) } };
     await expect(buildDocument(createTinyDocument({ paths }))).resolves.toBeDefined();

@@ -5,9 +5,8 @@ import { listProperties, listTypes, type SchemaNode } from "../normal/schema-nod
  */
 export function findFormProblem(
   form: SchemaNode,
-  { method, isRequired, names }: { method: string; isRequired: boolean; names: ReadonlySet<string> },
+  { isRequired, names }: { isRequired: boolean; names: ReadonlySet<string> },
 ): string | undefined {
-  if (method === "GET" || method === "HEAD") return `has a form, which ${method} cannot carry`;
   const types = listTypes(form);
   if (types.length > 0 && !types.includes("object")) return `its form is a ${types.join(" or ")}, and has no fields`;
   const unnamed = listChoices(form)

@@ -14,7 +14,7 @@ export function findUnsendable(parameter: NormalParameter): string | undefined {
   if (place === "header" || place === "cookie") return `stands in "${place}"; only path, query and form are sent`;
   if (!["path", "query", "form"].includes(place))
     return `stands in ${JSON.stringify(place)}; only path, query and form are sent`;
-  if (contentType !== null && !/^text\/plain\s*(?:;|$)/iu.test(String(contentType)))
+  if (contentType !== null && !/^"text\/plain\s*[;"]/iu.test(stringifyJson(contentType)))
     return `is written as ${JSON.stringify(contentType)}, which is not sent`;
   const types = collectTypes(schema.node);
   const isNested = types.has("array") || types.has("object");

@@ -93,7 +93,6 @@ type FailOperation = (problem: string) => never;
 /** The flat list of parameters without the token, and where the token goes. */
 function describeParameters({
   name,
-  method,
   path,
   parameters,
   body,
@@ -106,8 +105,7 @@ function describeParameters({
   }
   const [form] = body?.contents ?? [];
   const fields = new Set(parameters.flatMap(({ in: place, name: field }) => (place === "form" ? [field] : [])));
-  const problem =
-    form && findFormProblem(form.schema.node, { method, isRequired: body?.required === true, names: fields });
+  const problem = form && findFormProblem(form.schema.node, { isRequired: body?.required === true, names: fields });
   if (problem !== undefined) fail(problem);
   const places = new Map<string, NormalParameter["in"]>();
   for (const parameter of parameters) {

@@ -7,6 +7,7 @@ import {
   type WrittenDocument,
 } from "@just-one/document";
 import type { Code } from "@just-one/encoders";
+import { SpecError } from "../spec-error.ts";
 import { nameConstants } from "./constant-name.ts";
 import { writeParameterType } from "./write-parameter-type.ts";
 
@@ -35,6 +36,7 @@ export function createModels(normal: NormalDocument, written: WrittenDocument): 
   const types = nameTypes(operations);
   const ownNames = new Set([...types.values()].map((name) => `${name}Data`));
   return operations.map((operation) => {
+    refuseFormInGet(operation);
     const schema = operation.data && written.nameOf(operation.data);
     // What several operations have in common is a component of the first; each has a name of its own for it.
     const own = `${types.get(operation) ?? ""}Data`;
@@ -47,4 +49,10 @@ export function createModels(normal: NormalDocument, written: WrittenDocument): 
       ...(schema === undefined ? {} : { dataType: { name: ownNames.has(schema) ? own : schema, schema } }),
     };
   });
+}
+
+function refuseFormInGet({ operation, method, token, parameters }: DescribedOperation): void {
+  if (method !== "GET" && method !== "HEAD") return;
+  if (token !== "form" && parameters.every((parameter) => parameter.in !== "form")) return;
+  throw new SpecError(`${operation}: has a form, which ${method} cannot carry`);
 }
