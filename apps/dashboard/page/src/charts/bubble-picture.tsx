@@ -18,6 +18,12 @@ export const BubblePicture: React.NamedExoticComponent<BubblePictureProps> = mem
   const { x, y, edge, bubbles, labels, middle } = layout;
   const { quadrants } = useMessages().messages.charts;
   const [width, height] = [edge.right - edge.left, edge.bottom - edge.top];
+  const fields = [
+    { x: edge.left, y: edge.top, name: quadrants.cheapEngaging },
+    { x: edge.right, y: edge.top, name: quadrants.dearEngaging },
+    { x: edge.left, y: edge.bottom, name: quadrants.cheapQuiet },
+    { x: edge.right, y: edge.bottom, name: quadrants.dearQuiet },
+  ];
   return (
     <>
       <rect className="good" x={edge.left} y={edge.top} width={middle.x - edge.left} height={middle.y - edge.top} />
@@ -56,18 +62,20 @@ export const BubblePicture: React.NamedExoticComponent<BubblePictureProps> = mem
       </text>
       <line className="middle" x1={middle.x} x2={middle.x} y1={edge.top} y2={edge.bottom} />
       <line className="middle" x1={edge.left} x2={edge.right} y1={middle.y} y2={middle.y} />
-      <text className="quadrant" x={edge.left + 8} y={edge.top + 16}>
-        {quadrants.cheapEngaging}
-      </text>
-      <text className="quadrant" x={edge.right - 8} y={edge.top + 16} textAnchor="end">
-        {quadrants.dearEngaging}
-      </text>
-      <text className="quadrant" x={edge.left + 8} y={edge.bottom - 8}>
-        {quadrants.cheapQuiet}
-      </text>
-      <text className="quadrant" x={edge.right - 8} y={edge.bottom - 8} textAnchor="end">
-        {quadrants.dearQuiet}
-      </text>
+      {/* A name that has no room in its field would lie in the next one. */}
+      {fields
+        .filter(({ x: side, y: end }) => Math.abs(middle.x - side) > 100 && Math.abs(middle.y - end) > 24)
+        .map(({ x: side, y: end, name }) => (
+          <text
+            key={name}
+            className="quadrant"
+            x={side === edge.left ? side + 8 : side - 8}
+            y={end === edge.top ? end + 16 : end - 8}
+            textAnchor={side === edge.left ? "start" : "end"}
+          >
+            {name}
+          </text>
+        ))}
       {bubbles.map(({ id, x: left, y: top, radius, isSmallSample }) => (
         <circle key={id} className={isSmallSample ? "bubble small" : "bubble"} cx={left} cy={top} r={radius} />
       ))}
@@ -85,6 +93,9 @@ export const BubblePicture: React.NamedExoticComponent<BubblePictureProps> = mem
   );
 });
 
+const ticks = new Intl.NumberFormat("en", { maximumSignificantDigits: 6 });
+
+/** Grouped, which English and Chinese do alike. */
 function format(value: unknown): string {
-  return String(Number(Number(value).toPrecision(6)));
+  return ticks.format(Number(value));
 }

@@ -1,4 +1,5 @@
 import type { Refused } from "@just-one/creator-ids";
+import { text as write } from "../messages/text.ts";
 import { useMessages } from "../messages/use-messages.ts";
 
 const most = 20;
@@ -13,7 +14,7 @@ export function RefusedIds({ refused }: { refused: readonly Refused[] }): React.
   return (
     <p className="warning" role="status">
       {messages.refused} {shown.join(" · ")}
-      {refused.length > most && ` … (${refused.length})`}
+      {refused.length > most && write` … (${refused.length})`}
       {refused.some(({ reason }) => reason === "rounded") && <span className="line">{messages.rounded}</span>}
     </p>
   );

@@ -4,6 +4,7 @@ import { chineseSpending } from "./chinese-spending.ts";
 import type { Messages } from "./english.ts";
 import { resultsChinese } from "./results-chinese.ts";
 import { startChinese } from "./start-chinese.ts";
+import { text } from "./text.ts";
 
 /** Every sentence of the page, in Chinese. */
 export const chinese: Messages = {
@@ -19,26 +20,26 @@ export const chinese: Messages = {
   idsLabel: "达人 ID",
   idsHint: "分隔符不限，可直接从表格粘贴。",
   counted: (creators, duplicates) =>
-    `${creators} 位达人${duplicates > 0 ? `，其中 ${duplicates} 个重复 ID 只计一次` : ""}`,
+    text`${creators} 位达人${duplicates > 0 ? text`，其中 ${duplicates} 个重复 ID 只计一次` : ""}`,
   refused: "以下内容不是达人 ID，已忽略：",
   rounded: "这些 ID 已被表格软件四舍五入。请在表格中把该列设为文本格式后重新复制。",
   range: "时间范围",
   ranges: { DAY_30: "近 30 天", DAY_90: "近 90 天" },
   type: "视频类型",
   types: { PERSONAL_VIDEO: "个人视频", XINTU_VIDEO: "星图商单视频" },
-  compareWith: (what) => `对比：${what}`,
-  estimate: (billed, cached) => `加载将产生 ${billed} 次计费调用；${cached} 次已有结果，免费。`,
+  compareWith: (what) => text`对比：${what}`,
+  estimate: (billed, cached) => text`加载将产生 ${billed} 次计费调用；${cached} 次已有结果，免费。`,
   invented: "虚构数据",
-  estimateMock: (calls) => `加载将产生 ${calls} 次模拟调用，全部免费。`,
-  estimateClosed: (calls) => `${calls} 次目前无法调用：此前的返回结果或预算不允许。`,
-  left: (left, max) => `今日预算：所有人共 ${max} 次，剩余 ${left} 次。`,
+  estimateMock: (calls) => text`加载将产生 ${calls} 次模拟调用，全部免费。`,
+  estimateClosed: (calls) => text`${calls} 次目前无法调用：此前的返回结果或预算不允许。`,
+  left: (left, max) => text`今日预算：所有人共 ${max} 次，剩余 ${left} 次。`,
   overBudget: "超出今日剩余预算，超出部分不会加载。",
-  load: (creators) => `加载 ${creators} 位达人`,
+  load: (creators) => text`加载 ${creators} 位达人`,
   stop: "停止",
   forget: "清除此列表",
   copyLink: "复制链接",
   copied: "已复制",
-  progress: (done, total, failed) => `已返回 ${done} / ${total}${failed > 0 ? `，失败 ${failed}` : ""}`,
+  progress: (done, total, failed) => text`已返回 ${done} / ${total}${failed > 0 ? text`，失败 ${failed}` : ""}`,
   retry: "重试",
   loadOne: "加载",
   waiting: "加载中……",
@@ -56,9 +57,9 @@ export const chinese: Messages = {
   cached: "已有结果",
   legend: "▲ 最佳，▼ 最差。单位后的 ~：很可能但未证实；?：单位未知。样本少：少于五个视频，一个异常值就会左右平均值。",
   raw: "原始返回",
-  rawOf: (id) => `达人 ${id} 的原始返回`,
+  rawOf: (id) => text`达人 ${id} 的原始返回`,
   close: "关闭",
-  tick: (id) => `勾选达人 ${id}`,
+  tick: (id) => text`勾选达人 ${id}`,
   exportCsv: "导出 CSV",
   exportXlsx: "导出 Excel",
   saveChart: "保存图片",
@@ -95,7 +96,7 @@ export const chinese: Messages = {
     costNote: "越靠左上越划算；气泡越大播放中位数越高，虚线为中位值，空心为样本少。点击气泡可在表格中选中。",
     peersTitle: "超过同类的比例",
     peersNote: "来自平台自身的比较；其单位很可能如此，但未证实。",
-    peersMore: (most) => `图中只画前 ${most} 位，表格中有全部。`,
+    peersMore: (most) => text`图中只画前 ${most} 位，表格中有全部。`,
     radarTitle: "最多五位达人的画像",
     radarNote: "外圈为样本充足的达人中的最佳值。显示勾选的前五位；未勾选时显示列表前五位。",
     logarithmic: "对数刻度，把密集处拉开",
@@ -111,8 +112,8 @@ export const chinese: Messages = {
     nothing: "数据不足，暂时无法绘制此图。",
     rangeTitle: "30 天与 90 天对比",
     typeTitle: "个人视频与星图商单视频对比",
-    rangeNote: "近 30 天比 90 天高（+）或低（−）多少；下方为 90 天 → 30 天的数值。",
-    typeNote: "星图商单视频比个人视频高（+）或低（−）多少；下方为个人 → 星图的数值。",
+    rangeNote: "近 30 天比 90 天高（+）或低（-）多少；下方为 90 天 → 30 天的数值。",
+    typeNote: "星图商单视频比个人视频高（+）或低（-）多少；下方为个人 → 星图的数值。",
   },
   failures: {
     codes: {
@@ -127,7 +128,7 @@ export const chinese: Messages = {
       601: "账户余额已用完，请充值后继续。",
       602: "该令牌已达消费上限，请提高上限或更换令牌。",
     },
-    unexplained: (code) => `供应商返回代码 ${code}，其含义未见任何说明，请咨询供应商客服。`,
+    unexplained: (code) => text`供应商返回代码 ${String(code)}，其含义未见任何说明，请咨询供应商客服。`,
     kinds: {
       transport: "与供应商的连接中断。",
       timeout: "供应商响应超时。",

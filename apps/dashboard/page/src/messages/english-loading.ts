@@ -1,36 +1,39 @@
+import { text } from "./text.ts";
+
 /** What the page says about loading and its cost, in English. Chinese has the same members. */
 export const englishLoading = {
-  comparedWith: (what: string): string => `against: ${what}`,
+  comparedWith: (what: string): string => text`against: ${what}`,
   update: (billed: number): string =>
-    billed === 0 ? "Update (free)" : `Update (${billed} billed ${billed === 1 ? "call" : "calls"})`,
+    billed === 0 ? "Update (free)" : text`Update (${billed} billed ${billed === 1 ? "call" : "calls"})`,
   stale: "The table shows another list or other settings than the form.",
-  continue: (calls: number): string => `Continue (${calls} ${calls === 1 ? "call" : "calls"})`,
-  loadMissing: (calls: number): string => `Load the rest (${calls} billed ${calls === 1 ? "call" : "calls"})`,
-  loadMissingMock: (calls: number): string => `Load the rest (${calls}, free)`,
+  continue: (calls: number): string => text`Continue (${calls} ${calls === 1 ? "call" : "calls"})`,
+  loadMissing: (calls: number): string => text`Load the rest (${calls} billed ${calls === 1 ? "call" : "calls"})`,
+  loadMissingMock: (calls: number): string => text`Load the rest (${calls}, free)`,
   missing: "Not loaded: no answer is kept.",
-  cost: (amount: string): string => `About ${amount} CNY.`,
+  cost: (amount: string): string => text`About ${amount} CNY.`,
   unsure: (calls: number): string =>
-    `${calls} may have been paid for already; ${calls === 1 ? "it is" : "they are"} asked for again only after a question.`,
-  retryUnbilled: (calls: number): string => `Try ${calls} failed ${calls === 1 ? "call" : "calls"} again`,
-  retryUnknown: (calls: number): string => `${calls} that may have been paid for …`,
+    text`${calls} may have been paid for already; ${calls === 1 ? "it is" : "they are"} asked for again only after a question.`,
+  retryUnbilled: (calls: number): string => text`Try ${calls} failed ${calls === 1 ? "call" : "calls"} again`,
+  retryUnknown: (calls: number): string => text`${calls} that may have been paid for …`,
   askAgain: (calls: number): string =>
     calls === 1
       ? "The answer to one call was lost. It may have been paid for; asking again may be paid for twice."
-      : `The answers to ${calls} calls were lost. They may have been paid for; asking again may be paid for twice.`,
-  askAgainYes: (calls: number): string => `Ask again (${calls} ${calls === 1 ? "call" : "calls"})`,
+      : text`The answers to ${calls} calls were lost. They may have been paid for; asking again may be paid for twice.`,
+  askAgainYes: (calls: number): string => text`Ask again (${calls} ${calls === 1 ? "call" : "calls"})`,
   askAgainNo: "Leave them",
   receipt: {
-    billed: (calls: number): string => `${calls} billed`,
-    invented: (calls: number): string => `${calls} invented, nothing billed`,
-    free: (calls: number): string => `${calls} known already, free`,
-    unbilled: (calls: number): string => `${calls} failed, not billed`,
-    unknown: (calls: number): string => `${calls} perhaps billed`,
-    seconds: (seconds: number): string => `${seconds} s`,
-    minutes: (minutes: number, seconds: number): string => `${minutes} m ${seconds} s`,
+    billed: (calls: number): string => text`${calls} billed`,
+    invented: (calls: number): string => text`${calls} invented, nothing billed`,
+    free: (calls: number): string => text`${calls} known already, free`,
+    unbilled: (calls: number): string => text`${calls} failed, not billed`,
+    unknown: (calls: number): string => text`${calls} perhaps billed`,
+    seconds: (seconds: number): string => text`${seconds} s`,
+    minutes: (minutes: number, seconds: number): string => text`${minutes} m ${seconds} s`,
   },
-  reopens: (when: string): string => `Nothing can be loaded before ${when}.`,
-  triedAgain: (when: string): string => `A call can be tried again from ${when} on.`,
-  closedCalls: (calls: number): string => `${calls} ${calls === 1 ? "call" : "calls"} ended by it.`,
+  reopens: (when: string): string => text`Nothing can be loaded before ${when}.`,
+  triedAgain: (when: string): string => text`A call can be tried again from ${when} on.`,
+  closedAll: "None of them can be loaded now: an earlier answer or the budget does not allow it.",
+  closedCalls: (calls: number): string => text`${calls} ${calls === 1 ? "call" : "calls"} ended by it.`,
   closedShort: {
     100: "Token not valid",
     303: "Quota of today used up",

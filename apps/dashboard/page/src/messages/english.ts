@@ -3,6 +3,7 @@ import { englishOperations } from "./english-operations.ts";
 import { englishSpending } from "./english-spending.ts";
 import { resultsEnglish, type ResultsMessages } from "./results-english.ts";
 import { startEnglish, type StartMessages } from "./start-english.ts";
+import { text } from "./text.ts";
 
 const page = {
   language: "English",
@@ -14,29 +15,30 @@ const page = {
   idsLabel: "Creator ids",
   idsHint: "Any separators, from a spreadsheet too.",
   counted: (creators: number, duplicates: number): string =>
-    `${creators} ${creators === 1 ? "creator" : "creators"}${duplicates > 0 ? `, ${duplicates} given twice and counted once` : ""}`,
+    text`${creators} ${creators === 1 ? "creator" : "creators"}${duplicates > 0 ? text`, ${duplicates} given twice and counted once` : ""}`,
   refused: "No creator ids, left out:",
   rounded: "A spreadsheet has rounded these ids. Format the column as text there and copy them again.",
   range: "Window",
   ranges: { DAY_30: "Last 30 days", DAY_90: "Last 90 days" },
   type: "Videos",
   types: { PERSONAL_VIDEO: "Personal videos", XINTU_VIDEO: "Paid Xingtu videos" },
-  compareWith: (what: string): string => `Compare with: ${what}`,
+  compareWith: (what: string): string => text`Compare with: ${what}`,
   estimate: (billed: number, cached: number): string =>
-    `Loading makes ${billed} billed ${billed === 1 ? "call" : "calls"}; ${cached} ${cached === 1 ? "is" : "are"} known already and free.`,
+    text`Loading makes ${billed} billed ${billed === 1 ? "call" : "calls"}; ${cached} ${cached === 1 ? "is" : "are"} known already and free.`,
   invented: "invented figures",
-  estimateMock: (calls: number): string => `Loading makes ${calls} mock ${calls === 1 ? "call" : "calls"}, all free.`,
+  estimateMock: (calls: number): string =>
+    text`Loading makes ${calls} mock ${calls === 1 ? "call" : "calls"}, all free.`,
   estimateClosed: (calls: number): string =>
-    `${calls} cannot be made now: an earlier answer or the budget does not allow it.`,
-  left: (left: number, max: number): string => `Today's budget: ${left} of ${max} calls left for everybody.`,
+    text`${calls} cannot be made now: an earlier answer or the budget does not allow it.`,
+  left: (left: number, max: number): string => text`Today's budget: ${left} of ${max} calls left for everybody.`,
   overBudget: "That is more than what is left of today's budget. The rest will not be loaded.",
-  load: (creators: number): string => `Load ${creators} ${creators === 1 ? "creator" : "creators"}`,
+  load: (creators: number): string => text`Load ${creators} ${creators === 1 ? "creator" : "creators"}`,
   stop: "Stop",
   forget: "Forget this list",
   copyLink: "Copy link",
   copied: "Copied",
   progress: (done: number, total: number, failed: number): string =>
-    `${done} of ${total} answered${failed > 0 ? `, ${failed} failed` : ""}`,
+    text`${done} of ${total} answered${failed > 0 ? text`, ${failed} failed` : ""}`,
   retry: "Try again",
   loadOne: "Load",
   waiting: "Loading …",
@@ -55,9 +57,9 @@ const page = {
   legend:
     "▲ best, ▼ worst. ~ after a unit: likely, not proven. ?: nobody knows the unit. few videos: under five, so that one outlier makes the means.",
   raw: "Raw reply",
-  rawOf: (id: string): string => `Raw reply of creator ${id}`,
+  rawOf: (id: string): string => text`Raw reply of creator ${id}`,
   close: "Close",
-  tick: (id: string): string => `Tick creator ${id}`,
+  tick: (id: string): string => text`Tick creator ${id}`,
   exportCsv: "Save as CSV",
   exportXlsx: "Save as Excel",
   saveChart: "Save picture",
@@ -93,7 +95,7 @@ const page = {
       "The best value is at the top left. A larger bubble has more median plays, a hollow one few videos; dashed lines are the middle. Press a bubble to select its creator.",
     peersTitle: "Share of peers beaten",
     peersNote: "By the vendor's own comparison; its unit is likely, not proven.",
-    peersMore: (most: number): string => `The first ${most} are drawn; the table has all.`,
+    peersMore: (most: number): string => text`The first ${most} are drawn; the table has all.`,
     radarTitle: "Profile of up to five creators",
     radarNote:
       "The rim is the best of all creators with enough videos. The first five that are ticked, or the first five of all.",
@@ -110,8 +112,8 @@ const page = {
     nothing: "Not enough figures for this chart yet.",
     rangeTitle: "30 against 90 days",
     typeTitle: "Personal against paid Xingtu videos",
-    rangeNote: "How much the last 30 days are above (+) or below (−) the 90; below it, 90 → 30 days.",
-    typeNote: "How much paid Xingtu videos are above (+) or below (−) personal ones; below it, personal → Xingtu.",
+    rangeNote: "How much the last 30 days are above (+) or below (-) the 90; below it, 90 → 30 days.",
+    typeNote: "How much paid Xingtu videos are above (+) or below (-) personal ones; below it, personal → Xingtu.",
   },
   failures: {
     codes: {
@@ -127,7 +129,7 @@ const page = {
       602: "This token has reached its spending cap. Raise the cap, or use another token.",
     } as Readonly<Record<number, string>>,
     unexplained: (code: number): string =>
-      `The vendor answered with code ${code}, which it explains nowhere. Ask its support.`,
+      text`The vendor answered with code ${String(code)}, which it explains nowhere. Ask its support.`,
     kinds: {
       transport: "The connection to the vendor broke.",
       timeout: "The vendor took too long to answer.",

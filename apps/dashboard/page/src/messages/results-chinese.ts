@@ -1,4 +1,5 @@
 import type { ResultsMessages } from "./results-english.ts";
+import { text } from "./text.ts";
 
 /** The sentences of what was loaded, in Chinese. */
 export const resultsChinese: ResultsMessages = {
@@ -7,18 +8,20 @@ export const resultsChinese: ResultsMessages = {
   mostEngaging: "互动最高",
   mostWatched: "播放最多",
   bestValue: "性价比最高",
-  bestValueOf: "单次互动成本最低",
-  aboveMedian: (share, median) => `比中位值 ${median} 高 ${share}`,
-  belowMedian: (share, median) => `比中位值 ${median} 低 ${share}`,
-  sameAsMedian: (median) => `中位值为 ${median}`,
-  alsoBest: (others) => `另有 ${others} 位并列`,
+  aboveMedian: (percent, median) => text`比中位值 ${median} 高 ${percent}%`,
+  belowMedian: (percent, median) => text`比中位值 ${median} 低 ${percent}%`,
+  timesMedian: (times, median) => text`约为中位值 ${median} 的 ${times} 倍`,
+  sameAsMedian: (median) => text`中位值为 ${median}`,
+  alsoBest: (others) => text`另有 ${others} 位并列`,
   noAnswer: "视频数不少于五个的达人太少，暂不下结论。",
+  noFigures: "暂无数据。",
+  leftOut: (creators) => text`未计入样本少的达人 ${creators} 位`,
   minVideos: "视频数不少于",
   minEngagement: "互动率不低于 %",
   budget: "预算（元）",
   budgetHint: "增加一列：能买到的播放量",
-  onlyChosen: (chosen) => `只看已选（${chosen}）`,
-  shown: (shown, all) => `显示 ${all} 位达人中的 ${shown} 位。`,
+  onlyChosen: (chosen) => text`只看已选（${chosen}）`,
+  shown: (shown, all) => text`显示 ${all} 位达人中的 ${shown} 位。`,
   showAll: "显示全部",
   nothingLeft: "没有达人符合这些条件。",
   groups: {
@@ -29,9 +32,9 @@ export const resultsChinese: ResultsMessages = {
     other: "其他",
   },
   standardColumns: "恢复默认列",
-  more: (name) => `${name} 的更多操作`,
+  more: (name) => text`${name} 的更多操作`,
   copyId: "复制 ID",
   sortBy: "排序",
   unsorted: "加载顺序",
-  showMore: (count) => `再显示 ${count} 位`,
+  showMore: (count) => text`再显示 ${count} 位`,
 };

@@ -1,15 +1,20 @@
+import { text } from "./text.ts";
+
 export interface ResultsMessages {
   readonly answers: string;
   readonly cheapest: string;
   readonly mostEngaging: string;
   readonly mostWatched: string;
   readonly bestValue: string;
-  readonly bestValueOf: string;
-  readonly aboveMedian: (share: string, median: string) => string;
-  readonly belowMedian: (share: string, median: string) => string;
+  /** Percent of the median. */
+  readonly aboveMedian: (percent: number, median: string) => string;
+  readonly belowMedian: (percent: number, median: string) => string;
+  readonly timesMedian: (times: number, median: string) => string;
   readonly sameAsMedian: (median: string) => string;
   readonly alsoBest: (others: number) => string;
   readonly noAnswer: string;
+  readonly noFigures: string;
+  readonly leftOut: (creators: number) => string;
   readonly minVideos: string;
   readonly minEngagement: string;
   readonly budget: string;
@@ -34,18 +39,20 @@ export const resultsEnglish: ResultsMessages = {
   mostEngaging: "Most engaging",
   mostWatched: "Most watched",
   bestValue: "Best value",
-  bestValueOf: "least for one engagement",
-  aboveMedian: (share, median) => `${share} above the middle of ${median}`,
-  belowMedian: (share, median) => `${share} below the middle of ${median}`,
-  sameAsMedian: (median) => `the middle is ${median}`,
-  alsoBest: (others) => `and ${others} more`,
+  aboveMedian: (percent, median) => text`${percent}% above the middle of ${median}`,
+  belowMedian: (percent, median) => text`${percent}% below the middle of ${median}`,
+  timesMedian: (times, median) => text`about ${times} times the middle of ${median}`,
+  sameAsMedian: (median) => text`the middle is ${median}`,
+  alsoBest: (others) => text`and ${others} more`,
   noAnswer: "Too few creators with five videos or more to tell.",
+  noFigures: "No figures yet.",
+  leftOut: (creators) => text`${creators} with few videos left out`,
   minVideos: "Videos, at least",
   minEngagement: "Engagement, at least %",
   budget: "Budget in CNY",
   budgetHint: "adds the plays it buys",
-  onlyChosen: (chosen) => `Ticked only (${chosen})`,
-  shown: (shown, all) => `${shown} of ${all} creators are shown.`,
+  onlyChosen: (chosen) => text`Ticked only (${chosen})`,
+  shown: (shown, all) => text`${shown} of ${all} creators are shown.`,
   showAll: "Show all",
   nothingLeft: "No creator meets these conditions.",
   groups: {
@@ -56,9 +63,9 @@ export const resultsEnglish: ResultsMessages = {
     other: "More",
   },
   standardColumns: "Standard columns",
-  more: (name) => `More about ${name}`,
+  more: (name) => text`More about ${name}`,
   copyId: "Copy id",
   sortBy: "Sort by",
   unsorted: "As loaded",
-  showMore: (count) => `Show ${count} more`,
+  showMore: (count) => text`Show ${count} more`,
 };

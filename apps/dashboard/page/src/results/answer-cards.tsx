@@ -1,4 +1,4 @@
-import { type CostBand, metrics } from "@just-one/core/xingtu";
+import type { CostBand } from "@just-one/core/xingtu";
 import { memo, useMemo } from "react";
 import { shortenId } from "../charts/shorten-id.ts";
 import type { CreatorRow } from "../creators/creator-row.ts";
@@ -6,6 +6,7 @@ import { nameCreator } from "../creators/name-creator.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { formatFigure } from "../table/format-number.ts";
 import { type Answer, findAnswers } from "./find-answers.ts";
+import { writeReason } from "./write-reason.ts";
 
 export interface AnswerCardsProps {
   readonly rows: readonly CreatorRow[];
@@ -35,32 +36,25 @@ export const AnswerCards: React.NamedExoticComponent<AnswerCardsProps> = memo(fu
 
 function AnswerCard({ answer, onActivate }: { answer: Answer; onActivate: (id: string) => void }): React.ReactElement {
   const { messages, language } = useMessages();
-  const { question, metric, column, best, others, median } = answer;
+  const { question, metric, column, best, others, isEmpty, leftOut, median } = answer;
   if (best === undefined || median === undefined) {
     return (
       <article className="card answer">
         <h3>{messages.results[question]}</h3>
-        <p className="hint">{messages.results.noAnswer}</p>
+        <p className="hint">{isEmpty ? messages.results.noFigures : messages.results.noAnswer}</p>
+        {leftOut > 0 && <p className="hint">{messages.results.leftOut(leftOut)}</p>}
       </article>
     );
   }
   const { row, value } = best;
   const format = (figure: number): string => formatFigure(figure, column, language);
   const unit = column.unit === "times" ? "" : messages.units[column.unit];
-  const share = new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(
-    Math.abs(value - median) / median,
-  );
-  const reason =
-    value === median || !Number.isFinite(value / median)
-      ? messages.results.sameAsMedian(format(median))
-      : metrics[metric].better === "lower"
-        ? messages.results.belowMedian(share, format(median))
-        : messages.results.aboveMedian(share, format(median));
+  const reason = writeReason(value, median, format(median), messages);
   return (
     <article className="card answer">
       <h3>{messages.results[question]}</h3>
       <button type="button" className="who" onClick={() => onActivate(row.id)}>
-        {nameCreator(row)}
+        <span className="name-of">{nameCreator(row)}</span>
         {row.label !== undefined && <span className="short-id">{shortenId(row.id)}</span>}
       </button>
       <p className="value">
@@ -71,6 +65,7 @@ function AnswerCard({ answer, onActivate }: { answer: Answer; onActivate: (id: s
         {reason}
         {others > 0 && ` · ${messages.results.alsoBest(others)}`}
       </p>
+      {leftOut > 0 && <p className="hint">{messages.results.leftOut(leftOut)}</p>}
     </article>
   );
 }

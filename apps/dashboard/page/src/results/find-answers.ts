@@ -13,6 +13,10 @@ export interface Answer {
   readonly best?: { readonly row: CreatorRow; readonly value: number };
   /** How many others are as good. */
   readonly others: number;
+  /** Whether no creator at all has the figure yet. */
+  readonly isEmpty: boolean;
+  /** How many have the figure and too few videos to be compared. */
+  readonly leftOut: number;
   /** The middle of all that have the figure and enough videos. */
   readonly median?: number;
 }
@@ -26,19 +30,21 @@ export function findAnswers(rows: readonly CreatorRow[], band: CostBand): readon
     ["mostWatched", "medianPlays"],
     ["bestValue", perEngagement],
   ];
-  const trusted = rows.filter(({ compared }) => compared !== undefined && compared.smallSample !== true);
+  const loaded = rows.filter(({ compared }) => compared !== undefined);
   return questions.flatMap(([question, metric]) => {
     const column = columns.find(({ name }) => name === metric);
     if (column === undefined) return [];
-    const known = trusted.flatMap((row) => {
+    const all = loaded.flatMap((row) => {
       const value = row.state.status === "loaded" ? column.read(row.state.spread) : undefined;
       return value === undefined ? [] : [{ row, value }];
     });
+    const known = all.filter(({ row }) => row.compared?.smallSample !== true);
+    const leftOut = all.length - known.length;
     const best = known.filter(({ row }) => row.compared?.standings[metric]?.best === true);
     const [first] = best;
-    if (first === undefined) return { question, metric, column, others: 0 };
+    if (first === undefined) return { question, metric, column, others: 0, isEmpty: all.length === 0, leftOut };
     const median = findMedian(known.map(({ value }) => value));
-    return { question, metric, column, best: first, others: best.length - 1, median };
+    return { question, metric, column, best: first, others: best.length - 1, isEmpty: false, leftOut, median };
   });
 }
 

@@ -7,17 +7,18 @@ export function BudgetCard({ budget }: { budget: BudgetLine }): React.ReactEleme
   const { messages, language } = useMessages();
   const words = messages.spending;
   const { name, maxCalls, spentCalls, maxCost, spentCost = 0 } = budget;
-  const calls = formatNumber(spentCalls, 0, language);
   // What is nearer to its end is what people must know.
   const share = Math.max(toShare(spentCalls, maxCalls), toShare(spentCost, maxCost));
   return (
     <p className="card budget">
       <label>
         <span>{name === "today" ? words.today : name}</span>{" "}
-        {(maxCalls ?? maxCost) !== undefined && <meter min={0} max={1} value={share} />}
+        {(maxCalls ?? maxCost) !== undefined && (
+          <meter className={share > 0 ? "spent" : undefined} min={0} max={1} value={share} />
+        )}
       </label>{" "}
       <span className="hint">
-        {maxCalls === undefined ? words.spent(calls) : words.spentOf(calls, formatNumber(maxCalls, 0, language))}
+        {maxCalls === undefined ? words.spent(spentCalls) : words.spentOf(spentCalls, maxCalls)}
       </span>
       {maxCost !== undefined && (
         <span className="hint">
