@@ -107,7 +107,14 @@ describe.skipIf(chromiumPath === undefined)("failures in Chromium (skipped where
     await banner.getByText(/40 calls ended by it\. A call can be tried again from \d\d-\d\d \d\d:\d\d on\./).waitFor();
     await expect.poll(() => page.getByText("The account's balance is used up.").count()).toBe(1);
     await expect.poll(() => page.getByRole("cell", { name: "Balance used up" }).count()).toBe(40);
-    expect(vendor.ledger.length).toBeLessThan(10);
+    const sent = vendor.ledger.length;
+    expect(sent).toBeLessThan(10);
+    const again = page.getByRole("button", { name: "Try 40 failed calls again" });
+    await expect.poll(() => again.isDisabled()).toBe(true);
+    expect(await again.getAttribute("title")).toMatch(/^Balance used up · A call can be tried again from \d\d-\d\d/);
+    await again.click({ force: true });
+    await page.getByText("40 of 40 answered, 40 failed").waitFor();
+    expect(vendor.ledger.length).toBe(sent);
   });
 
   test("a slow vendor: progress is told, stopping sends nothing further, and what was under way is kept", async () => {

@@ -4,8 +4,11 @@ import { describe, expect, test } from "vitest";
 import type { Failure } from "../src/shared/protocol.ts";
 import { spreadOperation } from "../src/shared/protocol.ts";
 import { findMidnight } from "../src/server/find-reopening.ts";
+import type { Outcome } from "../page/src/api/ask-outcomes.ts";
 import { findClosing, listClosings } from "../page/src/creators/closings.ts";
 import type { CreatorRow, CreatorState } from "../page/src/creators/creator-row.ts";
+import { english } from "../page/src/messages/english.ts";
+import { findClosedWay } from "../page/src/money/find-closed-way.ts";
 import { send } from "./support/send.ts";
 import { startDashboard } from "./support/start-dashboard.ts";
 
@@ -40,6 +43,26 @@ describe("what closed the way", () => {
     const found = codes.filter((code) => findClosing({ kind: "api", code, billing: "unbilled" }) !== undefined);
     expect(found).toEqual(closing.map(([code]) => Number(code)));
     expect(findClosing({ kind: "budget", billing: "unbilled" })).toBe("budget");
+  });
+});
+
+describe("whether anything can be sent", () => {
+  const now = Date.parse("2026-11-26T12:00:00.000Z");
+  const [past, future] = [now - 1, now + 60_000].map((reopensAt) => ({ reason: 601, calls: 1, reopensAt }) as const);
+
+  const told = "Balance used up · A call can be tried again";
+  test.each<[string, readonly Outcome[] | undefined, typeof past, string | undefined]>([
+    ["nobody has said anything", undefined, undefined, undefined],
+    ["the server has not been asked since, and calls were told a time that is not over", undefined, future, told],
+    ["that time is over", undefined, past, undefined],
+    ["the server says so of some", ["closed", "send"], future, undefined],
+    ["the server says so of one that may be paid for twice", ["over-budget", "unsure"], future, undefined],
+    ["the server says so of none", ["closed", "cached"], future, told],
+    ["the budget allows none, and nothing was tried yet", ["over-budget"], undefined, english.loading.closedAll],
+    ["there is nothing to send", ["cached", "invalid"], undefined, undefined],
+  ])("when %s", (_name, outcomes, closing, closed) => {
+    const closings = closing === undefined ? [] : [closing];
+    expect(findClosedWay({ outcomes, closings, now }, english)?.split(" from ")[0]).toBe(closed);
   });
 });
 

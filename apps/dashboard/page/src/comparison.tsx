@@ -8,6 +8,7 @@ import { listClosings } from "./creators/closings.ts";
 import type { Request } from "./creators/spread-call.ts";
 import { useCreators } from "./creators/use-creators.ts";
 import { useMessages } from "./messages/use-messages.ts";
+import { ClosedWay } from "./money/closed-way.tsx";
 import { ClosingBanner } from "./money/closing-banner.tsx";
 import { LoadingBar } from "./money/loading-bar.tsx";
 import { StaleNotice } from "./money/stale-notice.tsx";
@@ -43,7 +44,7 @@ export function Comparison({ comparison, request, fold }: ComparisonProps): Reac
   const raw = rows.find(({ id }) => id === rawId)?.state;
 
   return (
-    <>
+    <ClosedWay request={request} receipt={creators.receipt} closings={closings}>
       <ClosingBanner closings={closings} />
       <div className="summary card">
         <div className="summary-line">
@@ -58,7 +59,7 @@ export function Comparison({ comparison, request, fold }: ComparisonProps): Reac
             </>
           )}
         </div>
-        <LoadingBar creators={creators} />
+        <LoadingBar creators={creators} isToldAbove={closings.length > 0} />
       </div>
       <StaleNotice comparison={comparison} />
       <div className={comparison.isStale ? "comparison stale" : "comparison"}>
@@ -69,6 +70,6 @@ export function Comparison({ comparison, request, fold }: ComparisonProps): Reac
       {rawId !== undefined && raw?.status === "loaded" && (
         <RawReply id={rawId} data={raw.spread.raw} onClose={() => setRawId(undefined)} />
       )}
-    </>
+    </ClosedWay>
   );
 }

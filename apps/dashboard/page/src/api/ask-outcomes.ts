@@ -36,3 +36,9 @@ export function countOutcomes(outcomes: readonly Outcome[]): Estimate {
   const [billed, cached, unsure] = [count("send"), count("cached"), count("unsure")];
   return { calls: outcomes.length, billed, cached, unsure, closed: outcomes.length - billed - cached - unsure };
 }
+
+/** Whether none of the calls can be sent, because an earlier answer or the budget does not allow it. */
+export function isShut(outcomes: readonly Outcome[]): boolean {
+  const isClosed = outcomes.some((outcome) => outcome === "closed" || outcome === "over-budget");
+  return isClosed && !outcomes.some((outcome) => outcome === "send" || outcome === "unsure");
+}

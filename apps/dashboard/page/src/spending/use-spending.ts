@@ -29,7 +29,7 @@ export function useSpending(): SpendingState {
     mutationFn: async (request: ReconcileRequest) => (await send("/api/reconcile", undefined, request)) as Spending,
     onSuccess: (spending) => {
       client.setQueryData(["spending"], spending);
-      void client.invalidateQueries({ queryKey: ["session"] });
+      for (const told of ["session", "estimate"]) void client.invalidateQueries({ queryKey: [told] });
     },
   });
   return { spending: data, hasFailed: isError || hasNotSettled, isSettling: isPending, settle: mutate };

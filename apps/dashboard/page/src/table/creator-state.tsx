@@ -1,6 +1,7 @@
 import { useSession } from "../api/use-session.ts";
 import type { CreatorState } from "../creators/creator-row.ts";
 import { useMessages } from "../messages/use-messages.ts";
+import { SendButton } from "../money/send-button.tsx";
 import { FailureNote } from "./failure-note.tsx";
 
 export interface CreatorStateNoteProps {
@@ -19,9 +20,7 @@ export function CreatorStateNote({ state, onRetry }: CreatorStateNoteProps): Rea
         ? messages.loading.missing
         : messages[state.status === "loading" ? "waiting" : "stopped"]}{" "}
       {state.status !== "loading" && session?.role !== "viewer" && (
-        <button type="button" onClick={onRetry}>
-          {state.status === "stopped" ? messages.retry : messages.loadOne}
-        </button>
+        <SendButton onPress={onRetry}>{state.status === "stopped" ? messages.retry : messages.loadOne}</SendButton>
       )}
     </span>
   );

@@ -3,6 +3,7 @@ import { useSession } from "../api/use-session.ts";
 import { findClosing } from "../creators/closings.ts";
 import { describeFailure } from "../messages/describe-failure.ts";
 import { useMessages } from "../messages/use-messages.ts";
+import { SendButton } from "../money/send-button.tsx";
 
 /** Why a creator has no figures, and a way to try again that says what it could cost. */
 export function FailureNote({ failure, onRetry }: { failure: Failure; onRetry: () => void }): React.ReactElement {
@@ -18,12 +19,7 @@ export function FailureNote({ failure, onRetry }: { failure: Failure; onRetry: (
         <span aria-hidden="true">⚠ </span>
         {reason}
       </strong>{" "}
-      {cost}{" "}
-      {session?.role !== "viewer" && (
-        <button type="button" onClick={onRetry}>
-          {messages.retry}
-        </button>
-      )}
+      {cost} {session?.role !== "viewer" && <SendButton onPress={onRetry}>{messages.retry}</SendButton>}
       {details !== "" && <small>{details}</small>}
     </div>
   );
