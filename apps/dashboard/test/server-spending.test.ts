@@ -46,6 +46,20 @@ describe("what was spent", () => {
   });
 
   test.each([
+    ["0", 0],
+    ["0.00", 0],
+    [undefined, undefined],
+  ])("costs %s where a call does, and nobody knows what where nobody said a price", async (price, cost) => {
+    await using vendor = await startFaultServer();
+    const client = price === undefined ? {} : { prices: () => price };
+    await using dashboard = await startDashboard({ baseUrl: vendor.url, client });
+    await send(`${dashboard.url}/api/call`, { body: call("1") });
+    // Safe: the test above looks at the shape.
+    const { rows } = (await send(`${dashboard.url}/api/spending`)).body as { rows: { cost?: number }[] };
+    expect(rows.map((row) => row.cost)).toEqual([cost]);
+  });
+
+  test.each([
     ["billed", 1, 0],
     ["unbilled", 0, 1],
   ] as const)("unknown calls are settled as %s by a spender, and by nobody else", async (billing, billed, free) => {

@@ -1,5 +1,6 @@
 import type { Ledger } from "@just-one/core";
 import { Hono } from "hono";
+import { spreadOperation } from "../shared/protocol.ts";
 import type { ReconcileRequest, Spending } from "../shared/spending.ts";
 import { countToday } from "./count-today.ts";
 import type { Identity } from "./identify.ts";
@@ -34,7 +35,8 @@ export function createSpendingRoutes(options: SpendingOptions): Hono<Identity> {
 
 async function readSpending({ client, ledger, maxCalls, listBudgets }: SpendingOptions): Promise<Spending> {
   if (ledger === undefined) return { rows: [], unknown: [], budgets: [] };
-  const [usage, unknown, spentCalls, budgets = []] = await Promise.all([
+  const [isFree, usage, unknown, spentCalls, budgets = []] = await Promise.all([
+    costsNothing(client),
     ledger.usage(),
     ledger.unreconciled(),
     countToday(client),
@@ -44,12 +46,20 @@ async function readSpending({ client, ledger, maxCalls, listBudgets }: SpendingO
     rows: usage
       .filter(({ spentCalls: billed, reservedCalls }) => billed + reservedCalls > 0)
       .map(({ day, label: user, operation, spentCalls: billed, reservedCalls, unknownCalls, spentCost }) => {
-        const cost = Number(spentCost) || undefined; // a ledger without prices sums up to 0
+        // A ledger that was told no price sums up to 0, too.
+        const cost = isFree ? Number(spentCost) : Number(spentCost) || undefined;
         return { day, user, operation, billed, unknown: unknownCalls, underWay: reservedCalls - unknownCalls, cost };
       }),
     unknown: unknown.map(({ id, day, label: user, operation }) => ({ id, day, user, operation })),
     budgets: [{ name: "today", maxCalls, spentCalls }, ...budgets],
   };
+}
+
+/** Whether a call is known to cost nothing, and not only of unknown price. */
+async function costsNothing(client: ListedClient): Promise<boolean> {
+  // Where a budget limits costs and nobody said a price, no call can be estimated.
+  const [estimate] = await client.estimate(spreadOperation, [{ oAuthorId: "1" }]).catch(() => []);
+  return estimate?.price !== undefined && Number(estimate.price) === 0;
 }
 
 function parseReconcileRequest(body: unknown): ReconcileRequest | undefined {
