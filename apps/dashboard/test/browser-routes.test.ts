@@ -1,4 +1,6 @@
 import type { FaultOutcome } from "@just-one/testing";
+import type { Locator } from "playwright-core";
+import { PNG } from "pngjs";
 import { describe, expect, test } from "vitest";
 import { findViolations } from "./support/find-violations.ts";
 import { chromiumPath } from "./support/open-browser.ts";
@@ -39,11 +41,15 @@ describe.skipIf(chromiumPath === undefined)("the places of the page in Chromium 
 
   test("spending is summed by day, user and operation, and what nobody knows is settled by the bill", async () => {
     const fates = new Map<unknown, FaultOutcome>([[ids[1], "cut-body"]]);
-    const { page } = await openScene({ vendor: { choose: ({ params }) => fates.get(params["oAuthorId"]) } });
+    const { page } = await openScene({
+      vendor: { choose: ({ params }) => fates.get(params["oAuthorId"]) },
+      dashboard: { settings: { maxCalls: 50_000 } },
+    });
     await load(page);
     await page.getByText("3 of 3 answered, 1 failed").waitFor();
     await page.getByRole("link", { name: "Spending" }).click();
-    await page.getByText("3 of 500 calls, those that may have been billed included").waitFor();
+    await page.getByText("3 of 50,000 calls, those that may have been billed included").waitFor();
+    expect(await countFilled(page.getByRole("meter"))).toBeGreaterThanOrEqual(4); // however little it is
     const table = page.getByRole("region", { name: "What was spent" });
     for (const [name, row] of [
       ["User", "local21–"],
@@ -56,7 +62,7 @@ describe.skipIf(chromiumPath === undefined)("the places of the page in Chromium 
     await page.getByRole("checkbox").check();
     await page.getByRole("button", { name: "Not in the bill (1)" }).click();
     await page.getByText("No call is uncertain.").waitFor();
-    await page.getByText("2 of 500 calls").waitFor();
+    await page.getByText("2 of 50,000 calls").waitFor();
   });
 
   test("an operation is found, described, tried on invented data and written as a program, for nothing", async () => {
@@ -75,6 +81,25 @@ describe.skipIf(chromiumPath === undefined)("the places of the page in Chromium 
     await page.getByText(`oAuthorId=${ids[0]}`).waitFor();
     await page.getByText("range=DAY_90").waitFor();
     expect(await findViolations(page)).toEqual([]);
+    const [found, hint] = await Promise.all(
+      [".found button", ".found-side > .hint"].map((place) => page.locator(place).boundingBox()),
+    );
+    expect(found?.x).toBe(hint?.x);
+    expect((hint?.y ?? 0) - (found?.y ?? 0) - (found?.height ?? 0)).toBeGreaterThanOrEqual(8);
+    await page.route("**/api/try", (route) => route.fulfill({ json: { ok: false, problems: [] } }));
+    await page.getByRole("button", { name: "Try on the mock (free)" }).click();
+    await page.getByText(/^The mock has no answer to this operation: .*Write it as a program/).waitFor();
+    for (const text of await page.locator(".operations :not(pre, code)").allInnerTexts())
+      expect(text).not.toContain("`");
+    await expect.poll(() => page.locator(".operations code").getByText("just-one catalog pull").count()).toBe(2);
     expect(vendor.ledger).toEqual([]);
   });
 });
+
+/** How many pixels at the start of a meter have another colour than its middle. */
+async function countFilled(meter: Locator): Promise<number> {
+  const { width, height, data } = PNG.sync.read(await meter.screenshot());
+  const line = Math.floor(height / 2) * width;
+  const read = (left: number): string => data.subarray((line + left) * 4, (line + left + 1) * 4).toString("hex");
+  return Array.from({ length: width }, (_, left) => read(left)).indexOf(read(Math.floor(width / 2)));
+}

@@ -1,6 +1,7 @@
 import type { OperationPage } from "../../../src/shared/operations.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { Trial } from "./trial.tsx";
+import { WithCode } from "./with-code.tsx";
 
 /** What whoever wants to call an operation should know, and a place to try it. All words are the document's. */
 export function OperationView({ page }: { readonly page: OperationPage }): React.ReactElement {
@@ -14,7 +15,11 @@ export function OperationView({ page }: { readonly page: OperationPage }): React
         <code>{operation}</code> {platform !== "" && <span className="badge">{platform}</span>}
       </p>
       {remarks.length > 0 && <p className="warning">{remarks.join(" · ")}</p>}
-      {about !== undefined && <p className="about">{about}</p>}
+      {about !== undefined && (
+        <p className="about">
+          <WithCode text={about} />
+        </p>
+      )}
       {versions.length > 1 && (
         <p className="hint">
           {words.versions} {versions.join(" · ")}

@@ -1,4 +1,5 @@
 import type { OperationParameter } from "../../../src/shared/operations.ts";
+import { WithCode } from "./with-code.tsx";
 
 export interface ParameterFieldProps {
   readonly parameter: OperationParameter;
@@ -39,7 +40,7 @@ export function ParameterField({ parameter, value, onChange }: ParameterFieldPro
       )}
       {described !== undefined && (
         <p className="hint" id={described}>
-          {description}
+          <WithCode text={description ?? ""} />
         </p>
       )}
     </div>

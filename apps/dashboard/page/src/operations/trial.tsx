@@ -7,6 +7,7 @@ import { copyText } from "../compare/copy-text.ts";
 import { useMessages } from "../messages/use-messages.ts";
 import { ParameterField } from "./parameter-field.tsx";
 import { toParameters } from "./to-parameters.ts";
+import { WithCode } from "./with-code.tsx";
 
 export interface TrialProps {
   readonly operation: string;
@@ -54,7 +55,7 @@ export function Trial({ operation, parameters }: TrialProps): React.ReactElement
         <button type="submit" className="primary">
           {words.try}
         </button>
-        <label>
+        <label className="choice">
           <span>{words.language}</span>{" "}
           <select value={language} onChange={({ target }) => setLanguage(target.value)}>
             {languageNames.map((name) => (
@@ -92,5 +93,6 @@ export function Trial({ operation, parameters }: TrialProps): React.ReactElement
 }
 
 function Problems(props: { readonly problems: readonly string[]; readonly otherwise: string }): React.ReactElement {
-  return <p className="warning">{props.problems.length === 0 ? props.otherwise : props.problems.join(" · ")}</p>;
+  const { problems, otherwise } = props;
+  return <p className="warning">{problems.length === 0 ? <WithCode text={otherwise} /> : problems.join(" · ")}</p>;
 }

@@ -1,6 +1,7 @@
 import { useDeferredValue, useState } from "react";
 import { useMessages } from "../messages/use-messages.ts";
 import { OperationView } from "../operations/operation-view.tsx";
+import { WithCode } from "../operations/with-code.tsx";
 import { useFound, useOperation } from "../operations/use-operations.ts";
 
 /** The operations of the vendor: found, described, tried on invented data. */
@@ -39,7 +40,7 @@ export function Operations(): React.ReactElement {
         </p>
       )}
       <div className={page === undefined ? undefined : "beside"}>
-        <div>
+        <div className="found-side">
           {found !== undefined && (
             <>
               <ul className="found">
@@ -53,7 +54,11 @@ export function Operations(): React.ReactElement {
                 ))}
               </ul>
               {found.more > 0 && <p className="hint">{words.more(found.more)}</p>}
-              {found.known === 1 && <p className="hint">{words.onlyOne}</p>}
+              {found.known === 1 && (
+                <p className="hint">
+                  <WithCode text={words.onlyOne} />
+                </p>
+              )}
             </>
           )}
         </div>
