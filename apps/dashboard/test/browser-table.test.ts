@@ -95,10 +95,12 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
         }),
       },
     });
-    await load(page, ["1001", "1002", "1003", "1004"]);
+    const names = ["甲", "乙", "一位达人", "另一位名字很长很长很长的达人朋友"];
+    await load(page, ["达人\tID", ...names.map((name, index) => `${name}\t${1001 + index}`)]);
     const answer = page.getByRole("article").filter({ hasText: "Most watched" });
     await answer.getByRole("button", { name: "1004" }).waitFor();
     await answer.getByText("1,004,000 Median plays").waitFor();
+    await answer.getByText("1 with few videos left out").waitFor(); // it may have more plays, and stands in the table
     await page.getByLabel("Engagement, at least %").fill("2.5");
     await page.getByText("1 of 4 creators are shown.").waitFor();
     await answer.getByText("Too few creators").waitFor(); // one alone is no best
@@ -108,6 +110,12 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     await page.getByText("3 of 4 creators are shown.").waitFor();
     await answer.getByRole("button", { name: "1004" }).click();
     await expect.poll(() => page.locator("tr.active").getByRole("rowheader", { name: "1004" }).count()).toBe(1);
+    await page.getByLabel("Videos, at least").fill("");
+    await expect.poll(() => page.locator(".badge.warn").count()).toBe(1);
+    for (const width of [1440, 1024, 768, 375]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expect.poll(() => page.evaluate(listCut), { message: `cut at ${width} pixels` }).toEqual([]);
+    }
   });
 
   test("counts the plays that a budget buys, and sorts by them", async () => {
@@ -320,6 +328,13 @@ describe.skipIf(chromiumPath === undefined)("the page in Chromium (skipped where
     expect(await findViolations(page)).toEqual([]);
   });
 });
+
+/** Ends of ids and warnings that are not seen whole, for what they stand in is too small for them. */
+const listCut = `[...document.querySelectorAll(".short-id, .badge.warn")].filter((each) => {
+  const [inner, outer] = [each, each.parentElement].map((element) => element.getBoundingClientRect());
+  const isSeen = getComputedStyle(each).display !== "none";
+  return isSeen && (inner.width === 0 || inner.right > outer.right + 1 || inner.bottom > outer.bottom + 1);
+}).map((each) => each.outerHTML)`;
 
 async function readNames(page: Page): Promise<string[]> {
   const texts = await page.getByRole("rowheader").allTextContents();

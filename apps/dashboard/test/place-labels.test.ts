@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { placeLabels } from "../page/src/charts/place-labels.ts";
 import { layOutBubbles } from "../page/src/charts/lay-out-bubbles.ts";
 import { layOutSlopes } from "../page/src/charts/lay-out-slopes.ts";
+import { measureText, shortenText } from "../page/src/charts/shorten-text.ts";
 
 const bounds = { left: 40, right: 600, top: 20, bottom: 380 };
 const place = integer({ min: 0, max: 640 });
@@ -67,4 +68,17 @@ test("equal figures, and none at all, make no picture with holes", () => {
   expect(layOutSlopes([{ id: "1", name: "n", change: { from: 2, to: 2 } }], 0, 100)[0]?.from).toBe(50);
   const { x, y } = layOutBubbles({ bubbles: [], width: 300, height: 420, isLogarithmic: true });
   for (const ticks of [x.ticks, y.ticks]) expect(ticks.every(Number.isFinite)).toBe(true);
+});
+
+test.each([
+  ["小明爱做饭", "小明爱做饭"],
+  ["Vivi的日常", "Vivi的…"],
+  ["一个非常非常长的名字", "一个非常…"],
+  ["abcdefg", "abcdefg"],
+  ["abcdefghij", "abcdefg…"],
+  ["👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦", "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦…"],
+  ["Z\u0338\u0321a\u0334l", "Z\u0338\u0321a\u0334l"],
+])("of %j so much is written as a place holds, in whole signs", (name, written) => {
+  expect(shortenText(name, 61)).toBe(written);
+  expect(measureText(written)).toBeLessThanOrEqual(61);
 });

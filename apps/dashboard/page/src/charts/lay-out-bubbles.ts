@@ -17,7 +17,7 @@ export interface BubbleLayout {
   readonly edge: Box;
   readonly bubbles: readonly PlacedBubble[];
   readonly labels: readonly PlacedLabel[];
-  /** Where the middle of all lies. */
+  /** Where the middle lies of all with enough videos, as in the answers; of all, where none has. */
   readonly middle: { readonly x: number; readonly y: number };
 }
 
@@ -45,8 +45,9 @@ export function layOutBubbles(options: {
   const placed = bubbles.map((bubble) =>
     Object.assign({ x: x.place(bubble.cost), y: y.place(bubble.engagement), radius: toRadius(bubble.plays) }, bubble),
   );
-  const best = placed
-    .filter(({ isSmallSample }) => !isSmallSample)
+  const trusted = placed.filter(({ isSmallSample }) => !isSmallSample);
+  const counted = trusted.length > 0 ? trusted : placed;
+  const best = trusted
     .toSorted((a, b) => b.engagement / Math.max(b.cost, 1e-9) - a.engagement / Math.max(a.cost, 1e-9))
     .slice(0, mostLabels);
   return {
@@ -59,7 +60,10 @@ export function layOutBubbles(options: {
       [...(placed.length > manyBubbles ? best : placed).map(toBox), ...listCorners(edge)],
       edge,
     ),
-    middle: { x: x.place(findMedian(costs)), y: y.place(findMedian(engagements)) },
+    middle: {
+      x: x.place(findMedian(counted.map(({ cost }) => cost))),
+      y: y.place(findMedian(counted.map(({ engagement }) => engagement))),
+    },
   };
 }
 

@@ -40,10 +40,10 @@ export function PeersPanel({ title, bars, width, lineHeight, top }: PeersPanelPr
         return (
           <g key={id}>
             <text className="mark" x={0} y={middle + 4}>
-              {shortenText(name, 9)}
+              {shortenText(name, 110)}
             </text>
             <text className="tick" x={left - 10} y={middle + 4} textAnchor="end">
-              {shortenText(group, 5)}
+              {shortenText(group, 62)}
             </text>
             <rect className="track" x={left} y={middle - 5} width={right - left} height={10} rx={3} />
             <rect className="bar" x={left} y={middle - 5} width={Math.max(2, x(share) - left)} height={10} rx={3} />

@@ -1,4 +1,4 @@
-import { shortenText } from "./shorten-text.ts";
+import { measureText, shortenText } from "./shorten-text.ts";
 
 /** A point with its name, in pixels. */
 export interface NamedPoint {
@@ -32,7 +32,7 @@ export interface Box {
 }
 
 const height = 14;
-const longest = 9;
+const widest = 110;
 /** Pixels between a point and its name that need a line. */
 const far = 9;
 
@@ -48,8 +48,8 @@ export function placeLabels(
 ): readonly PlacedLabel[] {
   const taken: Box[] = [...obstacles];
   return points.flatMap(({ id, name, x, y, radius }) => {
-    const text = shortenText(name, longest);
-    const width = measure(text);
+    const text = shortenText(name, widest);
+    const width = measureText(text);
     for (const [left, top] of listSpots({ x, y, radius, width })) {
       const box = { left, right: left + width, top, bottom: top + height };
       const isInside =
@@ -88,14 +88,6 @@ function listSpots(point: {
       [x - slant - width, y + slant],
     ];
   });
-}
-
-/** Pixels of a text of 12 pixels, rather too many. */
-function measure(text: string): number {
-  return Array.from(text).reduce(
-    (sum, sign) => sum + (/[\u2E80-\uFFEF]/u.test(sign) ? 12.2 : /[A-Z@%mwMW…]/u.test(sign) ? 10 : 7.2),
-    0,
-  );
 }
 
 function overlaps(one: Box, other: Box): boolean {

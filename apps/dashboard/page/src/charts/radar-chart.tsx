@@ -6,6 +6,7 @@ import { formatNumber } from "../table/format-number.ts";
 import { ChartFrame } from "./chart-frame.tsx";
 import type { LoadedCreator } from "./loaded-creator.ts";
 import { readProfiles } from "./read-profiles.ts";
+import { shortenText } from "./shorten-text.ts";
 
 export interface RadarChartProps {
   readonly creators: readonly LoadedCreator[];
@@ -43,6 +44,7 @@ export const RadarChart: React.NamedExoticComponent<RadarChartProps> = memo(func
         name: "profiles",
         height: legend - 10 + 24 * Math.ceil(profiles.length / 2),
         draw: (width) => {
+          const room = Math.min(180, width / 2); // for each of two names side by side
           const radius = Math.min(largest, (width - 2 * roomForWords) / 2);
           const toPoint = (axis: number, share: number): { readonly x: number; readonly y: number } => {
             const angle = (axis / names.length) * 2 * Math.PI - Math.PI / 2;
@@ -72,7 +74,7 @@ export const RadarChart: React.NamedExoticComponent<RadarChartProps> = memo(func
                 );
               })}
               {profiles.map(({ id, name, shares }, index) => {
-                const left = width / 2 - 170 + (index % 2) * 180;
+                const left = Math.max(0, width / 2 - 170) + (index % 2) * room;
                 const top = legend + 24 * Math.floor(index / 2);
                 return (
                   <g key={id} className={`profile profile-${index}`}>
@@ -80,7 +82,7 @@ export const RadarChart: React.NamedExoticComponent<RadarChartProps> = memo(func
                     <polygon points={toPoints(shares.map((share) => Math.min(share ?? 0, 1)))} />
                     <line x1={left} x2={left + 32} y1={top - 4} y2={top - 4} />
                     <text className="mark" x={left + 42} y={top}>
-                      {name}
+                      {shortenText(name, room - 50)}
                     </text>
                   </g>
                 );

@@ -59,7 +59,7 @@ export function SlopePanels({ lines, metrics, ends, width }: SlopePanelsProps): 
                 <circle cx={right} cy={to} r={3} />
                 {label !== undefined && (
                   <text x={right + 8} y={label + 4}>
-                    {shortenText(name, 5)}
+                    {shortenText(name, roomForName - 8)}
                   </text>
                 )}
               </g>

@@ -8,6 +8,7 @@ export function CreatorName({ row }: { readonly row: CreatorRow }): React.ReactE
   const { messages } = useMessages();
   const { id, label, state, compared } = row;
   const group = state.status === "loaded" ? findGroup(state.spread) : undefined;
+  const isSmall = compared?.smallSample === true;
   return (
     <>
       <span className="names">
@@ -21,10 +22,18 @@ export function CreatorName({ row }: { readonly row: CreatorRow }): React.ReactE
         )}
       </span>
       <span className="hidden"> {id} </span>
-      {group !== undefined && <span className="badge">{group}</span>}
-      {compared?.smallSample === true && (
-        <span className="badge warn" title={messages.smallSampleHint}>
-          {messages.smallSample}
+      {(group !== undefined || isSmall) && (
+        <span className="tags">
+          {isSmall && (
+            <span className="badge warn" title={messages.smallSampleHint}>
+              {messages.smallSample}
+            </span>
+          )}
+          {group !== undefined && (
+            <span className="badge" title={group}>
+              {group}
+            </span>
+          )}
         </span>
       )}
     </>

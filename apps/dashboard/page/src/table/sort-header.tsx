@@ -34,9 +34,13 @@ export function SortHeader({ column, sort, onSort }: SortHeaderProps): React.Rea
           {direction === undefined ? "↕" : arrows[direction]}
         </span>
         <ColumnTitle column={column} />
-        {/* English counts things without a word for it. */}
+        {/* English counts things without a word for it. A length of video and its unit stay together. */}
+        {column.band === undefined && " "}
         {(language === "zh" || column.decimals > 0 || column.certainty !== "proven") && (
-          <span className="unit"> {formatUnit(column, messages)}</span>
+          <span className="unit">
+            {column.band !== undefined && " "}
+            {formatUnit(column, messages)}
+          </span>
         )}
       </button>
     </th>
