@@ -40,9 +40,9 @@ test.each(depths)(
     const read = (select: string): Promise<{ told: unknown }> => server.call("read_reply", { reply, select });
     expect((await read("top")).told).toMatchObject({ data: Number(id) });
     expect((await read("deep.a[0].a[0]")).told).toMatchObject({ state: "done" });
-    // What walks through all of it either can, or is refused in words.
-    const walked = Object((await read("deep == deep")).told) as { error?: string; say?: string };
-    expect(walked.error === undefined || /too deep/.test(walked.say ?? "")).toBe(true);
+    // What walks through all of it comes to its end.
+    expect((await read("[deep, deep] | [0] == [1]")).told).toMatchObject({ data: true });
+    expect((await read("to_string(deep)")).told).toMatchObject({ data: expect.stringMatching(/^\{"a":\[/) as string });
     // Whole, for a host that puts it where it likes.
     const whole = (await server.surface.readReply(String(reply), { principal: "ann" })) ?? "";
     expect(whole.split('{"a":[')).toHaveLength(Number(id) / 2 + 1);
@@ -61,5 +61,22 @@ test("a list with replies that are nested too deep for a table is told all the s
   const { told } = await server.call("call_many", { operation: spread, inputs, select: "deep", maxCalls: 2 });
   expect(told).toMatchObject({ state: "done", billedCalls: 2 });
   expect(told["rows"]).toHaveLength(2);
+  expect(arrived).toBe(2);
+});
+
+test("a list whose select fits only some replies tells which, and why; all are paid for", async () => {
+  arrived = 0;
+  using home = makeHome();
+  await using server = openTestServer({ url }, home);
+  const inputs = [{ oAuthorId: "2" }, { oAuthorId: "4" }];
+  const select = "length(deep.a[0].a[0] || `1`)";
+  const { told } = await server.call("call_many", { operation: spread, inputs, select, maxCalls: 2 });
+  expect(told).toMatchObject({ state: "done", billedCalls: 2, rows: [[1, 2]], failed: [{ index: 0 }] });
+  expect(told["failed"]).toMatchObject([{ why: expect.stringMatching(/^answered, but .*not number/) as string }]);
+  const wrong = { operation: spread, inputs: [{ oAuthorId: "6" }], select: "lenght(@)", maxCalls: 1 };
+  expect((await server.call("call_many", wrong)).told).toMatchObject({ error: "select", billed: "no" });
+  expect((await server.call("read_reply", { reply: told["batch"], select: "(" })).told).toMatchObject({
+    error: "select",
+  });
   expect(arrived).toBe(2);
 });

@@ -77,11 +77,11 @@ test("the ladder keeps a few items, then only the shape", () => {
 });
 
 test("an expression that is wrong, deep or hostile is an error of its own, and nothing else", () => {
-  expect(selectFrom({ list: [{ id: "1" }, { id: "2" }] }, "list[].{id: id}", undefined)).toEqual([
+  expect(selectFrom({ list: [{ id: "1" }, { id: "2" }] }, "list[].{id: id}", { reply: undefined })).toEqual([
     { id: "1" },
     { id: "2" },
   ]);
-  expect(selectFrom({ a: 1 }, "b", undefined)).toBeNull();
+  expect(selectFrom({ a: 1 }, "b", { reply: undefined })).toBeNull();
   fc.assert(
     fc.property(
       fc.oneof(
@@ -89,7 +89,7 @@ test("an expression that is wrong, deep or hostile is an error of its own, and n
         fc.constantFrom("[".repeat(1000), "a|@".repeat(300), "sum(@)", "pad_left(a,`900000000`)"),
       ),
       (text) => {
-        expect(refusalOf(() => selectFrom({ a: "x" }, text, "r_1"))).toSatisfy(
+        expect(refusalOf(() => selectFrom({ a: "x" }, text, { reply: "r_1" }))).toSatisfy(
           (error) => error === undefined || (error instanceof ToolError && error.facts.error === "select"),
         );
       },

@@ -1,6 +1,7 @@
 import { cleanValue, foreignNote } from "./clean.ts";
 import { type Fitted, fitValue, measureJson } from "./fit.ts";
 import { limitDepth, maxDepth } from "./limit-depth.ts";
+import { createScale } from "../select/create-scale.ts";
 import { selectFrom } from "./select.ts";
 
 /** A result never takes more, as JSON in UTF-8. */
@@ -24,8 +25,11 @@ export interface ReplyView {
  */
 export function presentReply({ head, json, select, next }: ReplyView): object {
   const data: unknown = JSON.parse(json);
-  const wanted = limitDepth(select === undefined ? data : selectFrom(data, select, head.reply));
-  const frame = { ...head, bytes: Buffer.byteLength(json), ...(next !== undefined && { next }), note: foreignNote };
+  const bytes = Buffer.byteLength(json);
+  const wanted = limitDepth(
+    select === undefined ? data : selectFrom(data, select, { reply: head.reply, scale: createScale(bytes) }),
+  );
+  const frame = { ...head, bytes, ...(next !== undefined && { next }), note: foreignNote };
   const room = maxResultBytes - measureJson(frame) - 2;
   const value = cleanValue(wanted.value);
   const { note, ...before } = frame;

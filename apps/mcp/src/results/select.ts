@@ -1,28 +1,45 @@
-import { search } from "@aws-lambda-powertools/jmespath";
+import { createScale, type Scale } from "../select/create-scale.ts";
+import { evaluateSelect } from "../select/evaluate-select.ts";
+import { parseSelect, type Select } from "../select/parse-select.ts";
+import { SelectError } from "../select/select-error.ts";
 import { ToolError } from "./tool-error.ts";
+
+/** What a part is taken of, and within what. */
+export interface SelectCase {
+  /** The reply's handle. */
+  readonly reply: string | undefined;
+  /** What the reply takes as JSON; several that are read for one answer share a scale. @default one of its own */
+  readonly scale?: Scale;
+}
 
 /**
  * Reads a part of a reply, as JMESPath says it.
  *
- * @throws ToolError for an expression that is none, or does not fit: it costs nothing, since the reply is kept
+ * @throws ToolError for an expression that is none, does not fit or makes too much: it costs nothing, since the reply is kept
  */
-export function selectFrom(data: unknown, expression: string, reply: string | undefined): unknown {
+export function selectFrom(data: unknown, expression: string, { reply, scale = createScale(0) }: SelectCase): unknown {
+  return explained(reply, () => {
+    const found = evaluateSelect(parseSelect(expression), data, scale);
+    scale.limit(found);
+    return found;
+  });
+}
+
+/** Says of an expression whether it is one, before anything is paid for. @throws ToolError */
+export function checkSelect(expression: string): Select {
+  return explained(undefined, () => parseSelect(expression));
+}
+
+function explained<T>(reply: string | undefined, read: () => T): T {
   try {
-    // Safe: what it reads is what JSON.parse gave.
-    return search(expression, data as Parameters<typeof search>[1]) ?? null;
+    return read();
   } catch (error) {
+    if (!(error instanceof SelectError)) throw error;
     throw new ToolError({
       error: "select",
       fix: "you: correct select and read it with read_reply, free",
-      say: `select cannot be used: ${explain(error)}`,
+      say: `select cannot be used: ${error.message.slice(0, 300)}.`,
       reply,
     });
   }
-}
-
-/** What the library says, in one short line; of deep nesting the platform says that the stack is full. */
-function explain(error: unknown): string {
-  if (error instanceof RangeError) return "it goes too deep, or makes too much";
-  const message = error instanceof Error ? error.message : "unknown error";
-  return message.replaceAll(/\s+/g, " ").slice(0, 200);
 }

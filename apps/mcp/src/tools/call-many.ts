@@ -1,7 +1,7 @@
 import { pickText } from "../arguments/pick-text.ts";
 import { limitNames } from "../budget/plan-limits.ts";
 import { findEntry } from "../catalog/find-entry.ts";
-import { selectFrom } from "../results/select.ts";
+import { checkSelect } from "../results/select.ts";
 import { findQuestion, hearPerson } from "./ask-person.ts";
 import { needRight } from "./need-right.ts";
 import { planBatch, runBatch, tellStop } from "./run-batch.ts";
@@ -12,7 +12,7 @@ import { waitForBatch } from "./wait-for-batch.ts";
 export const callMany: ToolRun = async (args, context, services) => {
   needRight(context);
   const wanted = pickText(args, "select");
-  selectFrom(null, wanted, undefined); // one that cannot be read costs nothing
+  checkSelect(wanted); // one that cannot be read costs nothing
   const entry = findEntry(await services.library(), pickText(args, "operation"));
   const office = await services.office();
   const plan = await planBatch(office, {
