@@ -64,7 +64,8 @@ export type {
   NormalReply,
 } from "./normal/normal-document.ts";
 export { normalizeDocument, type ReadingOptions } from "./normal/normalize-document.ts";
-export { nameTypes } from "./normal/name-type.ts";
+export { giveNames, type KeptNames, type Naming } from "./normal/give-names.ts";
+export { nameTypes, toPascalCase } from "./normal/name-type.ts";
 export {
   isUntyped,
   listParts,

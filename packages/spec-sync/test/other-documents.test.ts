@@ -12,10 +12,13 @@ import { typeCheck } from "./support/type-check.ts";
 
 const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` });
 
-function replyWith(data: JsonObject, schemas: JsonObject = {}): JsonObject {
+function reply(data: JsonObject): JsonObject {
   const schema = { type: "object", properties: { code: { enum: [0] }, data } };
-  const responses = { "200": { description: "", content: { "application/json": { schema } } } };
-  return createTinyDocument({ paths: { "/a": { get: { responses } } }, components: { schemas } });
+  return { "200": { description: "", content: { "application/json": { schema } } } };
+}
+
+function replyWith(data: JsonObject, schemas: JsonObject = {}): JsonObject {
+  return createTinyDocument({ paths: { "/a": { get: { responses: reply(data) } } }, components: { schemas } });
 }
 
 /** Shapes that other generators write, and that once made types which do not compile. */
@@ -54,9 +57,77 @@ const documents: Readonly<Record<string, JsonObject>> = {
   }),
 };
 
+/** One operation for each path and for each component, and a parameter for each name. */
+function nameEverything(): JsonObject {
+  const paths: JsonObject = {};
+  const schemas: JsonObject = {};
+  for (const path of oddPaths) {
+    const parameters = [...path.matchAll(/\{([^}]+)\}/gu)].map(([, hole = ""]) => ({
+      name: hole,
+      in: "path",
+      schema: {},
+    }));
+    paths[path] = { get: { parameters, responses: reply({ type: "object", properties: { [path]: {} } }) } };
+  }
+  for (const [index, name] of oddNames.entries()) {
+    const schema = { type: "object", properties: { [name]: { type: "number" }, v: { type: "string" } } };
+    Object.defineProperty(schemas, name, { value: schema, enumerable: true });
+    const pointer = name.replaceAll("~", "~0").replaceAll("/", "~1").replaceAll("%", "%25");
+    const parameters = oddParameters.map((each) => ({ name: each, in: "query", schema: { enum: [each, "*/"] } }));
+    paths[`/c${index}`] = { get: { parameters, responses: reply(ref(pointer)) } };
+  }
+  return createTinyDocument({ paths, components: { schemas } });
+}
+
+const oddPaths = [
+  ..."/用户 /用户/信息 /api/用户/v1 /😀 /a%20b /a%E7%94%A8 /{id} /h/{用户} /a.b /a~b /a:b /a@b /a,b /a;b /a=b /a&b /(a)".split(
+    " ",
+  ),
+  ..."/api /api/ / /constructor /__proto__ /toString /1 /v1 /class /default /api/api /import /Record /Readonly".split(
+    " ",
+  ),
+  ..."/BusinessCode /Operations /Envelope /catalog /Catalog /CatalogEntry /validators /a-/b /a_/b /-a /_a /A /a /aA".split(
+    " ",
+  ),
+  ..."/user/v1 /user/V1 /userV1 /api/x/get-user/v1 /api/x/user/v1 /api/x/get_user/v1 /string /object /é /e\u0301 /a'b".split(
+    " ",
+  ),
+];
+const oddNames = [
+  ..."Record Array Object Promise constructor __proto__ prototype toString Partial Pick Omit Readonly string any".split(
+    " ",
+  ),
+  ..."unknown never null undefined Function Symbol Map Error Date JSON globalThis class default import export type".split(
+    " ",
+  ),
+  ..."interface enum await yield async let static Operations BusinessCode paths components operations webhooks".split(
+    " ",
+  ),
+  ..."$defs Envelope WithRequired OneOf XOR 用户 😀 a.b a/b a~b a%20b a-b 1a A'B A\"B A`B A\\B ${x} */ hasOwnProperty".split(
+    " ",
+  ),
+];
+const oddParameters = [
+  "a b",
+  "a-b",
+  "a.b",
+  "用户",
+  "😀",
+  "1",
+  "class",
+  "a'b",
+  'a"b',
+  "a`b",
+  "a\\b",
+  "${x}",
+  "*/",
+  "a[b]",
+  "$x",
+];
+
 test("what is built compiles, whatever the document", async () => {
   const root = await makeTemporaryFolder();
-  for (const [index, document] of Object.values(documents).entries()) {
+  for (const [index, document] of [...Object.values(documents), nameEverything()].entries()) {
     const outputs = await buildDocument(document);
     for (const name of ["schema", "operations", "catalog", "prose", "validators"] as const)
       await writeFile(
@@ -65,6 +136,19 @@ test("what is built compiles, whatever the document", async () => {
       );
   }
   expect(await typeCheck(root)).toEqual([]);
+});
+
+test("data that several have in common is called by each operation's own name, also where a path is no name", async () => {
+  const list = reply({ type: "array", items: { type: "string" } });
+  const build = async (...paths: string[]): Promise<string> => {
+    const all = Object.fromEntries(paths.map((path) => [path, { get: { responses: list } }]));
+    return (await buildDocument(createTinyDocument({ paths: all }))).operations;
+  };
+  const together = await build("/用户", "/信息", "/a");
+  for (const path of ["/用户", "/信息", "/a"]) {
+    const [, name = "none"] = /export type (\w+) =/u.exec(await build(path)) ?? [];
+    expect(together).toContain(`export type ${name} =`);
+  }
 });
 
 describe("a valid document is read:", () => {

@@ -62,6 +62,30 @@ test("an operation that came is a minor step for both packages, told in a summar
   expect(await check([], project)).toBe(0);
 });
 
+test("an operation keeps its names when another comes, or goes, that would be called the same", async () => {
+  const [one, other] = ["/api/x/get_user", "/api/x/get-user"];
+  const project = await makeTinyProject({ [one]: { get: a } });
+  const listNames = async (): Promise<unknown[]> => {
+    const text = await readFile(join(project.generated, "catalog.ts"), "utf8");
+    return [...text.matchAll(/export const (\w+): CatalogEntry = \{\n {2}operation: "GET (.+)"/gu)].map((found) =>
+      found.slice(1, 3),
+    );
+  };
+  expect(await update(["--from", await publish({ [one]: { get: a }, [other]: { get: b } })], project, today)).toBe(0);
+  expect(take("stdout")).toMatch(/^\*\*minor: callers may act; 1 minor change\*\*/u);
+  const both = [
+    [expect.stringMatching(/^getXGetUser_\w{8}$/u), other],
+    ["getXGetUser", one],
+  ];
+  expect(await listNames()).toEqual(both);
+  expect(await check([], project)).toBe(0);
+  const alone = ["--from", await publish({ [other]: { get: b } }), "--accept-operations-gone"];
+  expect(await update(alone, project, today)).toBe(0);
+  expect(await listNames()).toEqual(both);
+  expect(await update([...alone, "--major"], project, today)).toBe(0);
+  expect(await listNames()).toEqual(both.slice(0, 1));
+});
+
 test("new words are a patch of the api alone", async () => {
   const project = await makeTinyProject(whole);
   const reworded = { ...whole, "/b": { get: { ...b, summary: "Bee" } } };

@@ -1,5 +1,5 @@
-import { compareText } from "../json/compare-text.ts";
 import { digest } from "./digest.ts";
+import { giveNames, type KeptNames } from "./give-names.ts";
 
 /**
  * Names what an operation's replies and parameters are made of from method and path only, since titles, operationIds
@@ -22,23 +22,19 @@ export function toPascalCase(text: string): string {
 /**
  * Names the types of all operations. Of those whose names would be equal the one with most hyphens keeps the plain one,
  * as the vendor spells most of them: another one beside it takes nothing away.
+ *
+ * @param kept names that operations have had before, by `"GET /path"`
  */
 export function nameTypes<Operation extends { method: string; path: string }>(
   operations: readonly Operation[],
+  kept?: KeptNames,
 ): Map<Operation, string> {
-  const names = new Map<Operation, string>();
-  for (const [name, sharing] of Map.groupBy(operations, ({ method, path }) => nameType(method, path).name)) {
-    const plain = sharing.filter(({ method, path }) => nameType(method, path).isLossless);
-    const [first] = plain.toSorted(
-      (one, other) => countHyphens(other) - countHyphens(one) || compareText(one.path, other.path),
-    );
-    for (const operation of sharing) names.set(operation, operation === first ? name : addDigest(name, operation));
-  }
-  return names;
-}
-
-function countHyphens({ path }: { path: string }): number {
-  return path.split("-").length;
+  return giveNames(operations, {
+    name: ({ method, path }) => nameType(method, path).name,
+    isPlain: ({ method, path }) => nameType(method, path).isLossless,
+    addDigest,
+    kept,
+  });
 }
 
 function addDigest(name: string, { method, path }: { method: string; path: string }): string {

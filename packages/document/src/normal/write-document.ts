@@ -3,6 +3,7 @@ import { compareText } from "../json/compare-text.ts";
 import type { JsonObject, JsonValue } from "../json/json-value.ts";
 import { setOwn } from "../json/set-own.ts";
 import type { OpenApiDocument } from "../open-api.ts";
+import type { KeptNames } from "./give-names.ts";
 import { nameTypes } from "./name-type.ts";
 import type { NormalBody, NormalDocument, NormalOperation, NormalParameter } from "./normal-document.ts";
 import { findProperty, listRequired, type SchemaUse } from "./schema-node.ts";
@@ -22,9 +23,13 @@ export interface WrittenDocument {
   nameOf: (use: SchemaUse) => string | undefined;
 }
 
-/** Writes the normal form back as a document: the same bytes for two documents that mean the same. */
-export function writeDocument(normal: NormalDocument): WrittenDocument {
-  const schemas = writeSchemas(listRoots(normal, nameTypes(normal.operations)));
+/**
+ * Writes the normal form back as a document: the same bytes for two documents that mean the same.
+ *
+ * @param keptNames what types of operations have been called before, by `"GET /path"`
+ */
+export function writeDocument(normal: NormalDocument, keptNames?: KeptNames): WrittenDocument {
+  const schemas = writeSchemas(listRoots(normal, nameTypes(normal.operations, keptNames)));
   const replies = createReplyWriter(normal, schemas);
   const paths: Record<string, JsonObject> = {};
   const operations = new Map<string, JsonObject>();

@@ -23,6 +23,7 @@ import { createModels, type OperationModel } from "../generate/operation-model.t
 import { applyOverlays } from "../overlay/apply-overlays.ts";
 import { SpecError } from "../spec-error.ts";
 import { applyTombstones } from "../tombstones/apply-tombstones.ts";
+import { readKeptNames } from "../tombstones/keep-names.ts";
 import { applyChinese } from "./apply-chinese.ts";
 import { applyExamples } from "./apply-examples.ts";
 import { loosenCircles } from "./loosen-circles.ts";
@@ -65,8 +66,9 @@ export async function buildOutputs(inputs: BuildInputs): Promise<BuildOutputs> {
   const openapi = formatJson(canonicalizeDocument(overlaid, { prose: "keep", marks: "drop" }));
   try {
     const normal = normalizeDocument(overlaid);
-    const written = writeDocument(normal);
-    const models = createModels(normal, written);
+    const kept = readKeptNames(inputs.tombstones.names);
+    const written = writeDocument(normal, kept.types);
+    const models = createModels(normal, written, kept);
     const told = toProse(overlaid, models);
     const files = {
       operations: emitOperations(models, listCodes(normal, inputs)),

@@ -1,4 +1,12 @@
-import { getObject, isJsonObject, type JsonObject, type JsonValue, readOperations } from "@just-one/document";
+import {
+  getObject,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  type LocatedOperation,
+  nameTypes,
+  readOperations,
+} from "@just-one/document";
 import { getMap } from "./operation/compare-fields.ts";
 import { compareOperations } from "./operation/compare-operations.ts";
 import { nameConstants } from "../generate/constant-name.ts";
@@ -28,7 +36,7 @@ export function comparePathMaps(
   const after = readOperations(getObject(documents.after, field), session.after.references);
   const matches = matchOperations(before, after);
   const inherited = new Set([...matches.values()].map(({ name }) => name));
-  const constants = { before: nameConstants([...before.values()]), after: nameConstants([...after.values()]) };
+  const [oldNames, newNames] = [before, after].map((operations) => listNames([...operations.values()]));
   const frames: Frame[] = [];
   for (const [name, operation] of before) {
     const scope: Scope = { session, frame: createFrame(label(name)), direction, where: "" };
@@ -40,7 +48,7 @@ export function comparePathMaps(
       continue;
     }
     if (match.kind !== undefined) report(scope, match.kind, { before: name, after: match.name });
-    else if (!isWebhook) compareConstants(scope, constants.before.get(operation), constants.after.get(heir));
+    else if (!isWebhook) compareNames(scope, oldNames?.get(operation), newNames?.get(heir));
     compareOperations(scope, { before: operation, after: heir, documents });
     compareCallbacks(scope, { documents, before: operation.operation, after: heir.operation });
   }
@@ -53,9 +61,21 @@ export function comparePathMaps(
   return frames;
 }
 
-/** Paths as alike as `get-user` and `get_user` would have one name in the catalog: one of them gives way. */
-function compareConstants(scope: Scope, before: string | undefined, after: string | undefined): void {
-  if (before !== after) report(enterPart(scope, "#constant"), "operation-renamed", { before, after });
+interface Names {
+  constant: string;
+  type: string;
+}
+
+function listNames(operations: readonly LocatedOperation[]): ReadonlyMap<LocatedOperation, Names> {
+  const [constants, types] = [nameConstants(operations), nameTypes(operations)];
+  return new Map(operations.map((one) => [one, { constant: constants.get(one) ?? "", type: types.get(one) ?? "" }]));
+}
+
+/** Paths as alike as `get-user` and `get_user` would have one name in code: one of them gives way. */
+function compareNames(scope: Scope, before?: Names, after?: Names): void {
+  const kind = before?.constant === after?.constant ? "type" : "constant";
+  const [old, next] = [before?.[kind], after?.[kind]];
+  if (old !== next) report(enterPart(scope, `#${kind}`), "operation-renamed", { before: old, after: next });
 }
 
 /** Compares what the server calls back: as an operation in which both directions change places. */

@@ -9,7 +9,7 @@ export const policy = [
   ["operation-method-changed", "major", "any", "the key that callers type names the method"],
   ["operation-version-replaced", "major", "any", "a version number promises nothing about the next one"],
   ["operation-moved", "major", "any", "the key that callers type names the path"],
-  ["operation-renamed", "major", "any", "another path took the constant that callers import from the catalog"],
+  ["operation-renamed", "major", "any", "another path took the name by which callers import it"],
   ["operation-deprecated", "minor", "any", "it still works, and callers should hear of it"],
   ["operation-undeprecated", "patch", "any", "a warning goes away"],
   ["operation-id-changed", "patch", "any", "nothing of ours is named after it"],

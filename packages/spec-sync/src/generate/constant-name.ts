@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { compareText } from "@just-one/document";
+import { giveNames, type KeptNames } from "@just-one/document";
 
 /**
  * Names the constant of an operation from method and path only, since titles and operationIds change under our feet:
@@ -16,23 +16,19 @@ export function nameConstant(method: string, path: string): string {
 /**
  * Names constants for all operations. Of those whose names would be equal (`get-user`, `get_user`) the one with most
  * hyphens keeps the plain one, as the vendor spells most of them, and the others get their digest.
+ *
+ * @param kept names that operations have had before, by `"GET /path"`
  */
 export function nameConstants<Operation extends { method: string; path: string }>(
   operations: readonly Operation[],
+  kept?: KeptNames,
 ): Map<Operation, string> {
-  const names = new Map<Operation, string>();
-  for (const [name, rivals] of Map.groupBy(operations, ({ method, path }) => nameConstant(method, path))) {
-    const [first, ...others] = rivals.toSorted(
-      (one, other) => countHyphens(other) - countHyphens(one) || compareText(one.path, other.path),
-    );
-    if (first !== undefined) names.set(first, name);
-    for (const other of others) names.set(other, addDigest(name, other.method, other.path));
-  }
-  return names;
-}
-
-function countHyphens({ path }: { path: string }): number {
-  return path.split("-").length;
+  return giveNames(operations, {
+    name: ({ method, path }) => nameConstant(method, path),
+    isPlain: () => true,
+    addDigest: (name, { method, path }) => addDigest(name, method, path),
+    kept,
+  });
 }
 
 function addDigest(name: string, method: string, path: string): string {

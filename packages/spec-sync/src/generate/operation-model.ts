@@ -2,7 +2,9 @@ import {
   type DescribedOperation,
   type DescribedParameter,
   describeOperations,
+  type KeptNames,
   nameTypes,
+  toPascalCase,
   type NormalDocument,
   type WrittenDocument,
 } from "@just-one/document";
@@ -30,16 +32,20 @@ export interface OperationModel extends DescribedOperation {
  *
  * @throws SpecError naming the operation that cannot be told to callers.
  */
-export function createModels(normal: NormalDocument, written: WrittenDocument): OperationModel[] {
+export function createModels(
+  normal: NormalDocument,
+  written: WrittenDocument,
+  kept: Partial<Record<"constants" | "types", KeptNames>> = {},
+): OperationModel[] {
   const operations = describeOperations(normal);
-  const constantNames = nameConstants(operations);
-  const types = nameTypes(operations);
-  const ownNames = new Set([...types.values()].map((name) => `${name}Data`));
+  const constantNames = nameConstants(operations, kept.constants);
+  const types = nameTypes(operations, kept.types);
+  const ownNames = new Set([...types.values()].map(nameOwn));
   return operations.map((operation) => {
     refuseFormInGet(operation);
     const schema = operation.data && written.nameOf(operation.data);
     // What several operations have in common is a component of the first; each has a name of its own for it.
-    const own = `${types.get(operation) ?? ""}Data`;
+    const own = nameOwn(types.get(operation) ?? "");
     return {
       ...operation,
       constantName: constantNames.get(operation) ?? "",
@@ -49,6 +55,11 @@ export function createModels(normal: NormalDocument, written: WrittenDocument): 
       ...(schema === undefined ? {} : { dataType: { name: ownNames.has(schema) ? own : schema, schema } }),
     };
   });
+}
+
+/** As components are named. */
+function nameOwn(type: string): string {
+  return toPascalCase(`${type}Data`);
 }
 
 function refuseFormInGet({ operation, method, token, parameters }: DescribedOperation): void {

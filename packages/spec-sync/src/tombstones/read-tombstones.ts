@@ -15,7 +15,7 @@ export const noTombstones: Tombstones = { tombstones: [], components: {}, codes:
 export async function readTombstones(path: string): Promise<Tombstones> {
   if (!(await fileExists(path))) return noTombstones;
   const { value } = await readJsonFile(path);
-  const { tombstones, components = {}, codes = [] } = isJsonObject(value) ? value : {};
+  const { tombstones, components = {}, codes = [], names } = isJsonObject(value) ? value : {};
   if (!Array.isArray(tombstones) || !isJsonObject(components) || !Array.isArray(codes)) {
     throw new SpecError(
       `${path}: not a list of tombstones; expected {"tombstones": […], "components": {…}, "codes": […]}`,
@@ -25,7 +25,24 @@ export async function readTombstones(path: string): Promise<Tombstones> {
     tombstones: tombstones.map((item, index) => readTombstone(item, `${path}: tombstone ${index + 1}`)),
     components: readComponents(components),
     codes: codes.filter((code): code is number => Number.isSafeInteger(code)),
+    ...(names === undefined ? {} : { names: readNames(names, path) }),
   };
+}
+
+function readNames(names: JsonValue, path: string): NonNullable<Tombstones["names"]> {
+  const found: NonNullable<Tombstones["names"]> = {};
+  for (const [operation, value] of Object.entries(isJsonObject(names) ? names : {})) {
+    const { constant, type } = isJsonObject(value) ? value : {};
+    if (!isName(constant) || !isName(type)) {
+      throw new SpecError(`${path}: the names of ${JSON.stringify(operation)} are none`);
+    }
+    setOwn(found, operation, { constant, type });
+  }
+  return found;
+}
+
+function isName(value: JsonValue | undefined): value is string {
+  return typeof value === "string" && /^[A-Za-z]\w*$/u.test(value);
 }
 
 function readTombstone(value: JsonValue, place: string): Tombstone {

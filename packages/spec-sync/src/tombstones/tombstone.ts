@@ -20,6 +20,8 @@ export interface Tombstones {
   components: Readonly<Record<string, JsonObject>>;
   /** Business codes that the document no longer lists; code that names them still compiles. */
   codes: readonly number[];
+  /** What operations go on being called, by `"METHOD /path"`, though another one beside them would take the name. */
+  names?: Record<string, { constant: string; type: string }>;
 }
 
 /** Tells tombstones apart; also the order they stand in. */

@@ -1,4 +1,4 @@
-import type { OpenApiDocument } from "@just-one/document";
+import { listOperations, type OpenApiDocument } from "@just-one/document";
 import type { Markdown } from "@just-one/encoders";
 import { buildOutputs } from "../build/build-outputs.ts";
 import type { ChineseWords } from "../build/chinese-words.ts";
@@ -13,6 +13,7 @@ import { readNeeds } from "../impact/read-needs.ts";
 import type { Lock } from "../lock/lock.ts";
 import type { ProjectPaths } from "../project-paths.ts";
 import { buryRemoved } from "../tombstones/bury-removed.ts";
+import { dropKeptRenames, keepNames } from "../tombstones/keep-names.ts";
 import { noTombstones } from "../tombstones/read-tombstones.ts";
 import { softenChanges } from "../tombstones/soften-changes.ts";
 import type { Tombstones } from "../tombstones/tombstone.ts";
@@ -53,10 +54,11 @@ export interface UpdatePlan {
  */
 export async function planUpdate(inputs: UpdateInputs, paths: ProjectPaths): Promise<UpdatePlan | undefined> {
   const { current, next, lock, existing, isMajor } = inputs;
-  const tombstones = isMajor ? noTombstones : buryRemoved({ ...inputs, after: next.document, today: nameDay(inputs) });
-  const judged = isMajor
-    ? inputs.diff
-    : softenChanges(inputs.diff, { after: next.document, tombstones: tombstones.tombstones });
+  const buried = isMajor ? noTombstones : buryRemoved({ ...inputs, after: next.document, today: nameDay(inputs) });
+  const names = keepNames({ before: listNames(current, existing), after: listNames(next, buried) }, existing.names);
+  const tombstones = { ...buried, ...(Object.keys(names).length === 0 ? {} : { names }) };
+  const diff = dropKeptRenames(inputs.diff, names);
+  const judged = isMajor ? diff : softenChanges(diff, { after: next.document, tombstones: tombstones.tombstones });
   const swept = isMajor ? existing.tombstones : [];
   const isSwept = swept.length > 0 || (isMajor && existing.codes.length > 0);
   const side = await readSideInputs(paths);
@@ -84,8 +86,16 @@ export async function planUpdate(inputs: UpdateInputs, paths: ProjectPaths): Pro
       ...planChangesets(story, { folder: paths.changesets, texts: [current.text, next.text] }),
     ],
     // By what the vendor did: a call of something that became a tombstone compiles, and fails all the same.
-    summary: formatSummary({ ...story, impacts: judgeImpact(inputs.diff, await readNeeds(paths.root)) }),
+    summary: formatSummary({ ...story, impacts: judgeImpact(diff, await readNeeds(paths.root)) }),
   };
+}
+
+/** The operations of a document, and those that lie under tombstones. */
+function listNames({ document }: DocumentFile, { tombstones }: Tombstones): string[] {
+  return [
+    ...listOperations(document).map(({ name }) => name),
+    ...tombstones.flatMap(({ operation, parameter }) => (parameter === undefined ? [operation] : [])),
+  ];
 }
 
 function nameDay({ now }: UpdateInputs): string {

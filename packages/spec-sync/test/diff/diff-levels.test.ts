@@ -69,6 +69,11 @@ const withPaths = (...paths: string[]): JsonObject =>
   createTinyDocument({ paths: Object.fromEntries(paths.map((path) => [path, { get: createTinyOperation() }])) });
 
 describe("an operation beside one of the same words", () => {
+  test("is major where it takes the name of a type only", () => {
+    const { level, changes } = diffDocuments(withPaths("/x/user"), withPaths("/x/user", "/x/get-user"));
+    expect([level, changes[0]]).toMatchObject(["major", { kind: "operation-renamed", before: "XUser" }]);
+  });
+
   test("is minor where it takes no name away, and major where it does", async () => {
     expect(diffDocuments(withPaths("/get-user"), withPaths("/get-user", "/get_user")).level).toBe("minor");
     const { level, changes } = diffDocuments(withPaths("/get_user"), withPaths("/get-user", "/get_user"));
