@@ -131,3 +131,14 @@ test.each([
     fix: expect.stringContaining("as a string"),
   });
 });
+
+test.each([{ id: "caf\uFFFD" }, { filter: { words: ["\uFFFD\uFFFD"] } }])(
+  "refuses %j, a character of which is lost already",
+  (given) => {
+    expect(refusalOf(() => readParameters(entry, given))).toMatchObject({
+      error: "invalid_parameters",
+      billed: "no",
+      say: expect.stringContaining("lost on the way"),
+    });
+  },
+);

@@ -5,7 +5,8 @@ import { ToolError } from "../results/tool-error.ts";
  * Makes of what a model sent what an operation takes, wherever there is no doubt: a number where a text is wanted, `"true"` where a
  * boolean is, digits where a number is.
  *
- * @throws ToolError for an integer that has lost its last digits on the way, as every number of JSON beyond 2^53
+ * @throws ToolError for what has lost something on the way: an integer its last digits, as every number of JSON beyond 2^53, or a
+ * text a character, as where its bytes were no UTF-8
  */
 export function readParameters(
   { parameters }: CatalogEntry,
@@ -43,10 +44,17 @@ function readInteger(text: string): number | bigint {
 /** Looks into lists and objects, too: they are written as JSON. */
 function refuseCut(value: unknown, name: string): void {
   if (typeof value === "object" && value !== null) for (const member of Object.values(value)) refuseCut(member, name);
+  if (typeof value === "string" && value.includes("\uFFFD")) {
+    throw new ToolError({
+      error: "invalid_parameters",
+      fix: `you: send ${name.slice(0, 60)} again, in UTF-8`,
+      say: `${name.slice(0, 60)} has a character that was lost on the way (U+FFFD); nothing was sent.`,
+    });
+  }
   if (typeof value !== "number" || Number.isSafeInteger(value) || !Number.isInteger(value)) return;
   throw new ToolError({
     error: "unsafe_number",
-    fix: `you: send ${name} as a string, in quotes`,
+    fix: `you: send ${name.slice(0, 60)} as a string, in quotes`,
     say: `${name.slice(0, 60)} is a number beyond 2^53, whose last digits JSON has lost on the way; nothing was sent.`,
   });
 }

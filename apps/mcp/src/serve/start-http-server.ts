@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import type { HttpApp } from "./create-http-app.ts";
+import { limitConnections } from "./limit-connections.ts";
 import { SettingsError } from "../settings/settings-error.ts";
 
 /** A server that listens. */
@@ -15,7 +16,7 @@ export interface HttpServer {
 export interface HttpLimits {
   /** Milliseconds in which a request's head, and all of it, must have come. */
   readonly receiveMs: number;
-  /** Connections at once; further ones are closed before anything of them is read. A call that waits has one. */
+  /** Connections at once; a call that waits has one. */
   readonly connections: number;
 }
 
@@ -37,7 +38,7 @@ export async function startHttpServer(
   const server = createServer(times, (incoming, outgoing) => {
     void listener(incoming, outgoing);
   });
-  server.maxConnections = connections;
+  limitConnections(server, connections);
   const listening = Promise.withResolvers<void>();
   server.once("error", (error) => listening.reject(new SettingsError(`Cannot listen there: ${error.message}`)));
   server.listen({ host, port }, listening.resolve);
