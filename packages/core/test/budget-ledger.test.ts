@@ -105,6 +105,11 @@ describe("a ledger of the caller's", () => {
     ["throws", () => fail("disk full"), "disk full"],
     ["rejects", () => Promise.reject(new Error("disk full")), "disk full"],
     ["rejects with what is no error", () => Promise.reject("disk full"), "unknown error"],
+    // Safe, all of them: what callers without types may answer.
+    ["answers null", () => null as never, "`reserve` answered neither `undefined` nor a refusal"],
+    ["resolves to null", async () => null as never, "`reserve` answered neither `undefined` nor a refusal"],
+    ["answers true", () => true as never, "`reserve` answered neither `undefined` nor a refusal"],
+    ["resolves to false", async () => false as never, "`reserve` answered neither `undefined` nor a refusal"],
   ])("that %s when it reserves stops the call, unsent, and the budget stays as it was", async (_how, reserve, why) => {
     const vendor = createVendor();
     let isBroken = true;

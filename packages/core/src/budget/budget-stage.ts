@@ -135,7 +135,15 @@ function reserve(
       (late) => late ?? void enter(ledger, entry, "unbilled"), // reserved after all, and not sent
     );
     return Promise.resolve(waiting).then(
-      (totals) => totals && giveUp({ totals, limit: totals.limit ?? {}, window: undefined }, planned),
+      (totals) => {
+        if (totals === undefined) return undefined;
+        if (Object(totals) === totals) {
+          return giveUp({ totals, limit: totals.limit ?? {}, window: undefined }, planned);
+        }
+        // Nobody knows what it has done, so nothing is sent, and nothing shall stay reserved.
+        void enter(ledger, entry, "unbilled");
+        return giveUp({ error: new ConfigError("`reserve` answered neither `undefined` nor a refusal") }, planned);
+      },
       (error: unknown) => giveUp({ error }, planned),
     );
   } catch (error) {

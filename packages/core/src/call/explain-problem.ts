@@ -22,7 +22,7 @@ export function explainProblem(problem: Problem, operation: string): string {
     }
     case "protocol":
       return (
-        `${operation} got no usable reply at HTTP ${problem.httpStatus} (${protocolReasons[problem.reason]}); ` +
+        `${operation} got no usable reply ${problem.httpStatus === undefined ? "" : `at HTTP ${problem.httpStatus} `}(${protocolReasons[problem.reason]}); ` +
         "the call may have been billed, so it was not sent again"
       );
     case "transport":

@@ -58,7 +58,7 @@ export function apiFailure(
 /** A reply came that is no envelope. Nobody knows what stood behind it. */
 export function protocolFailure(
   call: Call,
-  { reason, httpStatus, text }: { reason: ProtocolReason; httpStatus: number; text?: string | undefined },
+  { reason, httpStatus, text }: { reason: ProtocolReason; httpStatus: number | undefined; text?: string | undefined },
 ): Failure {
   return {
     billing: "unknown",

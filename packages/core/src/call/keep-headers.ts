@@ -1,9 +1,10 @@
 import type { Reply } from "../wire/adapt-reply.ts";
 import { ConfigError } from "../errors/config-error.ts";
+import { readHeader } from "../wire/read-header.ts";
 
 /** Takes the headers of a reply that somebody wants to see; `undefined` where there are none. */
 export type KeepHeaders = (
-  headers: Reply["headers"] | undefined,
+  headers: Reply["headers"],
   redact: (text: string) => string | undefined,
 ) => Readonly<Record<string, string>> | undefined;
 
@@ -16,8 +17,8 @@ export function createKeepHeaders(given: readonly string[]): KeepHeaders {
   });
   return (headers, redact) => {
     const kept = names.flatMap((name) => {
-      const value = headers?.get?.(name);
-      return value == null ? [] : [[name, redact(value.slice(0, longest)) ?? ""] as const];
+      const value = readHeader(headers, name);
+      return value === null ? [] : [[name, redact(value.slice(0, longest)) ?? ""] as const];
     });
     return kept.length === 0 ? undefined : Object.fromEntries(kept);
   };

@@ -8,7 +8,7 @@ export type Problem =
   | { readonly kind: "option"; readonly option: OptionProblem; readonly host?: string | undefined }
   | { readonly kind: "operation"; readonly nearest?: string | undefined }
   | { readonly kind: "api"; readonly code: number }
-  | { readonly kind: "protocol"; readonly reason: ProtocolReason; readonly httpStatus: number }
+  | { readonly kind: "protocol"; readonly reason: ProtocolReason; readonly httpStatus: number | undefined }
   | {
       readonly kind: "transport";
       readonly phase: TransportPhase;

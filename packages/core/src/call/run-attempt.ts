@@ -4,6 +4,8 @@ import type { Attempt } from "../meta.ts";
 import type { Redact } from "../secrets/redact.ts";
 import { tokenReaders } from "../secrets/token-readers.ts";
 import { startTimeLimit } from "../time/start-time-limit.ts";
+import { readHeader } from "../wire/read-header.ts";
+import { isRedirect } from "../wire/read-status.ts";
 import { unsent } from "../wire/unsent.ts";
 import type { KeepHeaders } from "./keep-headers.ts";
 import type { Cut, Wire, WireOutcome } from "../wire/wire.ts";
@@ -152,20 +154,21 @@ function judge(
   if (reply.type === "judged") return reply.outcome;
   const kept = keepHeaders?.(reply.headers, (header) => redact(header, token));
   if (kept !== undefined) call.facts = { headers: kept };
-  if (reply.type !== "reply" && reply.type !== "broken") {
+  if (reply.type === "too-large") {
     return { ok: false, failure: protocolFailure(call, { reason: reply.type, httpStatus: reply.httpStatus }) };
   }
-  const { type, text = "", headers } = reply;
+  const { type, text = "", headers, httpStatus } = reply;
   // No envelope is the beginning of another one: whole JSON is certain, though the connection ended before the body did.
   // What was decompressed is not, without the checksum at its end.
-  const isCertain = type === "reply" || !headers?.get?.("content-encoding");
+  const isCertain = type === "reply" || !readHeader(headers, "content-encoding");
   const envelope = isCertain ? parseEnvelope(text) : "not-json";
   if (typeof envelope === "string") {
     const keptText = keepText > 0 && text !== "" ? redact(text.slice(0, keepText), token) : undefined;
+    const isElsewhere = isRedirect(httpStatus);
     const failure =
-      type === "broken"
+      type === "broken" && !isElsewhere
         ? transportFailure(call, { ...reply, fault: reply.fault && redact(reply.fault, token) }, keptText)
-        : protocolFailure(call, { reason: envelope, httpStatus: reply.httpStatus, text: keptText });
+        : protocolFailure(call, { reason: isElsewhere ? "redirect" : envelope, httpStatus, text: keptText });
     return { ok: false, failure };
   }
   // A server may repeat the request in its words; data is the caller's own affair and stays as it came.
@@ -181,7 +184,7 @@ function judge(
   call.facts = facts;
   if (code === 0) return isUnsure ? { ok: true, data, isUnsure } : { ok: true, data };
   const vendorMessage = message && redact(message, token);
-  return { ok: false, failure: apiFailure(call, { code, vendorMessage }, (name) => headers?.get?.(name)) };
+  return { ok: false, failure: apiFailure(call, { code, vendorMessage }, (name) => readHeader(headers, name)) };
 }
 
 function record(

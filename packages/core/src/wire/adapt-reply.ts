@@ -1,10 +1,9 @@
 import { toBytes } from "./decode-charset.ts";
-import { readHeader } from "./read-header.ts";
 
 /** What a client reads of a reply. */
 export interface Reply extends Pick<Response, "status" | "body"> {
-  /** Absent where a stub has none. */
-  readonly headers?: { get?(name: string): string | null };
+  /** Read by `readHeader` alone: those of a stub may be anything. */
+  readonly headers?: unknown;
   /** True once integers beyond 2^53 turned out to have come rounded. */
   readonly isRounded?: boolean;
   /** All of the body; asked where there is no stream. */
@@ -34,8 +33,7 @@ export function adaptReply(given: Reply): Reply {
   // Safe, both: each member is looked for before it is used, which a text allows, too.
   const reply = given as AnyReply;
   const stream = reply.body as AnyStream | null | undefined;
-  if ((typeof Response === "function" && given instanceof Response) || (stream?.getReader && isAskable(reply.headers)))
-    return given;
+  if ((typeof Response === "function" && given instanceof Response) || stream?.getReader) return given;
 
   const adapted = { isRounded: false };
   const createReader = (): object => {
@@ -46,12 +44,10 @@ export function adaptReply(given: Reply): Reply {
     };
     return { ...reader, getReader: () => reader };
   };
-  // Whoever asks a web stream for its pieces has locked it.
-  const body = stream?.getReader ? stream : createReader();
   return Object.assign(adapted, {
     status: reply.status,
-    headers: { get: (name: string) => readHeader(reply.headers, name) },
-    body,
+    headers: reply.headers,
+    body: createReader(),
   }) as unknown as Reply; // safe: this is the part of a reply that a client reads
 }
 
@@ -74,20 +70,6 @@ async function* readAtOnce(reply: AnyReply, tellRounded: () => void): AsyncGener
     if (Number.isInteger(value) && !Number.isSafeInteger(value)) tellRounded();
     return typeof value === "bigint" ? String(value) : value;
   });
-}
-
-/**
- * A `Map` has `get`, too, but minds how a name is spelled; `Headers` say `null`, and can be listed. A stub's own `get` may throw,
- * or say what is no text.
- */
-function isAskable(headers: unknown): boolean {
-  try {
-    // Safe: what cannot be asked throws.
-    const own = headers as Headers;
-    return !(own instanceof Map) && Symbol.iterator in own && own.get("date") !== undefined;
-  } catch {
-    return false;
-  }
 }
 
 function hasBytes(value: unknown): boolean {

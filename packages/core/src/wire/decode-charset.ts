@@ -1,4 +1,5 @@
 import { type Chunk, type Decode, type Decoder, decodeText, decodeWith } from "./decode-text.ts";
+import { readHeader } from "./read-header.ts";
 
 /** In the charset of the byte-order mark or the header; else in UTF-8, as JSON is. */
 export const decodeCharset: Decode = (chunks, headers) => {
@@ -6,7 +7,7 @@ export const decodeCharset: Decode = (chunks, headers) => {
   const [first] = bytes;
   // It may be a plain buffer, whatever its type says.
   const { 0: high = 0, 1: low = 0 } = ArrayBuffer.isView(first) ? first : new Uint8Array(first ?? []);
-  let charset = /charset="?([^\s";]+)/i.exec(headers?.get?.("content-type") ?? "")?.[1];
+  let charset = /charset="?([^\s";]+)/i.exec(readHeader(headers, "content-type") ?? "")?.[1];
   if (high + low === 0xfe + 0xff) charset = high < low ? "utf-16be" : "utf-16le";
   const decoder = charset && createDecoder(charset);
   return decoder ? decodeWith(decoder, bytes) : decodeText(bytes, headers);

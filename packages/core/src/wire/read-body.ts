@@ -1,5 +1,6 @@
 import type { Reply } from "./adapt-reply.ts";
 import type { Chunk, Decode } from "./decode-text.ts";
+import { readHeader } from "./read-header.ts";
 import { readStatus } from "./read-status.ts";
 import type { Cut } from "./wire.ts";
 
@@ -27,7 +28,7 @@ export async function readBody(
     }
   };
   // Over already: a `fetch` of the caller's did not heed the signal, and nobody waits for what it brings.
-  if (cut.signal.aborted || Number(headers?.get?.("content-length")) > maxBytes) return discard(body);
+  if (cut.signal.aborted || Number(readHeader(headers, "content-length")) > maxBytes) return discard(body);
   // Other makes of `fetch` have another stream or none. Better a text too long than a reply that is paid and lost.
   if (!body?.getReader) return response.text();
   const reader: ReadableStreamDefaultReader<Chunk> = body.getReader();

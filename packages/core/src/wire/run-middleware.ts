@@ -220,14 +220,17 @@ function findCode(outcome: AttemptOutcome): number | undefined {
 /** A whole reply as a middleware may see it: its text in UTF-8, and without the token where it repeats it. */
 function toResponse({ httpStatus, headers, text }: WholeReply, redact: WireRequest["redact"]): Response {
   const own = new Headers();
-  // Those of a stub may have no iterator.
-  const listed: Partial<Headers> | undefined = headers;
-  for (const [name, value] of listed?.[Symbol.iterator]?.() ?? []) {
-    if (!/^set-cookie|-(?:encoding|length)$/.test(name)) own.set(name, redact(value) ?? "");
+  try {
+    // Safe: what cannot be listed throws.
+    for (const [name, value] of headers as Headers) {
+      if (!/^set-cookie|-(?:encoding|length)$/i.test(name)) own.set(name, redact(value) ?? "");
+    }
+  } catch {
+    // Those of a stub may be anything.
   }
   own.set("content-type", "application/json"); // and no other charset
   // The others cannot have a body, or are no status at all.
-  const status = httpStatus >= 200 && httpStatus < 600 && httpStatus !== 204 && httpStatus !== 205 ? httpStatus : 200;
+  const status = httpStatus >= 200 && httpStatus < 600 && ![204, 205, 304].includes(httpStatus) ? httpStatus : 200;
   return new Response(redact(text), { status, headers: own });
 }
 

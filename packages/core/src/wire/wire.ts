@@ -4,7 +4,7 @@ import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Reply } from "./adapt-reply.ts";
 import { decodeText } from "./decode-text.ts";
 import type { Platform } from "./platform.ts";
-import { discard, readBody } from "./read-body.ts";
+import { readBody } from "./read-body.ts";
 import { readStatus } from "./read-status.ts";
 import type { ReplyReader } from "./reply-reader.ts";
 import type { JudgeTransport } from "./transport-failure.ts";
@@ -15,14 +15,14 @@ export type WireOutcome =
   | {
       readonly type: "reply";
       readonly httpStatus: number;
-      readonly headers: Reply["headers"] | undefined;
+      readonly headers: Reply["headers"];
       readonly text: string;
       readonly isRounded: boolean | undefined;
     }
   | {
-      readonly type: "redirect" | "too-large";
+      readonly type: "too-large";
       readonly httpStatus: number;
-      readonly headers: Reply["headers"] | undefined;
+      readonly headers: Reply["headers"];
     }
   | Broken
   | Judged;
@@ -46,7 +46,7 @@ export interface Broken {
   readonly fault?: string | undefined;
   /** In phase `body` only, as are the others. */
   readonly httpStatus?: number | undefined;
-  readonly headers?: Reply["headers"] | undefined;
+  readonly headers?: Reply["headers"];
   /** What had come. */
   readonly text?: string | undefined;
 }
@@ -143,10 +143,6 @@ export function readReply(
   const response = replyReader ? replyReader.adapt(given) : given;
   const httpStatus = readStatus(response);
   const { headers } = response;
-  // A browser hides where a redirect leads, and its status: that is 0 then.
-  if (httpStatus === 0 || Math.trunc(httpStatus / 100) === 3) {
-    return discard(response.body).then(() => ({ type: "redirect", httpStatus, headers }));
-  }
   return readBody(response, { maxBytes, decode: replyReader?.decode ?? decodeText }, cut).then((text) =>
     text === undefined
       ? { type: "too-large", httpStatus, headers }
