@@ -34,17 +34,26 @@ export interface QueryContext {
 
 /** Longer than any question; callers may pass anything. */
 const maxLength = 500;
+/** More words that nobody knows than any question has; each is held against all that are known. */
+const mostCorrected = 24;
 
 /** Reads a question in any of the two languages, with words that are mistyped or not whole. */
 export function readQuery(text: string, { phrases, counts, vocabulary, platforms }: QueryContext): Query {
   const asked = text.slice(0, maxLength);
-  const unknown: string[] = [];
+  const unknown = new Set<string>();
+  const corrections = new Map<string, string | undefined>();
+  const correct = (word: string): string | undefined => {
+    if (!corrections.has(word) && corrections.size < mostCorrected) {
+      corrections.set(word, complete(word, vocabulary) ?? correctWord(word, vocabulary));
+    }
+    return corrections.get(word);
+  };
   const units = joinWords(splitUnits(asked), vocabulary).flatMap((unit): readonly Unit[] => {
     if (unit.isHan || vocabulary.has(unit.text) || /^v?\d+$/u.test(unit.text)) return [unit];
     const parts = splitWord(unit.text, vocabulary);
     if (parts !== undefined) return parts.map((part) => ({ text: part, isHan: false }));
-    const known = complete(unit.text, vocabulary) ?? correctWord(unit.text, vocabulary);
-    if (known === undefined) unknown.push(unit.text);
+    const known = correct(unit.text);
+    if (known === undefined) unknown.add(unit.text);
     return [{ text: known ?? unit.text, isHan: false }];
   });
   const terms = [...readTerms(units, phrases)];
@@ -52,14 +61,14 @@ export function readQuery(text: string, { phrases, counts, vocabulary, platforms
   if (/(?:^|\s)X(?=\s|$)/u.test(asked)) terms.push(...platforms.find("X").map(nameTerm));
   const weights = new Map(terms.filter((term) => counts.has(term)).map((term) => [term, weigh(term)]));
   const named = platforms.names.filter((name) => weights.has(nameTerm(name)));
-  const near = unknown.flatMap((word) => findNearest(word, vocabulary.keys()) ?? []);
+  const near = [...unknown].slice(0, mostCorrected).flatMap((word) => findNearest(word, vocabulary.keys()) ?? []);
   const [version] = /\bv\d{1,3}\b/u.exec(asked.toLowerCase()) ?? [];
   const fragments = readFragments(asked);
   return {
     weights,
     platforms: new Set(named),
     fragments,
-    unknown,
+    unknown: [...unknown],
     near,
     ...(version === undefined ? {} : { version }),
   };

@@ -54,6 +54,7 @@ describe("a question finds", () => {
     expect(found.operations[0]?.operation).toBe("GET /api/weibo/get-post-comments/v1");
     expect(found.unknown).toEqual(["qwertzuiop"]);
     expect(finder.find("qwertzuiop")).toEqual({ operations: [], more: 0, unknown: ["qwertzuiop"], near: [] });
+    expect(finder.find("qwertzuiop ".repeat(40)).unknown).toEqual(["qwertzuiop"]);
     expect(finder.find("flaghtxx").near).toEqual(["flight"]);
   });
 });

@@ -6,6 +6,7 @@ import { createFinder, type Finder } from "@just-one/finder";
 import { type Asked, askedInChinese, askedInEnglish } from "./asked.ts";
 import { askedAgainInChinese } from "./asked-again-in-chinese.ts";
 import { askedAgainInEnglish } from "./asked-again-in-english.ts";
+import { askedByAgentsInChinese, askedByAgentsInEnglish } from "./asked-by-agents.ts";
 import { askedInHaste } from "./asked-in-haste.ts";
 
 const vendor = process.env["JUST_ONE_VENDOR_DIR"] ?? resolve(import.meta.dirname, "../../../../shared/vendor");
@@ -34,7 +35,15 @@ describe.skipIf(!existsSync(file))("over the vendor's document (JUST_ONE_VENDOR_
   test("every question is about operations that there are", () => {
     const { operations } = finder.find("");
     const families = new Set(operations.map(({ path }) => path.replace(/^\/api\//u, "").replace(/\/v\d+$/u, "")));
-    const asked = [askedInEnglish, askedInChinese, askedInHaste, askedAgainInEnglish, askedAgainInChinese].flat();
+    const asked = [
+      askedInEnglish,
+      askedInChinese,
+      askedInHaste,
+      askedAgainInEnglish,
+      askedAgainInChinese,
+      askedByAgentsInEnglish,
+      askedByAgentsInChinese,
+    ].flat();
     expect(asked.flatMap((each) => each.families).filter((family) => !families.has(family))).toEqual([]);
   });
 
@@ -45,6 +54,8 @@ describe.skipIf(!existsSync(file))("over the vendor's document (JUST_ONE_VENDOR_
     ["haste", askedInHaste, 0.9],
     ["English, by others", askedAgainInEnglish, 0.95],
     ["Chinese, by others", askedAgainInChinese, 0.975],
+    ["English, by agents", askedByAgentsInEnglish, 0.95],
+    ["Chinese, by agents", askedByAgentsInChinese, 0.975],
   ] as const)("the answer to a question in %s is among the first five", (_language, questions, least) => {
     const missed = listMissed(finder, questions);
     const share = 1 - missed.length / questions.length;
