@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { listIds } from "./list-ids.ts";
 
 /** Something a person does on the page, as real input. */
 export interface Interaction {
@@ -11,8 +12,34 @@ export interface Interaction {
 const reach = (page: Page, selector: string): Promise<void> => page.locator(selector).first().scrollIntoViewIfNeeded();
 const focus = (page: Page, selector: string): Promise<void> => page.locator(selector).first().focus();
 
-/** What is done with a list that is loaded. Each undoes itself or goes on, so that it can be done again. */
-export const interactions: readonly Interaction[] = [
+/**
+ * What is done with a list of so many creators that is loaded. Each undoes itself or goes on, so that it can be done again.
+ * Lists are pasted into an empty form, the longest first: the one that is loaded is what is in the form at last.
+ */
+export function listInteractions(count: number): readonly Interaction[] {
+  const pasted = [...new Set([Math.max(2000, count), count])];
+  return [...ofLoaded, ...pasted.map(paste), load];
+}
+
+function paste(count: number): Interaction {
+  return {
+    name: `paste ${count.toLocaleString("en")} ids`,
+    prepare: async (page) => {
+      await page.locator("#ids").fill(listIds(count).join("\n"));
+      await focus(page, "#ids");
+      for (const key of ["Control+a", "Control+x"]) await page.keyboard.press(key);
+    },
+    act: (page) => page.keyboard.press("Control+v"),
+  };
+}
+
+const load: Interaction = {
+  name: "load a list that is known",
+  prepare: (page) => reach(page, "button.primary"),
+  act: (page) => page.locator("button.primary").click(),
+};
+
+const ofLoaded: readonly Interaction[] = [
   {
     name: "sort by a column",
     prepare: (page) => reach(page, "th button.sort"),
@@ -147,20 +174,6 @@ export const interactions: readonly Interaction[] = [
     act: (page) => page.locator(".summary-line button").first().click(),
   },
   { name: "type into the list", prepare: (page) => focus(page, "#ids"), act: (page) => page.keyboard.type(" 5") },
-  {
-    name: "paste 200 ids",
-    prepare: async (page) => {
-      await focus(page, "#ids");
-      await page.keyboard.press("Control+a");
-      await page.keyboard.press("Control+c");
-    },
-    act: (page) => page.keyboard.press("Control+v"),
-  },
-  {
-    name: "load a list that is known",
-    prepare: (page) => reach(page, "button.primary"),
-    act: (page) => page.locator("button.primary").click(),
-  },
 ];
 
 /** The next option of a list, or the first after the last. */

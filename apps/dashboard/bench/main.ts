@@ -3,10 +3,11 @@
 import { inventAuthorSpread, startFaultServer } from "@just-one/testing";
 import { openBrowserStage } from "../test/support/open-browser.ts";
 import { startDashboard } from "../test/support/start-dashboard.ts";
+import { listInteractions } from "./interactions.ts";
+import { listIds } from "./list-ids.ts";
 import { measureInteractions } from "./measure-interactions.ts";
 
 const [rounds, count] = [Number(process.argv[2] ?? "10"), Number(process.argv[3] ?? "200")];
-const ids = Array.from({ length: count }, (_, index) => String(7_000_000_000_000_000_000n + BigInt(index)));
 
 await using stage = await openBrowserStage();
 await using vendor = await startFaultServer({ respond: ({ params }) => inventAuthorSpread(params) });
@@ -17,8 +18,8 @@ await using dashboard = await startDashboard({
   requestsPerMinute: 100 * count,
 });
 const page = await stage.open(dashboard.entrance);
-await page.getByLabel("Creator ids").fill(ids.join("\n"));
+await page.getByLabel("Creator ids").fill(listIds(count).join("\n"));
 await page.getByRole("button", { name: /^Load/ }).click();
 await page.locator(`progress[value='${count}']`).waitFor({ timeout: 300_000 });
 await page.locator(".charts figure").first().waitFor();
-process.stdout.write(`${JSON.stringify(await measureInteractions(page, rounds))}\n`);
+process.stdout.write(`${JSON.stringify(await measureInteractions(page, listInteractions(count), rounds))}\n`);

@@ -1,11 +1,15 @@
 import type { Page } from "playwright-core";
-import { type Interaction, interactions } from "./interactions.ts";
+import type { Interaction } from "./interactions.ts";
 
 /** How long the page took to show what each interaction did, in ms, a round each. */
 export type Durations = Readonly<Record<string, readonly number[]>>;
 
 /** Makes every interaction a number of times, as real input, and reads what the browser's Event Timing says of it. */
-export async function measureInteractions(page: Page, rounds: number): Promise<Durations> {
+export async function measureInteractions(
+  page: Page,
+  interactions: readonly Interaction[],
+  rounds: number,
+): Promise<Durations> {
   await page.evaluate(observe);
   const durations: Record<string, number[]> = {};
   for (let round = -1; round < rounds; round += 1) {

@@ -16,6 +16,9 @@ const lists = [
   { creators: 2000, atMost: 200 },
 ] as const;
 
+/** A long list is pasted beside a short table, too; that may take what a long list may. */
+const pasteLong = { measure: "paste 2,000 ids", atMost: 200 } as const;
+
 /** How long the dashboard takes to show what a person did, with a list as people have them and with a very long one. */
 export const dashboardBenchmark: Benchmark = {
   name: "dashboard",
@@ -36,7 +39,7 @@ export const dashboardBenchmark: Benchmark = {
         measure: `${creators} creators: ${measure}`,
         unit: "ms",
         ours: computeQuartiles(values).median,
-        bar: { on: "ours", atMost },
+        bar: { on: "ours", atMost: measure === pasteLong.measure ? pasteLong.atMost : atMost },
       }));
       const slowest = Math.max(...Object.values(durations).flat());
       all.push(...rows, { measure: `${creators} creators: the slowest of all rounds`, unit: "ms", ours: slowest });
