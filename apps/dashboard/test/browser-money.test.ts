@@ -43,6 +43,7 @@ describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skip
     await waitForReceipt(page, "1 billed · 1 failed, not billed · 1 perhaps billed");
     fates.delete(first);
     await page.getByRole("button", { name: "Try 1 failed call again" }).click();
+    await expectFocus(page.locator(".progress")); // what was pressed goes away
     await page.getByText("3 of 3 answered, 1 failed").waitFor();
     expect(vendor.sumUp().arrived).toBe(4);
 
@@ -152,6 +153,8 @@ describe.skipIf(chromiumPath === undefined)("what is paid for, in Chromium (skip
     await page.getByText("1 of 2 answered").waitFor();
     await edit(page);
     await page.getByText("You may look and not spend").waitFor();
+    await page.getByText("1 of 2 is known already and shown, free.").waitFor();
+    expect(await page.getByText(/billed call|budget/).count()).toBe(0); // which are nothing to who cannot spend
     for (const name of [/^Load/, /billed/, /again\b/i])
       expect(await page.getByRole("button", { name }).count()).toBe(0);
     await page.getByRole("button", { name: "Show what is known (free)" }).click();

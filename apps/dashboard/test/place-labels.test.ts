@@ -50,6 +50,24 @@ test("of many bubbles the twenty of the best value have a chance of a name, and 
   for (const { id } of labels) expect(best.map((bubble) => bubble.id)).toContain(id);
 });
 
+test.each([
+  ["of creators with enough videos, as in the answers", 3, 20],
+  ["of all, where none has", 0, 25],
+])("the middle is that %s", (_name, firstSmall, cost) => {
+  const bubbles = [10, 20, 30, 40].map((each, index) => {
+    return {
+      id: `${index}`,
+      name: "n",
+      cost: each,
+      engagement: each / 10,
+      plays: 1,
+      isSmallSample: index >= firstSmall,
+    };
+  });
+  const { middle, x, y } = layOutBubbles({ bubbles, width: 640, height: 420, isLogarithmic: false });
+  expect(middle).toEqual({ x: x.place(cost), y: y.place(cost / 10) });
+});
+
 test("names beside slopes keep a line's height from each other, between the ends of the lines", () => {
   const slopes = Array.from({ length: 30 }, (_, index) => {
     return { id: `${index}`, name: "n", change: { from: 5, to: 5 + index / 1000, relative: index / 5000 } };

@@ -13,26 +13,30 @@ export interface EstimateNoteProps {
 export function EstimateNote({ draft, session }: EstimateNoteProps): React.ReactElement {
   const { messages, language } = useMessages();
   const estimate = useEstimate(draft);
+  const isViewer = session?.role === "viewer"; // who cannot spend need not know what it would cost
   const budget = session?.budget;
   const left = budget === undefined ? undefined : Math.max(0, budget.maxCalls - budget.spentCalls);
   return (
     <div className="estimate" role="status">
-      {session?.role === "viewer" && <p>{messages.loading.viewer}</p>}
+      {isViewer && <p>{messages.loading.viewer}</p>}
       {estimate !== undefined && (
         <p>
           <strong>
-            {session?.mode === "mock"
-              ? messages.estimateMock(estimate.calls)
-              : messages.estimate(estimate.billed, estimate.cached)}
+            {isViewer
+              ? messages.loading.known(estimate.cached, estimate.calls)
+              : session?.mode === "mock"
+                ? messages.estimateMock(estimate.calls)
+                : messages.estimate(estimate.billed, estimate.cached)}
           </strong>{" "}
-          {session?.price !== undefined &&
+          {!isViewer &&
+            session?.price !== undefined &&
             estimate.billed > 0 &&
             messages.loading.cost(formatNumber(estimate.billed * Number(session.price), 2, language))}{" "}
-          {estimate.unsure > 0 && messages.loading.unsure(estimate.unsure)}{" "}
-          {estimate.closed > 0 && messages.estimateClosed(estimate.closed)}
+          {!isViewer && estimate.unsure > 0 && messages.loading.unsure(estimate.unsure)}{" "}
+          {!isViewer && estimate.closed > 0 && messages.estimateClosed(estimate.closed)}
         </p>
       )}
-      {budget !== undefined && left !== undefined && (
+      {!isViewer && budget !== undefined && left !== undefined && (
         <p>
           {messages.left(left, budget.maxCalls)}{" "}
           {estimate !== undefined && estimate.billed > left && <strong>{messages.overBudget}</strong>}

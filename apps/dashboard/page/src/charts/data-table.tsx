@@ -23,7 +23,7 @@ export function DataTable({ title, data }: { title: string; data: ChartData }): 
         <tbody>
           {data.lines.map(([name, ...figures]) => (
             <tr key={name}>
-              <th scope="row" className="sticky">
+              <th scope="row" className="sticky" title={name}>
                 {name}
               </th>
               {figures.map((figure, index) => (

@@ -18,7 +18,7 @@ export interface SlopePanelsProps {
   readonly width: number;
 }
 
-const [panelHeight, top, bottom, gap, roomForName] = [236, 52, 220, 28, 72] as const;
+const [panelHeight, top, bottom, gap, roomForName] = [236, 52, 220, 28, 84] as const;
 
 /** How high all panels are together. */
 export function measurePanels(count: number, width: number): number {

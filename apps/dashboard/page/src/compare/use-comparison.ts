@@ -58,8 +58,9 @@ export function useComparison(): ComparisonState {
     const { creators } = findCreators(text);
     if (creators.length === 0) return;
     const asked: Request = { creators, choice };
-    remember(creators, writeLink(asked));
-    setLoaded(asked);
+    const link = writeLink(asked);
+    remember(creators, link);
+    if (link !== loadedHash) setLoaded(asked); // else nothing need be drawn anew
     store.load(listCalls(asked), { onlyFree: session?.role === "viewer" });
   };
   const forget = (): void => {

@@ -49,6 +49,7 @@ export const chineseLoading: typeof englishLoading = {
   },
   notCopied: "未能复制：浏览器不允许。链接在地址栏中。",
   viewer: "您只能查看，不能产生费用：已付费的数据免费显示。谁可以加载其他数据，由看板管理员指定。",
+  known: (known, calls) => text`${calls} 次中 ${known} 次已有结果，免费显示。`,
   showKnown: "显示已有结果（免费）",
   gone: "无法连接看板服务器。恢复之前不会发送任何请求；已显示的内容保留，已付费的数据保存在服务器上。",
   expired: "看板服务器重新启动过，不认识此页面。请打开它显示的新地址；已付费的数据仍在。",

@@ -54,6 +54,8 @@ export const englishLoading = {
   notCopied: "Not copied: this browser does not allow it. The link stands in the address bar.",
   viewer:
     "You may look and not spend: figures that were paid for are shown, free. Whoever runs this dashboard names who may load others.",
+  known: (known: number, calls: number): string =>
+    text`${known} of ${calls} ${known === 1 ? "is" : "are"} known already and shown, free.`,
   showKnown: "Show what is known (free)",
   gone: "The dashboard's server cannot be reached. Nothing is sent until it is back; what is shown stays, and what was paid for is kept there.",
   expired:

@@ -72,7 +72,7 @@ function AskAgain({ calls, onYes }: { readonly calls: number; readonly onYes: ()
   return (
     <div className="warning" role="group" aria-label={words.retryUnknown(calls)}>
       <p>{words.askAgain(calls)}</p>
-      <SendButton onPress={onYes}>{words.askAgainYes(calls)}</SendButton>{" "}
+      <SendButton onPress={onYes}>{words.askAgainYes(calls)}</SendButton>
       {/* The pressed button goes away: the focus goes to what costs nothing. */}
       <button type="button" autoFocus onClick={() => setAsked(false)}>
         {words.askAgainNo}

@@ -18,6 +18,7 @@ export function StaleNotice({ comparison }: { readonly comparison: ComparisonSta
           {messages.loading.update(isFree ? 0 : (estimate?.billed ?? 0))}
         </button>
       )}
+      {!isFree && estimate !== undefined && estimate.closed > 0 && messages.estimateClosed(estimate.closed)}
     </div>
   );
 }
