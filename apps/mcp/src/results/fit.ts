@@ -65,11 +65,18 @@ function shorten(value: unknown, step: (typeof steps)[number], { path, cuts }: P
   }
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, member]) => [
-      name,
-      shorten(member, step, { path: path === "" ? name : `${path}.${name}`, cuts }),
-    ]),
+    Object.entries(value).map(([name, member]) => [name, shorten(member, step, { path: addName(path, name), cuts })]),
   );
+}
+
+/**
+ * Where a list stands, in words of ours: a name is told only where it can be nothing else, for names are chosen by whoever wrote the
+ * reply. It stays short, whatever they are.
+ */
+function addName(path: string, name: string): string {
+  if (path.length > 60) return path;
+  const told = /^[\p{L}\p{N}_$-]{1,40}$/u.test(name) ? name : "…";
+  return path === "" ? told : `${path}.${told}`;
 }
 
 /** `best_sellers: 5 of 50`; the first few lists are named. */

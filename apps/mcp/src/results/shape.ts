@@ -8,8 +8,13 @@ export function tellShape(value: unknown, maxDepth = 8): string {
   if (Array.isArray(value)) {
     return value.length === 0 ? "[]" : `[${tellShape(mergeItems(value), maxDepth - 1)}]*${value.length}`;
   }
-  const fields = Object.entries(value).map(([name, member]) => `${name}:${tellShape(member, maxDepth - 1)}`);
+  const fields = Object.entries(value).map(([name, member]) => `${tellName(name)}:${tellShape(member, maxDepth - 1)}`);
   return `{${fields.join(",")}}`;
+}
+
+/** In quotes where it holds more than letters: whoever wrote it could write brackets and colons, too. */
+function tellName(name: string): string {
+  return /^[\p{L}\p{N}_$-]+$/u.test(name) ? name : JSON.stringify(name);
 }
 
 /** Of a list of objects one that has the fields of all: the first may lack some. */

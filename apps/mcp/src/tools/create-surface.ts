@@ -34,12 +34,14 @@ export function createSurface(services: Services, options: SurfaceOptions): Surf
     instructions,
     tools: listDefinitions(options.isDestructive),
     call: async (name, args, context) => {
-      const [{ runs }, { cleanValue }, { limitAnswer }, { readArguments }] = await Promise.all([
+      const [{ runs }, { cleanValue }, { markForeign }, { limitAnswer }, { readArguments }] = await Promise.all([
         import("./runs.ts"),
         import("../results/clean.ts"),
+        import("../results/mark-foreign.ts"),
         import("../results/limit-answer.ts"),
         import("../arguments/read-arguments.ts"),
       ]);
+      const toAnswer = (told: object): object => limitAnswer(markForeign(Object(cleanValue(told))));
       const act = runs[name];
       const definition = definitions.find((one) => one.name === name);
       if (act === undefined || definition === undefined) throw new Error("a tool that is not in the list");
@@ -47,10 +49,10 @@ export function createSurface(services: Services, options: SurfaceOptions): Surf
       const answer = await run(context, name, async () => {
         try {
           const given = await act(readArguments(definition.inputSchema, args), context, services);
-          return "value" in given ? { value: limitAnswer(Object(cleanValue(given.value))) } : given;
+          return "value" in given ? { value: toAnswer(given.value) } : given;
         } catch (error) {
           // Names and allowed values in it are the document's, or whatever the client sent.
-          return { error: limitAnswer(Object(cleanValue(toToolError(error, definition).toAnswer()))) };
+          return { error: toAnswer(toToolError(error, definition).toAnswer()) };
         }
       });
       options.onEnd?.({

@@ -112,6 +112,7 @@ export const definitions: readonly ToolDefinition[] = [
           },
         },
         more: { type: "integer" },
+        note: { type: "string" },
       },
       required: ["operations"],
     },

@@ -33,7 +33,7 @@ export const describeOperation: ToolRun = async (args, _context, services) => {
   };
   const value = Object(cleanValue(told)) as object; // safe: an object's copy
   if (example === undefined) return { value };
-  const fitted = fitValue(cleanValue(example.data), Math.min(6000, maxResultBytes - measureJson(value) - 40));
+  const fitted = fitValue(cleanValue(example.data), Math.min(6000, maxResultBytes - measureJson(value) - 100));
   return {
     value: {
       ...value,

@@ -12,7 +12,7 @@ export const findOperations: ToolRun = async (args, _context, services) => {
   });
   // Titles are the vendor's.
   let operations = found.operations.map((each) => ({ ...each, ...Object(cleanValue(each)) }));
-  while (measureJson(operations) > maxResultBytes - 40) operations = operations.slice(0, -1);
+  while (measureJson(operations) > maxResultBytes - 100) operations = operations.slice(0, -1);
   const more = found.more + found.operations.length - operations.length;
   return { value: { operations, ...(more > 0 && { more }) } };
 };

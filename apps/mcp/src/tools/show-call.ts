@@ -59,7 +59,8 @@ export function forgotten(reply: string): ToolError {
     error: "unknown_reply",
     fix: "you: take the handle that call_operation gave; replies are kept for some days",
     say: "There is no reply of that handle, or not any more.",
-    reply: reply.slice(0, 60),
+    // Whatever else was sent as one is no word of ours.
+    reply: /^[\w.-]{1,60}$/.test(reply) ? reply : undefined,
   });
 }
 
