@@ -209,6 +209,9 @@ describe("the store", () => {
       "rejects",
       { get: async () => Promise.reject(new Error("down")), set: async () => Promise.reject(new Error("down")) },
     ],
+    // Safe, both: what callers without types may answer.
+    ["holds nothing, as null", { get: () => null as never, set: () => undefined }],
+    ["does not say until when", { get: () => ({ json: "5" }) as never, set: () => undefined }],
     ["holds no JSON", { get: () => ({ json: "{", storedAt: 0, expiresAt: Infinity }), set: () => undefined }],
   ])("that %s counts as empty", async (_how, store) => {
     const vendor = createVendor();

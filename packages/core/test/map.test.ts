@@ -336,6 +336,13 @@ describe("the progress", () => {
     const items = await collect(client.map(things, createInputs(3), { onProgress: () => fail("no terminal") }));
     expect(items).toHaveLength(3);
   });
+
+  test("costs no process when telling it fails later", async () => {
+    const { client } = createScene();
+    const items = await collect(client.map(things, createInputs(3), { onProgress: failLater }));
+    await new Promise((resolve) => void setImmediate(resolve)); // an unhandled rejection would fail the run here
+    expect(items).toHaveLength(3);
+  });
 });
 
 test.each([0, -1, 1.5, Number.NaN])(
@@ -359,4 +366,9 @@ function createFailure(times: number): () => undefined {
     if (left >= 0) throw new Error("database is locked");
     return undefined;
   };
+}
+
+/** As an async function does, which passes for one that returns nothing. */
+function failLater(): unknown {
+  return Promise.reject(new Error("no terminal"));
 }

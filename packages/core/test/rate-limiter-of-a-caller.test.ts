@@ -63,3 +63,24 @@ describe("a limiter that makes wait", () => {
     }
   });
 });
+
+test.each([undefined, null, 5, {}])(
+  "a limiter that gives %j instead of a place fails, and nothing is sent",
+  async (place) => {
+    const vendor = createVendor(() => 0);
+    // Safe: what callers without types may give.
+    const { limiter } = createLimiter(() => place as never);
+    const result = await createTestClient({ fetch: vendor.fetch, rateLimiter: limiter }).try(things, { id: "1" });
+    expect(result).toMatchObject({ ok: false, error: { kind: "config", billing: "unbilled" } });
+    expect(vendor.asked).toEqual([]);
+  },
+);
+
+test("a limiter that fails later when it is told how a request ended costs neither reply nor process", async () => {
+  const limiter: RateLimiter = { acquire: () => () => Promise.reject(new Error("of the caller's")) };
+  const { meta } = await createTestClient({ fetch: createVendor(() => 0).fetch, rateLimiter: limiter }).call(things, {
+    id: "1",
+  });
+  await new Promise((resolve) => void setImmediate(resolve)); // an unhandled rejection would fail the run here
+  expect(meta.billing).toBe("billed");
+});

@@ -103,7 +103,7 @@ export function askStore<T, R>(
 }
 
 export function openReply(reply: CachedReply | undefined): Kept | undefined {
-  if (reply === undefined || reply.expiresAt <= Date.now()) return undefined;
+  if (!reply || !(reply.expiresAt > Date.now())) return undefined; // a store of the caller's may have anything
   const data: unknown = JSON.parse(reply.json);
   return { reply, data };
 }

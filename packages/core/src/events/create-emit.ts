@@ -1,7 +1,7 @@
-import type { ClientEvent, EventDetail, OnEvent } from "./client-event.ts";
+import type { EventDetail, OnEvent } from "./client-event.ts";
 import { findChannels } from "./find-channels.ts";
-
 import { nameCall } from "../meta.ts";
+import { tell } from "../tell.ts";
 
 /** The channel of `node:diagnostics_channel` that every client publishes to, where there is one. */
 export const eventChannel = "just-one:event";
@@ -27,16 +27,6 @@ export function createEmit(onEvent: OnEvent | undefined): Emit {
     if (!isPublished && onEvent === undefined) return;
     const event = { operation: entry.operation, ...nameCall(callId, label), ...detail };
     if (isPublished) channel.publish(event);
-    if (onEvent !== undefined) tell(onEvent, event);
+    if (onEvent !== undefined) tell(() => onEvent(event));
   };
-}
-
-/** Swallows what an observer throws, also later: an async function passes for an `OnEvent`. */
-function tell(onEvent: (event: ClientEvent) => unknown, event: ClientEvent): void {
-  try {
-    const promise = onEvent(event);
-    if (promise instanceof Promise) promise.catch(() => undefined);
-  } catch {
-    // See OnEvent.
-  }
 }

@@ -5,6 +5,7 @@ import type { AttemptOutcome } from "../call/run-attempt.ts";
 import type { Stage } from "../call/stage.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import { waitWithin } from "../call/wait-within.ts";
+import { tell } from "../tell.ts";
 import { andThen } from "../time/and-then.ts";
 import { QueueOverflow, type RateLimiter, type Release, type RequestOutcome } from "./rate-limiter.ts";
 
@@ -19,12 +20,12 @@ export function createLimiterStage(limiter: RateLimiter, isOwn: boolean = false)
         if (typeof release !== "function") return Promise.resolve(release);
         return next().then(
           (outcome) => {
-            const restMs = tell(release, classify(outcome), outcome);
+            const restMs = tellLimiter(release, classify(outcome), outcome);
             if (typeof restMs === "number" && restMs > 0) call.emit({ type: "paused", waitMs: restMs });
             return outcome;
           },
           (error: unknown) => {
-            tell(release, "failed");
+            tellLimiter(release, "failed");
             throw error;
           },
         );
@@ -45,10 +46,11 @@ function takePlace(
     return typeof place === "function" ? place : Promise.resolve(place); // it may be of another make than ours
   };
   try {
-    const place = waitWithin(call, acquire, (late) => tell(late, "failed"), Infinity, isOwn);
+    const place = waitWithin(call, acquire, (late) => tellLimiter(late, "failed"), Infinity, isOwn);
     if (typeof place === "function") return place;
     return place.then(
       (release) => {
+        if (typeof release !== "function") return refuse(call); // callers without types may give anything
         const waitedMs = performance.now() - began;
         if (waitedMs >= noticeableMs) {
           call.waitedMs += waitedMs;
@@ -64,13 +66,9 @@ function takePlace(
 }
 
 /** A limiter of the caller's that fails now is no reason to lose a reply that was paid for. */
-function tell(release: Release, how: RequestOutcome, outcome?: AttemptOutcome): unknown {
+function tellLimiter(release: Release, how: RequestOutcome, outcome?: AttemptOutcome): unknown {
   const retryAfterMs = outcome?.ok === false && how === "limited" ? outcome.failure.retryAfterMs : undefined;
-  try {
-    return retryAfterMs === undefined ? release(how) : release(how, retryAfterMs);
-  } catch {
-    return undefined; // see above
-  }
+  return tell(() => (retryAfterMs === undefined ? release(how) : release(how, retryAfterMs)));
 }
 
 // Below this it was the event loop, not the limiter.

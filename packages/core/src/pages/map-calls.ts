@@ -7,6 +7,7 @@ import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import { checkOptions } from "../options/check-options.ts";
 import type { Shape } from "../options/read-options.ts";
 import type { Result } from "../result.ts";
+import { tell } from "../tell.ts";
 
 /** How far a map is. */
 export interface MapProgress {
@@ -24,7 +25,7 @@ export interface MapOptions extends CallOptions {
   readonly concurrency?: number | undefined;
   /** `input` yields in the order of the inputs, `completion` as results come in. @default "input" */
   readonly order?: "input" | "completion" | undefined;
-  /** Told after every result. What it throws is swallowed: the results are paid for. */
+  /** Told after every result. What it throws, also later, is swallowed: the results are paid for. */
   readonly onProgress?: ((progress: MapProgress) => void) | undefined;
 }
 
@@ -104,7 +105,7 @@ export async function* mapCalls<P>(source: MapSource<P>): AsyncGenerator<MapItem
         yielded += 1;
         count(item, progress);
         if (end.aborted) progress.stopped = true;
-        report(progress, onProgress);
+        if (onProgress !== undefined) tell(() => onProgress({ ...progress }));
         yield item;
       } else if (underWay > 0 || (isTaking && isOpen())) {
         await change.promise;
@@ -159,12 +160,4 @@ function first<T>(values: Iterable<T>): T | undefined {
 function count(item: Result<unknown>, progress: { done: number; failed: number }): void {
   progress.done += 1;
   if (!item.ok) progress.failed += 1;
-}
-
-function report(progress: MapProgress, onProgress: MapOptions["onProgress"]): void {
-  try {
-    onProgress?.({ ...progress });
-  } catch {
-    // See MapOptions.
-  }
 }

@@ -3,7 +3,8 @@ import type { Stage } from "../call/stage.ts";
 import { ConfigError } from "../errors/config-error.ts";
 import { MismatchError } from "../errors/mismatch-error.ts";
 import type { Success } from "../result.ts";
-import type { OnMismatch, ValidationOptions } from "./validation-options.ts";
+import { tell } from "../tell.ts";
+import type { ValidationOptions } from "./validation-options.ts";
 
 /**
  * Holds `data` of every success against its schema. Stands outside the cache, which so keeps what was paid for, whatever
@@ -25,7 +26,7 @@ export function createValidationStage(options: ValidationOptions): Stage {
       if (!result.ok || mismatches.length === 0) return result;
       const { data, meta } = result;
       call.emit({ type: "mismatch", mismatches });
-      if (onMismatch !== undefined) tell(onMismatch, { operation, mismatches, data });
+      if (onMismatch !== undefined) tell(() => onMismatch({ operation, mismatches, data }));
       return validate === "warn" ? result : { ok: false, error: createError(result, mismatches), meta };
     },
   };
@@ -57,14 +58,4 @@ function createError({ data, meta }: Success<unknown>, mismatches: readonly Mism
       'The types may be out of date: update them, or use `validate: "warn"`',
     { meta, mismatches, data },
   );
-}
-
-/** Swallows what an observer throws, also later: an async function passes for an `OnMismatch`. */
-function tell(onMismatch: (report: Parameters<OnMismatch>[0]) => unknown, report: Parameters<OnMismatch>[0]): void {
-  try {
-    const promise = onMismatch(report);
-    if (promise instanceof Promise) promise.catch(() => undefined);
-  } catch {
-    // See OnMismatch.
-  }
 }

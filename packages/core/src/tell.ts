@@ -1,0 +1,13 @@
+/**
+ * Asks what the caller gave and nobody waits for. What it throws is swallowed, also later: an async function passes for
+ * any that returns nothing.
+ */
+export function tell<T>(ask: () => T): T | undefined {
+  try {
+    const answer = ask();
+    if (answer instanceof Promise) answer.catch(() => undefined);
+    return answer;
+  } catch {
+    return undefined;
+  }
+}
