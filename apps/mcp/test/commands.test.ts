@@ -5,6 +5,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { runCommand } from "../src/commands/run-command.ts";
 import { tellInstall } from "../src/commands/tell-install.ts";
 import { findDataHome } from "../src/settings/folders.ts";
+import { servingOptions } from "../src/settings/option-rows.ts";
+import { parseOptions } from "../src/settings/parse-options.ts";
+import { readSettings } from "../src/settings/read-settings.ts";
 import { makeHome, openTestServer, spread, token } from "./support/open-test-server.ts";
 
 let vendor: Awaited<ReturnType<typeof startFaultServer>>;
@@ -114,8 +117,19 @@ test("install writes the lines of each client, in which the token has a name and
   expect(tellInstall("claude", "/clone/apps/mcp/src/main.ts")).toContain(
     "-- node --conditions=@just-one/source /clone/apps/mcp/src/main.ts\n",
   );
+  // of a project's file only is it documented that names become values
+  expect(tellInstall("claude", path)).toMatch(
+    /^# .*quotes are meant.*\n.* --scope project .*'\$\{JUST_ONE_TOKEN\}' -- /,
+  );
   expect(() => tellInstall("nobody", path)).toThrow("claude, cursor, vscode, codex");
 });
+
+test.each(["${JUST_ONE_TOKEN}", "${env:JUST_ONE_TOKEN}", " ${input:just-one-token} ", ""])(
+  "%j, which a client hands on that finds no variable, is no token",
+  (JUST_ONE_TOKEN) => {
+    expect(readSettings(parseOptions([], servingOptions), { JUST_ONE_TOKEN })).not.toHaveProperty("token");
+  },
+);
 
 test.each([
   ["nonsense"],

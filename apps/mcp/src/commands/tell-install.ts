@@ -4,8 +4,8 @@ import { SettingsError } from "../settings/settings-error.ts";
 /** How each client is told of the server. The token is named, and stands in none of them. */
 const clients: Readonly<Record<string, (args: readonly string[]) => string>> = {
   claude: (args) =>
-    // Within double quotes the shell would put the token itself into the file.
-    `claude mcp add just-one --env JUST_ONE_TOKEN='\${JUST_ONE_TOKEN}' -- node ${args.map(quote).join(" ")}\n`,
+    // Of all its files only a project's .mcp.json is documented to take variables.
+    `claude mcp add just-one --scope project --env JUST_ONE_TOKEN='\${JUST_ONE_TOKEN}' -- node ${args.map(quote).join(" ")}\n`,
   cursor: (args) =>
     writeJson({
       mcpServers: { "just-one": { command: "node", args, env: { JUST_ONE_TOKEN: "${env:JUST_ONE_TOKEN}" } } },
@@ -26,11 +26,14 @@ const clients: Readonly<Record<string, (args: readonly string[]) => string>> = {
     `[mcp_servers.just-one]\ncommand = "node"\nargs = ${JSON.stringify(args)}\nenv_vars = ["JUST_ONE_TOKEN"]\n`,
 };
 
+/** Where the lines go, and how the token gets from this user's environment to the server. */
 const places: Readonly<Record<string, string>> = {
-  claude: "run this in a terminal",
-  cursor: "~/.cursor/mcp.json, or .cursor/mcp.json of a project",
-  vscode: ".vscode/mcp.json",
-  codex: "~/.codex/config.toml",
+  claude:
+    "run this in the folder of your project. Single quotes are meant: its .mcp.json then has the variable's name, and Claude Code puts in the token when it starts the server; in double quotes the shell would write the token itself",
+  cursor:
+    "~/.cursor/mcp.json, or .cursor/mcp.json of a project; Cursor puts in the token of its own environment, so start it where JUST_ONE_TOKEN is exported",
+  vscode: ".vscode/mcp.json; VS Code asks for the token once and keeps it encrypted",
+  codex: "~/.codex/config.toml; Codex hands on the variable of its own environment, and no other",
 };
 
 /** The lines that a client's settings need. @throws SettingsError for a client that nobody has tried */

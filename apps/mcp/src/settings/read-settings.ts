@@ -35,7 +35,7 @@ const hourMs = 3_600_000;
 export function readSettings(typed: TypedOptions, variables: Variables): Settings {
   const calls = typed.count("calls", 100);
   const reuseMs = typed.count("reuse-hours", 24, 720) * hourMs;
-  const token = variables["JUST_ONE_TOKEN"]?.trim();
+  const token = readToken(variables);
   const baseUrl = variables["JUST_ONE_BASE_URL"]?.trim();
   const environment = variables["JUST_ONE_ENVIRONMENT"]?.trim();
   const prices = typed.text("prices");
@@ -50,7 +50,7 @@ export function readSettings(typed: TypedOptions, variables: Variables): Setting
   }
   return {
     isMock: typed.has("mock"),
-    ...(token !== undefined && token !== "" && { token }),
+    ...(token !== undefined && { token }),
     address: { ...(baseUrl && { baseUrl }), ...(environment && { environment }) },
     allowInsecureHttp: typed.has("allow-insecure-http"),
     variables: omitToken(variables),
@@ -83,6 +83,12 @@ function readCost(typed: TypedOptions, name: string): string | undefined {
   const cost = typed.text(name);
   if (cost !== undefined && !isPrice(cost)) throw new SettingsError(`--${name} takes an amount such as 25.00.`);
   return cost;
+}
+
+/** A client that finds no variable hands on its name as it stands in its settings, such as `${JUST_ONE_TOKEN}`: that is no token. */
+function readToken(variables: Variables): string | undefined {
+  const token = variables["JUST_ONE_TOKEN"]?.trim() ?? "";
+  return token === "" || /^\$\{.*\}$/.test(token) ? undefined : token;
 }
 
 function omitToken({ JUST_ONE_TOKEN: _token, ...others }: Variables): Variables {
