@@ -1,6 +1,6 @@
 export { createFileBoard, type FileBoardOptions } from "./file/create-file-board.ts";
 export type { Board, NotSent, Permits, RunPlan, RunTotals, Settlement, Slice, Turn, Worker } from "./board.ts";
-export { type Item, type ItemState, itemStates, type NewItem, type Reply } from "./item.ts";
+export { type Item, type ItemState, itemStates, type NewItem, reasonOfDoubt, type Reply } from "./item.ts";
 export { collect } from "./collect.ts";
 export type {
   CollectClientOptions,

@@ -1,6 +1,6 @@
 /**
  * What became of an input. `planned`: not paid for, will be sent. `sent`: its request may have left, nobody knows more yet.
- * `billed`: paid for, its reply is kept. `failed`: certainly not paid for, and not tried again unasked. `unknown`: may have
+ * `billed`: paid for, its reply is kept. `failed`: certainly not paid for by this run, and not tried again unasked. `unknown`: may have
  * been paid for, no reply; never sent again unasked. `lost`: the bill says that it was paid for, the reply never came.
  * `skipped`: a reply that was paid for earlier is used. `invalid`: no input of this operation.
  */
@@ -60,4 +60,16 @@ export interface NewItem {
   readonly invalid?: string | undefined;
   /** A reply that was paid for earlier and is fresh enough. */
   readonly reply?: Reply | undefined;
+  /** It may have been paid for earlier, outside this run, without a reply: `failed` from the start, for `reasonOfDoubt`. @default false */
+  readonly isDoubtful?: boolean | undefined;
+}
+
+/** The `reason` of an item that this run does not send, as an identical request may have been paid for outside it, without a reply. */
+export const reasonOfDoubt = "in-doubt";
+
+/** How an item begins, and why. */
+export function beginItem({ invalid, reply, isDoubtful }: NewItem): Pick<Item, "state" | "reason"> {
+  if (invalid !== undefined) return { state: "invalid", reason: invalid };
+  if (reply !== undefined) return { state: "skipped" };
+  return isDoubtful === true ? { state: "failed", reason: reasonOfDoubt } : { state: "planned" };
 }

@@ -27,6 +27,11 @@ export interface PlanOptions {
   readonly catalog?: Catalog | undefined;
   /** Finds a reply that was paid for earlier and is fresh enough, by the canonical request. */
   readonly findFresh?: ((key: string) => Reply | undefined) | undefined;
+  /**
+   * Whether a request may have been paid for earlier, outside this run, without a reply, by the canonical request: its input has
+   * `failed` then, for `reasonOfDoubt`, and is not sent unasked.
+   */
+  readonly isDoubtful?: ((key: string) => boolean) | undefined;
   /** How many inputs are written at a time. @default 2500: the disk is not waited for, and memory does not grow with the list */
   readonly batchItems?: number | undefined;
   /** Is told how many inputs were read so far. */
@@ -44,7 +49,7 @@ export interface PlanOptions {
  * ```
  */
 export async function planRun({ board, plan, inputs, ...options }: PlanOptions): Promise<boolean> {
-  const { catalog = wholeCatalog, findFresh, batchItems = 2500, onProgress } = options;
+  const { catalog = wholeCatalog, findFresh, isDoubtful, batchItems = 2500, onProgress } = options;
   const entry = catalog.find(({ operation }) => operation === plan.operation);
   if (entry === undefined) throw new ConfigError(`"${plan.operation}" is not in the catalog; a key is "METHOD /path"`);
   const own = [entry];
@@ -95,7 +100,15 @@ export async function planRun({ board, plan, inputs, ...options }: PlanOptions):
       return refuse(error.message);
     }
     if (key.length > keyCharacters) return refuse(`is longer than ${keyCharacters} characters`);
-    return { seq: number, key, parameters, label, reply: findFresh?.(key) };
+    const reply = findFresh?.(key);
+    return {
+      seq: number,
+      key,
+      parameters,
+      label,
+      reply,
+      isDoubtful: reply === undefined && isDoubtful?.(key) === true,
+    };
   }
 }
 

@@ -1,15 +1,17 @@
 import { countAffordable, type RunPlan, type RunTotals, multiplyPrice } from "@just-one/collector";
 import { type TerminalText, show, joinShown } from "@just-one/encoders";
+import { isMockRun } from "./plan-folder.ts";
 
 /** What would be sent, and what it would cost. */
 export function describePlan(
   plan: RunPlan,
-  { items, duplicates, spentCalls, reservedCalls, spent }: RunTotals,
+  { items, duplicates, spentCalls, reservedCalls, spent, doubts }: RunTotals & { readonly doubts: number },
 ): TerminalText {
   const affordable = Math.max(0, countAffordable(plan) - spentCalls - reservedCalls);
   const calls = Math.min(items.planned, affordable);
-  const cost =
-    plan.price === undefined
+  const cost = isMockRun(plan)
+    ? "invented, so nothing is paid"
+    : plan.price === undefined
       ? "price not known: add --price for it"
       : `at most ${multiplyPrice(plan.price, calls)} CNY at ${plan.price} a call`;
   const lines = [
@@ -21,7 +23,10 @@ export function describePlan(
       : show``,
     items.skipped > 0 ? show`  fresh            ${items.skipped}, not paid for again\n` : show``,
     items.unknown > 0 ? show`  unknown          ${items.unknown}, perhaps paid for; not sent again unasked\n` : show``,
-    items.failed > 0 ? show`  failed           ${items.failed}, not sent again unasked\n` : show``,
+    doubts > 0
+      ? show`  in doubt         ${doubts}, perhaps paid for by another command; not sent again unasked\n`
+      : show``,
+    items.failed > doubts ? show`  failed           ${items.failed - doubts}, not sent again unasked\n` : show``,
     duplicates > 0 ? show`  duplicates       ${duplicates}, asked for once\n` : show``,
     items.invalid > 0 ? show`  invalid          ${items.invalid}, never sent\n` : show``,
   ];

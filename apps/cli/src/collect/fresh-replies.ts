@@ -10,6 +10,8 @@ import type { Terminal } from "../terminal.ts";
 /** Replies that this user has paid for lately, with whatever command. */
 export interface FreshReplies extends Disposable {
   readonly find: NonNullable<PlanOptions["findFresh"]>;
+  /** Whether another command may have paid for a request and has no reply. */
+  readonly isDoubtful: NonNullable<PlanOptions["isDoubtful"]>;
   /** Keeps one for the next command. */
   readonly keep: (paid: PaidReply) => void;
 }
@@ -28,6 +30,7 @@ export async function openFreshReplies(
       const { json, requestId, recordTime, storedAt } = kept;
       return { json, requestId, recordTime, fetchedAt: storedAt };
     },
+    isDoubtful: (key) => store.isDoubtful(`${server} ${key}`),
     keep: ({ parameters, reply }) => {
       const { json, requestId, recordTime, fetchedAt } = reply;
       const kept = store.set(`${server} ${toRequestKey(entry.operation, parameters, [entry])}`, {

@@ -27,6 +27,8 @@ export interface CollectRequest {
   readonly isMock: boolean;
   /** Finds replies that were paid for lately. */
   readonly findFresh: PlanOptions["findFresh"];
+  /** Finds what may have been paid for lately, without a reply. */
+  readonly isDoubtful: PlanOptions["isDoubtful"];
   readonly onProgress: (inputs: number) => void;
   /** Hears which column was taken for a parameter that it is not named after. */
   readonly onGuess: (parameter: string, column: string) => void;
@@ -73,6 +75,7 @@ export async function planFolder(board: Board, request: CollectRequest): Promise
     }),
     catalog: [entry],
     findFresh: request.findFresh,
+    isDoubtful: request.isDoubtful,
     onProgress,
   });
   if (!isOwn) return planFolder(board, { ...request, inputs: file }); // another process has planned it meanwhile

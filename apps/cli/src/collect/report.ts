@@ -1,6 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Board, type CollectEnd, type RunPlan, multiplyPrice, type StopReason } from "@just-one/collector";
+import {
+  type Board,
+  type CollectEnd,
+  reasonOfDoubt,
+  type RunPlan,
+  multiplyPrice,
+  type StopReason,
+} from "@just-one/collector";
 import { joinShown, show, type TerminalText } from "@just-one/encoders";
 import { formatDuration } from "../session/receipt.ts";
 import { type ExitCode, exitCodes } from "../exit-code.ts";
@@ -70,7 +77,7 @@ export async function writeReport(
     stopped,
     durationMs: Math.round(end?.durationMs ?? 0),
     limited: end?.limited ?? 0,
-    next: findNext(folder, { stopped, ...items }),
+    next: findNext(folder, { stopped, ...items, doubts: failed[reasonOfDoubt] ?? 0 }),
   };
   writeFileSync(join(folder, "report.json"), `${JSON.stringify(report, undefined, 2)}\n`, { mode: 0o600 });
   return report;
@@ -95,17 +102,21 @@ interface Left {
   readonly stopped: StopReason | null;
   readonly planned: number;
   readonly failed: number;
+  /** Of what failed. */
+  readonly doubts: number;
   readonly unknown: number;
 }
 
-function findNext(folder: string, { stopped, planned, failed, unknown }: Left): string | null {
+function findNext(folder: string, { stopped, planned, failed, doubts, unknown }: Left): string | null {
   const again = "the same command goes on";
   if (stopped === "budget") return `${again} with a larger --budget or --max-calls`;
   if (stopped === "balance" || stopped === "token-cap") return `top the account up; ${again}`;
   if (stopped === "permission" || stopped === "token") return `see to the token's rights; ${again}`;
   if (planned > 0) return again;
   if (unknown > 0) return `compare with the vendor's bill: just-one collect reconcile ${folder} --billed-total N`;
-  if (failed > 0) return `just-one collect retry ${folder} --failed`;
+  if (failed > doubts) return `just-one collect retry ${folder} --failed`;
+  if (doubts > 0)
+    return `to pay a second time where it must be: just-one collect retry ${folder} --unknown --pay-again`;
   return null;
 }
 

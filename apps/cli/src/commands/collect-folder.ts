@@ -3,6 +3,7 @@ import { type Board, type ExportFormat, exportRun, type Item, type ItemState, ty
 import { type CsvCell, encodeCsv, encodeCsvRows, show } from "@just-one/encoders";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { CliError } from "../cli-error.ts";
+import { countDoubts, listDoubts, listFailed } from "../collect/doubts.ts";
 import { describePlan } from "../collect/describe-plan.ts";
 import { hasRun, openFolder, type OpenFolder, type StoreOptions } from "../collect/open-folder.ts";
 import { refuseOtherKind } from "../collect/plan-folder.ts";
@@ -27,7 +28,8 @@ export async function status(
   const report = await writeReport(folder, run.board, run.plan);
   if (options.json === true) terminal.stdout.write(formatJson(report));
   else {
-    terminal.stdout.write(describePlan(run.plan, await run.board.readTotals()));
+    const totals = await run.board.readTotals();
+    terminal.stdout.write(describePlan(run.plan, { ...totals, doubts: await countDoubts(run.board, totals) }));
     terminal.stdout.write(describeReport(report));
   }
   return exitCodes.done;
@@ -80,10 +82,13 @@ export async function inspect(
   }
   using run = await openRun(folder, options, terminal);
   const { stdout } = terminal;
-  if (isCsv) stdout.write(encodeCsv([["seq", ...run.plan.columns, "label", "state", "reason", "attempts"]]));
+  if (isCsv)
+    stdout.write(
+      encodeCsv([["seq", ...run.plan.columns, "label", "state", "reason", "attempts", "sentAt", "settledAt"]]),
+    );
   for await (const items of pages(run.board, options.state)) {
     if (isCsv) stdout.write(encodeCsvRows(items.map((item) => toCells(item, run.plan))));
-    else for (const item of items) stdout.write(formatJsonLine(item));
+    else for (const item of items) stdout.write(formatJsonLine({ ...item, ...toTimes(item) }));
     if (!(await waitForReader(terminal))) return exitCodes.interrupted;
   }
   return exitCodes.done;
@@ -188,8 +193,11 @@ export async function retry(folder: string, options: RetryOptions, terminal: Ter
       exitCodes.wrongUse,
     );
   }
-  const failed = options.failed === true ? await run.board.decide("retry", "all") : 0;
-  const unknown = options.unknown === true ? await run.board.decide("pay-again", "all") : 0;
+  const { board } = run;
+  const doubts = options.unknown === true ? await listDoubts(board) : [];
+  const failed = options.failed === true ? await board.decide("retry", await listFailed(board)) : 0;
+  const unknown =
+    options.unknown === true ? (await board.decide("pay-again", "all")) + (await board.decide("retry", doubts)) : 0;
   stderr.write(show`just-one: ${failed + unknown} planned again; send them with: just-one collect work ${folder}\n`);
   return exitCodes.done;
 }
@@ -240,9 +248,19 @@ async function readSeqs(file: string): Promise<readonly number[]> {
     .map(Number);
 }
 
-function toCells({ seq, parameters, label, state, reason, attempts }: Item, plan: RunPlan): readonly CsvCell[] {
+function toCells(item: Item, plan: RunPlan): readonly CsvCell[] {
+  const { seq, parameters, label, state, reason, attempts } = item;
   const values = plan.columns.map((name) => toCell(parameters[name] ?? plan.parameters[name]));
-  return [seq, ...values, label, state, reason, attempts];
+  const { sentAt, settledAt } = toTimes(item);
+  return [seq, ...values, label, state, reason, attempts, sentAt, settledAt];
+}
+
+/** Times for people and their spreadsheets, as all commands print them: ISO 8601, in UTC. */
+function toTimes({ sentAt, settledAt }: Item): { readonly sentAt?: string; readonly settledAt?: string } {
+  return {
+    ...(sentAt !== undefined && { sentAt: new Date(sentAt).toISOString() }),
+    ...(settledAt !== undefined && { settledAt: new Date(settledAt).toISOString() }),
+  };
 }
 
 function toCell(value: unknown): CsvCell {

@@ -3,6 +3,7 @@ import { show } from "@just-one/encoders";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { CliError } from "../cli-error.ts";
 import { ask } from "../collect/ask.ts";
+import { countDoubts } from "../collect/doubts.ts";
 import { describePlan } from "../collect/describe-plan.ts";
 import { openFreshReplies } from "../collect/fresh-replies.ts";
 import { openFolder, type StoreOptions } from "../collect/open-folder.ts";
@@ -83,6 +84,7 @@ export async function collect(operation: string, options: CollectOptions, termin
     budget,
     maxCalls,
     findFresh: fresh?.find,
+    isDoubtful: fresh?.isDoubtful,
     isShared: shared !== undefined,
     signal: terminal.signal,
     onProgress: (read) => {
@@ -94,7 +96,7 @@ export async function collect(operation: string, options: CollectOptions, termin
   if (stderr.isTTY === true) stderr.write(show`\r\u001B[2K`);
   place.remember();
   const totals = await board.readTotals();
-  stderr.write(describePlan(plan, totals));
+  stderr.write(describePlan(plan, { ...totals, doubts: await countDoubts(board, totals) }));
   if (options.dryRun === true) return exitCodes.done;
   if (totals.items.planned > 0 && options.yes !== true) {
     if (stderr.isTTY !== true || !process.stdin.isTTY) {

@@ -2,7 +2,7 @@ import { hash, randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { ConfigError } from "@just-one/core";
 import type { Board, RunDetails, RunPlan, RunTotals } from "../board.ts";
-import { type ItemState, itemStates, type NewItem } from "../item.ts";
+import { beginItem, type ItemState, itemStates, type NewItem } from "../item.ts";
 import { readJson, writeJson } from "../json-text.ts";
 import { checkLimits } from "../money.ts";
 import { sumUpRun } from "../sum-up-run.ts";
@@ -52,13 +52,14 @@ export function preparePlans(
   );
   const tallies = database.prepare("select state, items from tally where run = ?");
 
-  const addOne = ({ seq, key, parameters, label, invalid, reply }: NewItem): ItemState | undefined => {
-    const state = invalid === undefined ? (reply === undefined ? "planned" : "skipped") : "invalid";
+  const addOne = (item: NewItem): ItemState | undefined => {
+    const { seq, key, parameters, label, reply } = item;
+    const { state, reason } = beginItem(item);
     // as digits: making bytes of it here takes twice as long as all the rest of it
     const short = key === undefined ? null : hash("sha256", key, "hex").slice(0, 32);
     const settledAt = state === "planned" ? null : Date.now();
     const text = writeJson(parameters);
-    const values = [run, seq, short, toStateNumber(state), invalid ?? null, label ?? null, text, settledAt];
+    const values = [run, seq, short, toStateNumber(state), reason ?? null, label ?? null, text, settledAt];
     if (add.run(...values).changes === 0) return undefined;
     if (reply !== undefined) replies.keep(seq, reply);
     return state;

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { reasonOfDoubt } from "../item.ts";
 import { planRun } from "../plan-run.ts";
 import type { BoardRule } from "./board-under-test.ts";
 import { countUp, impatient, listRuleInputs, openPlanned, rulePlan } from "./planned-board.ts";
@@ -42,6 +43,7 @@ export const planningRules: readonly BoardRule[] = [
         { seq: 4, parameters: { input: "?" }, invalid: "no \0 id" },
         { seq: 5, parameters: { input: "?" }, invalid: "no id" },
         { ...input(6), reply },
+        { ...input(8), isDoubtful: true },
       ]);
       assert.equal(added.duplicates, 1);
       assert.equal((await board.addItems([input(7, 2)])).duplicates, 1);
@@ -49,11 +51,11 @@ export const planningRules: readonly BoardRule[] = [
       const { items, duplicates, spentCalls } = await board.readTotals();
       assert.equal(duplicates, 2);
       assert.equal(spentCalls, 0);
-      assert.deepEqual([items.planned, items.skipped, items.invalid], [2, 1, 2]);
+      assert.deepEqual([items.planned, items.skipped, items.invalid, items.failed], [2, 1, 2, 1]);
       const listed = await board.listItems(0, 10);
       assert.deepEqual(
         listed.map(({ seq }) => seq),
-        [1, 2, 4, 5, 6],
+        [1, 2, 4, 5, 6, 8],
       );
       assert.equal(listed[1]?.label, '甲 \0 "');
       assert.equal(listed[2]?.reason, "no \0 id");
@@ -63,7 +65,8 @@ export const planningRules: readonly BoardRule[] = [
         [2, 4],
       );
       assert.deepEqual((await board.readReplies([6])).get(6), reply);
-      assert.deepEqual(await board.readDetails(), { emptyReplies: 1, failed: {} });
+      assert.deepEqual(await board.readDetails(), { emptyReplies: 1, failed: { [reasonOfDoubt]: 1 } });
+      assert.equal(await board.decide("retry", [8]), 1);
     },
   },
   {

@@ -1,7 +1,7 @@
 import { hash, randomUUID } from "node:crypto";
 import { ConfigError } from "@just-one/core";
-import type { Board, ItemState, NewItem, RunPlan } from "@just-one/collector";
-import { checkLimits, countAffordable, readJson, writeJson } from "@just-one/collector/board-kit";
+import type { Board, NewItem, RunPlan } from "@just-one/collector";
+import { beginItem, checkLimits, countAffordable, readJson, writeJson } from "@just-one/collector/board-kit";
 import type { AskStore } from "./ask-store.ts";
 import { fromKeptText, toKeptText } from "./kept-text.ts";
 import { toReplyRow, toStateNumber } from "./row.ts";
@@ -94,13 +94,14 @@ export function toAllowed(limits: Pick<RunPlan, "price" | "budget" | "maxCalls">
   return Number.isFinite(calls) ? calls : null;
 }
 
-function toItemRow({ seq, key, parameters, label, invalid, reply }: NewItem): Readonly<Record<string, unknown>> {
-  const state: ItemState = invalid === undefined ? (reply === undefined ? "planned" : "skipped") : "invalid";
+function toItemRow(item: NewItem): Readonly<Record<string, unknown>> {
+  const { seq, key, parameters, label } = item;
+  const { state, reason } = beginItem(item);
   return {
     seq,
     key: key === undefined ? undefined : hash("sha256", key, "hex").slice(0, 32),
     state: toStateNumber(state),
-    reason: invalid === undefined ? undefined : toKeptText(invalid),
+    reason: reason === undefined ? undefined : toKeptText(reason),
     label: label === undefined ? undefined : toKeptText(label),
     parameters: writeJson(parameters),
   };
