@@ -169,6 +169,39 @@ test("inspect holds no more than a page in memory, as CSV too, and ends where no
   expect(await runCommand(args, { ...terminal, stdout: unread, signal: gone.signal })).toBe(130);
 });
 
+test("a plan of invented figures asks for no price", async () => {
+  const { run, folder } = await open(list(2));
+  const inputs = ["--inputs", join(folder, "ids.csv"), "--out", join(folder, "out"), "--max-calls", "9"];
+  const { stderr } = await run("--mock", "collect", operation, ...inputs, "--dry-run");
+  expect(stderr).toContain("2 calls, invented, so nothing is paid");
+  expect((await run("collect", "status", join(folder, "out"))).stdout).not.toContain("--price");
+  expect((await run("--mock", "spread", "7001", "--dry-run")).stderr).not.toContain("--price");
+});
+
+test("--fresh does not send what spread may have paid for already, until somebody pays again", async () => {
+  const { server, collect, run, report, folder } = await open(list(3));
+  const out = join(folder, "out");
+  server.enqueue(["cut-body", "400"]);
+  await run("spread", String(first), "--range", "DAY_30");
+  server.reset();
+  const args = ["--set", "range=DAY_30", "--max-calls", "9", "--fresh", "24h"];
+  const planned = await collect(...args, "--dry-run");
+  expect(planned.stderr).toMatch(/to send +2 calls, .*\n +in doubt +1, perhaps paid for by another command; not sent/);
+  expect(planned.stderr).not.toContain("failed");
+  const { stderr, exitCode } = await collect(...args, "--yes");
+  expect(exitCode).toBe(3);
+  expect(stderr).toContain("2 billed · 1 unbilled · 0 unknown");
+  expect(stderr).toContain("failed: 1 × in-doubt");
+  expect(stderr).toContain("retry " + out + " --unknown --pay-again");
+  expect((await run("collect", "retry", out, "--failed")).stderr).toContain("0 planned again");
+  await run("collect", "work", out);
+  expect(server.sumUp().arrived).toBe(2);
+  expect((await run("collect", "retry", out, "--unknown", "--pay-again")).stderr).toContain("1 planned again");
+  expect((await run("collect", "work", out)).exitCode).toBe(0);
+  expect(report()).toMatchObject({ billed: 3, failed: 0, next: null });
+  expect(server.sumUp()).toEqual({ arrived: 3, billed: 3 });
+});
+
 test("status, inspect and export tell of a folder and send nothing", async () => {
   const { server, collect, run, folder } = await open(list(2));
   const out = join(folder, "out");
@@ -176,6 +209,14 @@ test("status, inspect and export tell of a folder and send nothing", async () =>
   expect((await run("collect", "status", out)).stdout).toContain("2 billed");
   expect(JSON.parse((await run("collect", "status", out, "--json")).stdout)).toMatchObject({ billed: 2 });
   expect((await run("collect", "inspect", out, "--format", "csv")).stdout).toContain(`1,"=""${first}""",甲0,billed,,1`);
+  const time = String.raw`20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z`;
+  expect((await run("collect", "inspect", out, "--format", "csv")).stdout).toMatch(
+    new RegExp(`,attempts,sentAt,settledAt\r?\n.*,${time},${time}\r?\n`),
+  );
+  expect(JSON.parse((await run("collect", "inspect", out)).stdout.split("\n")[0] ?? "")).toMatchObject({
+    sentAt: expect.stringMatching(time) as string,
+    settledAt: expect.stringMatching(time) as string,
+  });
   const refused = await run("collect", "inspect", out, "--format", "xlsx");
   expect([refused.exitCode, refused.stdout]).toEqual([2, ""]);
   expect(refused.stderr).toContain("for xlsx use: ");

@@ -173,3 +173,14 @@ test("ordered or cut lines of NDJSON wait for the last one", async () => {
   const { stdout } = await run(["7001", "7002", "--top", "1", "--format", "ndjson"]);
   expect(stdout.trimEnd().split("\n")).toHaveLength(1);
 });
+
+test.each([40, 60, 200])(
+  "a table of %i columns without any figures has no headers of them, and no legend",
+  async (columns) => {
+    server.enqueue(["404", "404"]);
+    const { stdout } = await run(["7001", "7002"], columns);
+    expect(stdout).toContain("oAuthorId");
+    expect(stdout).toContain("code-404");
+    for (const needless of ["CPM", "Plays", "best", "\n\n"]) expect(stdout).not.toContain(needless);
+  },
+);

@@ -35,9 +35,11 @@ export async function admitCalls(planned: PlannedCalls, options: AdmitOptions, t
   const { calls, kept, doubts = 0, price } = planned;
   const { stderr } = terminal;
   const cost =
-    price === undefined
-      ? "price not known: --price says it"
-      : `at most ${multiplyPrice(price, calls)} CNY at ${price} a call`;
+    calls === 0
+      ? "nothing to pay"
+      : price === undefined
+        ? "price not known: --price says it"
+        : `at most ${multiplyPrice(price, calls)} CNY at ${price} a call`;
   const what = [
     `${calls} ${calls === 1 ? "call" : "calls"} to be billed, ${cost}`,
     ...(kept === 0 ? [] : [`${kept} kept from before, free`]),

@@ -24,8 +24,9 @@ export interface SpreadTableStyle {
  * header, a legend of every sign used.
  */
 export function formatSpreadTable(rows: readonly CreatorRow[], style: SpreadTableStyle): TerminalText {
-  const { width, paint, columns: figures } = style;
+  const { width, paint } = style;
   const compared = new Map(compareCreators(rows.filter((row) => row.status === "ok")).map((row) => [row.id, row]));
+  const figures = compared.size === 0 ? [] : style.columns; // headers over nothing would need a legend, too
   const isNamed = rows.some(({ label }) => label !== undefined);
   const name = { header: [show`Name`], unit: show``, align: "left" as const, shrinksTo: 16 };
   const columns = [
@@ -46,12 +47,9 @@ export function formatSpreadTable(rows: readonly CreatorRow[], style: SpreadTabl
     return [...who, ...figures.map((column) => formatFigure(column, creator, paint))];
   });
   const table = formatTable(columns, cells, { width, paintHeader: paint.bold, paintUnit: paint.dim });
-  return joinShown([
-    formatQuestion(rows, style.asked, style),
-    table,
-    show`\n`,
-    formatLegend(table, meanings, { width, paint: paint.dim }),
-  ]);
+  const legend = formatLegend(figures.length === 0 ? "" : table, meanings, { width, paint: paint.dim });
+  const below = legend === "" ? [] : [show`\n`, legend];
+  return joinShown([formatQuestion(rows, style.asked, style), table, ...below]);
 }
 
 /** Why there are no figures: the reason by name and what it cost, then in words. */
