@@ -16,7 +16,7 @@ export function parseFilter(scanner: Scanner, parseSegments: ParseSegments): Tes
 }
 
 function parseAny(context: Context): Test {
-  return parseJoined(context, { kind: "or", sign: /\|\|/y, parse: parseAll });
+  return context.scanner.nest(() => parseJoined(context, { kind: "or", sign: /\|\|/y, parse: parseAll }));
 }
 
 function parseAll(context: Context): Test {
@@ -105,7 +105,7 @@ function parseCall(context: Context): Operand {
   const { scanner } = context;
   const name = scanner.take(/[a-z][\w]*(?=\()/y) ?? scanner.fail("expected a path, a value or a function");
   scanner.expect(/\([ \t\n\r]*/y, "(");
-  const found = parseArguments(name, context);
+  const found = scanner.nest(() => parseArguments(name, context));
   scanner.expect(/[ \t\n\r]*\)/y, `) behind what ${name}() takes`);
   return found;
 }

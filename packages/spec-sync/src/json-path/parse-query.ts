@@ -3,9 +3,6 @@ import type { Query, Segment, Selector } from "./query.ts";
 import { readString } from "./read-string.ts";
 import { createScanner, type Scanner } from "./scanner.ts";
 
-/** Longer than anybody writes, and too short to nest parentheses beyond the stack. */
-const maxLength = 2000;
-
 /**
  * Reads a JSONPath of RFC 9535 and nothing else: what other dialects know (`.length`, `~`, `=~`) selects nothing at
  * best, and is refused.
@@ -14,7 +11,6 @@ const maxLength = 2000;
  */
 export function parseQuery(text: string): Query {
   const scanner = createScanner(text);
-  if (text.length > maxLength) return scanner.fail(`more than ${maxLength} characters, beginning`);
   scanner.expect(/\$/y, "$");
   const query: Query = { root: "$", segments: parseSegments(scanner) };
   return scanner.isAtEnd() ? query : scanner.fail("expected the end, or a segment,");

@@ -9,13 +9,19 @@ export interface Scanner {
   skipSpace(): void;
   isAtEnd(): boolean;
   fail(what: string): never;
+  /** Reads what stands within what is read. */
+  nest<Found>(read: () => Found): Found;
 }
+
+/** Deeper than anybody writes; shallow enough for the stack. */
+const maxDepth = 64;
 
 const space = /[ \t\n\r]*/y;
 
 /** @throws SpecError, from `fail` and `expect`, naming the place in the text. */
 export function createScanner(text: string): Scanner {
   let position = 0;
+  let depth = 0;
   const scanner: Scanner = {
     take(pattern) {
       pattern.lastIndex = position;
@@ -28,6 +34,13 @@ export function createScanner(text: string): Scanner {
     isAtEnd: () => position >= text.length,
     fail(what) {
       throw new SpecError(`not a JSONPath of RFC 9535: ${what} at character ${position + 1}`);
+    },
+    nest(read) {
+      depth += 1;
+      if (depth > maxDepth) scanner.fail(`nested deeper than ${maxDepth} levels`);
+      const found = read();
+      depth -= 1;
+      return found;
     },
   };
   return scanner;
