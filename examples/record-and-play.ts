@@ -4,18 +4,20 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startMockServer } from "@just-one/testing";
 
-const folder = await mkdtemp(join(tmpdir(), "just-one-recordings-"));
 const vendor = await startMockServer();
-const token = "marked-token-for-tests";
-const baseUrl = vendor.url;
-const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
+process.env["RECORDINGS"] = await mkdtemp(join(tmpdir(), "just-one-recordings-"));
+process.env["JUST_ONE_TOKEN"] = "marked-token-for-tests";
+process.env["JUST_ONE_BASE_URL"] = vendor.url;
 // #region readme
 import { createClient } from "@just-one/core";
 import { createPlayer, createRecorder } from "@just-one/testing";
 
+const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
+const folder = process.env["RECORDINGS"] ?? "recordings";
+
 // Once, by hand: each reply becomes a file, without the token and with long lists and texts cut.
 const recorder = createRecorder({ folder });
-await createClient({ token, baseUrl, fetch: recorder.fetch }).call(operation, { oAuthorId: "1" });
+await createClient({ fetch: recorder.fetch }).call(operation, { oAuthorId: "1" }); // pays: token of JUST_ONE_TOKEN
 
 // In tests, for ever: what was not recorded is refused.
 const player = await createPlayer(folder);

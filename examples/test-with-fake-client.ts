@@ -6,7 +6,7 @@ import { createFakeClient } from "@just-one/testing";
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 const usedUp = { operation, billing: "unbilled", attempts: [], cached: false } as const;
 const client = createFakeClient({
-  [operation]: ({ oAuthorId }) =>
+  "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1": ({ oAuthorId }) =>
     oAuthorId === "1" ? { play_mid: "1200" } : new ApiError("used up", { meta: usedUp, code: 601 }),
 });
 

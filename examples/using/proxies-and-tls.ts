@@ -10,7 +10,7 @@ const client = createClient({ fetch }); // token and base URL come from JUST_ONE
 const spreadInfo = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
 const result = await client.try(spreadInfo, { oAuthorId: "7048929565493690398" });
 if (result.ok) console.log(`median plays: ${result.data.play_mid}`);
-else if (TransportError.isInstance(result.error)) console.log(`${result.error.message} (${result.error.billing})`);
+else if (TransportError.is(result.error)) console.log(`${result.error.message} (${result.error.billing})`);
 else throw result.error;
 await fetch.close();
 // #endregion
