@@ -52,7 +52,7 @@ export {
   readParameters,
 } from "./operation/parameters.ts";
 export { putOperation } from "./operation/put-operation.ts";
-export { formType, readContent, readResponses } from "./operation/read-content.ts";
+export { formType, ignoredHeader, readContent, readResponses } from "./operation/read-content.ts";
 export { readEncoding, readSerialisation, type Serialisation } from "./operation/read-serialisation.ts";
 
 export type {

@@ -4,7 +4,14 @@ import { getField, getObject, getText } from "../json/json-fields.ts";
 import { isJsonObject, type JsonObject } from "../json/json-value.ts";
 import { type LocatedOperation, readOperations } from "../operation/operations.ts";
 import { isRequired, readParameters } from "../operation/parameters.ts";
-import { formType, readBody, readContent, readExamples, readResponses } from "../operation/read-content.ts";
+import {
+  formType,
+  ignoredHeader,
+  readBody,
+  readContent,
+  readExamples,
+  readResponses,
+} from "../operation/read-content.ts";
 import { readEncoding, readSerialisation } from "../operation/read-serialisation.ts";
 import { createReading, type Reading } from "../reading.ts";
 import type {
@@ -161,16 +168,20 @@ function readReplies(operation: JsonObject, context: Context): NormalReply[] {
 }
 
 function readReply(reply: JsonObject, context: Context): Omit<NormalReply, "status"> {
-  const headers = Object.entries(getObject(reply, "headers") ?? {}).map(([name, listed]) => {
-    const header = context.reading.references.resolve(listed).value;
-    const description = getField(header, "description");
-    return {
-      name: name.toLowerCase(),
-      required: getField(header, "required") === true,
-      ...(typeof description === "string" ? { description } : {}),
-      schema: context.schemas.read(getField(header, "schema"), "writeOnly"),
-    };
-  });
+  const listed = Object.entries(getObject(reply, "headers") ?? {});
+  const headers = listed
+    .filter(([name]) => name.toLowerCase() !== ignoredHeader)
+    .map(([name, value]) => {
+      const header = context.reading.references.resolve(value).value;
+      const [content] = readContent(header).values();
+      const description = getField(header, "description");
+      return {
+        name: name.toLowerCase(),
+        required: getField(header, "required") === true,
+        ...(typeof description === "string" ? { description } : {}),
+        schema: context.schemas.read(getField(content ?? header, "schema"), "writeOnly"),
+      };
+    });
   return {
     description: getText(reply, "description"),
     headers: headers.toSorted((one, other) => compareText(one.name, other.name)),

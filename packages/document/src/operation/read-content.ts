@@ -6,6 +6,9 @@ import type { Reading } from "../reading.ts";
 /** The media type of a form, the only kind of body that is sent. */
 export const formType = "application/x-www-form-urlencoded";
 
+/** The header of a reply that means nothing: OpenAPI leaves it to the media types. */
+export const ignoredHeader = "content-type";
+
 /** The media types of a body by name: without letter case, white space and the remark `charset`, sorted. */
 export function readContent(owner: JsonObject): Map<string, JsonObject> {
   const found = new Map<string, JsonObject>();

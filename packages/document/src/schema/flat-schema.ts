@@ -2,8 +2,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from "../json/json-valu
 import { formatCanonicalJson } from "../json/canonical-json.ts";
 import { compareText } from "../json/compare-text.ts";
 import { getList, getText } from "../json/json-fields.ts";
-import { isOpen, saysNothing } from "./is-anything.ts";
-import { mergeKeywords } from "./merge-keywords.ts";
+import { dropIdleKeywords, dropUnfitting } from "./drop-idle-keywords.ts";
+import { isOpen } from "./is-anything.ts";
+import { type MergedKeywords, mergeKeywords } from "./merge-keywords.ts";
 import { type Choice, choiceKeywords, readChoice } from "./read-choice.ts";
 import type { References } from "./references.ts";
 import { annotationKeywords, listAnnotations, listKeywords, namingKeywords } from "./schema-keywords.ts";
@@ -41,17 +42,15 @@ export function flattenSchema(core: JsonObject, references: References): FlatSch
   const discriminators = new Map<JsonValue, JsonObject>();
   const collection = { references, seen: new Set<JsonObject>(), layers, parents, discriminators };
   const { annotations, null: saidOfNull } = collectLayers(core, collection, []);
-  const { keywords, conjuncts } = mergeKeywords(
-    layers.map((layer) => layer.keywords),
-    references.watchTime,
-  );
+  const { keywords, conjuncts } = mergeLayers(layers, references);
   const declared = layers.reduce<TypeSet>((types, layer) => intersectTypes(types, layer.types), undefined);
-  const values = readValues(keywords.get("enum"));
+  const { types, values } = readValues(keywords.get("enum"), declared);
+  dropUnfitting(keywords, types);
   const branches = keywords.get("oneOf") ?? keywords.get("anyOf");
   const discriminator = branches === undefined ? undefined : discriminators.get(branches);
   const flat: FlatSchema = {
     isNever: layers.some((layer) => layer.isNever),
-    types: declared ?? (values === undefined ? undefined : typesOfValues([...values.values()])),
+    types,
     nullable: saidOfNull === "granted" || saidOfNull === "allowed",
     values,
     isConstant: layers.some((layer) => layer.isConstant),
@@ -130,7 +129,7 @@ function collectLayers(schema: JsonValue, collection: Collection, wholes: readon
   const besideNull: JsonValue[] = [];
   const hasNullBranch = takeChoices(keywords, { nested, besideNull }, references);
   keywords.delete("nullable");
-  for (const [name, value] of keywords) if (saysNothing(name, value, references)) keywords.delete(name);
+  dropIdleKeywords(keywords, references);
   const isNever = takeNever(keywords, references);
   const discriminator = keywords.get("discriminator");
   for (const choice of [keywords.get("oneOf"), keywords.get("anyOf")]) {
@@ -138,7 +137,6 @@ function collectLayers(schema: JsonValue, collection: Collection, wholes: readon
   }
   const types = readTypes(keywords.get("type"));
   keywords.delete("type");
-  normaliseLimits(keywords);
   collection.layers.push({
     isNever,
     types,
@@ -222,22 +220,45 @@ function foldConstant(keywords: Map<string, JsonValue>): boolean {
   return true;
 }
 
-/** Writes OpenAPI 3.0's `exclusiveMinimum: true` beside a `minimum` the way 3.1 does. */
-function normaliseLimits(keywords: Map<string, JsonValue>): void {
-  for (const [exclusive, inclusive] of [
-    ["exclusiveMinimum", "minimum"],
-    ["exclusiveMaximum", "maximum"],
-  ] as const) {
-    const limit = keywords.get(inclusive);
-    if (keywords.get(exclusive) !== true || limit === undefined) continue;
-    keywords.set(exclusive, limit);
-    keywords.delete(inclusive);
-  }
+/** What "not looked at" means where everything is one schema: what it does not name itself. */
+const lookingElsewhere = [
+  "additionalProperties",
+  "patternProperties",
+  "oneOf",
+  "anyOf",
+  "if",
+  "dependentSchemas",
+  "$dynamicRef",
+];
+
+/** Merges layers; what the outermost one says of properties that none of them names is said of all others, then. */
+function mergeLayers(layers: readonly Layer[], { watchTime }: References): MergedKeywords {
+  const all = layers.map((layer) => layer.keywords);
+  const [outer, ...inner] = all;
+  const rest = outer?.get("unevaluatedProperties");
+  const isElsewhere =
+    inner.some((keywords) => keywords.has("unevaluatedProperties")) ||
+    all.some((keywords) => lookingElsewhere.some((name) => keywords.has(name)));
+  if (outer === undefined || rest === undefined || isElsewhere) return mergeKeywords(all, watchTime);
+  const own = new Map(outer);
+  own.delete("unevaluatedProperties");
+  const merged = mergeKeywords([own, ...inner], watchTime);
+  if (merged.conjuncts.length > 0) return mergeKeywords(all, watchTime);
+  merged.keywords.set("additionalProperties", rest);
+  return merged;
 }
 
-function readValues(listed: JsonValue | undefined): ReadonlyMap<string, JsonValue> | undefined {
-  if (!Array.isArray(listed)) return undefined;
-  return new Map(listed.filter((value) => value !== null).map((value) => [formatCanonicalJson(value), value]));
+/** Reads which values there may be, and of which types: a list of all that a type has is the type. */
+function readValues(listed: JsonValue | undefined, declared: TypeSet): Pick<FlatSchema, "types" | "values"> {
+  if (!Array.isArray(listed)) return { types: declared, values: undefined };
+  const all = listed.filter((value) => value !== null);
+  const fitting = all.filter((value) => intersectTypes(typesOfValues([value]), declared)?.size !== 0);
+  // Where no value fits the type, nobody knows which of both was meant.
+  const values = new Map((fitting.length > 0 ? fitting : all).map((value) => [formatCanonicalJson(value), value]));
+  const types = declared ?? typesOfValues([...values.values()]);
+  const isWhole =
+    types === undefined || types.size === 0 || (types.size === 1 && types.has("boolean") && values.size === 2);
+  return { types, values: isWhole ? undefined : values };
 }
 
 function toRecord(value: JsonValue | undefined): JsonObject {

@@ -33,9 +33,18 @@ export function saysNothing(name: string, value: JsonValue, references: Referenc
     return Array.isArray(value) && value.every((part) => name === "allOf" && isOpen(part, references, depth + 1));
   }
   if (name === "nullable") return true;
+  if (name === "not") return value === false;
+  if (name === "format" || name === "pattern") return value === "" || (name === "pattern" && value === ".*");
+  if (name === "xml") return isJsonObject(value) && Object.keys(value).length === 0;
+  if (name === "propertyNames" && isText(value)) return true;
   if (name === "properties") return isJsonObject(value) && Object.keys(value).length === 0;
   if (partKeywords.has(name)) return isOpen(value, references, depth + 1);
   return constraintKeywords.has(name) && constraintKeywords.get(name) === value;
+}
+
+/** Every name is text. */
+function isText(schema: JsonValue): boolean {
+  return isJsonObject(schema) && Object.keys(schema).length === 1 && schema["type"] === "string";
 }
 
 /** Deeper than anybody writes nothing. */

@@ -21,7 +21,13 @@ export interface Choice {
  * what no value fits two of is any of it; and types or values that are listed one by one are one schema that lists them.
  */
 export function readChoice(choice: Choice, references: References): Choice {
-  const { keyword, branches } = openChoice(choice, references, new Set());
+  // What nothing fits is no alternative, unless there is no other.
+  const fitting = choice.branches.filter((branch) => branch !== false);
+  const { keyword, branches } = openChoice(
+    fitting.length === 0 ? choice : { ...choice, branches: fitting },
+    references,
+    new Set(),
+  );
   // Exactly one of two that are the same never fits.
   if (keyword === "oneOf") return { keyword, branches };
   const { nulls = [], others = [] } = Object.groupBy(dropRepeatedBranches(branches, references), (branch) =>

@@ -25,9 +25,16 @@ export function listKeywords(schema: JsonObject): [string, JsonValue][] {
 
 /** Lists what a schema says beside the values; empty words and `false` are what is said by saying nothing. */
 export function listAnnotations(schema: JsonObject): [string, JsonValue][] {
-  return listKeywords(schema).filter(
+  const said = listKeywords(schema).filter(
     ([name, value]) => annotationKeywords.has(name) && saidByNothing.get(name) !== value,
   );
+  return Object.hasOwn(schema, "example") ? said : said.flatMap(writeExample);
+}
+
+/** The only example may stand under either name. */
+function writeExample([name, value]: [string, JsonValue]): [string, JsonValue][] {
+  if (name !== "examples" || !Array.isArray(value) || value.length > 1) return [[name, value]];
+  return value.map((example) => ["example", example]);
 }
 
 const saidByNothing: ReadonlyMap<string, JsonValue> = new Map<string, JsonValue>([

@@ -10,9 +10,14 @@ export type TypeSet = ReadonlySet<string> | undefined;
 /** Reads the `type` keyword: a name or a list of them. */
 export function readTypes(type: JsonValue | undefined): TypeSet {
   if (type === undefined) return undefined;
-  const names = (Array.isArray(type) ? type : [type]).map(String).filter((name) => name !== "null");
-  return new Set(names.flatMap((name) => (name === "number" ? ["integer", "fraction"] : [name])));
+  const all = (Array.isArray(type) ? type : [type]).map(String);
+  const names = all.filter((name) => name !== "null");
+  const types = new Set(names.flatMap((name) => (name === "number" ? ["integer", "fraction"] : [name])));
+  // All there are.
+  return names.length < all.length && everyType.every((name) => types.has(name)) ? undefined : types;
 }
+
+const everyType = ["string", "integer", "fraction", "boolean", "array", "object"];
 
 /** Tells the type of a value that an enum lists. */
 export function typesOfValues(values: readonly JsonValue[]): TypeSet {

@@ -1,4 +1,4 @@
-import { compareText, getField, type JsonValue, type References } from "@just-one/document";
+import { compareText, getField, ignoredHeader, type JsonValue, type References } from "@just-one/document";
 import { compareField } from "./compare-parameter.ts";
 import { describeParameter } from "./describe-parameter.ts";
 import { enterPart, report, type Scope } from "../scope.ts";
@@ -43,6 +43,8 @@ function readHeaders(
   headers: ReadonlyMap<string, JsonValue>,
   references: References,
 ): Map<string, ReturnType<References["resolve"]>> {
-  const found = [...headers].map(([name, header]) => [name.toLowerCase(), references.resolve(header)] as const);
+  const found = [...headers]
+    .map(([name, header]) => [name.toLowerCase(), references.resolve(header)] as const)
+    .filter(([name]) => name !== ignoredHeader);
   return new Map(found.toSorted(([a], [b]) => compareText(a, b)));
 }

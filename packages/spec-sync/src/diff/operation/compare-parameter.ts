@@ -1,15 +1,9 @@
-import {
-  getField,
-  getObject,
-  type JsonObject,
-  type Reading,
-  readSchemaSite,
-  readSerialisation,
-} from "@just-one/document";
+import { getField, getObject, type JsonObject, readSerialisation } from "@just-one/document";
 import { compareContent } from "./compare-content.ts";
 import { compareFields } from "./compare-fields.ts";
 import { compareSchemas } from "../schema/compare-schemas.ts";
-import { compareSerialisation } from "./compare-serialisation.ts";
+import { isScalar } from "./is-scalar.ts";
+import { compareSerialisation, likeScalars } from "./compare-serialisation.ts";
 import { enterPart, reportAspect, type Scope } from "../scope.ts";
 
 /** Two versions of a parameter or a header, and the places they stand in. */
@@ -37,16 +31,10 @@ export function compareField(scope: Scope, { before, after, place }: FieldPair):
   }
   if (place[0] === place[1]) {
     const [written, newly] = [readSerialisation(before, place[0]), readSerialisation(after, place[1])];
-    // There is nothing to explode in a value that is one.
     const areScalar = isScalar(before, scope.session.before) && isScalar(after, scope.session.after);
-    compareSerialisation(scope, areScalar ? { ...written, explode: newly.explode } : written, newly);
+    compareSerialisation(scope, areScalar ? likeScalars(written, newly) : written, newly);
   }
   compareSchemas(scope, getField(before, "schema"), getField(after, "schema"));
-}
-
-function isScalar(field: JsonObject, side: Reading): boolean {
-  const { types } = side.flatten(readSchemaSite(getField(field, "schema") ?? true, side.references).core);
-  return types !== undefined && !types.has("array") && !types.has("object");
 }
 
 const knownFields = [

@@ -94,5 +94,6 @@ function dropScopes(flows: JsonObject): JsonObject {
 }
 
 function describe(security: Security): JsonValue {
-  return security.map((way) => [...way].toSorted(compareText)).toSorted((a, b) => compareText(a.join(), b.join()));
+  const ways = new Map(security.map((way) => [...way].toSorted(compareText)).map((way) => [way.join(), way]));
+  return [...ways].toSorted(([one], [other]) => compareText(one, other)).map(([, way]) => way);
 }

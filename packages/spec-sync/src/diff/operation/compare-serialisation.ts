@@ -12,3 +12,17 @@ export function compareSerialisation(scope: Scope, before: Serialisation, after:
     after: Object.fromEntries(changed.map((name) => [name, after[name]])),
   });
 }
+
+/** There is nothing to explode or to put signs between in a value that is one, and text is what it is anyway. */
+export function likeScalars(written: Serialisation, newly: Serialisation): Serialisation {
+  const [style, other] = [written.style, newly.style].map((each) => (listStyles.has(each) ? "form" : each));
+  const [contentType, otherType] = [written.contentType, newly.contentType].map((each) => each ?? "text/plain");
+  return {
+    ...written,
+    explode: newly.explode,
+    ...(style === other ? { style: newly.style } : {}),
+    ...(contentType === otherType ? { contentType: newly.contentType } : {}),
+  };
+}
+
+const listStyles: ReadonlySet<unknown> = new Set(["spaceDelimited", "pipeDelimited"]);

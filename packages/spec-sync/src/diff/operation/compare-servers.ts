@@ -26,15 +26,14 @@ function listUrls(servers: readonly JsonObject[]): JsonValue {
 }
 
 function joinWords(servers: readonly JsonObject[]): string {
-  return servers
-    .map((server) => `${formatCanonicalJson(readMeaning(server))} ${getText(server, "description")}`)
-    .toSorted(compareText)
-    .join("\n");
+  const told = servers.map((server) => `${formatCanonicalJson(readMeaning(server))} ${getText(server, "description")}`);
+  return [...new Set(told)].toSorted(compareText).join("\n");
 }
 
 /** Leaves of a server what decides where requests go. */
-function readMeaning(server: JsonObject): JsonValue {
-  return dropExtensions(server, "description");
+function readMeaning({ variables, ...server }: JsonObject): JsonValue {
+  const hasVariables = isJsonObject(variables) && Object.keys(variables).length > 0;
+  return dropExtensions(hasVariables ? { ...server, variables } : server, "description");
 }
 
 /** Without any server the document's own host is meant. */

@@ -30,10 +30,21 @@ export function compareProse(scope: Scope, before: JsonValue | undefined, after:
 
 /** Compares `example` and `examples`, as a set and without the order inside them. */
 export function compareExamples(scope: Scope, before: Annotations, after: Annotations): void {
-  const [one, other] = [before, after].map((side) =>
-    formatCanonicalJson(["example", "examples"].map((name) => ignoreOrder(side.get(name) ?? null))),
-  );
+  const [one, other] = [before, after].map((side) => formatCanonicalJson(ignoreOrder(readExamples(side))));
   if (one !== other) report(enterPart(scope, "#example"), "example-changed", {});
+}
+
+/** The only example may stand under either name. */
+function readExamples(side: Annotations): JsonValue {
+  const [example, examples = []] = [side.get("example"), side.get("examples")];
+  const listed = Array.isArray(examples) ? examples : Object.values(examples ?? {}).map(readExample);
+  return [...(example === undefined ? [] : [example]), ...listed];
+}
+
+/** What is said of an example in words counts, and what it is called does not. */
+function readExample(example: JsonValue): JsonValue {
+  if (typeof example !== "object" || example === null || Array.isArray(example)) return example;
+  return Object.keys(example).join() === "value" ? (example["value"] ?? null) : example;
 }
 
 function compareDefaults(scope: Scope, before: JsonValue | undefined, after: JsonValue | undefined): void {
