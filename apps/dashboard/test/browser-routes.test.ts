@@ -65,6 +65,31 @@ describe.skipIf(chromiumPath === undefined)("the places of the page in Chromium 
     await page.getByText("2 of 50,000 calls").waitFor();
   });
 
+  test("a call that the bill does not have is left to spend, which the comparison knows at once", async () => {
+    const fates = new Map<unknown, FaultOutcome>([[ids[0], "cut-body"]]);
+    const { page, vendor } = await openScene({
+      vendor: { choose: ({ params }) => fates.get(params["oAuthorId"]) },
+      dashboard: { settings: { maxCalls: 1 } },
+    });
+    await load(page, ids.slice(0, 2));
+    await page.getByText("2 of 2 answered, 2 failed").waitFor();
+    const again = page.getByRole("button", { name: "Try 1 failed call again" });
+    const told = page.getByText("Nothing can be loaded before");
+    await told.waitFor();
+    await expect.poll(() => again.isDisabled()).toBe(true);
+    await page.getByRole("link", { name: "Spending" }).click();
+    await page.getByRole("checkbox").check();
+    await page.getByRole("button", { name: "Not in the bill (1)" }).click();
+    await page.getByText("No call is uncertain.").waitFor();
+    await page.getByRole("link", { name: "Compare" }).click();
+    await expect.poll(() => again.isEnabled()).toBe(true);
+    expect(await told.count()).toBe(0);
+    expect(vendor.ledger).toHaveLength(1);
+    await again.click();
+    await page.getByText("2 of 2 answered, 1 failed").waitFor();
+    expect(vendor.ledger).toHaveLength(2);
+  });
+
   test("an operation is found, described, tried on invented data and written as a program, for nothing", async () => {
     const { page, vendor, dashboard } = await openScene();
     await page.goto(`${dashboard.url}/operations`);

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { chinese } from "../page/src/messages/chinese.ts";
 import { describeFailure } from "../page/src/messages/describe-failure.ts";
 import { english } from "../page/src/messages/english.ts";
+import { columns } from "../page/src/table/columns.ts";
+import { formatFigure } from "../page/src/table/format-number.ts";
 import { writeReason } from "../page/src/results/write-reason.ts";
 
 const languages = [
@@ -36,6 +38,18 @@ test.each(languages)("numbers are grouped in every sentence in %s, and codes are
   expect([...new Set(numbers)].toSorted()).toEqual(["1,234,567", "1234567"]);
   expect(numbers.filter((number) => number === "1234567")).toHaveLength(1);
   expect(messages.failures.unexplained(1_234_567)).toContain("1234567");
+});
+
+test.each([
+  [5000, "5,000", "5,000"],
+  [12_345, "12,345", "1.2万"],
+  [12_345_678, "12,345,678", "1,234.6万"],
+  [1_234_567_890, "1,234,567,890", "12.3亿"],
+  [Number("1234567890123"), "1,234,567,890,123", "1.2万亿"],
+])("%d plays are grouped, too", (plays, inEnglish, inChinese) => {
+  const column = columns.find(({ name }) => name === "medianPlays");
+  expect(column && formatFigure(plays, column, "en")).toBe(inEnglish);
+  expect(column && formatFigure(plays, column, "zh")).toBe(inChinese);
 });
 
 test.each([

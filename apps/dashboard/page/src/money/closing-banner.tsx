@@ -1,10 +1,12 @@
 import type { Closing } from "../creators/closings.ts";
 import { useMessages } from "../messages/use-messages.ts";
+import { useClosedWay } from "./closed-way.tsx";
 import { writeReopening } from "./write-reopening.ts";
 
 /** One banner for what closed the way: the lines of the creators need not say it again. */
 export function ClosingBanner({ closings }: { readonly closings: readonly Closing[] }): React.ReactElement | null {
   const { messages } = useMessages();
+  const isOpenAgain = useClosedWay() === undefined;
   if (closings.length === 0) return null;
   const { failures, loading } = messages;
   return (
@@ -12,7 +14,7 @@ export function ClosingBanner({ closings }: { readonly closings: readonly Closin
       {closings.map((closing) => (
         <p key={closing.reason}>
           <strong>{closing.reason === "budget" ? failures.kinds.budget : failures.codes[closing.reason]}</strong>{" "}
-          {loading.closedCalls(closing.calls)} {writeReopening(closing, messages)}
+          {loading.closedCalls(closing.calls)} {!isOpenAgain && writeReopening(closing, messages)}
         </p>
       ))}
     </div>

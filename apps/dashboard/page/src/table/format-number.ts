@@ -14,7 +14,9 @@ export function formatNumber(value: number, decimals: number, language: Language
 /** A figure for the eye: in Chinese large counts stand in 万 and 亿, as everybody there reads them. */
 export function formatFigure(value: number, { unit, decimals }: Column, language: Language): string {
   if (language !== "zh" || unit !== "times" || Math.abs(value) < 10_000) return formatNumber(value, decimals, language);
-  return find("zh compact", language, { notation: "compact", maximumFractionDigits: 1 }).format(value);
+  return find("zh compact", language, { notation: "compact", useGrouping: true, maximumFractionDigits: 1 }).format(
+    value,
+  );
 }
 
 function find(key: string, language: Language, options: Intl.NumberFormatOptions): Intl.NumberFormat {
