@@ -6,6 +6,7 @@ import {
   isJsonObject,
   type JsonObject,
   listFields,
+  type LocatedOperation,
   type Reading,
   readOperations,
 } from "@just-one/document";
@@ -23,11 +24,20 @@ export function compareDocuments(scope: Scope, before: JsonObject, after: JsonOb
   compareFields(scope, { before, after, known: documentFields });
   compareInfo(enterName(scope, "info"), getObject(before, "info") ?? {}, getObject(after, "info") ?? {});
   compareTags(scope, before, after);
-  compareServers(scope, getList(before, "servers"), getList(after, "servers"));
   compareSchemeWords(scope, before, after);
-  // An operation with security of its own on either side is compared by itself, with what the document says or said.
-  const heirs = listHeirs(before, session.before);
-  if (!listHeirs(after, session.after).some((name) => heirs.includes(name))) return;
+  // An operation that says so itself on either side is compared by itself, with what the document says or said.
+  const isInherited = (saysItself: SaysItself): boolean => {
+    const [heirs, others] = [
+      listHeirs(before, session.before, saysItself),
+      listHeirs(after, session.after, saysItself),
+    ];
+    return others.some((name) => heirs.includes(name));
+  };
+  // Where no operation stayed, nothing else tells where they went.
+  const haveCommon = isInherited(() => false);
+  if (!haveCommon || isInherited(hasServers))
+    compareServers(scope, getList(before, "servers"), getList(after, "servers"));
+  if (!isInherited(hasSecurity)) return;
   compareSecurity(
     scope,
     readSecurity(getField(before, "security"), before, session.before.references),
@@ -64,10 +74,16 @@ function readTags(document: JsonObject): Map<string, JsonObject> {
   );
 }
 
-/** The operations that leave their security to the document. */
-function listHeirs(document: JsonObject, { references }: Reading): string[] {
+type SaysItself = (operation: LocatedOperation) => boolean;
+
+const hasSecurity: SaysItself = ({ operation }) => getField(operation, "security") !== undefined;
+const hasServers: SaysItself = ({ operation, pathItem }) =>
+  [operation, pathItem].some((object) => getList(object, "servers").length > 0);
+
+/** The operations that leave something to the document. */
+function listHeirs(document: JsonObject, { references }: Reading, saysItself: SaysItself): string[] {
   return [...readOperations(getObject(document, "paths"), references)]
-    .filter(([, { operation }]) => getField(operation, "security") === undefined)
+    .filter(([, operation]) => !saysItself(operation))
     .map(([name]) => name);
 }
 

@@ -132,6 +132,16 @@ const pairs: readonly (readonly [string, JsonObject, JsonObject])[] = [
     withServers({ url: "https://a.invalid" }),
   ],
   [
+    "a server of the only operation",
+    document({ servers: [{ url: "https://a.invalid" }] }),
+    document({}, {}, { servers: [{ url: "https://a.invalid" }] }),
+  ],
+  [
+    "a server of the only operation, or of all",
+    document({ servers: [{ url: "https://a.invalid" }] }),
+    withServers({ url: "https://a.invalid" }),
+  ],
+  [
     "a server twice, and without variables",
     withServers({ url: "https://a.invalid" }, { url: "https://a.invalid", variables: {} }),
     withServers({ url: "https://a.invalid" }),
