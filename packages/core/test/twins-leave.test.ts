@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 import { beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
-import type { CallOptions, ClientOptions } from "@just-one/core";
+import type { CallOptions, ClientEvent, ClientOptions } from "@just-one/core";
 import { createTestClient } from "./support/create-test-client.ts";
 import { createDoor, createReply, createVendor } from "./support/create-vendor.ts";
 
@@ -133,3 +133,36 @@ test("a reply that cannot be given is kept for each of those who wait", async ()
   const texts = results.map((result) => (result.ok ? "" : Reflect.get(result.error, "text")));
   expect(texts).toEqual(Array.from({ length: 3 }, () => '{"code":0,"data":NaN}'));
 });
+
+test.each([
+  ["that can be stopped", true],
+  ["that nothing stops", false],
+])(
+  "whoever leaves last because its time is over has the request %s among its attempts, and says that it was sent",
+  async (_what, canStop) => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const told: string[] = [];
+    const onEvent = ({ type, callId }: ClientEvent): void => void told.push(`${type} ${callId}`);
+    const vendor = createVendor(() => new Promise<never>(() => undefined));
+    const client = createTestClient({ fetch: vendor.fetch, onEvent });
+    const twins = new AbortController();
+    const options = { deadlineMs: 1000 };
+    const first = client.try(things, id, canStop ? { ...options, signal: new AbortController().signal } : options);
+    await pass(900);
+    const twin = client.try(things, id, { ...options, signal: twins.signal });
+    await pass(50);
+    twins.abort();
+    expect(await twin).toMatchObject({ error: { kind: "aborted", billing: "unbilled" }, meta: { attempts: [] } });
+    await pass(100);
+    const { error, meta } = await first;
+    expect(error).toMatchObject({ kind: "timeout", scope: "deadline", billing: "unknown" });
+    expect(error?.message).toContain("a request was under way");
+    expect(meta).toMatchObject({ billing: "unknown", attempts: [{ billing: "unknown", waitedMs: 0 }] });
+    expect(meta.attempts[0]?.durationMs).toBeGreaterThan(900);
+    expect(told).toContain(`failed ${meta.callId}`);
+    expect(vendor.asked).toHaveLength(1);
+    await pass(2000);
+    expect(await client.unreconciled()).toHaveLength(1);
+  },
+);

@@ -6,7 +6,7 @@ import { AbortedError } from "../errors/aborted-error.ts";
 import type { AnyJustOneError } from "../errors/any-just-one-error.ts";
 import type { ErrorDetails } from "../errors/just-one-error.ts";
 import { nameLimit, TimeoutError } from "../errors/timeout-error.ts";
-import { type Meta, nameCall, pickReplyFacts, wasSent } from "../meta.ts";
+import { type Attempt, type Meta, nameCall, pickReplyFacts, wasSent } from "../meta.ts";
 import type { Result } from "../result.ts";
 import type { TwinLimit } from "./twin-limit.ts";
 
@@ -37,7 +37,7 @@ export function leaveClosed(call: Call): Result<unknown> {
 /** The result of a caller that aborts; `isLast` when nobody else waits for the request, whose call is given then. */
 export function leaveAborted(call: Call, isLast: boolean): Result<unknown> {
   const meta = describeLeaver(call, isLast);
-  const error = new AbortedError(`${meta.operation} was aborted by the caller; ${tellRequest(call, isLast)}`, { meta });
+  const error = new AbortedError(`${meta.operation} was aborted by the caller; ${tellRequest(meta, isLast)}`, { meta });
   return { ok: false, error, meta };
 }
 
@@ -45,20 +45,27 @@ export function leaveAborted(call: Call, isLast: boolean): Result<unknown> {
 export function leaveLate(call: Call, { scope, limitMs }: TwinLimit, isLast: boolean): Result<unknown> {
   const meta = describeLeaver(call, isLast);
   const limit = nameLimit({ scope, limitMs });
-  const message = `${meta.operation} took longer than ${limit}; ${tellRequest(call, isLast)}`;
+  const message = `${meta.operation} took longer than ${limit}; ${tellRequest(meta, isLast)}`;
   return { ok: false, error: new TimeoutError(message, { meta, scope, limitMs }), meta };
 }
 
-function tellRequest({ attemptAt }: Call, isLast: boolean): string {
+function tellRequest({ attempts }: Meta, isLast: boolean): string {
   if (!isLast) return "an identical call goes on with the request";
-  return attemptAt === undefined ? "no request was under way" : "a request was under way and may have been billed";
+  const isUnsure = attempts.at(-1)?.billing === "unknown";
+  return isUnsure ? "a request was under way and may have been billed" : "no request was under way";
 }
 
 /** The last one to leave answers for the request, another one for nothing. */
 function describeLeaver(call: Call, isLast: boolean): Meta {
   const meta = call.meta();
   if (!isLast) return { ...meta, billing: "unbilled", attempts: [] };
-  return call.attemptAt === undefined ? meta : { ...meta, billing: addBilling(meta.billing, "unknown") };
+  if (call.attemptAt === undefined) return meta;
+  // Nothing stops it: it may still be for one who comes meanwhile.
+  const durationMs = performance.now() - call.attemptAt;
+  const startedAt = new Date(Date.now() - durationMs);
+  const underWay: Attempt = { startedAt, durationMs, waitedMs: call.waitedMs, billing: "unknown" };
+  const attempt = call.shared.mayResend() ? { ...underWay, mayHaveBeenResent: true as const } : underWay;
+  return { ...meta, billing: addBilling(meta.billing, "unknown"), attempts: [...meta.attempts, attempt] };
 }
 
 function copyError(error: AnyJustOneError, meta: Meta): AnyJustOneError {

@@ -169,6 +169,7 @@ function leave(waiter: Waiter, flight: Flight, limit?: TwinLimit): void {
   const isLast = waiting.length === 1;
   // It ends at once, and knows whether a request was under way.
   if (isLast && limit === undefined && stop !== undefined) return stop.abort(waiter.signal?.reason);
+  if (isLast) stop?.abort(); // first, so that what it cost is known, and an attempt of the call
   release(waiter);
   waiting.splice(waiting.indexOf(waiter), 1);
   const { call } = isLast ? flight : waiter;
@@ -176,7 +177,6 @@ function leave(waiter: Waiter, flight: Flight, limit?: TwinLimit): void {
   const result = passed === undefined ? leaveAborted(call, isLast) : leaveLate(call, passed, isLast);
   waiter.end(takeOver(waiter.call, result));
   if (!isLast) return;
-  stop?.abort();
   // Nothing more is sent for nobody; what is under way may still be for one who comes meanwhile.
   if (call.attemptAt === undefined) flight.land();
   call.signal ??= AbortSignal.abort();
