@@ -11,7 +11,7 @@ import {
 } from "node:fs";
 import { Writable } from "node:stream";
 import { CliError } from "./cli-error.ts";
-import { exitCodes } from "./exit-code.ts";
+import { type ExitCode, exitCodes } from "./exit-code.ts";
 import type { OutputFormat } from "./format/output-format.ts";
 import type { Output } from "./terminal.ts";
 
@@ -34,9 +34,9 @@ export interface WholeFile {
  * @throws CliError when it cannot be opened
  */
 export function openWhole(path: string): WholeFile {
-  const fail = (error: unknown): CliError => {
+  const fail = (error: unknown, exitCode: ExitCode): CliError => {
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
-    return new CliError(`cannot write ${path} (${reason})`, exitCodes.wrongUse);
+    return new CliError(`cannot write ${path} (${reason})`, exitCode);
   };
   let place: Place;
   let descriptor: number;
@@ -45,7 +45,7 @@ export function openWhole(path: string): WholeFile {
     if (place.part !== place.path) rmSync(place.part, { force: true }); // of a run that was ended; its rights may be others
     descriptor = openSync(place.part, place.part === place.path ? "w" : "wx+", 0o600);
   } catch (error) {
-    throw fail(error);
+    throw fail(error, exitCodes.wrongUse);
   }
   let failure: unknown;
   let written = 0;
@@ -85,7 +85,7 @@ export function openWhole(path: string): WholeFile {
         for (const chunk of [...kept, ...unwritten]) stream.write(chunk);
         closeSync(descriptor);
         if (part !== end) rmSync(part, { force: true });
-        throw fail(error);
+        throw fail(error, exitCodes.failed); // what was to be sent is sent
       }
     },
   };

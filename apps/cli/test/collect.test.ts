@@ -9,6 +9,7 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -239,6 +240,7 @@ test.each([
   ["a column that --map names", `name;creator\n甲;${first}\n乙;${first + 1n}`, "--map", "oAuthorId=creator"],
   ["NDJSON", `{"oAuthorId":"${first}"}\n{"oAuthorId":${first + 1n}}`],
   ["JSON", `[{"oAuthorId":"${first}"},"${first + 1n}"]`],
+  ["what Excel is told to split at ;", `sep=;\r\noAuthorId;达人,粉丝\r\n${first};甲,1\r\n${first + 1n};乙,2`],
   ["TSV in UTF-16", Buffer.from(`\uFEFFoAuthorId\tx\n${first}\t1\n${first + 1n}\t2`, "utf16le").toString("latin1")],
 ] as const)("inputs are read from %s", async (_, text, ...args) => {
   const { server, collect, folder } = await open(text);
@@ -262,6 +264,32 @@ test("inputs are read from a workbook, where an id that is a number is refused",
   await collect("--max-calls", "9", "--yes");
   expect(report()).toMatchObject({ billed: 1, invalid: 1 });
   expect(server.ledger.map(({ params }) => params["oAuthorId"])).toEqual([String(first)]);
+});
+
+test.each([
+  ["an old workbook", "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1", "before 2007, or one with a password"],
+  ["another packed file", "PK\u0003\u0004 nothing", "damaged workbook"],
+  ["a PDF", `%PDF-1.4 ${first}`, "is a PDF"],
+])("%s under a list's name is named, by collect and spread alike", async (_, bytes, sentence) => {
+  const { server, collect, run, folder } = await open("");
+  const file = join(folder, "ids.csv");
+  writeFileSync(file, Buffer.from(bytes, "latin1"));
+  for (const ran of [await collect("--max-calls", "9", "--yes"), await run("spread", "--ids-file", file)]) {
+    expect({ ...ran, stderr: "" }).toEqual({ exitCode: 2, stdout: "", stderr: "" });
+    expect(ran.stderr).toContain("ids.csv");
+    expect(ran.stderr).toContain(sentence);
+  }
+  expect(server.sumUp().arrived).toBe(0);
+});
+
+test("a path that cannot be looked at is told as that, and is no crash and no empty folder", async () => {
+  const { run, folder } = await open(list(1));
+  const loop = join(folder, "loop");
+  symlinkSync("loop", loop);
+  const asked = await run("collect", operation, "--inputs", loop, "--out", join(folder, "out"), "--max-calls", "1");
+  expect([asked.exitCode, asked.stderr]).toEqual([2, expect.stringContaining("cannot read the inputs")]);
+  const told = await run("collect", "status", loop);
+  expect([told.exitCode, told.stderr]).toEqual([2, expect.stringContaining("cannot look into")]);
 });
 
 test("a table that names no parameter is refused with what it has", async () => {

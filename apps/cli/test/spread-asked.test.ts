@@ -184,3 +184,15 @@ test.each([40, 60, 200])(
     for (const needless of ["CPM", "Plays", "best", "\n\n"]) expect(stdout).not.toContain(needless);
   },
 );
+
+test.each([1, 20, 39])("a table of %i columns is no wider than one of 40", async (columns) => {
+  const { stdout } = await run(["7001", "7002"], columns);
+  const lines = stripVTControlCharacters(stdout).split("\n");
+  expect(Math.max(...lines.map((line) => stringWidth(line)))).toBeLessThanOrEqual(40);
+});
+
+test("a plan says how many of a list are no ids", async () => {
+  expect((await run(["7001", "x", "y", "--dry-run"])).stderr).toContain(
+    "1 call to be billed, price not known: --price says it; 2 no creator's id",
+  );
+});

@@ -14,13 +14,17 @@ export function isWorkbook(bytes: Uint8Array): boolean {
 /**
  * Reads the sheets of an xlsx file, every cell as text.
  *
- * @throws RangeError for one that unpacks to over 100 MB
- * @throws Error for one that cannot be read
+ * @throws RangeError for one that unpacks to over 100 MB, or cannot be read
  */
 export async function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<readonly Sheet[]> {
-  refuseBomb(bytes);
-  const sheets = await readExcelFile(new Blob([bytes]), { parseNumber });
-  return sheets.map(({ data }) => data.map((row) => row.map(toText)));
+  try {
+    refuseBomb(bytes);
+    const sheets = await readExcelFile(new Blob([bytes]), { parseNumber });
+    return sheets.map(({ data }) => data.map((row) => row.map(toText)));
+  } catch (error) {
+    if (error instanceof RangeError) throw error;
+    throw new RangeError("is a damaged workbook, or packed and no workbook at all", { cause: error });
+  }
 }
 
 function refuseBomb(bytes: Uint8Array): void {

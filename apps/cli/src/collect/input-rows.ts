@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { type Encoding, detectEncoding } from "@just-one/creator-ids/decode-text";
+import { nameOtherFile } from "@just-one/creator-ids/name-other-file";
 import { isWorkbook, readWorkbook } from "@just-one/creator-ids/read-workbook";
 import Papa from "papaparse";
 import { CliError } from "../cli-error.ts";
@@ -17,8 +18,13 @@ export type InputRow = readonly string[] | Readonly<Record<string, unknown>>;
  */
 export async function* readInputRows(file: string): AsyncGenerator<InputRow, void> {
   const head = await readHead(file);
+  const other = nameOtherFile(head);
+  if (other !== undefined) throw new CliError(`${file} ${other}`, exitCodes.wrongUse);
   if (isWorkbook(head)) {
-    const [sheet = []] = await readWorkbook(new Uint8Array(await readWhole(file)));
+    const bytes = new Uint8Array(await readWhole(file));
+    const [sheet = []] = await readWorkbook(bytes).catch((error: unknown) => {
+      throw error instanceof RangeError ? new CliError(`${file} ${error.message}`, exitCodes.wrongUse) : error;
+    });
     yield* sheet;
     return;
   }
@@ -27,7 +33,12 @@ export async function* readInputRows(file: string): AsyncGenerator<InputRow, voi
   const first = /\S/.exec(start)?.[0];
   if (first === "[") yield* readArray(await readWhole(file), encoding);
   else if (first === "{") yield* readJsonLines(file, encoding);
-  else yield* readTable(file, encoding, { delimiter: guessDelimiter(start), newline: guessNewline(start) });
+  else {
+    const hint = /^sep=(.)\r?\n/i.exec(start)?.[1]; // what Excel is told, and no row
+    const rows = readTable(file, encoding, { delimiter: hint ?? guessDelimiter(start), newline: guessNewline(start) });
+    if (hint !== undefined) await rows.next();
+    yield* rows;
+  }
 }
 
 const longestLine = 1024 * 1024;

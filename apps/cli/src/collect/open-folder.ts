@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { type Board, createFileBoard } from "@just-one/collector";
 import { ConfigError } from "@just-one/core";
@@ -27,9 +27,20 @@ export interface OpenFolder extends Disposable {
   readonly remember: () => void;
 }
 
-/** Whether a folder has a run, or knows where it is. */
+/**
+ * Whether a folder has a run, or knows where it is.
+ *
+ * @throws CliError where this user may not look into it
+ */
 export function hasRun(folder: string): boolean {
-  return existsSync(join(folder, boardFile)) || existsSync(join(folder, storeFile));
+  return [boardFile, storeFile].some((name) => {
+    try {
+      return statSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
+    } catch (error) {
+      const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+      throw new CliError(`cannot look into ${folder} (${reason})`, exitCodes.wrongUse);
+    }
+  });
 }
 
 /** Opens the board of a folder, and makes both where they are missing: a file, or what `--store` or the folder names. */

@@ -86,7 +86,7 @@ export async function planFolder(board: Board, request: CollectRequest): Promise
 
 /** Standard input, and every pipe, can be read once; the folder keeps it, so that the same inputs can be told from others. */
 async function keepInput(inputs: string, folder: string, signal: AbortSignal): Promise<string> {
-  const isPipe = inputs === "-" || statSync(inputs, { throwIfNoEntry: false })?.isFIFO() === true;
+  const isPipe = inputs === "-" || isFifo(inputs);
   if (!isPipe) return inputs;
   const file = join(folder, "inputs");
   const source = inputs === "-" ? process.stdin : createReadStream(inputs);
@@ -97,6 +97,15 @@ async function keepInput(inputs: string, folder: string, signal: AbortSignal): P
   });
   if (signal.aborted) throw interrupted();
   return file;
+}
+
+/** What cannot be looked at is told when it is read. */
+function isFifo(path: string): boolean {
+  try {
+    return statSync(path).isFIFO();
+  } catch {
+    return false;
+  }
 }
 
 async function hashFile(file: string, signal: AbortSignal): Promise<string> {

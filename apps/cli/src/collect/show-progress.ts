@@ -1,6 +1,7 @@
 import type { Board, CollectProgress, RunPlan } from "@just-one/collector";
 import { encodeJson, show } from "@just-one/encoders";
 import { joinFitting } from "../format/join-fitting.ts";
+import { isWatched } from "../session/is-watched.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** One line a second about a run: for a person where one is watching, or as JSON. */
@@ -13,10 +14,11 @@ export interface RunProgress {
 }
 
 export function showProgress(
-  { stderr, signal }: Terminal,
+  terminal: Terminal,
   { board, plan, as }: { readonly board: Board; readonly plan: RunPlan; readonly as: "line" | "json" },
 ): RunProgress {
-  const isShown = as === "json" || stderr.isTTY === true;
+  const { stderr, signal } = terminal;
+  const isShown = as === "json" || isWatched(terminal);
   const started = performance.now();
   let now: CollectProgress = { done: 0, underWay: 0, limited: 0 };
   let writing: Promise<void> | undefined;

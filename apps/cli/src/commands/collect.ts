@@ -14,6 +14,7 @@ import { cleanText } from "../format/clean-text.ts";
 import { findOperation } from "../operations/find-operation.ts";
 import { readDestination, type SessionOptions } from "../session/open-session.ts";
 import { tell } from "../session/tell.ts";
+import { isWatched } from "../session/is-watched.ts";
 import type { Terminal } from "../terminal.ts";
 
 export interface CollectOptions extends SessionOptions, StoreOptions {
@@ -88,12 +89,12 @@ export async function collect(operation: string, options: CollectOptions, termin
     isShared: shared !== undefined,
     signal: terminal.signal,
     onProgress: (read) => {
-      if (stderr.isTTY === true) stderr.write(show`\r${read} inputs read`);
+      if (isWatched(terminal)) stderr.write(show`\r${read} inputs read`);
     },
     onGuess: (parameter, column) =>
       tell(terminal, show`just-one: ${parameter} is read from the column "${cleanText(column).slice(0, 60)}".\n`),
   }).finally(() => memory[Symbol.dispose]());
-  if (stderr.isTTY === true) stderr.write(show`\r\u001B[2K`);
+  if (isWatched(terminal)) stderr.write(show`\r\u001B[2K`);
   place.remember();
   const totals = await board.readTotals();
   stderr.write(describePlan(plan, { ...totals, doubts: await countDoubts(board, totals) }));

@@ -58,7 +58,8 @@ export async function spread(given: readonly string[], options: SpreadOptions, t
   const inputs = creators
     .filter(({ refusal }) => refusal === undefined)
     .map(({ id }) => Object.assign({ oAuthorId: id }, parameters));
-  if (!(await admitCalls(await planCalls(session, inputs, options), options, terminal))) {
+  const planned = { ...(await planCalls(session, inputs, options)), refused: creators.length - inputs.length };
+  if (!(await admitCalls(planned, options, terminal))) {
     return options.dryRun === true ? exitCodes.done : exitCodes.interrupted;
   }
   // what is ordered or cut waits for the last one

@@ -13,6 +13,8 @@ export interface PlannedCalls {
   readonly kept: number;
   /** Calls that may have been paid for without a reply, and are not sent again. @default 0 */
   readonly doubts?: number;
+  /** What is no input, and never sent. @default 0 */
+  readonly refused?: number;
   /** Of one call, as a decimal string; absent when it is not known. */
   readonly price: string | undefined;
 }
@@ -32,7 +34,7 @@ const mostUnasked = 20;
  * @throws CliError where nobody can be asked, and `--yes` is missing
  */
 export async function admitCalls(planned: PlannedCalls, options: AdmitOptions, terminal: Terminal): Promise<boolean> {
-  const { calls, kept, doubts = 0, price } = planned;
+  const { calls, kept, doubts = 0, refused = 0, price } = planned;
   const { stderr } = terminal;
   const cost =
     calls === 0
@@ -43,6 +45,7 @@ export async function admitCalls(planned: PlannedCalls, options: AdmitOptions, t
   const what = [
     `${calls} ${calls === 1 ? "call" : "calls"} to be billed, ${cost}`,
     ...(kept === 0 ? [] : [`${kept} kept from before, free`]),
+    ...(refused === 0 ? [] : [`${refused} no creator's id, never sent`]),
     ...(doubts === 0 ? [] : [`${doubts} unknown from before, not sent without --pay-again`]),
   ].join("; ");
   if (options.dryRun === true) {

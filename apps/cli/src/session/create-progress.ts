@@ -2,6 +2,7 @@ import type { ClientEvent } from "@just-one/core";
 import { show } from "@just-one/encoders";
 import { joinFitting } from "../format/join-fitting.ts";
 import { formatDuration } from "./receipt.ts";
+import { isWatched } from "./is-watched.ts";
 import type { Terminal } from "../terminal.ts";
 
 /** One line about a run, on a terminal only. */
@@ -26,7 +27,7 @@ export interface ProgressOptions {
  */
 export function createProgress(terminal: Terminal, { total, things }: ProgressOptions): Progress {
   const { stderr } = terminal;
-  if (stderr.isTTY !== true || terminal.isQuiet === true || terminal.isVerbose === true) {
+  if (!isWatched(terminal) || terminal.isQuiet === true || terminal.isVerbose === true) {
     return { start() {}, update() {}, note() {}, end() {} };
   }
   let startedAt = 0;

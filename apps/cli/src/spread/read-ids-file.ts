@@ -24,8 +24,7 @@ export async function readIdsFile(
   } catch (error) {
     if (error instanceof CliError) throw error;
     const name = file === "-" ? "standard input" : file;
-    if (error instanceof RangeError)
-      throw new CliError(`${name}: ${error.message}; is it a list of ids?`, exitCodes.wrongUse);
+    if (error instanceof RangeError) throw new CliError(`${name}: ${error.message}`, exitCodes.wrongUse);
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw new CliError(`cannot read the ids from ${name} (${reason})`, exitCodes.wrongUse);
   }
