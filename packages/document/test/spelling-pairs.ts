@@ -159,6 +159,19 @@ export const spellingPairs: readonly (readonly [string, JsonValue, JsonValue])[]
   ["what follows without a condition", text, { ...text, then: { minLength: 2 }, else: false }],
   // oxlint-disable-next-line no-thenable -- JSON Schema's own keyword; nothing awaits it
   ["a condition that anything follows", text, { ...text, if: { minLength: 2 }, then: true, else: {} }],
+  ["nothing but nothing", text, { ...text, not: { not: {} } }],
+  ["names of every kind of text", object, { ...object, propertyNames: { type: ["string", "null"], minLength: 0 } }],
+  [
+    "an object that says so of others, in a part",
+    { allOf: [closed, { minProperties: 1 }] },
+    { allOf: [{ ...object, unevaluatedProperties: false }, { minProperties: 1 }] },
+  ],
+  [
+    "items of every type",
+    { type: "array" },
+    { type: "array", items: { type: ["string", "integer", "number", "boolean", "array", "object", "null"] } },
+  ],
+  ["alternatives that nothing fits, behind wrappers", text, { anyOf: [text, { not: { allOf: [true] } }] }],
   ["not nothing", text, { ...text, not: false }],
   ["alternatives that nothing fits", { anyOf: [text, object] }, { oneOf: [false, text, false, object] }],
   ["an object that says what others there may not be", closed, { ...object, unevaluatedProperties: false }],

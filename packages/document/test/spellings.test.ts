@@ -24,6 +24,28 @@ describe("is one schema in two spellings:", () => {
   });
 });
 
+const places: Readonly<Record<string, (schema: JsonValue) => JsonValue>> = {
+  "as items": (schema) => ({ type: "array", items: schema }),
+  "among the first items": (schema) => ({ type: "array", prefixItems: [schema, text] }),
+  "as other properties": (schema) => ({ type: "object", additionalProperties: schema }),
+  "of a pattern": (schema) => ({ type: "object", patternProperties: { "^a": schema } }),
+  "in a part": (schema) => ({ allOf: [{ properties: { q: schema } }, { properties: { r: text } }] }),
+  "in a closed part": (schema) => ({ allOf: [{ properties: { q: schema }, additionalProperties: false }, object] }),
+  "as what follows": (schema) =>
+    Object.fromEntries([
+      ["if", { required: ["k"] }],
+      ["then", schema],
+    ]),
+  "as what is refused": (schema) => ({ not: schema }),
+  "as what is contained": (schema) => ({ type: "array", contains: schema }),
+  "beside null": (schema) => ({ anyOf: [schema, { type: "null" }] }),
+};
+
+test.each(Object.entries(places))("is one schema in two spellings also %s", (_where, put) => {
+  const apart = spellingPairs.filter(([, one, other]) => write(put(one)) !== write(put(other)));
+  expect(apart.map(([name]) => name)).toEqual([]);
+});
+
 function readBack(value: JsonObject): JsonValue {
   return JSON.parse(write(value)).components.schemas.AData.properties.a;
 }

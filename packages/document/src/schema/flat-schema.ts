@@ -129,6 +129,10 @@ function collectLayers(schema: JsonValue, collection: Collection, wholes: readon
   const besideNull: JsonValue[] = [];
   const hasNullBranch = takeChoices(keywords, { nested, besideNull }, references);
   keywords.delete("nullable");
+  if (looksAlone(schema)) {
+    keywords.set("additionalProperties", keywords.get("unevaluatedProperties") ?? true);
+    keywords.delete("unevaluatedProperties");
+  }
   dropIdleKeywords(keywords, references);
   const isNever = takeNever(keywords, references);
   const discriminator = keywords.get("discriminator");
@@ -230,6 +234,12 @@ const lookingElsewhere = [
   "dependentSchemas",
   "$dynamicRef",
 ];
+
+/** Tells a schema that has nothing beside its own properties which could have looked at one. */
+function looksAlone(schema: JsonObject): boolean {
+  const isElsewhere = [...lookingElsewhere, "allOf", "$ref"].some((name) => Object.hasOwn(schema, name));
+  return Object.hasOwn(schema, "unevaluatedProperties") && !isElsewhere;
+}
 
 /** Merges layers; what the outermost one says of properties that none of them names is said of all others, then. */
 function mergeLayers(layers: readonly Layer[], { watchTime }: References): MergedKeywords {

@@ -1,6 +1,7 @@
 import { formatCanonicalJson } from "../json/canonical-json.ts";
 import { getField, getList, listFields } from "../json/json-fields.ts";
 import type { JsonObject, JsonValue } from "../json/json-value.ts";
+import { isNothing } from "./is-anything.ts";
 import type { References } from "./references.ts";
 import { annotationKeywords, namingKeywords, typeMark } from "./schema-keywords.ts";
 import { isNullSchema, nullSchema, readSchemaSite } from "./schema-site.ts";
@@ -21,13 +22,7 @@ export interface Choice {
  * what no value fits two of is any of it; and types or values that are listed one by one are one schema that lists them.
  */
 export function readChoice(choice: Choice, references: References): Choice {
-  // What nothing fits is no alternative, unless there is no other.
-  const fitting = choice.branches.filter((branch) => branch !== false);
-  const { keyword, branches } = openChoice(
-    fitting.length === 0 ? choice : { ...choice, branches: fitting },
-    references,
-    new Set(),
-  );
+  const { keyword, branches } = openChoice(choice, references, new Set());
   // Exactly one of two that are the same never fits.
   if (keyword === "oneOf") return { keyword, branches };
   const { nulls = [], others = [] } = Object.groupBy(dropRepeatedBranches(branches, references), (branch) =>
@@ -49,7 +44,10 @@ function dropRepeatedBranches(branches: readonly JsonValue[], references: Refere
 
 /** Puts the alternatives of choices within a choice in their place; of those under way, a circle, it leaves what stands. */
 function openChoice({ keyword, branches }: Choice, references: References, underway: ReadonlySet<JsonObject>): Choice {
-  const opened = branches.flatMap((branch) => {
+  // What nothing fits is no alternative, unless there is no other.
+  const fitting = branches.filter((branch) => !isNothing(branch, references));
+  const own = fitting.length === 0 ? branches : fitting;
+  const opened = own.flatMap((branch) => {
     const { core, nullable, annotations } = readSchemaSite(branch, references);
     const inner = annotations.has(typeMark) || underway.has(core) ? undefined : findOnlyChoice(core);
     if (inner === undefined) return [branch];
@@ -61,7 +59,7 @@ function openChoice({ keyword, branches }: Choice, references: References, under
   const sides = opened.map((branch) => readSide(branch, references));
   return sides.every((side, index) => sides.slice(index + 1).every((other) => areApart(side, other)))
     ? { keyword: "anyOf", branches: opened }
-    : { keyword, branches };
+    : { keyword, branches: own };
 }
 
 /** The choice that a schema is, where it says nothing else. */
