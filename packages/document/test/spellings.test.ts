@@ -31,11 +31,8 @@ const places: Readonly<Record<string, (schema: JsonValue) => JsonValue>> = {
   "of a pattern": (schema) => ({ type: "object", patternProperties: { "^a": schema } }),
   "in a part": (schema) => ({ allOf: [{ properties: { q: schema } }, { properties: { r: text } }] }),
   "in a closed part": (schema) => ({ allOf: [{ properties: { q: schema }, additionalProperties: false }, object] }),
-  "as what follows": (schema) =>
-    Object.fromEntries([
-      ["if", { required: ["k"] }],
-      ["then", schema],
-    ]),
+  // oxlint-disable-next-line no-thenable -- JSON Schema's own keyword; nothing awaits it
+  "as what follows": (schema) => ({ if: { required: ["k"] }, then: schema }),
   "as what is refused": (schema) => ({ not: schema }),
   "as what is contained": (schema) => ({ type: "array", contains: schema }),
   "beside null": (schema) => ({ anyOf: [schema, { type: "null" }] }),
