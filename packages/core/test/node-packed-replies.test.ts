@@ -52,19 +52,6 @@ test("a packed reply that goes on behind its end gives its connection up", async
   await pooled.close();
 });
 
-test.each(["gzip", "x-gzip", "zstd", "zstd, gzip"])(
-  "a reply that a proxy unpacked is read though it is still called %s",
-  async (coding) => {
-    const pooled = await createPooledFetch();
-    const baseUrl = await startServer((_request, response) => {
-      response.writeHead(200, { "content-encoding": coding }).end('{"code":0,"data":{"name":"a thing"}}');
-    });
-    const { data } = await createTestClient({ baseUrl, fetch: pooled }).call("GET /things/v1", { id: "1" });
-    expect(data).toEqual({ name: "a thing" });
-    await pooled.close();
-  },
-);
-
 test("a caller who gives up while a reply is unpacked gives the connection up, too", async () => {
   const pooled = await createPooledFetch();
   const stop = new AbortController();

@@ -1,4 +1,4 @@
-import { PassThrough, type Transform } from "node:stream";
+import type { Transform } from "node:stream";
 // Whole, because Node 22 before 22.15 has no zstd, and a name that is missing stops a module from loading.
 import * as zlib from "node:zlib";
 import { ReplyBody } from "./reply-body.ts";
@@ -65,14 +65,9 @@ function write(decoder: Transform | undefined, chunk: Uint8Array): Promise<void>
 /** Gives out what there is at once, and takes an end that comes early for the end, as the built-in `fetch` does. */
 const flushed = { flush: zlib.constants.Z_SYNC_FLUSH, finishFlush: zlib.constants.Z_SYNC_FLUSH };
 
-/** A proxy may have unpacked it, and left the header: what does not begin as packed bytes do is none, and stays as it is. */
-function unzip([head]: Uint8Array): Transform {
-  return head === 0x1f ? zlib.createGunzip(flushed) : new PassThrough();
-}
-
 const decoders: Readonly<Record<string, (first: Uint8Array) => Transform | undefined>> = {
-  gzip: unzip,
-  "x-gzip": unzip,
+  gzip: () => zlib.createGunzip(flushed),
+  "x-gzip": () => zlib.createGunzip(flushed),
   // Some servers send it without zlib's head, whose first byte ends in 8.
   deflate: ([head = 0]) => ((head & 0x0f) === 8 ? zlib.createInflate(flushed) : zlib.createInflateRaw(flushed)),
   br: () =>
@@ -81,12 +76,10 @@ const decoders: Readonly<Record<string, (first: Uint8Array) => Transform | undef
       finishFlush: zlib.constants.BROTLI_OPERATION_FLUSH,
     }),
   ...(typeof zlib.createZstdDecompress === "function" && {
-    zstd: ([head]: Uint8Array) =>
-      head === 0x28
-        ? zlib.createZstdDecompress({
-            flush: zlib.constants.ZSTD_e_continue,
-            finishFlush: zlib.constants.ZSTD_e_continue,
-          })
-        : new PassThrough(),
+    zstd: () =>
+      zlib.createZstdDecompress({
+        flush: zlib.constants.ZSTD_e_continue,
+        finishFlush: zlib.constants.ZSTD_e_continue,
+      }),
   }),
 };
