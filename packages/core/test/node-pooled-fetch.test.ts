@@ -251,6 +251,12 @@ test("a closed pool waits for what is under way and takes nothing more", async (
   await expect(own(baseUrl)).rejects.toThrow(/closed|destroyed/);
 });
 
+test.each([{}, { proxy: "http://127.0.0.1:1" }])("a pool of %j can be closed twice", async (options) => {
+  const own = await createPooledFetch(options);
+  await Promise.all([own.close(), own.close()]);
+  await expect(own.close()).resolves.toBeUndefined();
+});
+
 test.each([
   [3, { maxConnections: 3 }],
   [64, {}], // the default

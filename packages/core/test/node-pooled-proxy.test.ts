@@ -212,6 +212,20 @@ describe("with a dispatcher of the caller's", () => {
     expect(await client.try("GET /things/v1", { id: "1" })).toMatchObject({ ok: true });
   });
 
+  test.each([
+    ["an error", new Error("no dispatch today")],
+    ["what is none", "no dispatch today"],
+  ])("one that throws %s ends its call, and no process", async (_what, thrown) => {
+    const dispatcher = own(new Agent());
+    dispatcher.dispatch = () => {
+      throw thrown;
+    };
+    const { client } = await arrange(elsewhere, { dispatcher });
+    const result = await client.try("GET /things/v1", { id: "1" }, { signal: new AbortController().signal });
+    expect(result).toMatchObject({ error: { kind: "transport", phase: "sent", billing: "unknown" } });
+    await new Promise(setImmediate); // an unhandled rejection would fail the run here
+  });
+
   test("it stays the caller's to close", async () => {
     const { baseUrl } = await startVendor();
     const dispatcher = own(new Agent());

@@ -103,6 +103,11 @@ describe("a call is not sent with an option that nobody reads", () => {
       await expect(client.sum({ day })).rejects.toThrow("a day in Shanghai");
       await expect(client.usage({ day })).rejects.toThrow(ConfigError);
     }
+    // Safe: what callers without types may give.
+    for (const scope of [{ since: new Date(Number.NaN) }, { since: {} as Date }, { label: { prefix: 5 } as never }]) {
+      await expect(client.usage(scope)).rejects.toThrow(ConfigError);
+      await expect(client.sum(scope)).rejects.toThrow(ConfigError);
+    }
   });
 });
 

@@ -8,5 +8,11 @@ export function checkScope(given: LedgerScope = {}): LedgerScope {
   if (!/^\d{4}-\d\d-\d\d$/.test(scope.day ?? "0000-00-00")) {
     throw new ConfigError('`day` must be a day in Shanghai, such as "2026-11-24"');
   }
+  const { since = new Date(0), label = "" } = scope;
+  // Else everything would count, or nothing.
+  if (Number.isNaN(Number(since))) throw new ConfigError("`since` must be a valid Date");
+  if (typeof label === "object" && typeof (label as { prefix?: unknown }).prefix !== "string") {
+    throw new ConfigError("`label` must be a text or { prefix }");
+  }
   return scope;
 }

@@ -45,7 +45,8 @@ function createOwnRoute(
   };
   const agents: Dispatcher[] = [];
   const keep = <T extends Dispatcher>(agent: T): T => (agents.push(agent), agent);
-  const close = (): Promise<unknown> => Promise.all(agents.map((agent) => agent.close()));
+  let closed: Promise<unknown> | undefined;
+  const close = (): Promise<unknown> => (closed ??= Promise.all(agents.map((agent) => agent.close())));
   const createProxyAgent = (given: ProxyAgent.Options): Dispatcher =>
     keep(
       new undici.ProxyAgent({
@@ -80,7 +81,7 @@ function createOwnRoute(
   const byProxy = new Map<string, Dispatcher>();
   const find = (origin: string): Dispatcher => {
     const uri = findProxy(origin)?.href;
-    return uri === undefined ? direct : findOrCreate(byProxy, uri, () => createProxyAgent({ uri }));
+    return uri === undefined || closed ? direct : findOrCreate(byProxy, uri, () => createProxyAgent({ uri }));
   };
   return {
     dispatch: (request, handler) => {

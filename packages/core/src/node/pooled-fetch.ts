@@ -39,16 +39,21 @@ export async function createPooledFetch(options: PooledFetchOptions = {}): Promi
     if (target === undefined) return Promise.reject(new TypeError("not a URL")); // without it: it may hold the token
     const handler = new ReplyHandler({ signal: init.signal, stop, tellsStart: route.tellsStart });
     const { method = "GET", headers, body = null } = init;
-    route.dispatch(
-      {
-        ...target,
-        method,
-        headers: headers ? { ...defaultHeaders, ...Object.fromEntries(new Headers(headers)) } : defaultHeaders,
-        // Safe: undici takes texts and bytes, and a client sends nothing but texts.
-        body: body as string | null,
-      },
-      handler,
-    );
+    try {
+      route.dispatch(
+        {
+          ...target,
+          method,
+          headers: headers ? { ...defaultHeaders, ...Object.fromEntries(new Headers(headers)) } : defaultHeaders,
+          // Safe: undici takes texts and bytes, and a client sends nothing but texts.
+          body: body as string | null,
+        },
+        handler,
+      );
+    } catch (error) {
+      // A dispatcher of the caller's may throw anything. The reply ends with it, or nobody would hear of its end.
+      handler.onResponseError(undefined, error instanceof Error ? error : new Error("the dispatcher failed"));
+    }
     // Safe: this is the part of `Response` that a client reads.
     return handler.reply as Promise<unknown> as Promise<Response>;
   };

@@ -97,7 +97,7 @@ export class ReplyHandler implements Dispatcher.DispatchHandler {
     this.#body?.end();
   }
 
-  onResponseError(_controller: Controller, given: Error): void {
+  onResponseError(_controller: Controller | undefined, given: Error): void {
     this.#leave();
     // Sent once, whatever became of it when a dispatcher of the caller's tried again; or forwarded by a proxy that said 407.
     const error =
