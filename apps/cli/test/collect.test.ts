@@ -203,6 +203,39 @@ test("--fresh does not send what spread may have paid for already, until somebod
   expect(server.sumUp()).toEqual({ arrived: 3, billed: 3 });
 });
 
+test("of two folders that collect the same at once with --fresh, and of spread besides, one pays for each question", async () => {
+  const { server, run, folder } = await open(list(5));
+  const from = ["--inputs", join(folder, "ids.csv"), "--set", "range=DAY_30", "--max-calls", "9"];
+  const collectInto = (out: string): Promise<Ran> =>
+    run("collect", operation, ...from, "--out", join(folder, out), "--fresh", "24h", "--yes");
+  const ran = await Promise.all([
+    collectInto("one"),
+    collectInto("two"),
+    run("spread", "--ids-file", join(folder, "ids.csv"), "--range", "DAY_30"),
+  ]);
+  expect(ran.map(({ exitCode }) => exitCode)).toEqual([0, 0, 0]);
+  expect(server.sumUp()).toEqual({ arrived: 5, billed: 5 });
+  for (const out of ["one", "two"])
+    expect((await run("collect", "export", join(folder, out))).stderr).toContain("5 rows");
+});
+
+test("what collect --fresh may have paid for is not sent by spread or another folder, also after it was planned there", async () => {
+  const { server, collect, run, folder } = await open(list(2));
+  const args = ["--set", "range=DAY_30", "--max-calls", "9", "--fresh", "24h"];
+  const other = ["collect", operation, "--inputs", join(folder, "ids.csv"), "--out", join(folder, "two"), ...args];
+  await run(...other, "--dry-run");
+  server.enqueue(["cut-body"]);
+  expect((await collect(...args, "--concurrency", "1", "--yes")).stderr).toContain("1 billed · 0 unbilled · 1 unknown");
+  const later = await run(...other, "--yes");
+  expect(later.stderr).toContain("failed: 1 × in-doubt");
+  expect((await run("spread", String(first), "--range", "DAY_30")).stderr).toContain("--pay-again");
+  expect(server.sumUp().arrived).toBe(2);
+  // the bill has told, and a person has decided: the same command sends it
+  await run("collect", "reconcile", join(folder, "out"), "--billed-total", "1");
+  expect((await collect(...args, "--yes")).exitCode).toBe(0);
+  expect(server.sumUp().arrived).toBe(3);
+});
+
 test("status, inspect and export tell of a folder and send nothing", async () => {
   const { server, collect, run, folder } = await open(list(2));
   const out = join(folder, "out");

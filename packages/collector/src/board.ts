@@ -96,6 +96,11 @@ export interface Board {
   addItems(items: readonly NewItem[]): Promise<{ readonly duplicates: number }>;
   /** Ends the planning: from now on it can be collected. */
   endPlan(columns: RunPlan["columns"]): Promise<void>;
+  /**
+   * Keeps a reply that another program has paid for: an item that is `planned` becomes `skipped`, and any other stays. Absent where machines
+   * share the board.
+   */
+  skip?(seq: number, reply: Reply): Promise<void>;
   /** Sets what may be spent from now on. */
   setLimits(limits: Pick<RunPlan, "budget" | "maxCalls">): Promise<void>;
   /** Registers a worker and gives up those that are dead: what they had sent becomes `unknown`. */

@@ -2,6 +2,7 @@ import type { BaseOptions, ClientOptions } from "@just-one/core";
 import type { RateLimiter } from "@just-one/core/lean";
 import type { Board, RunTotals } from "./board.ts";
 import type { Reply } from "./item.ts";
+import type { SharedReplies } from "./shared-replies.ts";
 import type { StopReason } from "./stop.ts";
 
 /** How a run's client is made: as `createClient`, as far as it concerns sending. */
@@ -30,6 +31,11 @@ export interface CollectOptions {
   readonly stop?: AbortSignal | undefined;
   /** Ends what is under way, too: it stays `unknown`. */
   readonly abort?: AbortSignal | undefined;
+  /**
+   * What other programs pay for at the same time: an item that has its reply by now is `skipped`, and one that may have been paid for
+   * without a reply has failed for `reasonOfDoubt`. For boards that can `skip`.
+   */
+  readonly shared?: SharedReplies | undefined;
   /** Is told how far the run is, at every request and reply. What it throws is swallowed. */
   readonly onProgress?: ((progress: CollectProgress) => void) | undefined;
   /** Is given every reply that was paid for, once it is on the board. What it throws is swallowed. */

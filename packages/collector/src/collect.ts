@@ -30,6 +30,8 @@ export async function sendPlanned(options: CollectOptions): Promise<Omit<Collect
     if (!Number.isSafeInteger(value) || value < 1)
       throw new ConfigError(`\`${name}\` must be a whole number from 1 on`);
   }
+  if (options.shared !== undefined && options.board.skip === undefined)
+    throw new ConfigError("`shared` is for boards that can keep what others have paid for: they have `skip`");
   const catalog = options.client.catalog ?? wholeCatalog;
   if (!catalog.some(({ operation }) => operation === plan.operation)) {
     throw new ConfigError(`the run's operation ${plan.operation} is not in the catalog`);

@@ -9,6 +9,7 @@ export type {
   CollectProgress,
   PaidReply,
 } from "./collect-options.ts";
+export type { SharedReplies } from "./shared-replies.ts";
 export { type Input, type PlanOptions, planRun } from "./plan-run.ts";
 export { limitMemory } from "./limit-memory.ts";
 export type { StopReason } from "./stop.ts";

@@ -15,6 +15,8 @@ export class ItemContext {
 
   /** Resolves when what became of its last request is on disk; the next item's intent may share the commit. */
   settled: Promise<void> = Promise.resolve();
+  /** What was paid for; absent until it is there. */
+  reply?: Reply;
   /** All that it asks with. */
   readonly parameters: Readonly<Record<string, unknown>>;
 
@@ -72,6 +74,7 @@ export function createIntentStage({ queue, isStopped, onRefused, onTrouble, onRe
         if (outcome.ok) {
           const { requestId, recordTime } = call.meta();
           const reply = { json: writeJson(outcome.data), requestId, recordTime, fetchedAt: Date.now() };
+          context.reply = reply;
           context.settled = settle({ how: "bill", reply }).then(() => onReply(context, reply));
         } else {
           const { billing, code } = outcome.failure;

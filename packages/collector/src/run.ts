@@ -1,6 +1,6 @@
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
 import { setTimeout } from "node:timers/promises";
-import type { JustOneError } from "@just-one/core";
+import { ConfigError, type JustOneError } from "@just-one/core";
 import {
   checkCall,
   createAdaptiveLimiter,
@@ -19,8 +19,9 @@ import {
 import type { NotSent, RunPlan, Worker } from "./board.ts";
 import type { CollectOptions } from "./collect-options.ts";
 import { createIntentStage, ItemContext } from "./intent-stage.ts";
-import type { Item } from "./item.ts";
+import { type Item, reasonOfDoubt } from "./item.ts";
 import { createItemSource, type ItemSource } from "./item-source.ts";
+import { createShareStage } from "./shared-replies.ts";
 import { findStop, type StopReason } from "./stop.ts";
 import { createTurnQueue, type TurnQueue } from "./turn-queue.ts";
 
@@ -164,6 +165,7 @@ export class Run {
     if (error.kind === "aborted" || !this.#mayGoOn()) return; // stays planned
     // It could not leave: the next ones cannot either, and it costs nothing to try again later.
     if (error.kind === "transport") return this.#lose(error);
+    if (ConfigError.is(error) && error.inDoubt === true) return queue.refuse(seq, reasonOfDoubt);
     if (error.kind === "config") {
       this.#refusal ??= error;
       return this.#end("interrupted");
@@ -200,7 +202,7 @@ export class Run {
   }
 
   #createClient(queue: TurnQueue): AnyClient {
-    const { client, onReply } = this.#options;
+    const { client, onReply, shared, board } = this.#options;
     const { maxLost, concurrency } = this.#settings;
     const latches = createLatches();
     return createLeanClient({
@@ -215,10 +217,12 @@ export class Run {
       readDelay: readDates, // or nobody knows when the day's quota opens again
       stages: [
         createRetryStage(client.retry),
+        ...(shared === undefined ? [] : [createShareStage(shared, async (seq, reply) => board.skip?.(seq, reply))]),
         { aroundCall: latches.aroundCall },
         createLimiterStage(this.#options.limiter ?? createAdaptiveLimiter({ concurrency })),
         latches.gate,
         createBreaker({ lostInARow: maxLost }),
+        ...(shared?.twins.aroundAttempt === undefined ? [] : [{ aroundAttempt: shared.twins.aroundAttempt }]),
         createIntentStage({
           queue,
           isStopped: () => !this.#mayGoOn(),

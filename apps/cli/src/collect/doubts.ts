@@ -1,3 +1,5 @@
+import { statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Board, type Item, reasonOfDoubt, type RunTotals } from "@just-one/collector";
 
 // What another command of this user's may have paid for, without a reply, fails here before it is sent.
@@ -30,3 +32,19 @@ async function listSeqs(board: Board, isMeant: (item: Item) => boolean): Promise
     after = last.seq;
   }
 }
+
+/** Remembers in a folder that a person has decided now about all that was in doubt: what is planned again for that may be sent. */
+export function keepDecision(folder: string): void {
+  writeFileSync(join(folder, decisionFile), `${new Date().toISOString()}\n`, { mode: 0o600 });
+}
+
+/** When that was, in epoch milliseconds; 0 for never. */
+export function readDecision(folder: string): number {
+  try {
+    return Math.ceil(statSync(join(folder, decisionFile)).mtimeMs);
+  } catch {
+    return 0; // what else is wrong with the folder is told when it is opened
+  }
+}
+
+const decisionFile = "doubts-decided";

@@ -1,6 +1,6 @@
 import type { CatalogEntry } from "@just-one/api";
-import type { PaidReply, PlanOptions } from "@just-one/collector";
-import { toRequestKey } from "@just-one/core";
+import type { PlanOptions, Reply, SharedReplies } from "@just-one/collector";
+import { type CachedReply, toRequestKey } from "@just-one/core";
 import { InvalidArgumentError } from "commander";
 import { findServer } from "../session/find-server.ts";
 import { dayMs, openKeptReplies } from "../session/kept-replies.ts";
@@ -12,38 +12,50 @@ export interface FreshReplies extends Disposable {
   readonly find: NonNullable<PlanOptions["findFresh"]>;
   /** Whether another command may have paid for a request and has no reply. */
   readonly isDoubtful: NonNullable<PlanOptions["isDoubtful"]>;
-  /** Keeps one for the next command. */
-  readonly keep: (paid: PaidReply) => void;
+  /** The same while requests are sent: of two commands that ask the same at once, one pays. */
+  readonly shared: SharedReplies;
 }
 
-/** Opens them for one operation; none is used that is older than `freshMs`. */
+export interface FreshOptions {
+  readonly entry: CatalogEntry;
+  /** Milliseconds: no reply is used that is older. */
+  readonly freshMs: number;
+  /** Epoch milliseconds: a person has said then to pay again for what was in doubt. */
+  readonly doubtsSince: number;
+  readonly environment: Terminal["environment"];
+}
+
+/** Opens them for one operation. */
 export async function openFreshReplies(
   destination: Destination,
-  { entry, freshMs, environment }: { entry: CatalogEntry; freshMs: number; environment: Terminal["environment"] },
+  { entry, freshMs, doubtsSince, environment }: FreshOptions,
 ): Promise<FreshReplies> {
-  const store = await openKeptReplies(destination, environment);
+  const store = await openKeptReplies(destination, environment, { repliesSince: Date.now() - freshMs, doubtsSince });
   const server = await findServer(destination, entry); // as the client's own cache tells replies apart
+  const toKey = (parameters: object): string => `${server} ${toRequestKey(entry.operation, parameters, [entry])}`;
   return {
-    find: (key) => {
-      const kept = store.peek(`${server} ${key}`);
-      if (kept === undefined || kept.storedAt < Date.now() - freshMs) return undefined;
-      const { json, requestId, recordTime, storedAt } = kept;
-      return { json, requestId, recordTime, fetchedAt: storedAt };
-    },
+    find: (key) => toReply(store.peek(`${server} ${key}`)),
     isDoubtful: (key) => store.isDoubtful(`${server} ${key}`),
-    keep: ({ parameters, reply }) => {
-      const { json, requestId, recordTime, fetchedAt } = reply;
-      const kept = store.set(`${server} ${toRequestKey(entry.operation, parameters, [entry])}`, {
-        json,
-        storedAt: fetchedAt,
-        expiresAt: fetchedAt + dayMs,
-        ...(requestId !== undefined && { requestId }),
-        ...(recordTime !== undefined && { recordTime }),
-      });
-      if (kept instanceof Promise) kept.catch(() => undefined); // the folder has it
+    shared: {
+      twins: store.twins,
+      find: async (parameters) => toReply(await store.get(toKey(parameters))),
+      keep: (parameters, { json, requestId, recordTime, fetchedAt }) =>
+        store.set(toKey(parameters), {
+          json,
+          storedAt: fetchedAt,
+          expiresAt: fetchedAt + dayMs,
+          ...(requestId !== undefined && { requestId }),
+          ...(recordTime !== undefined && { recordTime }),
+        }),
     },
     [Symbol.dispose]: () => store.close(),
   };
+}
+
+function toReply(kept: CachedReply | undefined): Reply | undefined {
+  if (kept === undefined) return undefined;
+  const { json, requestId, recordTime, storedAt } = kept;
+  return { json, requestId, recordTime, fetchedAt: storedAt };
 }
 
 /** Reads `24h`, `90m` or `30s` as milliseconds. */

@@ -21,7 +21,7 @@ import { describeReport, toCollectExit, writeReport } from "./report.ts";
 import { showProgress } from "./show-progress.ts";
 
 /** What is sent, and how. */
-export interface PlannedRun extends Pick<CollectOptions, "concurrency" | "maxLost" | "onReply"> {
+export interface PlannedRun extends Pick<CollectOptions, "concurrency" | "maxLost" | "shared"> {
   readonly board: Board;
   readonly plan: RunPlan;
   readonly folder: string;
@@ -60,7 +60,7 @@ export async function sendPlanned(run: PlannedRun, terminal: Terminal): Promise<
     maxLost: run.maxLost,
     stop: signal,
     abort: terminal.giveUp,
-    onReply: run.onReply,
+    shared: run.shared,
     onProgress: (now) => {
       ({ underWay } = now);
       progress.update(now);

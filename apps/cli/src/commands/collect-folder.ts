@@ -3,7 +3,7 @@ import { type Board, type ExportFormat, exportRun, type Item, type ItemState, ty
 import { type CsvCell, encodeCsv, encodeCsvRows, show } from "@just-one/encoders";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { CliError } from "../cli-error.ts";
-import { countDoubts, listDoubts, listFailed } from "../collect/doubts.ts";
+import { countDoubts, keepDecision, listDoubts, listFailed } from "../collect/doubts.ts";
 import { describePlan } from "../collect/describe-plan.ts";
 import { hasRun, openFolder, type OpenFolder, type StoreOptions } from "../collect/open-folder.ts";
 import { refuseOtherKind } from "../collect/plan-folder.ts";
@@ -169,6 +169,7 @@ export async function reconcile(folder: string, options: ReconcileOptions, termi
   return exitCodes.done;
 
   function tell(moved: number, what: string): ExitCode {
+    if (moved > 0) keepDecision(folder);
     stderr.write(show`just-one: ${moved} ${what}.\n`);
     return exitCodes.done;
   }
@@ -198,6 +199,7 @@ export async function retry(folder: string, options: RetryOptions, terminal: Ter
   const failed = options.failed === true ? await board.decide("retry", await listFailed(board)) : 0;
   const unknown =
     options.unknown === true ? (await board.decide("pay-again", "all")) + (await board.decide("retry", doubts)) : 0;
+  if (unknown > 0) keepDecision(folder);
   stderr.write(show`just-one: ${failed + unknown} planned again; send them with: just-one collect work ${folder}\n`);
   return exitCodes.done;
 }

@@ -3,7 +3,7 @@ import { show } from "@just-one/encoders";
 import { loadOperations } from "../catalog/known-operations.ts";
 import { CliError } from "../cli-error.ts";
 import { ask } from "../collect/ask.ts";
-import { countDoubts } from "../collect/doubts.ts";
+import { countDoubts, readDecision } from "../collect/doubts.ts";
 import { describePlan } from "../collect/describe-plan.ts";
 import { openFreshReplies } from "../collect/fresh-replies.ts";
 import { openFolder, type StoreOptions } from "../collect/open-folder.ts";
@@ -60,6 +60,7 @@ export async function collect(operation: string, options: CollectOptions, termin
       : await openFreshReplies(await readDestination(options, terminal), {
           entry,
           freshMs,
+          doubtsSince: readDecision(folder),
           environment: terminal.environment,
         });
   if (options.store !== undefined && options.mock === true)
@@ -130,7 +131,7 @@ export async function collect(operation: string, options: CollectOptions, termin
       concurrency: options.concurrency,
       maxLost: options.maxLost,
       progress: options.progress,
-      onReply: fresh?.keep,
+      shared: fresh?.shared,
       files: { format: options.format ?? "ndjson.zst", plainIds: options.plainIds },
     },
     terminal,

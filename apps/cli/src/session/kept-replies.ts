@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { FileCache } from "@just-one/core/node";
+import type { FileCache, FileCacheOptions } from "@just-one/core/node";
 import type { Terminal } from "../terminal.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { loadFiles } from "./load-files.ts";
@@ -16,6 +16,15 @@ export interface PayingAgain {
   readonly payAgain?: boolean | undefined;
 }
 
+/** Epoch milliseconds: what was paid for, or may have been, before then does not count. */
+export type KeptSince = Required<Pick<FileCacheOptions, "repliesSince" | "doubtsSince">>;
+
+/** `--fresh` and `--pay-again` are moments, so that two of them at once pay once. */
+export function toMoments({ fresh = false, payAgain = false }: PayingAgain): KeptSince {
+  const now = Date.now();
+  return { repliesSince: fresh ? now : 0, doubtsSince: fresh || payAgain ? now : 0 };
+}
+
 /**
  * Opens what this user has paid for within a day, shared by all commands.
  *
@@ -24,17 +33,15 @@ export interface PayingAgain {
 export async function openKeptReplies(
   destination: Destination,
   environment: Terminal["environment"],
-  { fresh = false, payAgain = false }: PayingAgain = {},
+  since: KeptSince,
 ): Promise<FileCache> {
   const { createFileCache } = await loadFiles(); // where something is kept only
   const path = join(makeDataFolder(destination, environment), "replies");
-  const now = Date.now();
   return createFileCache({
     path,
     maxEntries: 100_000,
     maxBytes: 1024 * 1024 * 1024,
     doubtMs: dayMs, // as long as a reply would have been kept; later it is another question
-    repliesSince: fresh ? now : 0,
-    doubtsSince: fresh || payAgain ? now : 0,
+    ...since,
   });
 }

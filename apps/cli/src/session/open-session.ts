@@ -14,7 +14,7 @@ import { exitCodes } from "../exit-code.ts";
 import { tell } from "./tell.ts";
 import { tellRequest } from "./tell-requests.ts";
 import type { Terminal } from "../terminal.ts";
-import { dayMs, openKeptReplies, type PayingAgain } from "./kept-replies.ts";
+import { dayMs, openKeptReplies, type PayingAgain, toMoments } from "./kept-replies.ts";
 import { findServer } from "./find-server.ts";
 import { loadFiles } from "./load-files.ts";
 import { ledgerFile } from "./open-ledger.ts";
@@ -120,7 +120,9 @@ export async function openSession<Ops extends OperationMap<Ops> = Operations>(
   const folder = makeDataFolder(destination, terminal.environment);
   const ledger = createFileLedger({ path: join(folder, ledgerFile) });
   const store =
-    options.keepsReplies === true ? await openKeptReplies(destination, terminal.environment, options) : undefined;
+    options.keepsReplies === true
+      ? await openKeptReplies(destination, terminal.environment, toMoments(options))
+      : undefined;
   const family = createVendorClient<Ops>({
     ...settings,
     ledger,

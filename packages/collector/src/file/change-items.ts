@@ -12,6 +12,8 @@ export interface ChangeItems {
   readonly takeTurn: (turn: Turn, worker: number) => Permits;
   /** Makes a transition for items `first` to `last`; returns how many it was true for. */
   readonly move: (how: TransitionName, first: number, last: number, worker?: number) => number;
+  /** Gives an item that is planned a reply that this run did not pay for. */
+  readonly skip: (seq: number, reply: Reply) => void;
   /** Adds to the number of items in a state. */
   readonly count: (state: number, items: number) => void;
 }
@@ -94,6 +96,14 @@ export function prepareChanges(database: DatabaseSync, run: number, replies: Rep
   return {
     count,
     move: moveAll,
+    skip: (seq, reply) => {
+      const [from, to] = [toStateNumber("planned"), toStateNumber("skipped")];
+      if (find.get(run, seq)?.["state"] !== from) return;
+      settle.run(to, Date.now(), null, run, seq);
+      count(from, -1);
+      count(to, 1);
+      replies.keep(seq, reply);
+    },
     takeTurn: (turn, worker) => {
       counts.clear(); // of a turn that was rolled back
       for (const settlement of turn.settle) {

@@ -114,6 +114,7 @@ export function openFileBoard({
         slices.cut();
         plans.end(columns);
       }),
+    skip: (seq, reply) => keep(() => changes.skip(seq, reply)),
     setLimits: (limits) => change(() => plans.setLimits(limits)),
     openWorker: async () => {
       if (room === undefined || room.isGone()) room = makeRoom();

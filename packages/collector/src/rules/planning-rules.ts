@@ -70,6 +70,22 @@ export const planningRules: readonly BoardRule[] = [
     },
   },
   {
+    name: "keeps the reply that another program has paid for, of an item that is planned and of no other, where it can",
+    check: async (boards) => {
+      const board = await openPlanned(boards, 2, {});
+      if (board.skip === undefined) return;
+      const worker = await board.openWorker();
+      await worker.takeTurn({ send: [2], settle: [], refuse: [] });
+      const reply = { json: '{"from":"elsewhere"}', fetchedAt: 1 };
+      for (const seq of [1, 1, 2, 9]) await board.skip(seq, reply);
+      const { items, spentCalls, reservedCalls } = await board.readTotals();
+      assert.deepEqual([items.planned, items.skipped, items.sent, spentCalls, reservedCalls], [0, 1, 1, 0, 1]);
+      assert.deepEqual([...(await board.readReplies([1, 2, 9])).keys()], [1]);
+      assert.deepEqual(await worker.takeTurn({ send: [1], settle: [], refuse: [] }), ["not-planned"]);
+      await worker.close();
+    },
+  },
+  {
     name: "lets one plan at a time, and nobody wait for one that gave up",
     check: async (boards) => {
       const [first, second] = [await boards.open(), await boards.open()];
