@@ -71,6 +71,8 @@ describe.skipIf(chromiumPath === undefined)("the places of the page in Chromium 
       vendor: { choose: ({ params }) => fates.get(params["oAuthorId"]) },
       dashboard: { settings: { maxCalls: 1 } },
     });
+    await load(page, ids.slice(0, 1));
+    await page.getByText("1 of 1 answered, 1 failed").waitFor(); // and the whole budget with it
     await load(page, ids.slice(0, 2));
     await page.getByText("2 of 2 answered, 2 failed").waitFor();
     const again = page.getByRole("button", { name: "Try 1 failed call again" });
