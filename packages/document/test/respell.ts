@@ -29,6 +29,7 @@ export const respellings: Readonly<Record<string, Respelling>> = {
     schemas[name] = schema;
     return { $ref: `#/components/schemas/${name}` };
   }),
+  "what says nothing added": onSchemas(addIdleKeywords),
   "references written out": inlineReferences,
   "components renamed": renameComponents,
   "null written otherwise": onSchemas(respellNull),
@@ -110,6 +111,14 @@ function splitObject(schema: JsonObject, { random }: Context): JsonObject {
   };
 }
 
+function addIdleKeywords(schema: JsonObject, { random }: Context): JsonObject {
+  // Beside a reference they would take the place of what it leads to, once that is written out.
+  const isMade = ["$ref", "allOf", "anyOf", "oneOf"].some((name) => Object.hasOwn(schema, name));
+  if (random() < 0.6 || Object.keys(schema).length === 0 || isMade) return schema;
+  const ofOthers = schema["type"] === "string" ? { minimum: 3, maxItems: 1 } : {};
+  return { ...ofOthers, not: false, uniqueItems: false, minContains: 2, nullable: false, format: "", ...schema };
+}
+
 function respellNull(schema: JsonObject, { random }: Context): JsonObject {
   const { type, nullable, ...rest } = schema;
   const names = Array.isArray(type) ? type.filter((name) => name !== "null") : [type];
@@ -132,7 +141,8 @@ function respellChoice(schema: JsonObject, { random }: Context): JsonObject {
   if (Array.isArray(values) && anyOf === undefined && new Set(values).size > 1) {
     return { ...rest, ...(type === undefined ? {} : { type }), [keyword]: values.map((value) => ({ const: value })) };
   }
-  if (Array.isArray(type) && type.length > 1 && values === undefined && Object.keys(rest).length === 0) {
+  const isAlone = values === undefined && anyOf === undefined && Object.keys(rest).length === 0;
+  if (Array.isArray(type) && type.length > 1 && isAlone) {
     return { [keyword]: type.map((name) => ({ type: name })) };
   }
   if (!Array.isArray(anyOf) || anyOf.length < 3) return schema;

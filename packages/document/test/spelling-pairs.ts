@@ -159,6 +159,16 @@ export const spellingPairs: readonly (readonly [string, JsonValue, JsonValue])[]
   ["what follows without a condition", text, { ...text, then: { minLength: 2 }, else: false }],
   // oxlint-disable-next-line no-thenable -- JSON Schema's own keyword; nothing awaits it
   ["a condition that anything follows", text, { ...text, if: { minLength: 2 }, then: true, else: {} }],
+  [
+    "types in a choice, each beside what says nothing",
+    { type: ["string", "integer", "null"] },
+    {
+      anyOf: [
+        { ...text, minimum: 3, nullable: true },
+        { ...whole, minLength: 0, nullable: true },
+      ],
+    },
+  ],
   ["nothing but nothing", text, { ...text, not: { not: {} } }],
   ["names of every kind of text", object, { ...object, propertyNames: { type: ["string", "null"], minLength: 0 } }],
   [

@@ -1,6 +1,7 @@
 import { formatCanonicalJson } from "../json/canonical-json.ts";
 import { getField, getList, listFields } from "../json/json-fields.ts";
 import type { JsonObject, JsonValue } from "../json/json-value.ts";
+import { dropIdleKeywords, dropUnfitting } from "./drop-idle-keywords.ts";
 import { isNothing } from "./is-anything.ts";
 import type { References } from "./references.ts";
 import { annotationKeywords, namingKeywords, typeMark } from "./schema-keywords.ts";
@@ -49,7 +50,7 @@ function openChoice({ keyword, branches }: Choice, references: References, under
   const own = fitting.length === 0 ? branches : fitting;
   const opened = own.flatMap((branch) => {
     const { core, nullable, annotations } = readSchemaSite(branch, references);
-    const inner = annotations.has(typeMark) || underway.has(core) ? undefined : findOnlyChoice(core);
+    const inner = annotations.has(typeMark) || underway.has(core) ? undefined : findOnlyChoice(core, references);
     if (inner === undefined) return [branch];
     const found = openChoice(inner, references, new Set([...underway, core]));
     if (found.keyword === "oneOf") return [branch];
@@ -63,13 +64,15 @@ function openChoice({ keyword, branches }: Choice, references: References, under
 }
 
 /** The choice that a schema is, where it says nothing else. */
-function findOnlyChoice(core: JsonObject): Choice | undefined {
-  const deciding = listFields(core).filter(
-    ([name]) =>
-      (!annotationKeywords.has(name) || name === typeMark) && !namingKeywords.has(name) && name !== "nullable",
+function findOnlyChoice(core: JsonObject, references: References): Choice | undefined {
+  const deciding = new Map(
+    listFields(core).filter(
+      ([name]) => (!annotationKeywords.has(name) || name === typeMark) && !namingKeywords.has(name),
+    ),
   );
-  const [keyword] = deciding[0] ?? [];
-  if (deciding.length !== 1 || (keyword !== "oneOf" && keyword !== "anyOf")) return undefined;
+  dropIdleKeywords(deciding, references);
+  const [keyword] = deciding.keys();
+  if (deciding.size !== 1 || (keyword !== "oneOf" && keyword !== "anyOf")) return undefined;
   return { keyword, branches: getList(core, keyword) };
 }
 
@@ -92,7 +95,11 @@ function readSide(branch: JsonValue, references: References): Side {
   const values = fitting?.filter((value) => value !== null);
   const names = listFields(core).map(([name]) => name);
   const isMarked = annotations.has(typeMark) || names.includes(typeMark);
-  const deciding = names.filter((name) => !annotationKeywords.has(name) && !namingKeywords.has(name));
+  const deciding = new Map(
+    listFields(core).filter(([name]) => !annotationKeywords.has(name) && !namingKeywords.has(name)),
+  );
+  dropIdleKeywords(deciding, references);
+  dropUnfitting(deciding, declared);
   const letsNullThrough = fitting === undefined ? fitsType(null, type, declared) : fitting.includes(null);
   return {
     types: declared ?? (values && typesOfValues(values)),
@@ -100,7 +107,7 @@ function readSide(branch: JsonValue, references: References): Side {
     // What holds as well may let null through by itself.
     mayBeNull:
       nullable || getField(core, "nullable") === true || letsNullThrough || names.some((name) => holding.has(name)),
-    isList: !isMarked && deciding.length > 0 && deciding.every((name) => listing.has(name)),
+    isList: !isMarked && deciding.size > 0 && [...deciding.keys()].every((name) => listing.has(name)),
   };
 }
 

@@ -3,7 +3,7 @@ import { DocumentError } from "../document-error.ts";
 import { getField, getList, listFields } from "../json/json-fields.ts";
 import { parsePointer } from "../json/json-pointer.ts";
 import type { References } from "./references.ts";
-import { annotationKeywords, listAnnotations, namingKeywords } from "./schema-keywords.ts";
+import { annotationKeywords, constraintKeywords, listAnnotations, namingKeywords } from "./schema-keywords.ts";
 
 /**
  * A place where a schema is used, with the wrappers around it taken off: references, `allOf` of one, `oneOf` of one
@@ -128,7 +128,15 @@ export function isNullSchema(schema: JsonValue, references: References, depth = 
     if (keyword === "allOf" || keyword === "anyOf" || (keyword === "oneOf" && branches.length === 1))
       return branches.length > 0 && branches.every((branch) => isNullSchema(branch, references, depth + 1));
   }
-  return deciding.length > 0 && deciding.every(([name, value]) => sayOnlyNull(name, value));
+  return (
+    deciding.some(([name, value]) => sayOnlyNull(name, value)) &&
+    deciding.every(([name, value]) => sayOnlyNull(name, value) || saysNothingOfNull(name, value))
+  );
+}
+
+/** Limits are about values of other types. */
+function saysNothingOfNull(keyword: string, value: JsonValue): boolean {
+  return constraintKeywords.has(keyword) || keyword === "format" || (keyword === "not" && value === false);
 }
 
 function sayOnlyNull(keyword: string, value: JsonValue): boolean {
