@@ -1,6 +1,8 @@
 import { catalog as wholeCatalog } from "@just-one/api/catalog";
 import { ConfigError } from "@just-one/core";
-import type { CollectEnd, CollectOptions } from "./collect-options.ts";
+import type { Names } from "@just-one/options/find-unknown";
+import type { CollectClientOptions, CollectEnd, CollectOptions } from "./collect-options.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
 import { Run } from "./run.ts";
 
 /**
@@ -23,6 +25,8 @@ export async function collect(options: CollectOptions): Promise<CollectEnd> {
 
 /** The same without a look at the whole run, for one range of it. */
 export async function sendPlanned(options: CollectOptions): Promise<Omit<CollectEnd, "totals">> {
+  refuseUnknown("", options, optionNames);
+  refuseUnknown("client.", options.client, clientNames);
   const plan = await options.board.readRun();
   if (plan === undefined) throw new ConfigError("nothing is planned on this board");
   const { concurrency = 16, maxLost = 10 } = options;
@@ -47,3 +51,28 @@ export async function sendPlanned(options: CollectOptions): Promise<Omit<Collect
     ...(error !== undefined && { error }),
   };
 }
+
+const optionNames: Names<CollectOptions> = {
+  board: true,
+  client: true,
+  concurrency: true,
+  limiter: true,
+  maxLost: true,
+  stop: true,
+  abort: true,
+  shared: true,
+  onProgress: true,
+  onReply: true,
+};
+
+const clientNames: Names<CollectClientOptions> = {
+  token: true,
+  environment: true,
+  baseUrl: true,
+  allowInsecureHttp: true,
+  fetch: true,
+  timeoutMs: true,
+  retry: true,
+  catalog: true,
+  maxResponseBytes: true,
+};

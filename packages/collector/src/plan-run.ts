@@ -1,9 +1,12 @@
 import { catalog as wholeCatalog, type Catalog } from "@just-one/api/catalog";
 import { setTimeout } from "node:timers/promises";
 import { ConfigError, JustOneError, toRequestKey } from "@just-one/core";
+import type { Names } from "@just-one/options/find-unknown";
 import type { Board, RunPlan } from "./board.ts";
 import type { NewItem, Reply } from "./item.ts";
 import { writeJson } from "./json-text.ts";
+import { observe } from "./observe.ts";
+import { refuseUnknown } from "./refuse-unknown.ts";
 
 /** One input of a run. */
 export interface Input {
@@ -34,7 +37,7 @@ export interface PlanOptions {
   readonly isDoubtful?: ((key: string) => boolean) | undefined;
   /** How many inputs are written at a time. @default 2500: the disk is not waited for, and memory does not grow with the list */
   readonly batchItems?: number | undefined;
-  /** Is told how many inputs were read so far. */
+  /** Is told how many inputs were read so far. What it throws is swallowed. */
   readonly onProgress?: ((inputs: number) => void) | undefined;
 }
 
@@ -48,8 +51,12 @@ export interface PlanOptions {
  * await planRun({ board, plan, inputs: [{ parameters: { oAuthorId: "7048929565493690398" }, label: "甲" }] });
  * ```
  */
-export async function planRun({ board, plan, inputs, ...options }: PlanOptions): Promise<boolean> {
-  const { catalog = wholeCatalog, findFresh, isDoubtful, batchItems = 2500, onProgress } = options;
+export async function planRun(options: PlanOptions): Promise<boolean> {
+  refuseUnknown("", options, optionNames);
+  const { board, plan, inputs, catalog = wholeCatalog, findFresh, isDoubtful, batchItems = 2500, onProgress } = options;
+  refuseUnknown<Omit<RunPlan, "columns">>("plan.", plan, planNames);
+  if (Object(plan.parameters) !== plan.parameters) throw new ConfigError("`plan.parameters` must be an object");
+  if (!Number.isFinite(plan.createdAt)) throw new ConfigError("`plan.createdAt` must be in epoch milliseconds");
   const entry = catalog.find(({ operation }) => operation === plan.operation);
   if (entry === undefined) throw new ConfigError(`"${plan.operation}" is not in the catalog; a key is "METHOD /path"`);
   const own = [entry];
@@ -70,10 +77,10 @@ export async function planRun({ board, plan, inputs, ...options }: PlanOptions):
       if (batch.length < batchItems) continue;
       await board.addItems(batch);
       batch = [];
-      onProgress?.(seq);
+      observe(onProgress, seq);
     }
     await board.addItems(batch);
-    onProgress?.(seq);
+    observe(onProgress, seq);
     await board.endPlan(entry.parameters.map(({ name }) => name).filter((name) => names.has(name)));
     return true;
   } catch (error) {
@@ -111,6 +118,30 @@ export async function planRun({ board, plan, inputs, ...options }: PlanOptions):
     };
   }
 }
+
+const optionNames: Names<PlanOptions> = {
+  board: true,
+  plan: true,
+  inputs: true,
+  catalog: true,
+  findFresh: true,
+  isDoubtful: true,
+  batchItems: true,
+  onProgress: true,
+};
+
+/** A plan that was read from a board has all of them. */
+const planNames: Names<RunPlan> = {
+  id: true,
+  operation: true,
+  parameters: true,
+  columns: true,
+  price: true,
+  budget: true,
+  maxCalls: true,
+  inputs: true,
+  createdAt: true,
+};
 
 const busyMs = 200;
 const labelCharacters = 200;

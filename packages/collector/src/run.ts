@@ -24,6 +24,7 @@ import { createItemSource, type ItemSource } from "./item-source.ts";
 import { createShareStage } from "./shared-replies.ts";
 import { findStop, type StopReason } from "./stop.ts";
 import { createTurnQueue, type TurnQueue } from "./turn-queue.ts";
+import { observe } from "./observe.ts";
 
 /** What a run goes by, all of it checked. */
 export interface RunSettings {
@@ -269,15 +270,6 @@ export class Run {
 }
 
 const heldMs = 500;
-
-function observe<T>(observer: ((told: T) => unknown) | undefined, told: T): void {
-  try {
-    const promise = observer?.(told);
-    if (promise instanceof Promise) promise.catch(() => undefined);
-  } catch {
-    // See onProgress and onReply.
-  }
-}
 
 interface AnyClient {
   readonly try: (

@@ -39,6 +39,20 @@ async function readAll(folder: string): Promise<Record<string, string>> {
   return Object.fromEntries(await Promise.all(files));
 }
 
+test.each<[string, object]>([
+  ["`format` must be one of ndjson.zst, csv", { format: "jsonl" }],
+  ["`format` must be one of", { format: undefined }],
+  ["did you mean `plainIds`?", { plainId: true }],
+])("an export that nobody can write is refused: %s", async (told, given) => {
+  const folder = makeFolder();
+  // Safe: what callers without types may give.
+  const options = { board: await openPlannedBoard(1), folder, format: "csv", ...given } as Parameters<
+    typeof exportRun
+  >[0];
+  await expect(exportRun(options)).rejects.toThrow(told);
+  expect(await readdir(folder)).toEqual([]);
+});
+
 test.each(["ndjson.zst", "csv", "xlsx", "parquet", "singer"] as const)(
   "%s: every input is a row, and a second export is the same byte for byte",
   async (format) => {

@@ -4,6 +4,7 @@ import { DatabaseSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
 import type { CatalogEntry } from "@just-one/api";
 import { catalog } from "@just-one/api/catalog";
+import { ConfigError } from "@just-one/core";
 import { startFaultServer } from "@just-one/testing";
 import { expect, onTestFinished, test } from "vitest";
 import { collect } from "../src/collect.ts";
@@ -42,6 +43,46 @@ test("a planning that failed is not waited for", async () => {
   expect(await board.readRun()).toBeUndefined();
   expect(await planRun({ board, plan, inputs: listInputs(2) })).toBe(true);
   expect((await board.readTotals()).items.planned).toBe(2);
+});
+
+test.each<[string, object]>([
+  ["did you mean `plan.budget`?", { plan: { ...plan, budgt: "30" } }],
+  ["did you mean `plan.maxCalls`?", { plan: { ...plan, maxCals: 3 } }],
+  ["did you mean `batchItems`?", { batchItem: 1 }],
+  ["`plan.parameters` must be an object", { plan: { ...plan, parameters: null } }],
+  ["`plan.createdAt` must be in epoch milliseconds", { plan: { ...plan, createdAt: Number.NaN } }],
+  ["`plan` must be an object", { plan: undefined }],
+])("a plan that would quietly mean something else is refused, and nothing is planned: %s", async (told, given) => {
+  const board = openBoard();
+  const planned = planRun({ board, plan, inputs: listInputs(1), ...given });
+  await expect(planned).rejects.toThrow(ConfigError);
+  await expect(planned).rejects.toThrow(told);
+  expect(await board.readRun()).toBeUndefined();
+});
+
+test.each<[string, object]>([
+  ["did you mean `concurrency`?", { concurency: 3 }],
+  ["did you mean `client.timeoutMs`?", { client: { token: "any", baseUrl: "http://127.0.0.1:1", timeout: 5 } }],
+  ["`client.budget` is no option", { client: { token: "any", baseUrl: "http://127.0.0.1:1", budget: {} } }],
+])("nothing is sent with an option that nobody reads: %s", async (told, given) => {
+  const board = await openPlannedBoard(1);
+  const client = { token: "any", baseUrl: "http://127.0.0.1:1" };
+  const collected = collect({ board, client, ...given });
+  await expect(collected).rejects.toThrow(told);
+  expect((await board.readTotals()).items.planned).toBe(1);
+});
+
+test("an observer of the planning that fails, at once or later, ends neither it nor the process", async () => {
+  const board = openBoard();
+  let told = 0;
+  const onProgress = (): unknown => {
+    told += 1;
+    if (told === 1) throw new Error("no terminal");
+    return Promise.reject(new Error("no terminal"));
+  };
+  expect(await planRun({ board, plan, inputs: listInputs(2), batchItems: 1, onProgress })).toBe(true);
+  await setImmediate(); // an unhandled rejection would fail the run here
+  expect(told).toBe(3);
 });
 
 /** An operation with a form, and parameters of all kinds. */

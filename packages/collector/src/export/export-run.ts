@@ -2,10 +2,13 @@ import { createHash } from "node:crypto";
 import { open, mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ConfigError } from "@just-one/core";
+import type { Names } from "@just-one/options/find-unknown";
 import type { Board, RunPlan } from "../board.ts";
+import { observe } from "../observe.ts";
+import { refuseUnknown } from "../refuse-unknown.ts";
 import { listColumns } from "./columns.ts";
 import { type ExportRow, readRows } from "./export-row.ts";
-import { formats, type ExportFormat } from "./formats.ts";
+import { exportFormats, formats, type ExportFormat } from "./formats.ts";
 import { lockExport } from "./lock-export.ts";
 
 /** What an export writes, and where. */
@@ -18,7 +21,7 @@ export interface ExportOptions {
   readonly plainIds?: boolean | undefined;
   /** A part is also ended by 32 MB of replies. @default 20_000 */
   readonly rowsPerPart?: number | undefined;
-  /** Is told how many rows are written. */
+  /** Is told how many rows are written. What it throws is swallowed. */
   readonly onProgress?: ((rows: number) => void) | undefined;
 }
 
@@ -43,7 +46,7 @@ export interface ExportManifest {
  * when they are whole, and the manifest comes last, so that a killed export leaves nothing that looks whole. Two that export
  * into the same folder wait for each other.
  *
- * @throws ConfigError when nothing is planned on the board
+ * @throws ConfigError when nothing is planned on the board, or an option cannot work
  * @throws the system's error when a file cannot be written
  * @example
  * ```ts
@@ -51,7 +54,11 @@ export interface ExportManifest {
  * ```
  */
 export async function exportRun(options: ExportOptions): Promise<ExportManifest> {
+  refuseUnknown("", options, optionNames);
   const { board } = options;
+  if (!Object.hasOwn(formats, options.format)) {
+    throw new ConfigError(`\`format\` must be one of ${exportFormats.join(", ")}`);
+  }
   const plan = await board.readRun();
   if (plan === undefined) throw new ConfigError("nothing is planned on this board, so there is nothing to export");
   const folder = join(options.folder, "data", toFolderName(plan.operation), `run=${toFolderName(plan.id)}`);
@@ -63,6 +70,15 @@ export async function exportRun(options: ExportOptions): Promise<ExportManifest>
     unlock();
   }
 }
+
+const optionNames: Names<ExportOptions> = {
+  board: true,
+  folder: true,
+  format: true,
+  plainIds: true,
+  rowsPerPart: true,
+  onProgress: true,
+};
 
 async function writeParts(folder: string, plan: RunPlan, options: ExportOptions): Promise<ExportManifest> {
   const { board, format, rowsPerPart = 20_000 } = options;
@@ -78,7 +94,7 @@ async function writeParts(folder: string, plan: RunPlan, options: ExportOptions)
     const sha256 = createHash("sha256").update(bytes).digest("hex");
     written += rows.length;
     parts.push({ file, rows: rows.length, sha256, firstSeq: rows[0]?.seq ?? 0, lastSeq: rows.at(-1)?.seq ?? 0 });
-    options.onProgress?.(written);
+    observe(options.onProgress, written);
   }
   const manifest: ExportManifest = { ...describe(plan), format, rows: written, parts };
   await writeWhole(
