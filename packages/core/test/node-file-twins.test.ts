@@ -162,6 +162,28 @@ test("sends nothing when its claim has become another's, as it was taken for dea
   expect(arrived).toBe(0);
 });
 
+test("sends nothing when somebody has taken its claim over, has paid, and is done with it", async () => {
+  const begun = Promise.withResolvers<void>();
+  const goOn = Promise.withResolvers<void>();
+  const { store } = open();
+  const client = createTestClient({
+    fetch: async () => {
+      arrived += 1;
+      return answer();
+    },
+    cache: { ttlMs: hourMs, store },
+    stages: [{ aroundAttempt: async (_, next) => (begun.resolve(), await goOn.promise, next()) }, store.twins],
+  });
+  const asked = ask(client);
+  await begun.promise;
+  leaveTo(nameOwner(), 2 * 60_000); // it stood still meanwhile
+  expect((await ask(open())).ok).toBe(true);
+  goOn.resolve();
+  expect(isInDoubt(await asked)).toBe(true);
+  expect(arrived).toBe(1);
+  expect((await ask(client)).meta.cached).toBe(true);
+});
+
 test.each([-hourMs, 24 * hourMs])("a clock that is set %d ms off sends nothing twice", async (ms) => {
   vi.useFakeTimers({ toFake: ["Date"] });
   const first = Promise.withResolvers<Response>();

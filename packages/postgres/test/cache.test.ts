@@ -156,6 +156,25 @@ describePostgres("a cache in Postgres", () => {
     expect(vendor.sumUp().arrived).toBe(0);
   });
 
+  test("sends nothing when somebody has taken its claim over, has paid, and is done with it", async () => {
+    await using vendor = await startFaultServer();
+    const begun = Promise.withResolvers<void>();
+    const goOn = Promise.withResolvers<void>();
+    const [store, others] = [open(), open()];
+    const [client] = openClients(1, vendor.url, {
+      cache: { ttlMs: 60_000, store },
+      stages: [{ aroundAttempt: async (_, next) => (begun.resolve(), await goOn.promise, next()) }, store.twins],
+    });
+    const [other] = openClients(1, vendor.url, { cache: { ttlMs: 60_000, store: others }, stages: [others.twins] });
+    const asked = client?.try(operation, { oAuthorId: "1" });
+    await begun.promise;
+    await pool.query("delete from just_one.claim where account = $1", [`${accounts}`]); // it was silent for too long
+    expect(await other?.try(operation, { oAuthorId: "1" })).toMatchObject({ ok: true });
+    goOn.resolve();
+    expect(await asked).toMatchObject({ ok: false, error: { billing: "unbilled", inDoubt: true } });
+    expect(vendor.sumUp().arrived).toBe(1);
+  });
+
   test("waits for no dead process until a clock that was set back has caught up", async () => {
     await using vendor = await startFaultServer();
     const [client, other] = openClients(2, vendor.url);

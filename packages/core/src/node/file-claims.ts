@@ -37,10 +37,7 @@ export function prepareClaims(database: DatabaseSync, { doubtMs, doubtsSince }: 
   const put = database.prepare(`
     insert into claims (key, holder, owner, isSent, aliveAt) values (?, ?, ?, 0, ?)
     on conflict do update set holder = excluded.holder, owner = excluded.owner, isSent = 0, aliveAt = excluded.aliveAt`);
-  // A file that was replaced meanwhile does not know the claim.
-  const mark = database.prepare(`
-    insert into claims (key, holder, owner, isSent, aliveAt) values (?, ?, ?, ?, ?)
-    on conflict do update set isSent = excluded.isSent, aliveAt = excluded.aliveAt where holder = excluded.holder`);
+  const mark = database.prepare("update claims set isSent = ?, aliveAt = ? where key = ? and holder = ?");
   const giveUp = database.prepare("update claims set owner = '', isSent = 1, aliveAt = ? where key = ? and holder = ?");
   const remove = database.prepare("delete from claims where key = ? and holder = ?");
   const renew = database.prepare("update claims set aliveAt = ? where holder = ? and owner <> ''");
@@ -67,7 +64,7 @@ export function prepareClaims(database: DatabaseSync, { doubtMs, doubtsSince }: 
       const row = find.get(key);
       return row !== undefined && !isHeld(row, now) && isInDoubt(row, now);
     },
-    mark: ({ key, holder }, isSent, now) => Number(mark.run(key, holder, owner, Number(isSent), now).changes) > 0,
+    mark: ({ key, holder }, isSent, now) => Number(mark.run(Number(isSent), now, key, holder).changes) > 0,
     end: ({ key, holder }, isDoubtful, now) =>
       void (isDoubtful ? giveUp.run(now, key, holder) : remove.run(key, holder)),
     renew: (holders, now) => {

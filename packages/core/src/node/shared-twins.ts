@@ -28,7 +28,7 @@ export interface ClaimStore {
   findOrClaim(claim: Claim): Awaitable<ClaimAnswer>;
   /**
    * Says that a request may have left, or that none that did was billed. False where the claim is another's by now, as this process was
-   * taken for dead: nothing may be sent then.
+   * taken for dead, or nobody's any more: the question is asked anew then, before anything is sent.
    */
   mark(claim: Claim, isSent: boolean): Awaitable<boolean>;
   /** Gives a claim back; one of which nobody knows whether it was paid for stays in doubt. */
@@ -116,6 +116,10 @@ export function createSharedTwins(store: ClaimStore): SharedTwins {
     claim.told = told;
     return answer;
   };
+  /** Whoever took the claim over may have paid, and be done with it: only a question that is still open is claimed again. */
+  const hold = async (claim: OwnClaim): Promise<boolean> =>
+    (await store.mark(claim, true)) ||
+    ((await store.findOrClaim(claim)) === "yours" && (await store.mark(claim, true)));
   const leave = (claim: OwnClaim): void => {
     claim.count -= 1;
     if (claim.count > 0) return;
@@ -169,7 +173,7 @@ export function createSharedTwins(store: ClaimStore): SharedTwins {
         if (isDoubtful === true) return { ok: false, failure: doubtfulFailure };
         if (claim === undefined) return next();
         // A store that fails is no reason not to send: only a process that dies besides would cost a second payment.
-        const isHeld = await tell(claim, () => store.mark(claim, true)).catch(() => true);
+        const isHeld = await tell(claim, () => hold(claim)).catch(() => true);
         if (!isHeld) return { ok: false, failure: doubtfulFailure };
         let isOver = false;
         try {

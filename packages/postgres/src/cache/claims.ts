@@ -31,11 +31,8 @@ export function createClaims({ pool, account, doubtMs }: ClaimOptions): ClaimSto
     mark: async (claim, isSent) => {
       const rows = await tell(
         claim,
-        // One that was forgotten meanwhile is nobody else's.
-        `insert into just_one.claim as held (account, key, holder, is_sent, expires_at)
-         values ($1, $2, $3, $4, clock_timestamp() + interval '10 seconds')
-         on conflict (account, key) do update set is_sent = excluded.is_sent
-           where held.holder = excluded.holder and not held.is_doubtful returning true`,
+        `update just_one.claim set is_sent = $4
+          where account = $1 and key = $2 and holder = $3 and not is_doubtful returning true`,
         [isSent],
       );
       return rows.length > 0;
