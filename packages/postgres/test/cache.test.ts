@@ -8,7 +8,7 @@ import {
 import { createDatabase, describePostgres, openPool, type TestDatabase } from "@just-one/postgres-server";
 import { startFaultServer } from "@just-one/testing";
 import type { Pool } from "pg";
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { startCuttingProxy } from "./support/cutting-proxy.ts";
 
 const operation = "GET /api/douyin-xingtu/gw/api/data_sp/get_author_spread_info/v1";
@@ -170,6 +170,9 @@ describePostgres("a cache in Postgres", () => {
     await begun.promise;
     await pool.query("delete from just_one.claim where account = $1", [`${accounts}`]); // it was silent for too long
     expect(await other?.try(operation, { oAuthorId: "1" })).toMatchObject({ ok: true });
+    const claims = (): Promise<{ rows: unknown[] }> =>
+      pool.query("select from just_one.claim where account = $1", [`${accounts}`]);
+    await vi.waitFor(async () => expect((await claims()).rows).toEqual([]), 30_000);
     goOn.resolve();
     expect(await asked).toMatchObject({ ok: false, error: { billing: "unbilled", inDoubt: true } });
     expect(vendor.sumUp().arrived).toBe(1);
