@@ -5,7 +5,8 @@
 export function tell<T>(ask: () => T): T | undefined {
   try {
     const answer = ask();
-    if (answer instanceof Promise) answer.catch(() => undefined);
+    // Not by its class: under Jest, Node's own promises are of another one.
+    if (typeof answer === "object") Promise.resolve(answer).catch(() => undefined);
     return answer;
   } catch {
     return undefined;

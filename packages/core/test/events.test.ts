@@ -1,3 +1,4 @@
+import { runInNewContext } from "node:vm";
 import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import type { ClientEvent, ClientOptions } from "@just-one/core";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
@@ -225,6 +226,8 @@ describe("an observer", () => {
       },
     ],
     ["rejects", () => Promise.reject(new Error("a bug"))],
+    ["rejects with a promise of another realm", () => runInNewContext(`Promise.reject(new Error("a bug"))`)],
+    ["answers null", () => null],
   ])("that %s does not make a paid call fail", async (_how, onEvent) => {
     const { client } = createScene({ onEvent });
     expect(await client.try(things, id)).toMatchObject({ ok: true });

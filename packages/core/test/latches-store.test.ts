@@ -46,6 +46,17 @@ describe("processes that share a store", () => {
     expect([await other.call(), await other.call(searches)]).toEqual([code, "ok"]);
   });
 
+  test("stop at a door that the store tells of by a promise of another make", async () => {
+    const memory = createMemoryLatchStore();
+    expect(await createProcess(memory, [601]).call()).toBe(601);
+    const doors = await memory.read();
+    // oxlint-disable-next-line unicorn/no-thenable -- this is what the test is about; safe: an await asks for no more
+    const read = (): never => ({ then: (take: (all: typeof doors) => void) => take(doors) }) as never;
+    const other = createProcess({ ...memory, read });
+    expect(await other.call()).toBe(601);
+    expect(other.vendor.asked).toEqual([]);
+  });
+
   test.each([100, 602])("keep what an answer with %i says of a token to themselves", async (code) => {
     const store = createMemoryLatchStore();
     const one = createProcess(store, [code]);

@@ -91,7 +91,8 @@ export class Doors {
     this.#readAgainAt = Infinity;
     const turn = (this.#turn += 1);
     const answer = quietly(() => store?.read());
-    if (!(Object(answer) instanceof Promise)) return this.#take(answer, turn);
+    // Anything else may be a promise, of another make than ours, too.
+    if (Array.isArray(answer)) return this.#take(answer, turn);
     const done = Promise.resolve(answer).then(
       (doors) => this.#take(doors, turn),
       () => this.#take(undefined, turn),
