@@ -71,6 +71,16 @@ test("what may have been paid for is never sent again unasked, and said to be so
   expect(server.sumUp().arrived).toBe(7);
 });
 
+test("what is in doubt keeps none of the others from being sent", async () => {
+  const { server, run } = await open();
+  server.enqueue(["cut-body"]);
+  await run(...ids.slice(0, 1));
+  const { stderr } = await run(...ids, "--concurrency", "1");
+  expect(stderr).toContain(`${ids.length - 1} billed`);
+  expect(stderr).not.toContain("closed the way");
+  expect(server.sumUp().arrived).toBe(ids.length);
+});
+
 test("what was lost is sent again by --fresh, which pays for all", async () => {
   const { server, run } = await open();
   server.enqueue(["cut-body"]);

@@ -162,6 +162,15 @@ test("sends nothing when its claim has become another's, as it was taken for dea
   expect(arrived).toBe(0);
 });
 
+test("a question in doubt ends no list: all others are asked", async () => {
+  await claimBy(dead, true);
+  const ids = ["1", "2", "3"].map((id) => ({ id }));
+  const told: string[] = [];
+  for await (const item of open().map(operation, ids, { concurrency: 1 }))
+    told.push(item.ok ? "billed" : isInDoubt(item) ? "in doubt" : "failed");
+  expect(told).toEqual(["in doubt", "billed", "billed"]);
+});
+
 test("sends nothing when somebody has taken its claim over, has paid, and is done with it", async () => {
   const begun = Promise.withResolvers<void>();
   const goOn = Promise.withResolvers<void>();

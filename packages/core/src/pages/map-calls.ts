@@ -128,7 +128,7 @@ const orders: ReadonlySet<unknown> = new Set(["input", "completion"]);
 
 /** True when every later call of the operation must fail too. */
 function isTheEnd(error: AnyJustOneError): boolean {
-  if (error.kind === "config") return !error.retryable;
+  if (error.kind === "config") return !error.retryable && !error.inDoubt; // which is of one question only
   // Refused by the budget, or by the breaker. After a request has gone out it may be the budget of that one call which is
   // used up; a twin does not tell.
   if (error.kind === "budget" || error.kind === "transport") {
