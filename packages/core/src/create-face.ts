@@ -83,7 +83,8 @@ export function createFace(family: Family, { life, defaults, budgets }: Own): ob
     if (!(prepared instanceof Call)) return refuse(prepared).then(end);
     if (life.view.isClosed) return refuse(closedFailure().toError(prepared.meta())).then(end);
     life.enter();
-    return by.start(prepared).then(
+    // A stage of the caller's may answer at once, or with a promise of another make.
+    return Promise.resolve(by.start(prepared)).then(
       (result) => {
         life.leave();
         return end(result);

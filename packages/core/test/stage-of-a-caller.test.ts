@@ -12,6 +12,20 @@ test("what a caller's own stage throws comes out as it is, of a call and of a ma
   await expect(collect(client.map(operation, [{ id: "1" }, { id: "2" }]))).rejects.toBe(own);
 });
 
+test.each<[string, (result: unknown) => unknown]>([
+  ["at once", (result) => result],
+  // oxlint-disable-next-line unicorn/no-thenable -- this is what the test is about
+  ["with a promise of another make", (result) => ({ then: (take: (value: unknown) => void) => take(result) })],
+])("a stage that answers %s is heard, and the client can be closed", async (_how, give) => {
+  const meta = { operation, billing: "unbilled", attempts: [], cached: true };
+  // Safe: what callers without types may write.
+  const aroundCall = (() => give({ ok: true, data: "kept", meta })) as never;
+  const client = createTestClient({ stages: [{ aroundCall }] });
+  expect(await client.call(operation, { id: "1" })).toEqual({ data: "kept", meta });
+  expect(await client.try(operation, { id: "2" })).toMatchObject({ ok: true, data: "kept" });
+  await expect(client.close()).resolves.toBeUndefined();
+});
+
 test("a stage has the call, and no way to the token", async () => {
   const found: unknown[] = [];
   const { fetch } = createFakeFetch(respond(envelope(0)));

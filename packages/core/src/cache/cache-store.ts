@@ -18,7 +18,10 @@ export interface CachedReply {
 
 /** Keeps replies under keys made of the operation and its parameters, never of the token. */
 export interface CacheStore {
-  /** Finds a reply; `undefined` when there is none, or when its time is over. */
+  /**
+   * Finds a reply; `undefined` when there is none, or when its time is over. A call waits for it as long as it may last, for to
+   * go on would be to pay again: one that may hang has a time limit of its own, or its calls have a `deadlineMs`.
+   */
   get(key: string): Awaitable<CachedReply | undefined>;
   /**
    * Whether `get` would find a reply, without reading it or counting as its use: estimates ask it. Absent: they `get`.
