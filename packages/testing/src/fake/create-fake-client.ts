@@ -115,10 +115,12 @@ function readAnswers(answers: object, known: readonly string[]): Map<string, (pa
   return own;
 }
 
-/** Resolves to `data` or an error of the family; whatever else is thrown is a fault in the test, and stays one. */
+/** Resolves to `data` or an error of the family; whatever else is thrown, or is an error, is a fault in the test, and stays one. */
 async function ask(answer: (params: object) => unknown, params: object): Promise<unknown> {
   try {
-    return await answer(params);
+    const given = await answer(params);
+    if (given instanceof Error) throw given; // no reply has one for its data
+    return given;
   } catch (error) {
     if (JustOneError.is(error)) return error;
     throw error;
