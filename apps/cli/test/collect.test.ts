@@ -170,6 +170,18 @@ test("inspect holds no more than a page in memory, as CSV too, and ends where no
   expect(await runCommand(args, { ...terminal, stdout: unread, signal: gone.signal })).toBe(130);
 });
 
+test("a price that the plan asks for may be told later, once", async () => {
+  const { collect, run, report, folder } = await open(list(2));
+  expect((await collect("--max-calls", "1", "--yes")).stderr).toContain("add --price");
+  const { exitCode, stderr } = await collect("--budget", "0.6", "--price", "0.30", "--yes");
+  expect(exitCode).toBe(0);
+  expect(stderr).toMatch(/to send +1 call, at most 0.3 CNY at 0.30 a call\n +already paid +1, 0.3 CNY/);
+  expect(report()).toMatchObject({ billed: 2, cost: "0.6", price: "0.30" });
+  expect((await run("collect", "status", join(folder, "out"))).stdout).toContain("already paid     2, 0.6 CNY");
+  expect((await collect("--max-calls", "9", "--price", "0.40", "--yes")).stderr).toContain("its price is 0.30");
+  expect((await collect("--max-calls", "9", "--price", "x", "--yes")).exitCode).toBe(2);
+});
+
 test("a plan of invented figures asks for no price", async () => {
   const { run, folder } = await open(list(2));
   const inputs = ["--inputs", join(folder, "ids.csv"), "--out", join(folder, "out"), "--max-calls", "9"];

@@ -101,8 +101,8 @@ export interface Board {
    * share the board.
    */
   skip?(seq: number, reply: Reply): Promise<void>;
-  /** Sets what may be spent from now on. */
-  setLimits(limits: Pick<RunPlan, "budget" | "maxCalls">): Promise<void>;
+  /** Sets what may be spent from now on, and the price where none was known. */
+  setLimits(limits: Pick<RunPlan, "price" | "budget" | "maxCalls">): Promise<void>;
   /** Registers a worker and gives up those that are dead: what they had sent becomes `unknown`. */
   openWorker(): Promise<Worker>;
   readTotals(): Promise<RunTotals>;

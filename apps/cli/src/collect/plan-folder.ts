@@ -52,7 +52,7 @@ export async function planFolder(board: Board, request: CollectRequest): Promise
   const planned = await board.readRun();
   if (planned !== undefined) {
     refuseOther(planned, { operation: entry.operation, parameters, inputs, price, isMock: request.isMock }, folder);
-    return { ...planned, budget, maxCalls };
+    return { ...planned, price: planned.price ?? price, budget, maxCalls };
   }
   const createdAt = Date.now();
   const id = `${request.isMock ? mockPrefix : ""}${new Date(createdAt).toISOString().slice(0, 19).replaceAll(":", "-")}`;
@@ -161,7 +161,8 @@ function refuseOther(
       ? ""
       : `its parameters are ${formatJsonLine(planned.parameters).trimEnd()}`,
     planned.inputs === asked.inputs ? "" : "its inputs are others, or were changed since",
-    asked.price === undefined || asked.price === planned.price ? "" : `its price is ${planned.price ?? "not known"}`,
+    // one that was not known may be told later: the plan asks for it
+    asked.price === undefined || (planned.price ?? asked.price) === asked.price ? "" : `its price is ${planned.price}`,
   ].filter((each) => each !== "");
   if (differences.length === 0) return;
   const why = differences.join("; ");

@@ -111,7 +111,7 @@ export async function collect(operation: string, options: CollectOptions, termin
   }
   if (shared !== undefined) {
     await shared.keepEntry(entry);
-    await shared.setLimits({ budget, maxCalls });
+    await shared.setLimits({ price, budget, maxCalls });
     const risk = await place.findRisk?.();
     if (risk !== undefined) tell(terminal, show`just-one: ${risk}.\n`);
     stderr.write(
@@ -120,7 +120,7 @@ export async function collect(operation: string, options: CollectOptions, termin
     return exitCodes.done;
   }
   const destination = await readDestination(options, terminal);
-  await board.setLimits({ budget, maxCalls });
+  await board.setLimits({ price, budget, maxCalls });
   return await sendPlanned(
     {
       board,

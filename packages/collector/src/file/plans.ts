@@ -18,7 +18,7 @@ export interface Plans {
   readonly giveUp: () => void;
   readonly add: (items: readonly NewItem[]) => { readonly duplicates: number };
   readonly end: (columns: readonly string[]) => void;
-  readonly setLimits: (limits: Pick<RunPlan, "budget" | "maxCalls">) => void;
+  readonly setLimits: (limits: Pick<RunPlan, "price" | "budget" | "maxCalls">) => void;
   readonly readTotals: () => RunTotals;
   readonly readDetails: () => RunDetails;
 }
@@ -137,12 +137,12 @@ export function preparePlans(
       hold();
       database.prepare("update run set is_planned = 1, columns = ? where run = ?").run(JSON.stringify(columns), run);
     },
-    setLimits: ({ budget, maxCalls }) => {
-      const price = readSums.get(run)?.["price"];
-      checkLimits({ price: typeof price === "string" ? price : undefined, budget, maxCalls });
+    setLimits: ({ price, budget, maxCalls }) => {
+      const known = readSums.get(run)?.["price"];
+      checkLimits({ price: typeof known === "string" ? known : price, budget, maxCalls });
       database
-        .prepare("update run set budget = ?, max_calls = ? where run = ?")
-        .run(budget ?? null, maxCalls ?? null, run);
+        .prepare("update run set price = coalesce(price, ?), budget = ?, max_calls = ? where run = ?")
+        .run(price ?? null, budget ?? null, maxCalls ?? null, run);
     },
     readTotals: () => {
       const items = Object.fromEntries(itemStates.map((state) => [state, 0])) as Record<ItemState, number>; // all of them

@@ -83,6 +83,20 @@ export const moneyRules: readonly BoardRule[] = [
     },
   },
   {
+    name: "takes a price later where none was known, and never another one",
+    check: async (boards) => {
+      const board = await openPlanned(boards, 9, { price: undefined, maxCalls: 1 });
+      const worker = await board.openWorker();
+      await send(worker, [1]);
+      await board.setLimits({ price: "0.5", budget: "1" });
+      assert.deepEqual(await send(worker, [2, 3]), [1, "budget"]);
+      await board.setLimits({ price: "0.1", budget: "1" });
+      assert.deepEqual(await send(worker, [3]), ["budget"]);
+      assert.equal((await board.readTotals()).reserved, "1");
+      assert.equal((await board.readRun())?.price, "0.5");
+    },
+  },
+  {
     name: "tells money to the last decimal",
     check: async (boards) => {
       const board = await openPlanned(boards, 3, { price: "0.123456789", budget: "0.37", maxCalls: undefined });

@@ -85,8 +85,10 @@ export function createPostgresBoard(options: PostgresBoardOptions): PostgresBoar
     setLimits: async (limits) => {
       const run = await findPlanned();
       const plan = await plans.read();
-      const all = { ...limits, price: plan?.price };
+      const all = { ...limits, price: plan?.price ?? limits.price };
       checkLimits(all);
+      if (plan?.price === undefined && all.price !== undefined)
+        await ask("update just_one.run set price = $2 where run = $1 and price is null", [run, all.price]);
       const values = [run, limits.budget ?? null, limits.maxCalls ?? null, toAllowed(all)];
       await ask("select just_one.set_limits($1, $2, $3, $4)", values);
     },
