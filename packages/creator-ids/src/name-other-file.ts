@@ -1,3 +1,8 @@
+/** A file that is certainly no list; the message is a sentence without its subject. */
+export class NoListError extends Error {
+  override readonly name = "NoListError";
+}
+
 /**
  * Says what a file is that is certainly no list, by how it begins, as a sentence without its subject; `undefined` for any other. Read as
  * text, such a file is signs that nobody wrote, and now and then a number of 19 digits.

@@ -1,5 +1,6 @@
 import { unzipSync } from "fflate";
 import readExcelFile from "read-excel-file/universal";
+import { NoListError } from "./name-other-file.ts";
 
 const unpackedBytes = 100 * 1024 * 1024;
 
@@ -14,7 +15,8 @@ export function isWorkbook(bytes: Uint8Array): boolean {
 /**
  * Reads the sheets of an xlsx file, every cell as text.
  *
- * @throws RangeError for one that unpacks to over 100 MB, or cannot be read
+ * @throws RangeError for one that unpacks to over 100 MB
+ * @throws NoListError for one that cannot be read
  */
 export async function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<readonly Sheet[]> {
   try {
@@ -23,7 +25,7 @@ export async function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<read
     return sheets.map(({ data }) => data.map((row) => row.map(toText)));
   } catch (error) {
     if (error instanceof RangeError) throw error;
-    throw new RangeError("is a damaged workbook, or packed and no workbook at all", { cause: error });
+    throw new NoListError("is a damaged workbook, or packed and no workbook at all", { cause: error });
   }
 }
 

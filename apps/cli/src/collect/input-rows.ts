@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { type Encoding, detectEncoding } from "@just-one/creator-ids/decode-text";
-import { nameOtherFile } from "@just-one/creator-ids/name-other-file";
+import { NoListError, nameOtherFile } from "@just-one/creator-ids/name-other-file";
 import { isWorkbook, readWorkbook } from "@just-one/creator-ids/read-workbook";
 import Papa from "papaparse";
 import { CliError } from "../cli-error.ts";
@@ -23,7 +23,9 @@ export async function* readInputRows(file: string): AsyncGenerator<InputRow, voi
   if (isWorkbook(head)) {
     const bytes = new Uint8Array(await readWhole(file));
     const [sheet = []] = await readWorkbook(bytes).catch((error: unknown) => {
-      throw error instanceof RangeError ? new CliError(`${file} ${error.message}`, exitCodes.wrongUse) : error;
+      throw error instanceof RangeError || error instanceof NoListError
+        ? new CliError(`${file} ${error.message}`, exitCodes.wrongUse)
+        : error;
     });
     yield* sheet;
     return;

@@ -1,5 +1,6 @@
 import type { FoundCreators } from "@just-one/creator-ids";
 import { decodeText } from "@just-one/creator-ids/decode-text";
+import { NoListError } from "@just-one/creator-ids/name-other-file";
 import { maxListBytes, readList } from "@just-one/creator-ids/read-list";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
@@ -24,7 +25,9 @@ export async function readIdsFile(
   } catch (error) {
     if (error instanceof CliError) throw error;
     const name = file === "-" ? "standard input" : file;
-    if (error instanceof RangeError) throw new CliError(`${name}: ${error.message}`, exitCodes.wrongUse);
+    if (error instanceof NoListError) throw new CliError(`${name} ${error.message}`, exitCodes.wrongUse);
+    if (error instanceof RangeError)
+      throw new CliError(`${name}: ${error.message}; is it a list of ids?`, exitCodes.wrongUse);
     const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
     throw new CliError(`cannot read the ids from ${name} (${reason})`, exitCodes.wrongUse);
   }
