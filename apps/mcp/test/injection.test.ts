@@ -62,7 +62,7 @@ async function callSafely(name: string, args: object): Promise<Record<string, un
   // What agents said that their calls are for, they read themselves.
   const isForeign = texts.some((each) => commands.some((command) => each.includes(command)));
   const last = Object.entries(told).at(-1);
-  expect(last?.[0] === "note" || !isForeign || name === "get_spending", text).toBe(true);
+  expect(last?.[0] === "note" || !isForeign || name === "get_spending").toBe(true);
   return told;
 }
 
