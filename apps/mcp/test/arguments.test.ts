@@ -142,3 +142,19 @@ test.each([{ id: "caf\uFFFD" }, { filter: { words: ["\uFFFD\uFFFD"] } }])(
     });
   },
 );
+
+test.each(["caf\u00E9 ", " caf\u00E9\n", "\u00A0cafe\u0301", "\uFEFFcaf\u00E9\u200B", "cafe\u0301\u2060\u0000"])(
+  "takes %j for what is seen of it, so that nobody pays for each spelling",
+  (text) => {
+    expect(readParameters(entry, { id: text })).toEqual({ id: "caf\u00E9" });
+  },
+);
+
+test("reads a number or a boolean with blanks around it, and leaves what is inside a text alone", () => {
+  expect(readParameters(entry, { page: " 2", own: "true\n", rate: "1.5 ", id: "a \u200B 👩\u200D👧" })).toEqual({
+    page: 2,
+    own: true,
+    rate: 1.5,
+    id: "a \u200B 👩\u200D👧",
+  });
+});

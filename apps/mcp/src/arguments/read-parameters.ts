@@ -3,7 +3,7 @@ import { ToolError } from "../results/tool-error.ts";
 
 /**
  * Makes of what a model sent what an operation takes, wherever there is no doubt: a number where a text is wanted, `"true"` where a
- * boolean is, digits where a number is.
+ * boolean is, digits where a number is, and of a text what is seen.
  *
  * @throws ToolError for what has lost something on the way: an integer its last digits, as every number of JSON beyond 2^53, or a
  * text a character, as where its bytes were no UTF-8
@@ -23,7 +23,8 @@ export function readParameters(
   );
 }
 
-function readValue({ types }: CatalogParameter, value: unknown): unknown {
+function readValue({ types }: CatalogParameter, given: unknown): unknown {
+  const value = typeof given === "string" ? trimText(given) : given;
   const allows = (type: CatalogParameter["types"][number]): boolean => types.includes(type);
   if (typeof value === "number" || typeof value === "boolean") {
     const isFine = types.length === 0 || allows(typeof value === "boolean" ? "boolean" : "number") || allows("integer");
@@ -40,6 +41,19 @@ function readInteger(text: string): number | bigint {
   const number = Number(text);
   return Number.isSafeInteger(number) ? number : BigInt(text);
 }
+
+/**
+ * What is seen of a text: blanks and marks without a width at its ends say nothing, and an accent is the same in one character or in
+ * two. Else each spelling would be a question of its own, and paid for.
+ */
+function trimText(text: string): string {
+  let [start, end] = [0, text.length];
+  while (start < end && blank.test(text.charAt(start))) start += 1;
+  while (end > start && blank.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end).normalize("NFC");
+}
+
+const blank = /[\s\p{Cc}\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u;
 
 /** Looks into lists and objects, too: they are written as JSON. */
 function refuseCut(value: unknown, name: string): void {
