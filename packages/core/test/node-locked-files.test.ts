@@ -99,6 +99,7 @@ describe("a ledger whose file was", () => {
         renameSync(`${path}.copy`, path);
       },
     ],
+    ["left without its log", () => rmSync(`${path}-wal`)],
     [
       "replaced by something else",
       () => {

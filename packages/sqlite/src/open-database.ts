@@ -23,7 +23,7 @@ export interface DatabaseKind {
 /** A file that is open. */
 export interface OpenDatabase {
   readonly database: Sqlite.DatabaseSync;
-  /** False once the path leads to another file, or to none: what is written then reaches nobody else. */
+  /** False once the path, or its log's, leads to another file, or to none: what is written then reaches nobody else. */
   readonly isInPlace: () => boolean;
   /** Makes what comes last wait for the lock, this process with it. */
   readonly waitForLock: () => void;
@@ -48,17 +48,20 @@ export function openDatabase(kind: DatabaseKind): OpenDatabase {
     closeSync(openSync(path, "a", 0o600));
     database = new (loadSqlite().DatabaseSync)(path);
     const file = findFile(path);
+    const findLog = (): string | undefined => findFile(`${path}-wal`);
     database.exec(`pragma busy_timeout = ${openingBusyMs}`);
     const isReady = isPrepared(database, kind); // refuses before anything is changed
     database.exec(`pragma synchronous = ${kind.synchronous}`);
     enterWriteAheadLog(database);
     if (!isReady) prepareSchema(database, kind); // takes the lock, which another process may have for a while
     const open = database;
+    readNumber(open, "pragma user_version"); // the log is made with the first read, and stays as long as anybody has it open
+    const log = findLog();
     const setBusy = (ms: number): void => open.exec(`pragma busy_timeout = ${ms}`);
     setBusy(busyMs);
     return {
       database,
-      isInPlace: () => file !== undefined && findFile(path) === file,
+      isInPlace: () => file !== undefined && findFile(path) === file && findLog() === log,
       waitForLock: () => setBusy(closingBusyMs),
     };
   } catch (error) {

@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import type { Ledger, LedgerEntry, LedgerLimit, LedgerRefusal } from "@just-one/core";
-import type { ToolErrorFacts } from "../results/tool-error.ts";
+import { ToolError, type ToolErrorFacts } from "../results/tool-error.ts";
 import type { VendorAnswer } from "./ask-vendor.ts";
-import type { CallStore, ClaimRules, KeptCall, WantedCall } from "./call-store.ts";
+import type { CallStore, Claim, ClaimRules, KeptCall, WantedCall } from "./call-store.ts";
 import { sweepCalls } from "./sweep-calls.ts";
 import { waitForEnd } from "./wait-for-end.ts";
 
@@ -64,6 +64,24 @@ export function createDesk({ store, ledger, ask, rules, onEnd }: DeskOptions): D
 
   const sweep = (): Promise<void> => sweepCalls(store, ledger);
 
+  /** Claims that could not be given back, as on a full disk: their questions would wait for this process to end. */
+  const unreleased = new Set<string>();
+  const release = async (id: string): Promise<void> => {
+    unreleased.add(id);
+    await store.release(id);
+    unreleased.delete(id);
+  };
+
+  const claimOnce = async (call: WantedCall): Promise<Claim> => {
+    try {
+      for (const id of unreleased) await release(id);
+      await sweep();
+      return await store.claim(call, rules);
+    } catch (error) {
+      throw explainUnsent(error);
+    }
+  };
+
   const send = async (call: WantedCall, params: object): Promise<void> => {
     const startedAt = performance.now();
     const { id, operation, label } = call;
@@ -98,21 +116,20 @@ export function createDesk({ store, ledger, ask, rules, onEnd }: DeskOptions): D
 
   return {
     ask: async ({ params, limits, ...wanted }) => {
-      await sweep();
       const call = { ...wanted, id: createHandle() };
-      const claim = await store.claim(call, rules);
+      const claim = await claimOnce(call);
       if (claim.kind !== "new") return { call: claim.call, isOwn: false };
       let refusal: LedgerRefusal | undefined;
       try {
         refusal = (await ledger.reserve(toEntry(call), limits)) ?? undefined;
         if (refusal === undefined) await store.markSent(call.id);
       } catch (error) {
-        await store.release(call.id); // nothing has left
+        await release(call.id).catch(() => undefined); // nothing has left
         await Promise.resolve(ledger.settle(toEntry(call), "unbilled")).catch(() => undefined);
-        throw error;
+        throw explainUnsent(error);
       }
       if (refusal !== undefined) {
-        await store.release(call.id);
+        await release(call.id);
         return { refusal };
       }
       start(call, params);
@@ -148,6 +165,16 @@ function createHandle(): string {
 
 function toEntry({ id, operation, label, day, cost }: WantedCall): LedgerEntry {
   return { id, operation, label, day, cost };
+}
+
+/** What cannot be written down is not sent, and costs nothing. */
+function explainUnsent(error: unknown): ToolError {
+  return new ToolError({
+    error: "failed",
+    fix: "operator: just-one-mcp doctor; then start anew",
+    // Of ours, or of the system's: both name a place and no secret.
+    say: `Not sent, for it cannot be written down: ${error instanceof Error ? error.message.slice(0, 200) : "unknown error"}`,
+  });
 }
 
 function explainThrown(error: unknown): ToolErrorFacts {
