@@ -54,3 +54,22 @@ describe.skipIf(process.platform === "win32")(
     });
   },
 );
+
+test("a reply that cannot be written down at once, as on a full disk, is written down later", async () => {
+  using home = makeHome();
+  await using server = openTestServer(vendor, home);
+  const { store } = await server.services.memory();
+  const end = store.end.bind(store);
+  let refusals = 0;
+  Object.assign(store, {
+    end: (...args: Parameters<typeof end>) => {
+      refusals += 1;
+      if (refusals < 3) throw new Error("database or disk is full");
+      return end(...args);
+    },
+  });
+  const { told } = await server.call("call_operation", call("1"));
+  expect(told).toMatchObject({ state: "done", billed: "yes" });
+  expect((await server.call("call_operation", call("1"))).told).toMatchObject({ billed: "no", reply: told["reply"] });
+  expect([refusals, vendor.ledger.length]).toEqual([3, 1]);
+});

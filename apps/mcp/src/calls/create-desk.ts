@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Ledger, LedgerEntry, LedgerLimit, LedgerRefusal } from "@just-one/core";
 import { ToolError, type ToolErrorFacts } from "../results/tool-error.ts";
 import type { VendorAnswer } from "./ask-vendor.ts";
-import type { CallStore, Claim, ClaimRules, KeptCall, WantedCall } from "./call-store.ts";
+import type { CallEnd, CallStore, Claim, ClaimRules, KeptCall, WantedCall } from "./call-store.ts";
 import { sweepCalls } from "./sweep-calls.ts";
 import { waitForEnd } from "./wait-for-end.ts";
 
@@ -92,11 +92,7 @@ export function createDesk({ store, ledger, ask, rules, onEnd }: DeskOptions): D
       answer = { billing: "unknown", failure: explainThrown(error), attempts: 0 };
     }
     // The reply first: a process that dies between the two has it, and the ledger errs on the safe side.
-    if ("json" in answer) await store.end(id, { state: "done", json: answer.json });
-    else {
-      const state = answer.billing === "unknown" ? "unknown" : "failed";
-      await store.end(id, { state, failure: JSON.stringify(answer.failure) });
-    }
+    await keepTrying(async () => store.end(id, toEnd(answer)));
     await ledger.settle(toEntry(call), answer.billing);
     onEnd?.({ call, answer, ms: Math.round(performance.now() - startedAt) });
   };
@@ -156,6 +152,29 @@ export function createDesk({ store, ledger, ask, rules, onEnd }: DeskOptions): D
       clearTimeout(timeout);
     },
   };
+}
+
+function toEnd(answer: VendorAnswer): CallEnd {
+  if ("json" in answer) return { state: "done", json: answer.json };
+  return { state: answer.billing === "unknown" ? "unknown" : "failed", failure: JSON.stringify(answer.failure) };
+}
+
+const firstPauseMs = 100;
+const lastPauseMs = 60_000;
+
+/** What is paid for waits in memory for a disk that is full, or a database that is away, some minutes at most. */
+async function keepTrying(write: () => Promise<void>): Promise<void> {
+  for (let pauseMs = firstPauseMs; ; pauseMs *= 2) {
+    try {
+      await write();
+      return;
+    } catch (error) {
+      if (pauseMs > lastPauseMs) throw error;
+    }
+    const { promise, resolve } = Promise.withResolvers<void>();
+    setTimeout(resolve, pauseMs).unref();
+    await promise;
+  }
 }
 
 /** 128 random bits: what nobody guesses, and no two processes make. */
