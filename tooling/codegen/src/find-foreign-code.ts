@@ -1,6 +1,8 @@
 import ts from "typescript";
 import { createTokens, Foreign, type Tokens } from "./tokens.ts";
 
+const { SyntaxKind } = ts;
+
 /** What stands in a generated file and has no business there. */
 export interface ForeignCode {
   line: number;
@@ -42,7 +44,7 @@ export function findForeignCode(
       calls,
       imports,
     };
-    while (file.tokens.kind !== ts.SyntaxKind.EndOfFileToken) readStatement(file);
+    while (file.tokens.kind !== SyntaxKind.EndOfFileToken) readStatement(file);
     const unknown = file.used.find(({ name }) => !file.constants.has(name));
     if (unknown !== undefined) throw new Foreign(unknown.position);
   } catch (error) {
@@ -83,12 +85,12 @@ function listDeclared(prefix: string): string[] {
 
 function readStatement(file: File): void {
   const { tokens } = file;
-  if (tokens.kind === ts.SyntaxKind.ImportKeyword) return readImport(file);
+  if (tokens.kind === SyntaxKind.ImportKeyword) return readImport(file);
   const start = tokens.position;
-  tokens.skip(ts.SyntaxKind.ExportKeyword);
+  tokens.skip(SyntaxKind.ExportKeyword);
   const { kind } = tokens;
-  const isType = kind === ts.SyntaxKind.TypeKeyword || kind === ts.SyntaxKind.InterfaceKeyword;
-  if (!isType && kind !== ts.SyntaxKind.ConstKeyword) throw new Foreign(start);
+  const isType = kind === SyntaxKind.TypeKeyword || kind === SyntaxKind.InterfaceKeyword;
+  if (!isType && kind !== SyntaxKind.ConstKeyword) throw new Foreign(start);
   tokens.next();
   // On a line of its own, `type` would be a value.
   if (tokens.isOnNewLine) throw new Foreign(start);
@@ -98,160 +100,159 @@ function readStatement(file: File): void {
   // Names declared twice would not load as values, and would silently be joined as interfaces.
   if (file.declared.has(declared)) throw new Foreign(position);
   file.declared.add(declared);
-  if (kind === ts.SyntaxKind.InterfaceKeyword) return readMembers(tokens);
-  if (kind === ts.SyntaxKind.ConstKeyword) {
+  if (kind === SyntaxKind.InterfaceKeyword) return readMembers(tokens);
+  if (kind === SyntaxKind.ConstKeyword) {
     file.constants.add(name);
-    if (tokens.skip(ts.SyntaxKind.ColonToken)) readType(tokens);
+    if (tokens.skip(SyntaxKind.ColonToken)) readType(tokens);
   }
-  tokens.take(ts.SyntaxKind.EqualsToken);
+  tokens.take(SyntaxKind.EqualsToken);
   if (isType) readType(tokens);
   else readData(file);
-  tokens.take(ts.SyntaxKind.SemicolonToken);
+  tokens.take(SyntaxKind.SemicolonToken);
 }
 
 /** `import type { a, b } from "./ours.ts";` */
 function readImport({ tokens, imports }: File): void {
-  tokens.take(ts.SyntaxKind.ImportKeyword);
-  tokens.take(ts.SyntaxKind.TypeKeyword);
-  tokens.take(ts.SyntaxKind.OpenBraceToken);
-  while (tokens.kind !== ts.SyntaxKind.CloseBraceToken) {
+  tokens.take(SyntaxKind.ImportKeyword);
+  tokens.take(SyntaxKind.TypeKeyword);
+  tokens.take(SyntaxKind.OpenBraceToken);
+  while (tokens.kind !== SyntaxKind.CloseBraceToken) {
     tokens.takeName();
-    if (!tokens.skip(ts.SyntaxKind.CommaToken)) break;
+    if (!tokens.skip(SyntaxKind.CommaToken)) break;
   }
-  tokens.take(ts.SyntaxKind.CloseBraceToken);
-  tokens.take(ts.SyntaxKind.FromKeyword);
+  tokens.take(SyntaxKind.CloseBraceToken);
+  tokens.take(SyntaxKind.FromKeyword);
   const position = tokens.position;
   if (!imports.includes(tokens.takeText())) throw new Foreign(position);
-  tokens.take(ts.SyntaxKind.SemicolonToken);
+  tokens.take(SyntaxKind.SemicolonToken);
 }
 
 /** A type without functions, conditions, templates, queries and imports. */
 function readType(tokens: Tokens): void {
-  tokens.skip(ts.SyntaxKind.BarToken);
+  tokens.skip(SyntaxKind.BarToken);
   do readPart(tokens);
-  while (tokens.skip(ts.SyntaxKind.BarToken) || tokens.skip(ts.SyntaxKind.AmpersandToken));
+  while (tokens.skip(SyntaxKind.BarToken) || tokens.skip(SyntaxKind.AmpersandToken));
 }
 
 const plainTypes: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.StringLiteral,
-  ts.SyntaxKind.NumericLiteral,
-  ts.SyntaxKind.TrueKeyword,
-  ts.SyntaxKind.FalseKeyword,
-  ts.SyntaxKind.NullKeyword,
-  ts.SyntaxKind.StringKeyword,
-  ts.SyntaxKind.NumberKeyword,
-  ts.SyntaxKind.BigIntKeyword,
-  ts.SyntaxKind.BooleanKeyword,
-  ts.SyntaxKind.ObjectKeyword,
-  ts.SyntaxKind.UnknownKeyword,
-  ts.SyntaxKind.NeverKeyword,
-  ts.SyntaxKind.UndefinedKeyword,
+  SyntaxKind.StringLiteral,
+  SyntaxKind.NumericLiteral,
+  SyntaxKind.TrueKeyword,
+  SyntaxKind.FalseKeyword,
+  SyntaxKind.NullKeyword,
+  SyntaxKind.StringKeyword,
+  SyntaxKind.NumberKeyword,
+  SyntaxKind.BigIntKeyword,
+  SyntaxKind.BooleanKeyword,
+  SyntaxKind.ObjectKeyword,
+  SyntaxKind.UnknownKeyword,
+  SyntaxKind.NeverKeyword,
+  SyntaxKind.UndefinedKeyword,
 ]);
 
 /** One member of a union, with the lists and fields of it. */
 function readPart(tokens: Tokens): void {
-  tokens.skip(ts.SyntaxKind.ReadonlyKeyword);
-  if (tokens.kind === ts.SyntaxKind.OpenBraceToken) readMembers(tokens);
-  else if (tokens.skip(ts.SyntaxKind.OpenParenToken)) {
+  tokens.skip(SyntaxKind.ReadonlyKeyword);
+  if (tokens.kind === SyntaxKind.OpenBraceToken) readMembers(tokens);
+  else if (tokens.skip(SyntaxKind.OpenParenToken)) {
     readType(tokens);
-    tokens.take(ts.SyntaxKind.CloseParenToken);
-  } else if (tokens.skip(ts.SyntaxKind.OpenBracketToken)) readTypes(tokens, ts.SyntaxKind.CloseBracketToken);
-  else if (tokens.skip(ts.SyntaxKind.MinusToken)) tokens.take(ts.SyntaxKind.NumericLiteral);
+    tokens.take(SyntaxKind.CloseParenToken);
+  } else if (tokens.skip(SyntaxKind.OpenBracketToken)) readTypes(tokens, SyntaxKind.CloseBracketToken);
+  else if (tokens.skip(SyntaxKind.MinusToken)) tokens.take(SyntaxKind.NumericLiteral);
   else if (plainTypes.has(tokens.kind)) tokens.next();
   else {
     tokens.takeName();
-    if (!tokens.isOnNewLine && tokens.skip(ts.SyntaxKind.LessThanToken))
-      readTypes(tokens, ts.SyntaxKind.GreaterThanToken);
+    if (!tokens.isOnNewLine && tokens.skip(SyntaxKind.LessThanToken)) readTypes(tokens, SyntaxKind.GreaterThanToken);
   }
   // On a line of its own, a bracket would begin a list of values.
-  while (!tokens.isOnNewLine && tokens.skip(ts.SyntaxKind.OpenBracketToken)) {
-    if (tokens.skip(ts.SyntaxKind.CloseBracketToken)) continue;
+  while (!tokens.isOnNewLine && tokens.skip(SyntaxKind.OpenBracketToken)) {
+    if (tokens.skip(SyntaxKind.CloseBracketToken)) continue;
     readType(tokens);
-    tokens.take(ts.SyntaxKind.CloseBracketToken);
+    tokens.take(SyntaxKind.CloseBracketToken);
   }
 }
 
 function readTypes(tokens: Tokens, end: ts.SyntaxKind): void {
   while (tokens.kind !== end) {
     readType(tokens);
-    if (!tokens.skip(ts.SyntaxKind.CommaToken)) break;
+    if (!tokens.skip(SyntaxKind.CommaToken)) break;
   }
   tokens.take(end);
 }
 
 /** `{ readonly "a"?: string; [key: string]: unknown }` */
 function readMembers(tokens: Tokens): void {
-  tokens.take(ts.SyntaxKind.OpenBraceToken);
-  while (tokens.kind !== ts.SyntaxKind.CloseBraceToken) {
-    const isReadonly = tokens.skip(ts.SyntaxKind.ReadonlyKeyword);
-    if (tokens.skip(ts.SyntaxKind.OpenBracketToken)) {
+  tokens.take(SyntaxKind.OpenBraceToken);
+  while (tokens.kind !== SyntaxKind.CloseBraceToken) {
+    const isReadonly = tokens.skip(SyntaxKind.ReadonlyKeyword);
+    if (tokens.skip(SyntaxKind.OpenBracketToken)) {
       tokens.takeName();
-      tokens.take(ts.SyntaxKind.ColonToken);
+      tokens.take(SyntaxKind.ColonToken);
       readType(tokens);
-      tokens.take(ts.SyntaxKind.CloseBracketToken);
+      tokens.take(SyntaxKind.CloseBracketToken);
     } else {
       // Where it is followed by no name, it is one.
-      const isName = isReadonly && [ts.SyntaxKind.ColonToken, ts.SyntaxKind.QuestionToken].includes(tokens.kind);
-      if (!isName && !tokens.skip(ts.SyntaxKind.NumericLiteral)) tokens.takeKey();
-      tokens.skip(ts.SyntaxKind.QuestionToken);
+      const isName = isReadonly && [SyntaxKind.ColonToken, SyntaxKind.QuestionToken].includes(tokens.kind);
+      if (!isName && !tokens.skip(SyntaxKind.NumericLiteral)) tokens.takeKey();
+      tokens.skip(SyntaxKind.QuestionToken);
     }
-    tokens.take(ts.SyntaxKind.ColonToken);
+    tokens.take(SyntaxKind.ColonToken);
     readType(tokens);
-    if (!tokens.skip(ts.SyntaxKind.SemicolonToken)) break;
+    if (!tokens.skip(SyntaxKind.SemicolonToken)) break;
   }
-  tokens.take(ts.SyntaxKind.CloseBraceToken);
+  tokens.take(SyntaxKind.CloseBraceToken);
 }
 
 const literals: ReadonlySet<ts.SyntaxKind> = new Set([
-  ts.SyntaxKind.StringLiteral,
-  ts.SyntaxKind.NumericLiteral,
-  ts.SyntaxKind.TrueKeyword,
-  ts.SyntaxKind.FalseKeyword,
-  ts.SyntaxKind.NullKeyword,
+  SyntaxKind.StringLiteral,
+  SyntaxKind.NumericLiteral,
+  SyntaxKind.TrueKeyword,
+  SyntaxKind.FalseKeyword,
+  SyntaxKind.NullKeyword,
 ]);
 
 /** A literal, a constant of the file, `() => constant`, a call of ours, and lists and objects of them. */
 function readData(file: File): void {
   const { tokens, calls } = file;
   if (literals.has(tokens.kind)) tokens.next();
-  else if (tokens.skip(ts.SyntaxKind.MinusToken)) tokens.take(ts.SyntaxKind.NumericLiteral);
-  else if (tokens.skip(ts.SyntaxKind.OpenBraceToken)) readProperties(file);
-  else if (tokens.skip(ts.SyntaxKind.OpenBracketToken)) {
-    while (tokens.kind !== ts.SyntaxKind.CloseBracketToken) {
+  else if (tokens.skip(SyntaxKind.MinusToken)) tokens.take(SyntaxKind.NumericLiteral);
+  else if (tokens.skip(SyntaxKind.OpenBraceToken)) readProperties(file);
+  else if (tokens.skip(SyntaxKind.OpenBracketToken)) {
+    while (tokens.kind !== SyntaxKind.CloseBracketToken) {
       readData(file);
-      if (!tokens.skip(ts.SyntaxKind.CommaToken)) break;
+      if (!tokens.skip(SyntaxKind.CommaToken)) break;
     }
-    tokens.take(ts.SyntaxKind.CloseBracketToken);
-  } else if (tokens.skip(ts.SyntaxKind.OpenParenToken)) {
-    tokens.take(ts.SyntaxKind.CloseParenToken);
-    tokens.take(ts.SyntaxKind.EqualsGreaterThanToken);
+    tokens.take(SyntaxKind.CloseBracketToken);
+  } else if (tokens.skip(SyntaxKind.OpenParenToken)) {
+    tokens.take(SyntaxKind.CloseParenToken);
+    tokens.take(SyntaxKind.EqualsGreaterThanToken);
     useConstant(file);
   } else if (calls.includes(tokens.name)) {
     tokens.next();
-    tokens.take(ts.SyntaxKind.OpenParenToken);
-    tokens.take(ts.SyntaxKind.StringLiteral);
-    tokens.take(ts.SyntaxKind.CommaToken);
+    tokens.take(SyntaxKind.OpenParenToken);
+    tokens.take(SyntaxKind.StringLiteral);
+    tokens.take(SyntaxKind.CommaToken);
     useConstant(file);
-    tokens.take(ts.SyntaxKind.CloseParenToken);
+    tokens.take(SyntaxKind.CloseParenToken);
   } else useConstant(file);
 }
 
 function readProperties(file: File): void {
   const { tokens } = file;
-  while (tokens.kind !== ts.SyntaxKind.CloseBraceToken) {
-    if (tokens.skip(ts.SyntaxKind.OpenBracketToken)) {
-      tokens.take(ts.SyntaxKind.StringLiteral);
-      tokens.take(ts.SyntaxKind.CloseBracketToken);
+  while (tokens.kind !== SyntaxKind.CloseBraceToken) {
+    if (tokens.skip(SyntaxKind.OpenBracketToken)) {
+      tokens.take(SyntaxKind.StringLiteral);
+      tokens.take(SyntaxKind.CloseBracketToken);
     } else {
       const position = tokens.position;
       // Plainly, it would be the object's prototype.
       if (tokens.takeKey() === "__proto__") throw new Foreign(position);
     }
-    tokens.take(ts.SyntaxKind.ColonToken);
+    tokens.take(SyntaxKind.ColonToken);
     readData(file);
-    if (!tokens.skip(ts.SyntaxKind.CommaToken)) break;
+    if (!tokens.skip(SyntaxKind.CommaToken)) break;
   }
-  tokens.take(ts.SyntaxKind.CloseBraceToken);
+  tokens.take(SyntaxKind.CloseBraceToken);
 }
 
 function useConstant({ tokens, used }: File): void {

@@ -1,5 +1,8 @@
 import ts from "typescript";
 
+/** Of its own: asked of a module for every token, the names of kinds take longer than the tokens. */
+const { SyntaxKind } = ts;
+
 /** Where something stands that may not. */
 export class Foreign extends Error {
   readonly position: number;
@@ -45,11 +48,11 @@ export function createTokens(text: string, offset: number): Tokens {
   let comment = findComment(text, offset);
 
   const tokens = {
-    kind: ts.SyntaxKind.Unknown,
+    kind: SyntaxKind.Unknown,
     position: offset,
     isOnNewLine: false,
     get name() {
-      return tokens.kind === ts.SyntaxKind.Identifier ? scanner.getTokenValue() : "";
+      return tokens.kind === SyntaxKind.Identifier ? scanner.getTokenValue() : "";
     },
     next() {
       tokens.kind = scanner.scan();
@@ -70,18 +73,18 @@ export function createTokens(text: string, offset: number): Tokens {
     },
     takeName() {
       const { name } = tokens;
-      tokens.take(ts.SyntaxKind.Identifier);
+      tokens.take(SyntaxKind.Identifier);
       return name;
     },
     takeText() {
       const value = scanner.getTokenValue();
-      tokens.take(ts.SyntaxKind.StringLiteral);
+      tokens.take(SyntaxKind.StringLiteral);
       return value;
     },
     takeKey() {
       const value = scanner.getTokenValue();
       // Words of the language have the higher numbers.
-      if (tokens.kind !== ts.SyntaxKind.StringLiteral && tokens.kind < ts.SyntaxKind.Identifier)
+      if (tokens.kind !== SyntaxKind.StringLiteral && tokens.kind < SyntaxKind.Identifier)
         throw new Foreign(tokens.position);
       tokens.next();
       return value;
@@ -107,8 +110,8 @@ function findComment(text: string, from: number): number {
 /** Looks into what stands between two tokens. */
 function refuseDirectives(trivia: string, offset: number): void {
   const scanner = createScanner(trivia, false);
-  for (let kind = scanner.scan(); kind !== ts.SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
-    if (kind === ts.SyntaxKind.SingleLineCommentTrivia && directive.test(scanner.getTokenText()))
+  for (let kind = scanner.scan(); kind !== SyntaxKind.EndOfFileToken; kind = scanner.scan()) {
+    if (kind === SyntaxKind.SingleLineCommentTrivia && directive.test(scanner.getTokenText()))
       throw new Foreign(offset + scanner.getTokenStart(), "a directive to the compiler");
   }
 }
