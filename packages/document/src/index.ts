@@ -65,6 +65,7 @@ export type {
 } from "./normal/normal-document.ts";
 export { normalizeDocument, type ReadingOptions } from "./normal/normalize-document.ts";
 export { giveNames, type KeptNames, type Naming } from "./normal/give-names.ts";
+export { createSchemaClasses, type TellClass } from "./normal/schema-classes.ts";
 export { nameTypes, toPascalCase } from "./normal/name-type.ts";
 export {
   isUntyped,

@@ -67,7 +67,8 @@ interface Context {
   requestsOnly: boolean;
 }
 
-function readOperation(located: LocatedOperation, context: Context): NormalOperation {
+/** Reads one operation; the reader of schemas settles them when all are read. */
+export function readOperation(located: LocatedOperation, context: Context): NormalOperation {
   const { operation } = located;
   const body = readRequestBody(operation, context);
   const replies = context.requestsOnly ? [] : readReplies(operation, context);

@@ -18,6 +18,8 @@ export type Hidden = "readOnly" | "writeOnly";
 export interface SchemaReader {
   /** A schema left out lets anything through. */
   read(schema: JsonValue | undefined, hidden: Hidden): SchemaUse;
+  /** All that were read, and what they hold. */
+  nodes: readonly SchemaNode[];
   /** To be called once, when all are read: only then nodes have keys. */
   settle(): void;
 }
@@ -76,6 +78,7 @@ export function createSchemaReader(reading: Reading): SchemaReader {
   };
 
   return {
+    nodes,
     read(schema, hidden) {
       const found = use(schema, hidden);
       // A list of what waits, not recursion: schemas can go through thousands of others.

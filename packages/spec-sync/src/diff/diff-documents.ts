@@ -1,4 +1,4 @@
-import { createReading, getList, type JsonObject, listOperations } from "@just-one/document";
+import { createReading, createSchemaClasses, getList, type JsonObject, listOperations } from "@just-one/document";
 import type { Change } from "./change.ts";
 import { comparePathMaps } from "./compare-path-maps.ts";
 import { compareDocuments } from "./compare-documents.ts";
@@ -6,7 +6,7 @@ import { compareSchemas } from "./schema/compare-schemas.ts";
 import { gatherChanges } from "./gather-changes.ts";
 import { SpecError } from "../spec-error.ts";
 import { type Level, maxLevel } from "./level.ts";
-import { createFrame, type Session } from "./session.ts";
+import { compareAllWaiting, createFrame, type Session } from "./session.ts";
 
 /** The difference between two OpenAPI documents, as callers meet it. */
 export interface DocumentDiff {
@@ -34,13 +34,14 @@ export function diffDocuments(before: JsonObject, after: JsonObject): DocumentDi
 }
 
 function compare(before: JsonObject, after: JsonObject): DocumentDiff {
+  const readings = { before: createReading(before), after: createReading(after) };
   const session: Session = {
-    before: createReading(before),
-    after: createReading(after),
+    ...readings,
     compareSchemas,
     frames: new Map(),
     underway: new Set(),
-    sameness: new Map(),
+    tellClass: createSchemaClasses([readings.before, readings.after]),
+    waiting: [],
   };
   const documents = { before, after };
   const root = createFrame("*");
@@ -50,6 +51,7 @@ function compare(before: JsonObject, after: JsonObject): DocumentDiff {
     ...comparePathMaps(session, { documents, field: "paths" }),
     ...comparePathMaps(session, { documents, field: "webhooks" }),
   ];
+  compareAllWaiting(session);
   const changes = gatherChanges(frames, session);
   return {
     level: changes.reduce<Level>((highest, change) => maxLevel(highest, change.level), "none"),

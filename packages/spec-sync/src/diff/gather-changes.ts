@@ -9,7 +9,7 @@ import type { Session } from "./session.ts";
  * or against several copies written out in its place, is told once, with the higher level and all its users.
  */
 export function gatherChanges(operationFrames: readonly Frame[], session: Session): Change[] {
-  for (const frame of operationFrames) spreadUser(frame, { user: frame.operation ?? "", seen: new Set() });
+  nameAllUsers(operationFrames, [...session.frames.values()]);
   const told = new Map<string, { change: FoundChange; users: Set<string>; operation: string | undefined }>();
   for (const frame of [...operationFrames, ...session.frames.values()]) {
     for (const change of frame.changes) {
@@ -28,11 +28,31 @@ export function gatherChanges(operationFrames: readonly Frame[], session: Sessio
     .toSorted(compareChanges);
 }
 
-function spreadUser(frame: Frame, { user, seen }: { user: string; seen: Set<Frame> }): void {
-  if (seen.has(frame)) return;
-  seen.add(frame);
-  if (frame.operation === undefined) frame.users.add(user);
-  for (const child of frame.children) spreadUser(child, { user, seen });
+/** Names to every component that changed the operations that use it, however far from it, starting from the fewer. */
+function nameAllUsers(operations: readonly Frame[], components: readonly Frame[]): void {
+  const changed = components.filter(({ changes }) => changes.length > 0);
+  if (changed.length > operations.length) {
+    for (const operation of operations) {
+      for (const frame of listReached(operation, ({ children }) => children)) frame.users.add(operation.operation ?? "");
+    }
+    return;
+  }
+  const parents = new Map<Frame, Set<Frame>>();
+  for (const frame of [...operations, ...components]) {
+    for (const child of frame.children) parents.set(child, (parents.get(child) ?? new Set()).add(frame));
+  }
+  for (const frame of changed) {
+    for (const { operation } of listReached(frame, (one) => parents.get(one) ?? [])) {
+      if (operation !== undefined) frame.users.add(operation);
+    }
+  }
+}
+
+function listReached(start: Frame, next: (frame: Frame) => Iterable<Frame>): ReadonlySet<Frame> {
+  const reached = new Set([start]);
+  // A set gives what is added while it is gone through.
+  for (const frame of reached) for (const one of next(frame)) reached.add(one);
+  return reached;
 }
 
 /** Says whose change it is; a component that one operation alone uses is that operation's affair. */

@@ -1,4 +1,5 @@
-import { identify, type JsonObject, type JsonValue, type Reading } from "@just-one/document";
+import { identify, type JsonObject, type JsonValue, type Reading, type TellClass } from "@just-one/document";
+import type { Direction } from "./policy.ts";
 import type { Frame, Scope } from "./scope.ts";
 
 /** One run of the comparison. */
@@ -11,10 +12,10 @@ export interface Session {
   frames: Map<string, Frame>;
   /** Pairs without a component being compared right now: merged schemas can contain themselves. */
   underway: Set<string>;
-  /** Pairs of schemas already tried against each other, and whether they are the same to a caller. */
-  sameness: Map<string, boolean>;
-  /** Ends, with `NotTheSame`, at the first change that callers notice. */
-  isTrial?: true;
+  /** Tells whether two schemas are the same to a caller: nothing but words differs. */
+  tellClass: TellClass;
+  /** Pairs of components that are still to be compared: a list, not recursion, for they lead through thousands of others. */
+  waiting: { frame: Frame; direction: Direction }[];
 }
 
 /** Creates an empty frame: for an operation when it is named, for a component when not. */
@@ -25,6 +26,7 @@ export function createFrame(operation?: string): Frame {
     users: new Set(),
     children: new Set(),
     compared: new Set(),
+    waiting: new Map(),
   };
 }
 
@@ -46,8 +48,8 @@ export function getFrame(session: Session, { before, after, part = "" }: Pair): 
 }
 
 /**
- * Runs a comparison in the frame it belongs to: the component's own, once per direction, when a reference led to either
- * side; the current one otherwise.
+ * Compares in the frame it belongs to: the component's own, once per direction and when its turn comes, where a reference
+ * led to either side; the current one at once otherwise.
  */
 export function compareOnce(scope: Scope, { before, after, part = "" }: Pair, compare: (scope: Scope) => void): void {
   const component = before.component ?? after.component;
@@ -67,5 +69,18 @@ export function compareOnce(scope: Scope, { before, after, part = "" }: Pair, co
   scope.frame.children.add(frame);
   if (frame.compared.has(direction)) return;
   frame.compared.add(direction);
-  compare({ session, frame, direction, where: component });
+  frame.waiting.set(direction, () => compare({ session, frame, direction, where: component }));
+  session.waiting.push({ frame, direction });
+}
+
+/** Compares what waits in a frame, if it still does. */
+export function compareWaiting({ frame, direction }: { frame: Frame; direction: Direction }): void {
+  const compare = frame.waiting.get(direction);
+  frame.waiting.delete(direction);
+  compare?.();
+}
+
+/** Compares all that waits, and what comes to wait meanwhile. */
+export function compareAllWaiting({ waiting }: Session): void {
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) compareWaiting(next);
 }

@@ -92,19 +92,30 @@ describe("schemas that contain themselves", () => {
     expect(new Set(tell(put(count), put(text)))).toContain("res-type-changed at components.schemas.A.a");
   });
 
+  test.each<[string, (next: JsonObject) => JsonObject]>([
+    ["properties", (next) => ({ type: "object", properties: { next } })],
+    ["alternatives", (next) => ({ type: "object", properties: { next: { anyOf: [text, next] } } })],
+  ])("are followed through hundreds of %s, to the one that differs", (_name, put) => {
+    const [one, same] = [text, text].map((last) => createReply(createChain(500, put, last)));
+    const other = createReply(createChain(500, put, count));
+    expect(diffDocuments(one ?? {}, same ?? {}).changes).toEqual([]);
+    expect(diffDocuments(one ?? {}, other).changes).toHaveLength(1);
+  });
+
   test.each([
     ["go round in a circle", createReply({ S: ref("A"), A: ref("S") })],
     ["lead nowhere", createReply({})],
-    ["lead through thousands of others", createReply(createChain(5000))],
+    ["lead through thousands of bases", createReply(createChain(5000, (next) => ({ allOf: [next, text] })))],
   ])("are refused where they %s", (_name, document) => {
     expect(() => diffDocuments(document, document)).toThrow(DocumentError);
   });
 });
 
-function createChain(length: number): JsonObject {
+/** Schemas of which each holds the next one, and the last one what it is given. */
+function createChain(length: number, put: (next: JsonObject) => JsonObject, last: JsonObject = text): JsonObject {
   const links = Array.from({ length }, (_, index): [string, JsonObject] => [
     index === 0 ? "S" : `S${index}`,
-    { type: "object", properties: index + 1 < length ? { next: ref(`S${index + 1}`) } : {} },
+    put(index + 1 < length ? ref(`S${index + 1}`) : last),
   ]);
   return Object.fromEntries(links);
 }

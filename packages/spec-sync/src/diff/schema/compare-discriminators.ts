@@ -7,7 +7,7 @@ import {
   readDiscriminator,
   readSchemaSite,
 } from "@just-one/document";
-import { isSameSchema } from "./is-same-schema.ts";
+import { isSameSchema, tellClass } from "./is-same-schema.ts";
 import { enterPart, reportAspect, type Scope } from "../scope.ts";
 
 /** Compares which property tells alternatives apart, and which of its values stands for which of them. */
@@ -33,10 +33,11 @@ function read(schema: FlatSchema, scope: Scope, sideName: "before" | "after"): D
   const written = schema.keywords.get("discriminator");
   if (!isJsonObject(written)) return undefined;
   const found = readDiscriminator(written, schema.alternatives?.branches ?? [], side.references);
-  const within = { ...scope, session: { ...scope.session, before: side, after: side, sameness: new Map() } };
   const mapped = [...found.targets].filter(([value]) => !found.implied.has(value));
   const isCopy = (target: JsonValue): boolean =>
-    mapped.some(([, other]) => other !== undefined && isSameSchema(within, target, other));
+    mapped.some(
+      ([, other]) => other !== undefined && tellClass(scope, sideName, target) === tellClass(scope, sideName, other),
+    );
   const told = [...found.targets].filter(
     ([value, target]) => !found.implied.has(value) || target === undefined || !isCopy(target),
   );

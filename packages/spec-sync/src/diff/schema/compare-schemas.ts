@@ -21,7 +21,7 @@ import { compareTypes } from "./compare-types.ts";
 import { compareValues } from "./compare-values.ts";
 import { describeFlatSchema } from "./describe-schema.ts";
 import { type FoundChange, reportAspect, type Scope } from "../scope.ts";
-import { compareOnce, getFrame } from "../session.ts";
+import { compareOnce, compareWaiting, getFrame } from "../session.ts";
 
 /**
  * Compares two schemas in the direction of the scope. A schema left out lets anything through.
@@ -93,7 +93,9 @@ function compareParents(scope: Scope, before: FlatSchema, after: FlatSchema): Re
     const [one, other] = [schema, counterpart].map((side) => (isJsonObject(side) ? side : anySchema));
     const pair = { before: { value: one ?? anySchema, component }, after: { value: other ?? anySchema, component } };
     compareOnce(scope, pair, (inner) => compareSchemas(inner, schema, counterpart));
-    for (const change of getFrame(scope.session, pair).changes) told.add(identifyChange(change, component));
+    const frame = getFrame(scope.session, pair);
+    compareWaiting({ frame, direction: scope.direction });
+    for (const change of frame.changes) told.add(identifyChange(change, component));
   }
   return told;
 }
