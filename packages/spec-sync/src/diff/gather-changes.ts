@@ -33,7 +33,8 @@ function nameAllUsers(operations: readonly Frame[], components: readonly Frame[]
   const changed = components.filter(({ changes }) => changes.length > 0);
   if (changed.length > operations.length) {
     for (const operation of operations) {
-      for (const frame of listReached(operation, ({ children }) => children)) frame.users.add(operation.operation ?? "");
+      for (const frame of listReached(operation, ({ children }) => children))
+        frame.users.add(operation.operation ?? "");
     }
     return;
   }
