@@ -140,9 +140,14 @@ test("waits no longer than it is waited for", async () => {
   expect(arrived).toBe(0);
 });
 
-test("sends nothing when its claim has become another's, as it was taken for dead", async () => {
+/** Asks with a client that stops between its claim and its request, as at a limiter, until it may go on. */
+async function askAndStop(): Promise<{
+  client: ReturnType<typeof createTestClient>;
+  asked: ReturnType<typeof ask>;
+  goOn: () => void;
+}> {
   const begun = Promise.withResolvers<void>();
-  const goOn = Promise.withResolvers<void>();
+  const stop = Promise.withResolvers<void>();
   const store = createFileCache({ path });
   onTestFinished(() => store.close());
   const client = createTestClient({
@@ -151,13 +156,17 @@ test("sends nothing when its claim has become another's, as it was taken for dea
       return answer();
     },
     cache: { ttlMs: hourMs, store },
-    // between the claim and the request, as a limiter is
-    stages: [{ aroundAttempt: async (_, next) => (begun.resolve(), await goOn.promise, next()) }, store.twins],
+    stages: [{ aroundAttempt: async (_, next) => (begun.resolve(), await stop.promise, next()) }, store.twins],
   });
   const asked = ask(client);
   await begun.promise;
+  return { client, asked, goOn: stop.resolve };
+}
+
+test("sends nothing when its claim has become another's, as it was taken for dead", async () => {
+  const { asked, goOn } = await askAndStop();
   leaveTo(nameOwner());
-  goOn.resolve();
+  goOn();
   expect(isInDoubt(await asked)).toBe(true);
   expect(arrived).toBe(0);
 });
@@ -172,22 +181,10 @@ test("a question in doubt ends no list: all others are asked", async () => {
 });
 
 test("sends nothing when somebody has taken its claim over, has paid, and is done with it", async () => {
-  const begun = Promise.withResolvers<void>();
-  const goOn = Promise.withResolvers<void>();
-  const { store } = open();
-  const client = createTestClient({
-    fetch: async () => {
-      arrived += 1;
-      return answer();
-    },
-    cache: { ttlMs: hourMs, store },
-    stages: [{ aroundAttempt: async (_, next) => (begun.resolve(), await goOn.promise, next()) }, store.twins],
-  });
-  const asked = ask(client);
-  await begun.promise;
+  const { client, asked, goOn } = await askAndStop();
   leaveTo(nameOwner(), 2 * 60_000); // it stood still meanwhile
   expect((await ask(open())).ok).toBe(true);
-  goOn.resolve();
+  goOn();
   expect(isInDoubt(await asked)).toBe(true);
   expect(arrived).toBe(1);
   expect((await ask(client)).meta.cached).toBe(true);

@@ -158,7 +158,7 @@ export const askedByAgentsInChinese: readonly Asked[] = [
   ask("視頻號搜索帳號", "weixin-channels/search-account"),
   ask("视频号无水印下载", "weixin-channels/get-video-download-url"),
   ask("头条用户信息", "toutiao/get-user-detail"),
-  ask("知乎专栏文章正文", "zhihu/get-column-article-detail"),
+  ask("知乎专栏里那篇文章的正文", "zhihu/get-column-article-detail"),
   ask("领英员工名单", "linkedin/get-company-employees"),
   ask("ins标签下的帖子", "instagram/search-hashtag-posts"),
   ask("油管视频简介和播放量", "youtube/get-video-detail"),
