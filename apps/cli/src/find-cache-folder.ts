@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { findUserFolder } from "@just-one/user-folders";
-import { makeFolder } from "./make-folder.ts";
+import { makeFolder } from "@just-one/user-folders/make-folder";
 
 /** The folder of this user for what can be made anew at any time; `undefined` where there is none, and none can be made. */
 export function findCacheFolder(environment: Readonly<Record<string, string | undefined>>): string | undefined {

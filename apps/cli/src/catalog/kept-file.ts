@@ -6,7 +6,7 @@ import { checkCatalog } from "@just-one/document/check-catalog";
 import { checkProse } from "@just-one/document/check-prose";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "@just-one/user-folders/make-folder";
 import { nameDataHome } from "../session/data-home.ts";
 import type { Terminal } from "../terminal.ts";
 import { type KeptCatalog, keptVersion } from "./kept-catalog.ts";

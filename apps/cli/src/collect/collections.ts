@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { RunPlan } from "@just-one/collector";
 import type { UsageRow } from "@just-one/core";
+import { makeFolder } from "@just-one/user-folders/make-folder";
 
 /** A run that this user has collected, and what it had spent when it was last looked at. */
 export interface KnownCollection {
@@ -23,7 +24,7 @@ export function keepCollection(dataFolder: string, { folder, run, rows }: KnownC
   const known: KnownCollection = { folder: resolve(folder), run, rows };
   const name = createHash("sha256").update(`${known.folder}\n${run}`).digest("hex").slice(0, 32);
   const folderOfAll = join(dataFolder, collectionsFolder);
-  mkdirSync(folderOfAll, { recursive: true, mode: 0o700 });
+  makeFolder(folderOfAll, 0o700);
   const part = join(folderOfAll, `${name}.${randomUUID()}.part`);
   writeFileSync(part, JSON.stringify(known), { mode: 0o600 });
   renameSync(part, join(folderOfAll, `${name}.json`));

@@ -5,7 +5,7 @@ import { ConfigError } from "@just-one/core";
 import type { PostgresBoard } from "@just-one/postgres/board";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "@just-one/user-folders/make-folder";
 import type { Terminal } from "../terminal.ts";
 
 /** Where a run is kept when it is not the folder itself. */

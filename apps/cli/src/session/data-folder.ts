@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { CliError } from "../cli-error.ts";
 import { exitCodes } from "../exit-code.ts";
-import { makeFolder } from "../make-folder.ts";
+import { makeFolder } from "@just-one/user-folders/make-folder";
 import type { Terminal } from "../terminal.ts";
 import { nameDataHome } from "./data-home.ts";
 import type { Destination } from "./open-session.ts";

@@ -1,6 +1,6 @@
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Ledger } from "@just-one/core";
+import { makeFolder } from "@just-one/user-folders/make-folder";
 import type * as FileStores from "../calls/sqlite-call-store.ts";
 import type { CallStore } from "../calls/call-store.ts";
 import { findDataFolder, findStateFolder, type Variables } from "../settings/folders.ts";
@@ -34,8 +34,8 @@ export async function openMemory(settings: Settings, variables: Variables): Prom
 async function openFiles(settings: Settings, variables: Variables): Promise<OpenMemory> {
   const server = nameServer(settings);
   const { createFileLedger, createSqliteCallStore } = await loadFiles();
-  const state = makeFolder(findStateFolder(variables, server));
-  const data = makeFolder(findDataFolder(variables, server));
+  const [state, data] = [findStateFolder(variables, server), findDataFolder(variables, server)];
+  for (const folder of [state, data]) makeFolder(folder, 0o700);
   const { keepMs, forgetsAtEnd } = settings;
   const store = createSqliteCallStore({ path: join(state, "calls"), keepMs, forgetsAtEnd });
   const ledger = createFileLedger({ path: join(data, "ledger") });
@@ -67,11 +67,6 @@ export async function openForgetful(settings: Settings): Promise<OpenMemory> {
 }
 
 type Files = Pick<typeof FileLedgers, "createFileLedger"> & Pick<typeof FileStores, "createSqliteCallStore">;
-
-function makeFolder(folder: string): string {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return folder;
-}
 
 /** Node 22 warns that its SQLite is experimental, which is nothing that anybody here can do anything about. */
 async function loadFiles(): Promise<Files> {
