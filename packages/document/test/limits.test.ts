@@ -44,3 +44,24 @@ test("schemas that are merged with each other for ever are refused in one line",
   });
   expect(() => normalizeDocument(document)).not.toThrow(RangeError);
 });
+
+test("choices within choices that double at every step are read once each, and long ones in one pass", () => {
+  const doubling = Array.from({ length: 40 }, (_, index): [string, JsonObject] => [
+    `S${index}`,
+    {
+      anyOf: [
+        ref(`S${index + 1}`),
+        { allOf: [ref(`S${index + 1}`)], title: `${index}` },
+        { type: "object", title: `${index}` },
+      ],
+    },
+  ]);
+  expect(() =>
+    normalizeDocument(replyWith({ ...Object.fromEntries(doubling), S40: { type: "string" } })),
+  ).not.toThrow();
+  const values = Array.from({ length: 20_000 }, (_, index) => ({ const: index }));
+  const { document } = writeDocument(
+    normalizeDocument(replyWith({ S0: { type: "object", properties: { a: { oneOf: values } } } })),
+  );
+  expect(JSON.stringify(document)).toContain("19999");
+});

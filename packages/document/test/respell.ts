@@ -138,7 +138,10 @@ function respellChoice(schema: JsonObject, { random }: Context): JsonObject {
   const { type, enum: values, anyOf, ...rest } = schema;
   if (random() < 0.3 || Object.hasOwn(schema, "discriminator") || Object.hasOwn(schema, "oneOf")) return schema;
   const keyword = random() < 0.5 ? "oneOf" : "anyOf";
-  if (Array.isArray(values) && anyOf === undefined && new Set(values).size > 1) {
+  const isSet = Array.isArray(values) && values.length > 1 && new Set(values).size === values.length;
+  // Of what a type refuses and a list names, each reader makes its own.
+  if (isSet && values.includes(null) && type !== undefined && ![type].flat().includes("null")) return schema;
+  if (isSet && anyOf === undefined) {
     return { ...rest, ...(type === undefined ? {} : { type }), [keyword]: values.map((value) => ({ const: value })) };
   }
   const isAlone = values === undefined && anyOf === undefined && Object.keys(rest).length === 0;

@@ -15,6 +15,8 @@ export const spellingComponents: JsonObject = {
   Any: {},
   Closed: closed,
   Null: { anyOf: [{ type: "null" }] },
+  Object: object,
+  Letters: { type: "string", oneOf: [{ const: "a" }, { const: "b" }] },
   WholeOrFlag: { anyOf: [whole, flag] },
   Nested: { title: "T", anyOf: [{ oneOf: [whole, flag, { $ref: "#/components/schemas/Null" }] }, list] },
 };
@@ -43,6 +45,16 @@ export const spellingPairs: readonly (readonly [string, JsonValue, JsonValue])[]
     { allOf: [ref("Closed"), { ...object, required: ["b"] }] },
     { allOf: [ref("Closed"), { type: "object" }, { properties: { b: text } }, { required: ["b"] }] },
   ],
+  [
+    "what says nothing of a closed object's members, split",
+    { ...closed, required: ["b"], minProperties: 1 },
+    { required: ["b"], allOf: [ref("Closed"), { minProperties: 1 }] },
+  ],
+  [
+    "a choice beside a closed object, split",
+    { allOf: [{ ...closed, anyOf: [{ required: ["b"] }, { maxProperties: 0 }] }] },
+    { allOf: [ref("Closed"), { anyOf: [{ maxProperties: 0 }, { required: ["b"] }] }] },
+  ],
   ["a closed object twice", closed, { allOf: [closed, ref("Closed")] }],
   ["nothing at all", false, { not: { allOf: [true, {}] } }],
   ["an object without other properties", closed, { ...object, additionalProperties: { not: {} } }],
@@ -70,6 +82,22 @@ export const spellingPairs: readonly (readonly [string, JsonValue, JsonValue])[]
     "a base that may be null because it says so",
     { ...object, type: ["object", "null"] },
     { allOf: [object, { nullable: true }] },
+  ],
+  [
+    "a base that may be null by its type",
+    { ...object, type: ["object", "null"] },
+    { type: ["object", "null"], allOf: [ref("Object")] },
+  ],
+  ["a choice of lists of values", { enum: ["a", "b", 1] }, { anyOf: [ref("Letters"), { const: 1 }] }],
+  [
+    "a list of values within a choice",
+    { anyOf: [object, { enum: ["a", "b", 1] }] },
+    { anyOf: [{ const: 1 }, object, ref("Letters")] },
+  ],
+  [
+    "a list of types within a choice",
+    { anyOf: [object, { type: ["boolean", "integer"] }] },
+    { oneOf: [whole, object, flag] },
   ],
   ["a choice within a choice", { anyOf: [text, object, closed] }, { anyOf: [text, { anyOf: [closed, object] }] }],
   [

@@ -55,6 +55,19 @@ describe("one discriminator in any spelling:", () => {
   });
 });
 
+const kind = (value: string): JsonObject => pet({ kind: { type: "string", enum: [value] } });
+
+test("a component that lists its own value is called what it will", async () => {
+  const schemas = { Cat: kind("Cat"), Dog: kind("Dog") };
+  const data = { oneOf: [ref("Tom"), ref("Rex")], discriminator: { propertyName: "kind" } };
+  const [one, other] = [choose({}, schemas), choose({}, { Tom: kind("Cat"), Rex: kind("Dog") })];
+  const renamed = JSON.parse(
+    JSON.stringify(other).replace(JSON.stringify({ ...data, oneOf: [ref("Cat"), ref("Dog")] }), JSON.stringify(data)),
+  );
+  expect(diffDocuments(one, renamed).changes).toEqual([]);
+  expect(await buildTypes(renamed)).toBe(await buildTypes(one));
+});
+
 test.each<[string, JsonObject]>([
   ["a value moved", choose({ mapping: { Cat: "Dog", Dog: "Cat" } })],
   ["a value more", choose({ mapping: { Cat: "Cat", Lion: "Cat", Dog: "Dog" } })],

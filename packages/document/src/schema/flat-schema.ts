@@ -40,7 +40,7 @@ export function flattenSchema(core: JsonObject, references: References): FlatSch
   const layers: Layer[] = [];
   const parents = new Map<string, JsonValue>();
   const discriminators = new Map<JsonValue, JsonObject>();
-  const collection = { references, seen: new Set<JsonObject>(), layers, parents, discriminators };
+  const collection = { references, seen: new Map<JsonObject, Said>(), layers, parents, discriminators };
   const { annotations, null: saidOfNull } = collectLayers(core, collection, []);
   const { keywords, conjuncts } = mergeLayers(layers, references);
   const declared = layers.reduce<TypeSet>((types, layer) => intersectTypes(types, layer.types), undefined);
@@ -82,7 +82,8 @@ interface Layer {
 
 interface Collection {
   references: References;
-  seen: Set<JsonObject>;
+  /** What was collected, with what it said; nothing yet of what is under way. */
+  seen: Map<JsonObject, Said>;
   layers: Layer[];
   parents: Map<string, JsonValue>;
   /** By the choice that it stands beside: what a base says of its children is not said of a child's own choice. */
@@ -103,8 +104,11 @@ function collectLayers(schema: JsonValue, collection: Collection, wholes: readon
   if (schema === false) {
     collection.layers.push({ isNever: true, types: undefined, isConstant: false, keywords: new Map() });
   }
-  if (!isJsonObject(schema) || collection.seen.has(schema)) return { annotations: new Map(), null: "unsaid" };
-  collection.seen.add(schema);
+  const nothing: Said = { annotations: new Map(), null: "unsaid" };
+  if (!isJsonObject(schema)) return nothing;
+  const known = collection.seen.get(schema);
+  if (known !== undefined) return known;
+  collection.seen.set(schema, nothing);
   collection.references.watchTime();
   const fields = listKeywords(schema).filter(([name]) => !namingKeywords.has(name));
   const keywords = new Map(fields.filter(([name]) => !annotationKeywords.has(name)));
@@ -149,18 +153,20 @@ function collectLayers(schema: JsonValue, collection: Collection, wholes: readon
   });
   const read = (inner: JsonValue): Said => collectLayers(inner, collection, [...wholes, schema]);
   const [parts, alternatives] = [nested.map(read), besideNull.map(read)];
-  return {
+  const said: Said = {
     annotations: mergeAnnotations(
       new Map(listAnnotations(schema)),
-      [...parts, ...alternatives].map((said) => said.annotations),
+      [...parts, ...alternatives].map((part) => part.annotations),
     ),
     null: judgeNull({
       schema,
       hasNullBranch,
       isWhole: wholes.length === 0,
-      parts: parts.map((said) => said.null),
+      parts: parts.map((part) => part.null),
     }),
   };
+  collection.seen.set(schema, said);
+  return said;
 }
 
 /** What stands nearest holds; of what stands equally near, whatever the order, what comes first as text. */

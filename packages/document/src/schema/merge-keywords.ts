@@ -18,8 +18,7 @@ export interface MergedKeywords {
 /** Merges what several layers say about one value, as `allOf` means it: all of it holds. */
 export function mergeKeywords(layers: readonly Keywords[], watchTime: WatchTime): MergedKeywords {
   const filled = layers.filter((layer) => layer.size > 0);
-  // "The other properties" are the other ones of the same object: merged, a closed object would mean something else.
-  const closed = filled.length > 1 ? filled.filter(isClosed) : [];
+  const closed = filled.filter((layer) => isClosed(layer, filled));
   const merged: MergedKeywords & { conjuncts: JsonObject[] } = {
     keywords: new Map(),
     conjuncts: closed.map((layer) => Object.fromEntries(layer)),
@@ -32,11 +31,26 @@ export function mergeKeywords(layers: readonly Keywords[], watchTime: WatchTime)
   return { ...merged, conjuncts: dropRepeated(merged.conjuncts) };
 }
 
-function isClosed(layer: Keywords): boolean {
-  return ["additionalProperties", "patternProperties", "unevaluatedProperties", "unevaluatedItems", "prefixItems"].some(
-    (name) => layer.has(name),
+/** "The other properties" are the other ones of the same object: merged with more of them, it would mean something else. */
+function isClosed(layer: Keywords, all: readonly Keywords[]): boolean {
+  return closings.some(
+    ([closing, closed]) =>
+      layer.has(closing) && all.some((other) => other !== layer && closed.some((name) => other.has(name))),
   );
 }
+
+const members = ["properties", "patternProperties", "additionalProperties", "unevaluatedProperties"];
+const places = ["items", "prefixItems", "unevaluatedItems"];
+const branching = ["anyOf", "oneOf", "if", "then", "else", "dependentSchemas", "contains"];
+
+/** What speaks of others beside it, and which those are. */
+const closings: readonly (readonly [string, readonly string[]])[] = [
+  ["additionalProperties", members],
+  ["patternProperties", members],
+  ["prefixItems", places],
+  ["unevaluatedProperties", [...members, ...branching]],
+  ["unevaluatedItems", [...places, ...branching]],
+];
 
 /** Where something could not be merged, all there can be only one of stands apart, whichever came first. */
 function standApart({ keywords, conjuncts }: { keywords: Map<string, JsonValue>; conjuncts: JsonObject[] }): void {

@@ -36,6 +36,19 @@ describe("what changes the types of a parameter is no patch:", () => {
   });
 });
 
+function withServer(ports: string[]): JsonObject {
+  const document = createTinyDocument({ paths: { "/a": { get: createTinyOperation({}) } } });
+  return {
+    ...document,
+    servers: [{ url: "https://{port}.example", variables: { port: { default: "a", enum: ports } } }],
+  };
+}
+
+test("what a server's variable may be is in no order", () => {
+  expect(diffDocuments(withServer(["a", "b"]), withServer(["b", "a"])).changes).toEqual([]);
+  expect(diffDocuments(withServer(["a", "b"]), withServer(["a", "c"])).level).toBe("minor");
+});
+
 describe("a choice of exactly one refuses what fits two:", () => {
   test.each<[string, JsonObject, JsonObject, string]>([
     ["objects that may be both", { schema: cat }, { schema: { oneOf: [cat, dog] } }, "major"],

@@ -3,6 +3,7 @@ import {
   dropExtensions,
   formatCanonicalJson,
   formatCanonicalSet,
+  getList,
   getText,
   isJsonObject,
   type JsonObject,
@@ -30,10 +31,16 @@ function joinWords(servers: readonly JsonObject[]): string {
   return [...new Set(told)].toSorted(compareText).join("\n");
 }
 
-/** Leaves of a server what decides where requests go. */
-function readMeaning({ variables, ...server }: JsonObject): JsonValue {
-  const hasVariables = isJsonObject(variables) && Object.keys(variables).length > 0;
-  return dropExtensions(hasVariables ? { ...server, variables } : server, "description");
+/** Leaves of a server what decides where requests go; what a variable may be is in no order. */
+function readMeaning(server: JsonObject): JsonValue {
+  const { variables, ...rest } = server;
+  const settled = Object.entries(isJsonObject(variables) ? variables : {}).map(
+    ([name, variable]): [string, JsonValue] => [
+      name,
+      isJsonObject(variable) ? { ...variable, enum: formatCanonicalSet(getList(variable, "enum")) } : variable,
+    ],
+  );
+  return dropExtensions({ ...rest, variables: Object.fromEntries(settled) }, "description");
 }
 
 /** Without any server the document's own host is meant. */

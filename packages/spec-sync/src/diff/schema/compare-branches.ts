@@ -14,13 +14,17 @@ export interface Branches {
 }
 
 /**
- * Compares lists of schemas: the same ones are paired, then those of one name, of one type, and the last two left over;
+ * Compares lists of schemas: the same ones are paired, those of the same words first, then those of one name, of one type, and the last two left over;
  * what then has no counterpart was added or removed. Any pairing gives a sound answer, a good one gives a short one.
  */
 export function compareBranches(scope: Scope, { before, after, role, isExclusive }: Branches): void {
   const { session } = scope;
   const left: Remaining = { before: sortBranches(before), after: sortBranches(after) };
   const pairs = [
+    ...takePairs(
+      left,
+      (one, other) => isSameSchema(scope, one, other) && wordsOf(one, session.before) === wordsOf(other, session.after),
+    ),
     ...takePairs(left, (one, other) => isSameSchema(scope, one, other)),
     ...takePairs(left, (one, other) => isSameName(nameOf(one, session.before), nameOf(other, session.after))),
     ...takePairs(left, (one, other) => describeSchema(one, session.before) === describeSchema(other, session.after)),
@@ -74,6 +78,11 @@ function isOverlap(branch: JsonValue, other: JsonValue, side: Reading): boolean 
 function sortBranches(branches: readonly JsonValue[]): JsonValue[] {
   const texts = new Map(branches.map((branch) => [branch, formatCanonicalJson(branch)]));
   return branches.toSorted((one, other) => compareText(texts.get(one) ?? "", texts.get(other) ?? ""));
+}
+
+function wordsOf(branch: JsonValue, side: Reading): string {
+  const { core, annotations } = readSchemaSite(branch, side.references);
+  return formatCanonicalJson(Object.fromEntries([...side.flatten(core).annotations, ...annotations]));
 }
 
 function nameOf(branch: JsonValue, side: Reading): string | undefined {

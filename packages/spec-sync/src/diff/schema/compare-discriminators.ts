@@ -5,6 +5,7 @@ import {
   isSameSet,
   type JsonValue,
   readDiscriminator,
+  type Reading,
   readSchemaSite,
 } from "@just-one/document";
 import { isSameSchema, tellClass } from "./is-same-schema.ts";
@@ -39,9 +40,18 @@ function read(schema: FlatSchema, scope: Scope, sideName: "before" | "after"): D
       ([, other]) => other !== undefined && tellClass(scope, sideName, target) === tellClass(scope, sideName, other),
     );
   const told = [...found.targets].filter(
-    ([value, target]) => !found.implied.has(value) || target === undefined || !isCopy(target),
+    ([value, target]) =>
+      !found.implied.has(value) ||
+      target === undefined ||
+      !(isCopy(target) || tellsItself(target, found.property, side)),
   );
   return { ...found, targets: new Map(told) };
+}
+
+/** Tells an alternative that lists its own values: what it is called is then nothing that travels. */
+function tellsItself(target: JsonValue, property: string, side: Reading): boolean {
+  const told = side.flatten(readSchemaSite(target, side.references).core).properties.get(property);
+  return told !== undefined && side.flatten(readSchemaSite(told, side.references).core).values !== undefined;
 }
 
 function leadToSame(scope: Scope, before: JsonValue | undefined, after: JsonValue | undefined): boolean {
